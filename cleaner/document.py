@@ -1,0 +1,126 @@
+"""What a rule sees of a text: the text itself and, found when first asked for, its parts and its writer's habits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from cleaner import language, sentences
+from cleaner.lexicon import Lexicon
+from cleaner.protection import protected_spans
+from cleaner.spans import Span, Spans
+
+T = TypeVar("T")
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_PARAGRAPH_BREAK = re.compile(r"(?:\r?\n[ \t]*){2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the writer of a document writes, counted over the whole of it.
+
+    `sentences` is how many sentence starts were counted, `lower` how many of them are in lower case; `lines` and
+    `unstopped_lines` count the lines that are not empty and those among them that end before a sentence does.
+    """
+
+    sentences: int
+    lower: int
+    lines: int
+    unstopped_lines: int
+
+    @property
+    def capitalises(self) -> bool:
+        """Whether the writer begins sentences with capitals. Fewer than three sentences say nothing: then yes."""
+        return self.sentences < 3 or self.lower * 2 < self.sentences
+
+
+class Document:
+    """One text being cleaned.
+
+    `text` is what the rules of one pass see, `lexicon` the word lists of the pipeline's language. Everything else is
+    computed once, when a rule first asks. A document is never changed; a pass that edits makes a new one.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        *,
+        foreign: bool | None = None,
+        patterns: Sequence[re.Pattern[str]] = (),
+        shield: Callable[[], Spans] = Spans,
+    ) -> None:
+        """`foreign`: what is known of the language already; `patterns`: what the user protects; `shield`: asked for
+        spans that are protected for a reason the text itself no longer shows."""
+        self.text = text
+        self.lexicon = lexicon
+        self._foreign = foreign
+        self._patterns = patterns
+        self._shield = shield
+        self._memory: dict[Callable[..., object], object] = {}
+
+    @property
+    def lang(self) -> str:
+        """The code of the language the pipeline cleans."""
+        return self.lexicon.lang
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether the text is clearly in another language; then only universal rules see it."""
+        return language.is_foreign(self.text, self.lexicon) if self._foreign is None else self._foreign
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The lines, without their ends."""
+        return tuple(
+            (match.start(), match.start() + len(match[0].rstrip("\r\n")))
+            for match in _LINE.finditer(self.text)
+            if match[0] or match.start() == 0
+        )
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The stretches between blank lines that hold more than blanks."""
+        spans = []
+        start = 0
+        for match in _PARAGRAPH_BREAK.finditer(self.text):
+            spans.append((start, match.start()))
+            start = match.end()
+        spans.append((start, len(self.text)))
+        return tuple((start, end) for start, end in spans if self.text[start:end].strip())
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of all paragraphs."""
+        return tuple(
+            span for start, end in self.paragraphs for span in sentences.split(self.text, start, end, self.lexicon)
+        )
+
+    @cached_property
+    def protected(self) -> Spans:
+        """What no rule may change; see `cleaner.protection`."""
+        return protected_spans(self.text, self._patterns) | self._shield()
+
+    @cached_property
+    def habits(self) -> Habits:
+        """The writer's habits."""
+        starts = [self.text[start:end].lstrip("\"'“‘«([{-–—*•> \t")[:1] for start, end in self.sentences]
+        lines = [self.text[start:end].rstrip() for start, end in self.lines]
+        lines = [line for line in lines if line]
+        ends = set(sentences.STOPS + ":")
+        return Habits(
+            sentences=sum(start.isalpha() for start in starts),
+            lower=sum(start.islower() for start in starts),
+            lines=len(lines),
+            unstopped_lines=sum(line.rstrip(sentences.CLOSERS)[-1:] not in ends for line in lines),
+        )
+
+    def once(self, function: Callable[[Document], T]) -> T:
+        """`function(self)`, computed once a document; for work that several rules share."""
+        if function not in self._memory:
+            self._memory[function] = function(self)
+        return self._memory[function]  # type: ignore[return-value]

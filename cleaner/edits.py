@@ -1,0 +1,159 @@
+"""The values that everything else passes around: changes, edits, findings and the result of a run.
+
+All of them are frozen. Offsets are code points, as Python counts them; spans are half-open, `text[start:end]`.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Safety(enum.IntEnum):
+    """How far an edit may be trusted. Ordered: an edit is applied where its safety is at most the level asked for."""
+
+    SAFE = 1
+    RISKY = 2
+    REPORT = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One span of a text and what stands there instead; an insertion where `start == end`."""
+
+    start: int
+    end: int
+    replacement: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NetChange(Change):
+    """A change of the original that also knows what it replaced and which rules made it: enough to undo it."""
+
+    found: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A rule's proposal: changes that are made together or not at all.
+
+    `start` and `end` are the span the proposal is about, in the text the rule saw; every change lies within it.
+    Without changes the edit only reports. `swallows` says that a deletion may take protected spans whole.
+    """
+
+    rule: str
+    start: int
+    end: int
+    message: str
+    changes: tuple[Change, ...] = ()
+    confidence: float = 1.0
+    safety: Safety = Safety.SAFE
+    swallows: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"not a confidence: {self.confidence}")
+        place = self.start
+        for change in self.changes:
+            if not place <= change.start <= change.end <= self.end:
+                raise ValueError(f"changes out of order or outside {self.start}..{self.end}: {self.changes}")
+            place = change.end
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the user gets of an edit.
+
+    `start` and `end` are offsets in the original text and `found` is what stands there; `replacement` is what the edit
+    puts in its place, None where it only reports. `refused` says why an edit was not applied, None where it was.
+    `changes` are the edit's single changes, placed in the original.
+    """
+
+    rule: str
+    start: int
+    end: int
+    found: str
+    replacement: str | None
+    applied: bool
+    refused: str | None
+    safety: Safety
+    confidence: float
+    message: str
+    changes: tuple[Change, ...] = ()
+
+
+class OffsetMap(Protocol):
+    """What a result needs to translate offsets; `cleaner.alignment.Alignment` is one."""
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]: ...
+
+    def to_clean(self, start: int, end: int) -> tuple[int, int]: ...
+
+    def undo(self, clean: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of cleaning one text.
+
+    `changes` applied to `original` give `text`, exactly; `findings` are the account of how it came to that, sorted by
+    place. `foreign` is true where the text was taken to be in another language than the pipeline's.
+    """
+
+    original: str
+    text: str
+    findings: tuple[Finding, ...]
+    changes: tuple[NetChange, ...]
+    offsets: OffsetMap
+    foreign: bool = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether the text differs from the original."""
+        return bool(self.changes)
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that `text[start:end]` came from.
+
+        A boundary inside replaced text widens to the whole replacement. Raises ValueError for a span outside the text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"{start}..{end} is not within the clean text of {len(self.text)} characters")
+        return self.offsets.to_original(start, end)
+
+    def to_clean(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the clean text that `original[start:end]` became. Raises ValueError outside the original."""
+        if not 0 <= start <= end <= len(self.original):
+            raise ValueError(f"{start}..{end} is not within the original text of {len(self.original)} characters")
+        return self.offsets.to_clean(start, end)
+
+    def undo(self) -> str:
+        """The original, rebuilt from the clean text and the changes."""
+        return self.offsets.undo(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what a rule makes of it; `after` is None where the rule must leave the text alone.
+
+    `at` is the stretch of `before` that the rule's finding must cover exactly; None leaves it open. `options` are
+    settings of the rule that the example needs.
+    """
+
+    before: str
+    after: str | None
+    at: str | None = None
+    reported: bool = False
+    options: Mapping[str, object] | None = None

@@ -1,0 +1,108 @@
+"""What is known of one target language: word lists and settings, read from `data/<language>/`, never from code.
+
+A language folder holds `lexicon.toml` (name, script, the lists it has) and text lists, one entry a line. Lines that
+start with `#` are comments; the first ones name the source. What a language does not have comes from `data/xx`, which
+holds what is true of any language.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+
+from cleaner.errors import LexiconError
+
+FALLBACK = "xx"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The frozen word lists of one language. `lang` is its code as in `data/`."""
+
+    lang: str
+    name: str
+    script: str
+    lists: Mapping[str, tuple[str, ...]]
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return load, (self.lang,)
+
+    def entries(self, name: str) -> tuple[str, ...]:
+        """The entries of the list `name` in the order of its file. LexiconError where no such list exists."""
+        try:
+            return self.lists[name]
+        except KeyError:
+            known = ", ".join(sorted(self.lists))
+            raise LexiconError(
+                f"data/{self.lang} and data/{FALLBACK} have no list {name!r}; there are: {known}"
+            ) from None
+
+    def words(self, name: str) -> frozenset[str]:
+        """The list `name` as a set, made once."""
+        return _as_set(self.entries(name))
+
+    def __hash__(self) -> int:
+        return hash(self.lang)
+
+
+@functools.lru_cache(maxsize=256)
+def _as_set(entries: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(entries)
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a folder of their own, sorted; without the fallback."""
+    folders = (entry.name for entry in _root().iterdir() if entry.is_dir() and entry.joinpath("lexicon.toml").is_file())
+    return tuple(sorted(name for name in folders if name != FALLBACK))
+
+
+@functools.cache
+def load(lang: str) -> Lexicon:
+    """The lexicon of `lang`. LexiconError where there is none or where its files are not in form."""
+    folder = _root().joinpath(lang)
+    if not lang.isalpha() or not folder.joinpath("lexicon.toml").is_file():
+        raise LexiconError(f"there is no lexicon for {lang!r}; there are: {', '.join(languages())}")
+    try:
+        settings = tomllib.loads(folder.joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"data/{lang}/lexicon.toml is not TOML: {error}") from error
+    for key in ("name", "script"):
+        if not isinstance(settings.get(key), str):
+            raise LexiconError(f"data/{lang}/lexicon.toml must set {key!r} to a string")
+    lists = _lists(folder, lang)
+    if lang != FALLBACK:
+        lists = {**load(FALLBACK).lists, **lists}
+    return Lexicon(lang, settings["name"], settings["script"], MappingProxyType(lists), MappingProxyType(settings))
+
+
+def _lists(folder: Traversable, lang: str) -> dict[str, tuple[str, ...]]:
+    lists = {}
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".txt"):
+            lists[entry.name.removesuffix(".txt")] = _read_list(entry, f"data/{lang}/{entry.name}")
+    return lists
+
+
+def _read_list(entry: Traversable, name: str) -> tuple[str, ...]:
+    lines = entry.read_text(encoding="utf-8").splitlines()
+    if not lines or not lines[0].startswith("# "):
+        raise LexiconError(f"{name} must begin with a comment that names its source")
+    entries = [line for line in lines if line and not line.startswith("#")]
+    seen: set[str] = set()
+    for text in entries:
+        if text != text.strip():
+            raise LexiconError(f"{name}: {text!r} has blanks at its ends")
+        if text in seen:
+            raise LexiconError(f"{name}: {text!r} stands there twice")
+        seen.add(text)
+    return tuple(entries)
+
+
+def _root() -> Traversable:
+    return resources.files("cleaner").joinpath("data")

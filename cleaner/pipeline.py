@@ -1,0 +1,282 @@
+"""From a text to a Result: passes in their order, rounds until nothing changes, and the account of it all.
+
+No input or output happens here. A pipeline is frozen: it can be shared, called from anywhere, pickled and sent away.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from cleaner.alignment import Alignment, Step, apply, compose
+from cleaner.config import Config
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Finding, NetChange, Result
+from cleaner.errors import CleanerError, RuleError
+from cleaner.lexicon import load
+from cleaner.protection import protected_spans
+from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
+from cleaner.rule import Elsewhere, Rule
+from cleaner.spans import Spans
+
+MAX_ROUNDS = 3
+"""One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
+
+MAX_LOSS = 0.3
+"""The share of a document's words that may go, loops aside; more, and it comes back as it was."""
+
+FREE_LOSS = 12
+"""So many words may go from any document of which something is left: a long tail in a short text."""
+
+
+class Pipeline:
+    """A configured chain of passes.
+
+    `Pipeline(preset="news", lang="en", select=[…], ignore=[…], apply=…, min_confidence=…, protect=[…], rules={…})`:
+    the keywords are the settings of the configuration file. ConfigError for wrong ones.
+    """
+
+    __slots__ = ("_passes", "_patterns", "config")
+
+    config: Config
+    _passes: tuple[tuple[Rule, ...], ...]
+    _patterns: tuple[re.Pattern[str], ...]
+
+    def __init__(self, *, config: Config | None = None, **settings: Any) -> None:
+        if config is None:
+            config = Config.make(**settings)
+        elif settings:
+            raise TypeError("give a config or settings, not both")
+        set_once = functools.partial(object.__setattr__, self)
+        set_once("config", config)
+        rules = config.enabled()
+        set_once("_passes", tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: rule.pass_name)))
+        set_once("_patterns", tuple(re.compile(pattern) for pattern in config.protect))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("a pipeline is frozen; make another")
+
+    def __reduce__(self) -> tuple[Any, tuple[Config]]:
+        return _from_config, (self.config,)
+
+    def __repr__(self) -> str:
+        return f"Pipeline(preset={self.config.preset!r}, lang={self.config.lang!r}, digest={self.config.digest!r})"
+
+    @classmethod
+    def from_file(cls, path: str | Path, **settings: Any) -> Pipeline:
+        """A pipeline as a TOML file configures it, with keywords over it. ConfigError with every mistake in it."""
+        return cls(config=Config.from_file(path, **settings))
+
+    def __call__(self, text: str) -> str:
+        """The clean text alone."""
+        return self.run(text).text
+
+    def run(self, text: str) -> Result:
+        """Clean one text. RuleError, naming the rule, where a rule fails on it; TypeError where it is no string."""
+        if not isinstance(text, str):
+            raise TypeError(f"a text must be a str, not {type(text).__name__}")
+        unsettled: frozenset[str] = frozenset()
+        while True:
+            run = _Run(self, text, unsettled)
+            still_acting = run.to_the_end()
+            if not still_acting:
+                return run.result()
+            unsettled |= still_acting
+
+
+def _from_config(config: Config) -> Pipeline:
+    return Pipeline(config=config)
+
+
+@dataclass
+class _Run:
+    """The state of cleaning one text."""
+
+    pipeline: Pipeline
+    original: str
+    unsettled: frozenset[str]
+    text: str = ""
+    net: tuple[NetChange, ...] = ()
+    alignment: Alignment = field(default_factory=lambda: Alignment(()))
+    foreign: bool | None = None
+    applied: list[Finding] = field(default_factory=list)
+    refused: list[Finding] = field(default_factory=list)
+
+    def to_the_end(self) -> frozenset[str]:
+        """Run rounds until one changes nothing; the rules that still act in the last round allowed."""
+        self.text = self.original
+        for round_number in range(1, MAX_ROUNDS + 1):
+            acting = self._round()
+            if not acting:
+                return frozenset()
+            if round_number == MAX_ROUNDS:
+                return acting
+        raise AssertionError("unreachable")
+
+    def _round(self) -> frozenset[str]:
+        """Run every pass once; the rules that changed something."""
+        self.refused = []
+        acting: set[str] = set()
+        document = self._document()
+        for rules in self.pipeline._passes:
+            verdicts = self._verdicts(document, rules)
+            if verdicts:
+                changed = self._carry_out(verdicts)
+                if changed:
+                    acting |= changed
+                    document = self._document()
+        return frozenset(acting)
+
+    def _document(self) -> Document:
+        return Document(
+            self.text,
+            load(self.pipeline.config.lang),
+            foreign=self.foreign,
+            patterns=self.pipeline._patterns,
+            shield=self._shield,
+        )
+
+    def _shield(self) -> Spans:
+        """What is protected in the original, where it stands now."""
+        if not self.net:
+            return Spans()
+        spans = protected_spans(self.original, self.pipeline._patterns)
+        return Spans(self.alignment.to_clean(start, end) for start, end in spans)
+
+    def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
+        edits = [edit for rule in rules if rule.relevant(document.text) for edit in self._proposals(document, rule)]
+        if not edits:
+            return []
+        config = self.pipeline.config
+        return resolve(
+            document.text,
+            edits,
+            protected=document.protected,
+            level=config.apply,
+            min_confidence=config.min_confidence,
+            by_name=frozenset(config.select),
+            unsettled=self.unsettled,
+        )
+
+    def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
+        try:
+            edits = list(rule.propose(document))
+        except CleanerError:
+            raise
+        except Exception as error:
+            raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
+        if not edits or rule.elsewhere is Elsewhere.APPLY:
+            return edits
+        if self.foreign is None:
+            self.foreign = document.foreign
+        if not self.foreign:
+            return edits
+        if rule.elsewhere is Elsewhere.SKIP:
+            return []
+        return [Edit(edit.rule, edit.start, edit.end, edit.message, (), edit.confidence, edit.safety) for edit in edits]
+
+    def _carry_out(self, verdicts: list[Verdict]) -> set[str]:
+        """Apply what was accepted and write everything down in offsets of the original; the rules that acted."""
+        for verdict in verdicts:
+            (self.applied if verdict.refused is None else self.refused).append(self._finding(verdict))
+        accepted = [verdict.edit for verdict in verdicts if verdict.refused is None]
+        if not accepted:
+            return set()
+        pairs = [(change, edit.rule) for edit in accepted for change in edit.changes]
+        pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        before = self.text
+        self.text = apply(before, [change for change, _ in pairs])
+        self.net = compose(self.original, before, self.net, Step(tuple(pairs)))
+        self.alignment = Alignment(self.net)
+        return {edit.rule for edit in accepted}
+
+    def _finding(self, verdict: Verdict) -> Finding:
+        edit = verdict.edit
+        start, end = self.alignment.to_original(edit.start, edit.end)
+        changes = tuple(
+            Change(*self.alignment.to_original(change.start, change.end), change.replacement) for change in edit.changes
+        )
+        replacement = None
+        if edit.changes:
+            local = [Change(c.start - edit.start, c.end - edit.start, c.replacement) for c in edit.changes]
+            replacement = apply(self.text[edit.start : edit.end], local)
+        return Finding(
+            edit.rule,
+            start,
+            end,
+            self.original[start:end],
+            replacement,
+            verdict.refused is None,
+            verdict.refused,
+            edit.safety,
+            edit.confidence,
+            edit.message,
+            changes,
+        )
+
+    def result(self) -> Result:
+        """The outcome; the original with every finding refused where too much of it would go."""
+        findings = [*self.applied, *self.refused]
+        text, net = self.text, self.net
+        if _too_much(self.original, text, net):
+            findings = [_refuse(finding, TOO_MUCH) if finding.applied else finding for finding in findings]
+            text, net = self.original, ()
+        findings.sort(key=lambda finding: (finding.start, finding.end))
+        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign))
+
+
+def _refuse(finding: Finding, reason: str) -> Finding:
+    return Finding(
+        finding.rule,
+        finding.start,
+        finding.end,
+        finding.found,
+        finding.replacement,
+        False,
+        reason,
+        finding.safety,
+        finding.confidence,
+        finding.message,
+        finding.changes,
+    )
+
+
+def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
+    lost = sum(
+        len(change.found.split()) - len(change.replacement.split())
+        for change in changes
+        if not all(rule.startswith("repetition/") for rule in change.rules)
+    )
+    if lost <= 0:
+        return False
+    return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(original.split()))
+
+
+def clean(text: str) -> str:
+    """`text` cleaned with the default preset."""
+    return _default()(text)
+
+
+@functools.cache
+def _default() -> Pipeline:
+    return Pipeline()
+
+
+def try_rule(rule: Rule, text: str, lang: str = "en") -> tuple[str, list[Edit]]:
+    """What one rule alone makes of a text, and what it proposes, relevant or not: for testing rules.
+
+    Edits that only report are among the proposals, those that would touch protected text are not; everything else is
+    applied, whatever its safety and confidence.
+    """
+    document = Document(text, load(lang))
+    if rule.elsewhere is Elsewhere.SKIP and document.foreign:
+        return text, []
+    edits = list(rule.propose(document))
+    verdicts = resolve(text, edits, protected=document.protected, level=Level.RISKY, min_confidence=0.0)
+    applied = [verdict.edit for verdict in verdicts if verdict.refused is None]
+    return apply(text, sorted_changes(applied)), [v.edit for v in verdicts if v.refused != PROTECTED]

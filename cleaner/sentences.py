@@ -1,0 +1,82 @@
+"""Where sentences end.
+
+The splitter is made for one question, asked at every stop: is this the end of a sentence? It knows abbreviations,
+initials, ordinals, dotted acronyms and brand names with a mark from the lexicon, and it is careful: in doubt behind a
+full stop before a lower-case letter the sentence goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.lexicon import Lexicon
+from cleaner.spans import Span
+
+STOPS = ".!?…"
+"""The marks that end a sentence in scripts that write them so."""
+
+CLOSERS = "\"'”’»›)]}"
+"""Marks that may stand between a stop and the blank after it."""
+
+_STOP_RUN = re.compile(rf"[{STOPS}]+[{re.escape(CLOSERS)}]*(?=\s|\Z)")
+_LAST_TOKEN = re.compile(r"[^\s(\[{\"“‘«/—–]*\Z")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?\Z")
+_WINDOW = 40
+"""Characters to look back for the word before a stop; longer words are no abbreviations."""
+
+
+def token_before(text: str, stop: int) -> str:
+    """The word that ends just before `text[stop]`, without opening marks."""
+    match = _LAST_TOKEN.search(text, max(0, stop - _WINDOW), stop)
+    return match[0] if match else ""
+
+
+def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation, an initial or a dotted acronym."""
+    token = token_before(text, stop)
+    if not token:
+        return False
+    if len(token) == 1 and token.isalpha():
+        return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
+    dotted = token + "."
+    return bool(_DOTTED.match(dotted)) or _known(token, lexicon)
+
+
+def _known(token: str, lexicon: Lexicon) -> bool:
+    known = lexicon.words("abbreviations")
+    last = token.rpartition(".")[2] or token
+    return token in known or token.lower() in known or last in known
+
+
+def stop_ends_sentence(text: str, run_start: int, run_end: int, lexicon: Lexicon) -> bool:
+    """Whether the run of marks `text[run_start:run_end]` (stops, then closers) ends a sentence."""
+    marks = text[run_start:run_end]
+    if "!" in marks or "?" in marks:
+        return token_before(text, run_start) + marks not in lexicon.words("marked-names")
+    follow = text[run_end : run_end + 3].lstrip()[:1]
+    if marks[0] == "." and not marks.startswith(".."):
+        if is_abbreviation(text, run_start, lexicon):
+            return False
+        return not follow.islower()
+    return not follow.islower()
+
+
+def split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
+    """The sentences of `text[start:end]`, without the blanks around them."""
+    begin = start
+    for match in _STOP_RUN.finditer(text, start, end):
+        if match.end() >= end or stop_ends_sentence(text, match.start(), match.end(), lexicon):
+            span = _stripped(text, begin, match.end())
+            if span:
+                yield span
+            begin = match.end()
+    span = _stripped(text, begin, end)
+    if span:
+        yield span
+
+
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return (start + lead, start + len(piece.rstrip())) if piece.strip() else None

@@ -1,0 +1,53 @@
+"""Sorted, disjoint spans that answer in logarithmic time whether they overlap another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """A set of spans, united where they overlap or touch."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted(spans):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            elif start < end:
+                starts.append(start)
+                ends.append(end)
+        self._starts = starts
+        self._ends = ends
+
+    def __iter__(self) -> Iterator[Span]:
+        return zip(self._starts, self._ends, strict=True)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __contains__(self, place: int) -> bool:
+        """Whether the character at `place` lies in a span."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether `start..end` shares a character with a span; an insertion, whether it lies strictly inside one."""
+        index = bisect_right(self._ends, start)
+        return index < len(self._starts) and self._starts[index] < (end if start < end else start)
+
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether `start..end` takes a part of a span without taking it whole."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end) - 1
+        if first > last:
+            return self.overlaps(start, end)
+        return self._starts[first] < start or self._ends[last] > end
+
+    def __or__(self, other: Spans) -> Spans:
+        return Spans([*self, *other])
