@@ -16,6 +16,14 @@ from cleaner.spans import Span, Spans
 T = TypeVar("T")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_FEW_SENTENCES = 5
+"""Fewer sentences do not show a habit."""
+
+_TERSE = 55
+"""Characters a sentence, on average, below which a writer takes notes."""
+
+_SMALL_I = re.compile(r"(?<=[\w,] )i(?= [a-z])|(?<![\w'’.])i['’](?:m|ll|ve|d)\b")
+_SPEAKER = re.compile(r"[A-Z][^\s:][^:.!?\n]{0,30}: \S")
 _PARAGRAPH_BREAK = re.compile(r"(?:\r?\n[ \t]*){2,}")
 
 
@@ -23,19 +31,25 @@ _PARAGRAPH_BREAK = re.compile(r"(?:\r?\n[ \t]*){2,}")
 class Habits:
     """How the writer of a document writes, counted over the whole of it.
 
-    `sentences` is how many sentence starts were counted, `lower` how many of them are in lower case; `lines` and
-    `unstopped_lines` count the lines that are not empty and those among them that end before a sentence does.
+    `sentences` counts sentence starts and `lower` those in lower case; of the `openings` of paragraphs,
+    `small_openings` are in lower case; `small_i` is whether the writer's own I is; `speaker_lines` counts lines that
+    begin with a speaker ("Guide: …"); `terse` is whether the writer takes notes, in sentences of a few words.
     """
 
     sentences: int
     lower: int
-    lines: int
-    unstopped_lines: int
+    openings: int
+    small_openings: int
+    small_i: bool
+    speaker_lines: int
+    terse: bool
 
     @property
     def capitalises(self) -> bool:
-        """Whether the writer begins sentences with capitals. Fewer than three sentences say nothing: then yes."""
-        return self.sentences < 3 or self.lower * 2 < self.sentences
+        """Whether the writer begins sentences with capitals; a few sentences say nothing, then yes."""
+        if self.small_i or self.small_openings * 2 > self.openings:
+            return False
+        return self.sentences < _FEW_SENTENCES or self.lower * 4 < self.sentences
 
 
 class Document:
@@ -108,15 +122,17 @@ class Document:
     @cached_property
     def habits(self) -> Habits:
         """The writer's habits."""
-        starts = [self.text[start:end].lstrip("\"'“‘«([{-–—*•> \t")[:1] for start, end in self.sentences]
-        lines = [self.text[start:end].rstrip() for start, end in self.lines]
-        lines = [line for line in lines if line]
-        ends = set(sentences.STOPS + ":")
+        starts = [_first_letter(self.text[start:end]) for start, end in self.sentences]
+        openings = [_first_letter(self.text[start:end]) for start, end in self.paragraphs]
+        letters = sum(end - start for start, end in self.sentences)
         return Habits(
             sentences=sum(start.isalpha() for start in starts),
             lower=sum(start.islower() for start in starts),
-            lines=len(lines),
-            unstopped_lines=sum(line.rstrip(sentences.CLOSERS)[-1:] not in ends for line in lines),
+            openings=sum(opening.isalpha() for opening in openings),
+            small_openings=sum(opening.islower() for opening in openings),
+            small_i=bool(_SMALL_I.search(self.text)),
+            speaker_lines=sum(bool(_SPEAKER.match(self.text, start, end)) for start, end in self.lines),
+            terse=len(starts) >= _FEW_SENTENCES and letters < _TERSE * len(starts),
         )
 
     def once(self, function: Callable[[Document], T]) -> T:
@@ -124,3 +140,7 @@ class Document:
         if function not in self._memory:
             self._memory[function] = function(self)
         return self._memory[function]  # type: ignore[return-value]
+
+
+def _first_letter(sentence: str) -> str:
+    return sentence.lstrip("\"'“‘«([{-–—*•> \t")[:1]

@@ -21,6 +21,10 @@ CLOSERS = "\"'”’»›)]}"
 
 _STOP_RUN = re.compile(rf"[{STOPS}]+[{re.escape(CLOSERS)}]*(?=\s|\Z)")
 _LAST_TOKEN = re.compile(r"[^\s(\[{\"“‘«/—–]*\Z")
+_NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+")
+_MAX_BRACKETED = 6
+"""Letters of a word that is taken for an abbreviation because it follows a bracket: "(sing. timar)"."""
+
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?\Z")
 _WINDOW = 40
 """Characters to look back for the word before a stop; longer words are no abbreviations."""
@@ -39,13 +43,18 @@ def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
         return False
     if len(token) == 1 and token.isalpha():
         return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
+    if token.islower() and len(token) <= _MAX_BRACKETED and text[max(0, stop - len(token) - 1)] == "(":
+        return text[stop + 1 : stop + 3].lstrip()[:1].islower()
+    if len(token) == 2 and token.istitle():
+        return text[stop + 1 : stop + 3].lstrip()[:1].islower()  # a genus cut to two letters: Au. afarensis
     dotted = token + "."
     return bool(_DOTTED.match(dotted)) or _known(token, lexicon)
 
 
 def _known(token: str, lexicon: Lexicon) -> bool:
+    """Whether the token, or what is left of it behind a number or a dot ("2.4bn", "op.cit"), is in the list."""
     known = lexicon.words("abbreviations")
-    last = token.rpartition(".")[2] or token
+    last = _NUMBER_BEFORE.sub("", token.rpartition(".")[2] or token)
     return token in known or token.lower() in known or last in known
 
 

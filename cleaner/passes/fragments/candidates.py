@@ -1,0 +1,201 @@
+"""Where a fragment may stand: the one finder of the pass.
+
+A candidate is a stretch behind the end of a sentence that does not begin like a sentence: in lower case, or with a
+capital but without a subject ("Have agreed."). What clearly is no sentence end (an abbreviation, an ellipsis, a bracket
+within the sentence, a name with a mark) gives no candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaner import sentences
+from cleaner.document import Document
+from cleaner.lexicon import Lexicon
+from cleaner.passes.fragments.grammar import tokens
+
+_BEHIND_STOP = re.compile(
+    rf"(?P<stop>[{sentences.STOPS}]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
+    r"(?P<gap>[ \t]+)(?P<first>[A-Za-z][\w.\-]*)"
+)
+_PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
+_ALIGNED = re.compile(r"\S(?:\t|[ ]{3,})\S")
+_CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
+_MIN_SPEAKER_LINES = 3
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+_MAX_CAPITALISED = 4
+"""Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
+
+_MAX_UNSTOPPED = 5
+"""Words of a capitalised remain that breaks off at the end of its line, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch behind a sentence end.
+
+    Offsets are of the document's text: the sentence before is `sentence..stop_start`, its stop marks end at `stop_end`,
+    closing marks at `gap_start`; the tail is `start..end` with its own stop, if it has one.
+    """
+
+    text: str
+    sentence: int
+    stop_start: int
+    stop_end: int
+    gap_start: int
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def tail(self) -> str:
+        """The words in question, with their own stop."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence before, without its stop."""
+        return self.text[self.sentence : self.stop_start]
+
+    @property
+    def stop(self) -> str:
+        """The stop marks before the tail."""
+        return self.text[self.stop_start : self.stop_end]
+
+    @property
+    def closers(self) -> str:
+        """The quotation marks and brackets between the stop and the blank."""
+        return self.text[self.stop_end : self.gap_start]
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether nothing follows the tail on its line."""
+        return bool(_LINE_END.match(self.text, self.end))
+
+
+def find(document: Document) -> tuple[Candidate, ...]:
+    """All candidates of a document, in order; none where its writer's habits explain what would look like one."""
+    found = []
+    for match in _BEHIND_STOP.finditer(document.text):
+        if match["first"][0].islower():
+            if not _goes_on(document.text, match, document.lexicon):
+                candidate = _candidate(document, match, capital=False)
+                if not _is_elsewhere(candidate):
+                    found.append(candidate)
+        elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
+            candidate = _candidate(document, match, capital=True)
+            if _is_remain(candidate, document.lexicon):
+                found.append(candidate)
+    return () if found and _by_habit(document) else tuple(found)
+
+
+def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
+    return any(word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions"))
+
+
+def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a capitalised stretch is too short and too broken to be a sentence."""
+    words = tokens(candidate.tail)
+    if candidate.tail[-1] == ".":
+        return len(words) <= _MAX_CAPITALISED and words[0].lower() in lexicon.words("auxiliaries")
+    return 1 < len(words) <= _MAX_UNSTOPPED and candidate.ends_line and candidate.tail[-1].isalnum()
+
+
+def _by_habit(document: Document) -> bool:
+    """Whether the writer leaves capitals out, takes notes, or writes down speech by speaker."""
+    habits = document.habits
+    if not habits.capitalises or habits.terse or habits.speaker_lines >= _MIN_SPEAKER_LINES:
+        return True
+    return sum(bool(_CHAT_LINE.match(document.text, *span)) for span in document.lines) >= _MIN_SPEAKER_LINES
+
+
+def _goes_on(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the mark is certainly not the end of a sentence."""
+    stop, closers = match["stop"], match["closers"]
+    if "…" in stop or stop.startswith(".."):
+        return True  # an ellipsis pauses
+    if ")" in closers or "]" in closers or "}" in closers:
+        return True  # a stop inside a bracket ends what the bracket holds
+    if not _is_plain_word(text, match, lexicon):
+        return True
+    if stop[-1] in "!?" and (closers or _in_quotation(text, match.start())):
+        return True  # a quotation within its sentence; speech, where exclamations run on
+    return stop == "." and sentences.is_abbreviation(text, match.start(), lexicon)
+
+
+def _is_plain_word(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the tail begins with a word: no address, formula, abbreviation or name with a capital inside."""
+    first = match["first"].rstrip(".")
+    if _LONE_LETTER.match(text, match.start("first")):
+        return True
+    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@") or not first.islower():
+        return False
+    if match["first"] != first and (len(first) == 1 or first in lexicon.words("abbreviations")):
+        return False
+    return _PLAIN_WORD.fullmatch(first) is not None
+
+
+def _is_elsewhere(candidate: Candidate) -> bool:
+    """Whether the line is a table's, or the mark an exclamation's or a question's within its sentence."""
+    text = candidate.text
+    line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
+    if _ALIGNED.search(line[-_REACH:]):
+        return True
+    return candidate.stop[-1] in "!?" and candidate.tail[-1] not in "!?"
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation is open at `place`, counted from the start of its paragraph."""
+    start = max(text.rfind("\n\n", 0, place), place - _REACH, 0)
+    return text.count("“", start, place) > text.count("”", start, place) or text.count('"', start, place) % 2 == 1
+
+
+def _candidate(document: Document, match: re.Match[str], *, capital: bool) -> Candidate:
+    text = document.text
+    begin = _sentence_start(document, match.start())
+    return Candidate(
+        text,
+        begin,
+        match.start("stop"),
+        match.end("stop"),
+        match.end("closers"),
+        match.end("gap"),
+        _tail_end(document, match.end("gap")),
+        capital,
+    )
+
+
+def _sentence_start(document: Document, stop: int) -> int:
+    """Where the sentence that ends at `stop` begins: behind the sentence end or line break before it."""
+    text = document.text
+    low = max(text.rfind("\n", 0, stop) + 1, stop - _REACH)
+    begin = low
+    for match in _SENTENCE_END.finditer(text, low, stop):
+        if sentences.stop_ends_sentence(text, match.start(), match.end(), document.lexicon):
+            begin = match.end()
+    return begin
+
+
+def _tail_end(document: Document, start: int) -> int:
+    """Where the tail that begins at `start` ends: behind its own stop, or at the end of its line."""
+    text = document.text
+    high = text.find("\n", start, start + _REACH)
+    high = min(len(text), start + _REACH) if high < 0 else high
+    for match in _SENTENCE_END.finditer(text, start, high):
+        if match.end() >= high or _ends_tail(document, match):
+            return match.end()
+    return start + len(text[start:high].rstrip())
+
+
+def _ends_tail(document: Document, match: re.Match[str]) -> bool:
+    text = document.text
+    if match[0][0] == "." and sentences.is_abbreviation(text, match.start(), document.lexicon):
+        return False
+    return "…" not in match[0] and not match[0].startswith("..")
+
+
+_SENTENCE_END = re.compile(rf"[{sentences.STOPS}]+[{re.escape(sentences.CLOSERS)}]*(?=\s|\Z)")
+_REACH = 600
+"""How far a sentence is followed, in characters; what is longer is cut there."""
