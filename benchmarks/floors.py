@@ -2,8 +2,8 @@
 
     python benchmarks/floors.py BENCH
 
-Runs each score with this interpreter on the installed package, shows what it printed, and exits 1 if a figure is missing
-or has fallen below its floor (or risen above its ceiling).
+Runs each score with this interpreter on the installed package, shows what it printed, and exits 1 if a figure is
+missing or has fallen below its floor (or risen above its ceiling).
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,7 @@ from cleaner.lexicon import load
 from cleaner.passes.fragments import continuation, decision
 from cleaner.passes.fragments.candidates import find
 from cleaner.passes.fragments.evidence import observe
-from cleaner.passes.fragments.grammar import tokens
+from cleaner.passes.fragments.grammar import classes, tokens
 
 LEXICON = load("en")
 DATA = Path(__file__).resolve().parent.parent / "cleaner" / "data" / "en"
@@ -85,45 +86,61 @@ def sentences(corpora: Path) -> list[list[str]]:
     return list(found.values())
 
 
-def cut_sentences(corpora: Path, seed: int = 7) -> tuple[list[list[str]], list[int]]:
-    """Samples for the continuation model: cut sentences (1), and whole ones with a stray piece behind them (0)."""
+@dataclass
+class Cuts:
+    """Samples for the continuation model: what is seen of a cut, whether it reads on, and the class before it."""
+
+    samples: list[list[str]] = field(default_factory=list)
+    truth: list[int] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def add(self, before: list[str], tail: list[str], label: int) -> None:
+        """Add a cut, unless it stands at a mark or before a name."""
+        if len(before) < 4 or not tail or tail[0] in ",;:" or before[-1] in ",;:" or tail[0][0].isupper():
+            return
+        self.samples.append(list(continuation.features(before, tail, LEXICON)))
+        self.truth.append(label)
+        self.left.append(classes(before[-2:], LEXICON)[-1])
+
+    def weights(self) -> list[float]:
+        """Weights under which the class of the word before the cut says nothing about the label."""
+        total = collections.Counter(self.truth)
+        count = collections.Counter(zip(self.left, self.truth, strict=True))
+        return [
+            min(10.0, (count[name, 0] / total[0]) / (count[name, 1] / total[1])) if label else 1.0
+            for name, label in zip(self.left, self.truth, strict=True)
+        ]
+
+
+def cut_sentences(corpora: Path, seed: int = 7) -> Cuts:
+    """Sentences cut in two (label 1), and whole ones with a piece of themselves or of another behind them (0)."""
     rng = random.Random(seed)
     pool = sentences(corpora)
     rng.shuffle(pool)
     pool = pool[:45000]
-    samples, truth = [], []
-
-    def add(before: list[str], tail: list[str], label: int) -> None:
-        if len(before) >= 4 and tail and tail[0] not in ",;:" and before[-1] not in ",;:" and not tail[0][0].isupper():
-            samples.append(list(continuation.features(before, tail, LEXICON)))
-            truth.append(label)
-
+    cuts = Cuts()
     for words in pool:
         size = rng.choice([1, 1, 2, 2, 3, 4, 5, 6, 7, 8, 10, 12])
-        add(words[:-size], words[-size:], 1)
+        cuts.add(words[:-size], words[-size:], 1)
         size = rng.choice([1, 1, 1, 2, 2, 3, 4, 5, 6, 8])
-        if rng.random() < 0.4:
-            add(words, rng.choice(pool)[-size:], 0)
+        if rng.random() < 0.5:
+            cuts.add(words, rng.choice(pool)[-size:], 0)
         else:
             start = rng.randrange(3, max(4, len(words) - size + 1))
-            add(words, words[start : start + size], 0)
-    return samples, truth
+            cuts.add(words, words[start : start + size], 0)
+    return cuts
 
 
 def learn_continuations(corpora: Path) -> dict[str, int]:
     """The weights of the continuation model, as whole numbers."""
-    samples, truth = cut_sentences(corpora)
-    features = Features(samples, 40)
-    matrix = features.matrix(samples)
-    cut = len(truth) * 9 // 10
-    model = LogisticRegression(C=0.1, max_iter=400).fit(matrix[:cut], truth[:cut])
-    right = model.score(matrix[cut:], truth[cut:])
-    print(f"continuations: {len(features.names)} weights, right on {right:.3f} of held-out cuts")
-    model.fit(matrix, truth)
-    weights = {
-        name: round(weight * continuation.SCALE) for name, weight in zip(features.names, model.coef_[0], strict=True)
-    }
-    return {"bias": round(float(model.intercept_[0]) * continuation.SCALE), **{n: w for n, w in weights.items() if w}}
+    cuts = cut_sentences(corpora)
+    features = Features(cuts.samples, 40)
+    model = LogisticRegression(C=0.1, max_iter=400)
+    model.fit(features.matrix(cuts.samples), cuts.truth, sample_weight=cuts.weights())
+    print(f"continuations: {len(features.names)} weights from {len(cuts.truth)} cuts")
+    scaled = zip(features.names, (round(weight * continuation.SCALE) for weight in model.coef_[0]), strict=True)
+    bias = round(float(model.intercept_[0]) * continuation.SCALE)
+    return {"bias": bias, **{name: weight for name, weight in scaled if weight}}
 
 
 def groups(rows: Sequence[dict]) -> list[int]:
@@ -291,7 +308,7 @@ def main() -> None:
     rows = [row for row in read(options.labels) if row["label"] != "O"]
     here = Path(__file__).parent
     more = [
-        *(read(here / "fragments_own.jsonl") if (here / "fragments_own.jsonl").exists() else []),
+        *read(here / "fragments_own.jsonl"),
         *referenced(here / "fragments_machine.jsonl", options.corpora / "machine.jsonl"),
     ]
     more = [row for row in more if row["label"] != "O"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cleaner import sentences
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.grammar import tokens
+from cleaner.passes.fragments.grammar import classes, tokens, word_class
 
 _BEHIND_STOP = re.compile(
     rf"(?P<stop>[{sentences.STOPS}]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
@@ -21,9 +21,11 @@ _BEHIND_STOP = re.compile(
 )
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
+_SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
 _ALIGNED = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
+_PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
@@ -82,7 +84,7 @@ def find(document: Document) -> tuple[Candidate, ...]:
         if match["first"][0].islower():
             if not _goes_on(document.text, match, document.lexicon):
                 candidate = _candidate(document, match, capital=False)
-                if not _is_elsewhere(candidate):
+                if not _is_elsewhere(candidate, document.lexicon):
                     found.append(candidate)
         elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
             candidate = _candidate(document, match, capital=True)
@@ -98,9 +100,21 @@ def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
 def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a capitalised stretch is too short and too broken to be a sentence."""
     words = tokens(candidate.tail)
-    if candidate.tail[-1] == ".":
-        return len(words) <= _MAX_CAPITALISED and words[0].lower() in lexicon.words("auxiliaries")
-    return 1 < len(words) <= _MAX_UNSTOPPED and candidate.ends_line and candidate.tail[-1].isalnum()
+    if any(word[0].isupper() for word in words[1:]):
+        return False  # a title, a name
+    if candidate.tail.endswith(".") and not candidate.tail.endswith(".."):
+        return len(words) <= _MAX_CAPITALISED and _lost_its_subject(words, lexicon)
+    if not 1 < len(words) <= _MAX_UNSTOPPED or not candidate.tail[-1].isalnum():
+        return False
+    return _PARAGRAPH_END.match(candidate.text, candidate.end) is not None  # else its line was wrapped there
+
+
+def _lost_its_subject(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether verb forms stand alone; "Do tell.", "Have fun." and "Did not look back." are how people speak."""
+    first, second = words[0].lower(), words[1].lower() if len(words) > 1 else ""
+    if first not in lexicon.words("auxiliaries") or second == "not":
+        return False
+    return first not in lexicon.words("imperatives") or word_class(second, lexicon) in ("participle", "past verb")
 
 
 def _by_habit(document: Document) -> bool:
@@ -120,8 +134,12 @@ def _goes_on(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return True  # a stop inside a bracket ends what the bracket holds
     if not _is_plain_word(text, match, lexicon):
         return True
-    if stop[-1] in "!?" and (closers or _in_quotation(text, match.start())):
-        return True  # a quotation within its sentence; speech, where exclamations run on
+    if "!" in stop:
+        return True  # exclamations run on, and names carry the mark
+    if stop[-1] == "?" and (closers or _in_quotation(text, match.start())):
+        return True  # a quotation within its sentence; speech, where questions run on
+    if sentences.token_before(text, match.start()) + stop in lexicon.words("marked-names"):
+        return True
     return stop == "." and sentences.is_abbreviation(text, match.start(), lexicon)
 
 
@@ -137,13 +155,16 @@ def _is_plain_word(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return _PLAIN_WORD.fullmatch(first) is not None
 
 
-def _is_elsewhere(candidate: Candidate) -> bool:
-    """Whether the line is a table's, or the mark an exclamation's or a question's within its sentence."""
+def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the tail is no fragment for a reason of its own: a table, another language, a sign-off, a title."""
     text = candidate.text
     line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
     if _ALIGNED.search(line[-_REACH:]):
         return True
-    return candidate.stop[-1] in "!?" and candidate.tail[-1] not in "!?"
+    found = classes(tokens(candidate.tail), lexicon)
+    if found.count("unknown word") * 2 > len(found) > 2 or _SIGN_OFF.fullmatch(candidate.tail):
+        return True  # another language; an agency or a writer's initials
+    return candidate.stop[-1] == "?" and candidate.tail[-1] != "?"
 
 
 def _in_quotation(text: str, place: int) -> bool:

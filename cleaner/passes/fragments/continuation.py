@@ -22,20 +22,16 @@ def features(before: Sequence[str], tail: Sequence[str], lexicon: Lexicon) -> It
     left = ["start", *classes(before[-2:], lexicon)][-2:]
     right = [*classes(tail, lexicon), "end", "end"]
     first = plain(tail[0])
-    size = min(len(tail), 3) if len(tail) < 5 else 5 if len(tail) < 8 else 8
     yield f"{left[1]} / {right[0]}"
     yield f"{left[0]} {left[1]} / {right[0]}"
     yield f"{left[1]} / {right[0]} {right[1]}"
     yield f"/ {right[0]} {right[1]}"
     yield f"/ {right[0]} {right[1]} {right[2]}"
-    yield f"/ {right[0]} of {size}"
     yield f"/ “{first}”"
     yield f"/ “{first}” {right[1]}"
     yield f"{left[1]} / “{first}”"
     yield f"ends in {right[len(tail) - 1]}"
     yield f"/ {right[0]} {'with' if has_finite_verb(right) else 'without'} verb"
-    said = {word.lower() for word in before if len(word) > 3}
-    yield f"repeats {min(sum(word.lower() in said for word in tail if len(word) > 3), 2)}"
 
 
 @functools.cache

@@ -25,7 +25,7 @@ DELETE, JOIN, CAPITALISE, KEEP = OUTCOMES = "DJCK"
 FOUND = 0.5
 """A candidate that is kept with at least this chance is no finding."""
 
-CLEAR = {DELETE: 0.55, JOIN: 0.45, CAPITALISE: 0.45}
+CLEAR = {DELETE: 0.6, JOIN: 0.45, CAPITALISE: 0.45}
 """The chance from which an outcome is clear enough to be applied."""
 
 CONFIDENCE = {DELETE: 0.88, JOIN: 0.90, CAPITALISE: 0.88}

@@ -87,7 +87,7 @@ class _View:
         """What it repeats of the sentence before."""
         content = [word for word, name in zip(self.tail, self.classes, strict=True) if name not in FUNCTION_CLASSES]
         stems = {word[:_STEM] for word in self.before if len(word) >= _STEM}
-        said = [word for word in content if word in self.before or (len(word) > _STEM and word[:_STEM] in stems)]
+        said = [word for word in content if word in self.before or (len(word) >= _STEM and word[:_STEM] in stems)]
         if content and len(said) == len(content):
             yield "repeats words of the sentence before"
             yield f"repeats words of the sentence before, has {self.size}"
@@ -145,6 +145,8 @@ class _View:
             yield f"behind a quotation: {self.classes[0]}"
             if not self.lexicon.words("speech-verbs").isdisjoint(self.tail[:4]):
                 yield "has a verb of saying behind a quotation"
+                if self.classes[0] in ("subject pronoun", "name"):
+                    yield "says who said it"
         if candidate.stop[-1] in "?!":
             if self.tail[0] in self.lexicon.words("question-words") or self.classes[0] == "auxiliary":
                 yield f"asks on behind “{candidate.stop[-1]}”"

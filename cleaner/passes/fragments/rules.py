@@ -74,8 +74,9 @@ class StrayTail(_Deletion):
     examples = (
         fix("The bridge was opened on Monday. was", "The bridge was opened on Monday.", at=" was"),
         fix(
-            "He said, “The old road is closed to all of us.” have said.",
-            "He said, “The old road is closed to all of us.”",
+            "He said, “We raised this with every one of the ministers in a joint conference.” have seen.",
+            "He said, “We raised this with every one of the ministers in a joint conference.”",
+            at=" have seen.",
         ),
         keep("“Why is the old road closed?” he asked."),
         keep("The firm is owned by Hall Bros. of Leeds."),
