@@ -46,6 +46,7 @@ REACH = 300
 KEEP_WEIGHT = 0.3
 ALSO_WEIGHT = 0.4
 UNSURE_WEIGHT = 0.7
+OWN_WEIGHT = 0.5
 
 
 def read(path: Path) -> list[dict]:
@@ -202,7 +203,7 @@ def fit(
     """A model of the four outcomes; the result also carries `weights`, by observation."""
     seen, truth, weight = [], [], []
     for row, observed in samples:
-        firm = 1.0 if row["sure"] else UNSURE_WEIGHT
+        firm = (1.0 if row["sure"] else UNSURE_WEIGHT) * (OWN_WEIGHT if row["id"].startswith("W") else 1.0)
         for label, share in [(row["label"], firm), *((label, ALSO_WEIGHT) for label in row["also"])]:
             seen.append(observed)
             truth.append(OUTCOMES.index(label))
@@ -250,7 +251,9 @@ def figures(rows: Sequence[dict], chances: Sequence[np.ndarray | None], show: bo
     """How many rows come out as labelled, by the decision's own thresholds."""
     count: collections.Counter[str] = collections.Counter()
     for row, chance in zip(rows, chances, strict=True):
-        verdict = None if chance is None else decision.judge(dict(zip(OUTCOMES, chance, strict=True)))
+        verdict = None
+        if chance is not None:
+            verdict = decision.judge(dict(zip(OUTCOMES, chance, strict=True)), observed_at(row) or frozenset())
         done = verdict.outcome if verdict and verdict.confident else "K"
         good = done == row["label"] or done in row["also"]
         count[f"{row['label']} in all"] += 1

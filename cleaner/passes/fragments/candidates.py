@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cleaner import sentences
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.grammar import classes, tokens, word_class
+from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
 
 _BEHIND_STOP = re.compile(
     rf"(?P<stop>[{sentences.STOPS}]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
@@ -22,6 +22,8 @@ _BEHIND_STOP = re.compile(
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
 _SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
+_MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
+_AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
 _ALIGNED = re.compile(r"\S(?:\t|[ ]{3,})\S")
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
@@ -29,6 +31,9 @@ _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
+
+_MAX_NAME = 4
+"""Words before a stop that may be no more than a name with a dot."""
 
 _MAX_UNSTOPPED = 5
 """Words of a capitalised remain that breaks off at the end of its line, at most."""
@@ -114,7 +119,9 @@ def _lost_its_subject(words: list[str], lexicon: Lexicon) -> bool:
     first, second = words[0].lower(), words[1].lower() if len(words) > 1 else ""
     if first not in lexicon.words("auxiliaries") or second == "not":
         return False
-    return first not in lexicon.words("imperatives") or word_class(second, lexicon) in ("participle", "past verb")
+    if first not in lexicon.words("imperatives") or word_class(words[-1].lower(), lexicon) == "preposition":
+        return True
+    return word_class(second, lexicon) in ("participle", "past verb")
 
 
 def _by_habit(document: Document) -> bool:
@@ -143,6 +150,12 @@ def _goes_on(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return stop == "." and sentences.is_abbreviation(text, match.start(), lexicon)
 
 
+def _is_bare_name(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether what stands before the stop is too little for a sentence: the subject of the verb behind it."""
+    before = tokens(candidate.before)
+    return len(before) <= _MAX_NAME and not has_finite_verb(classes(before, lexicon))
+
+
 def _is_plain_word(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether the tail begins with a word: no address, formula, abbreviation or name with a capital inside."""
     first = match["first"].rstrip(".")
@@ -162,9 +175,18 @@ def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
     if _ALIGNED.search(line[-_REACH:]):
         return True
     found = classes(tokens(candidate.tail), lexicon)
-    if found.count("unknown word") * 2 > len(found) > 2 or _SIGN_OFF.fullmatch(candidate.tail):
-        return True  # another language; an agency or a writer's initials
-    return candidate.stop[-1] == "?" and candidate.tail[-1] != "?"
+    if found.count("unknown word") * 2 > len(found) > 2:
+        return True  # another language
+    if found[:1] == ["auxiliary"] and _is_bare_name(candidate, lexicon):
+        return True
+    quoted = text[candidate.sentence : candidate.start]
+    if candidate.closers and (_MENTION.search(quoted) or _AND_QUOTED.match(text, candidate.start)):
+        return True  # words that are quoted as words
+    if _SIGN_OFF.fullmatch(candidate.tail) and candidate.tail not in lexicon.words("units"):
+        return True  # an agency, a writer's initials
+    return candidate.stop[-1] == "?" and not lexicon.words("speech-verbs").isdisjoint(
+        candidate.tail.lower().split()[:6]
+    )
 
 
 def _in_quotation(text: str, place: int) -> bool:

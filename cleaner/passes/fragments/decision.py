@@ -34,18 +34,25 @@ CONFIDENCE = {DELETE: 0.88, JOIN: 0.90, CAPITALISE: 0.88}
 DOUBT = 0.5
 """The confidence of what is not clear: reported."""
 
+DOUBTFUL = frozenset({"states on behind “?”"})
+"""Observations under which nothing is applied: behind a question people, too, go on in lower case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for a candidate, its chance among all outcomes, and whether that is enough to act on."""
+    """The outcome for a candidate, its chance among all outcomes, and whether that is enough to act on.
+
+    `doubtful` is true where the candidate's kind is only ever reported, whatever the chance.
+    """
 
     outcome: str
     chance: float
+    doubtful: bool = False
 
     @property
     def confident(self) -> bool:
         """Whether the outcome is clear."""
-        return self.chance >= CLEAR[self.outcome]
+        return not self.doubtful and self.chance >= CLEAR[self.outcome]
 
     @property
     def confidence(self) -> float:
@@ -63,12 +70,12 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def judge(chances: Mapping[str, float]) -> Verdict | None:
+def judge(chances: Mapping[str, float], observations: frozenset[str]) -> Verdict | None:
     """The verdict by the chances of the outcomes; None where the candidate stays as it is and is no finding."""
     if chances[KEEP] >= FOUND:
         return None
     outcome = max(DELETE + JOIN + CAPITALISE, key=lambda name: chances[name])
-    return Verdict(outcome, chances[outcome])
+    return Verdict(outcome, chances[outcome], not DOUBTFUL.isdisjoint(observations))
 
 
 @functools.cache
@@ -87,7 +94,7 @@ def decide(document: Document) -> tuple[Decision, ...]:
     for candidate in find(document):
         observations = observe(document, candidate)
         weights = {name: table[name] for name in sorted(observations) if name in table}
-        verdict = judge(_chances([table["bias"], *weights.values()]))
+        verdict = judge(_chances([table["bias"], *weights.values()]), observations)
         if verdict:
             decisions.append(Decision(candidate, verdict, observations, _reasons(weights, verdict.outcome)))
     return tuple(decisions)

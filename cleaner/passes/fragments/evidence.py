@@ -6,6 +6,7 @@ these phrases, and findings quote them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
@@ -30,6 +31,7 @@ _FIT = (-3.0, -2.0, -1.2, -0.5, 0.0, 0.5, 1.2)
 
 _SIZES = ((1, "one word"), (2, "two words"), (4, "three or four words"), (7, "five to seven words"))
 _WITH_OWN_WORD = ("conjunction", "clause opener", "auxiliary", "preposition", "subject pronoun")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _ORDINAL_ENDS = ("1st", "2nd", "3rd", "th")
 
 
@@ -80,6 +82,8 @@ class _View:
             yield "is nothing but verb forms"
         if self.classes[-1] in OPEN_ENDED or self.classes[-1] == "auxiliary":
             yield "ends open"
+        if self.tail[0] == "it" and self.tail[-1] in self.lexicon.words("speech-verbs") and len(self.tail) <= 5:
+            yield "says that something was said"
         if self.classes[0] == "auxiliary" and self.classes[1:2] in (["subject pronoun"], ["determiner"]):
             yield "begins like a question"
 
@@ -115,6 +119,8 @@ class _View:
             yield "names what the number before counts"
         elif scaled:
             yield "behind a number word"
+        if _YEAR.fullmatch(last) and self.tail in (["year"], ["years"]):
+            yield "says that a year is one"
         if last[0].isdigit() and last.endswith(_ORDINAL_ENDS):
             yield "behind an ordinal"
         if self.left in OPEN_ENDED:
@@ -147,7 +153,5 @@ class _View:
                 yield "has a verb of saying behind a quotation"
                 if self.classes[0] in ("subject pronoun", "name"):
                     yield "says who said it"
-        if candidate.stop[-1] in "?!":
-            if self.tail[0] in self.lexicon.words("question-words") or self.classes[0] == "auxiliary":
-                yield f"asks on behind “{candidate.stop[-1]}”"
-            yield f"behind “{candidate.stop[-1]}”, begins with {self.classes[0]}"
+        if candidate.stop[-1] == "?":
+            yield "asks on behind “?”" if stop in "?!" else "states on behind “?”"
