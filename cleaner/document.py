@@ -16,7 +16,7 @@ from cleaner.spans import Span, Spans
 T = TypeVar("T")
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_PARAGRAPH_BREAK = re.compile(r"(?:\r?\n[ \t]*){2,}")
+_PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*+\r?\n)++[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,8 @@ class Document:
         spans = []
         start = 0
         for match in _PARAGRAPH_BREAK.finditer(self.text):
-            spans.append((start, match.start()))
+            end = match.start()
+            spans.append((start, end - (self.text[max(0, end - 1) : end] == "\r")))
             start = match.end()
         spans.append((start, len(self.text)))
         return tuple((start, end) for start, end in spans if self.text[start:end].strip())

@@ -19,8 +19,10 @@ STOPS = ".!?…"
 CLOSERS = "\"'”’»›)]}"
 """Marks that may stand between a stop and the blank after it."""
 
-_STOP_RUN = re.compile(rf"[{STOPS}]+[{re.escape(CLOSERS)}]*(?=\s|\Z)")
-_LAST_TOKEN = re.compile(r"[^\s(\[{\"“‘«/—–]*\Z")
+_CLOSERS = re.escape(CLOSERS)
+_STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
+_NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
+_TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?\Z")
 _WINDOW = 40
 """Characters to look back for the word before a stop; longer words are no abbreviations."""
@@ -28,8 +30,7 @@ _WINDOW = 40
 
 def token_before(text: str, stop: int) -> str:
     """The word that ends just before `text[stop]`, without opening marks."""
-    match = _LAST_TOKEN.search(text, max(0, stop - _WINDOW), stop)
-    return match[0] if match else ""
+    return _TOKEN_BREAK.split(text[max(0, stop - _WINDOW) : stop])[-1].lstrip("'’*_")
 
 
 def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
@@ -53,13 +54,11 @@ def stop_ends_sentence(text: str, run_start: int, run_end: int, lexicon: Lexicon
     """Whether the run of marks `text[run_start:run_end]` (stops, then closers) ends a sentence."""
     marks = text[run_start:run_end]
     if "!" in marks or "?" in marks:
-        return token_before(text, run_start) + marks not in lexicon.words("marked-names")
-    follow = text[run_end : run_end + 3].lstrip()[:1]
-    if marks[0] == "." and not marks.startswith(".."):
-        if is_abbreviation(text, run_start, lexicon):
-            return False
-        return not follow.islower()
-    return not follow.islower()
+        return token_before(text, run_start) + marks.rstrip(CLOSERS) not in lexicon.words("marked-names")
+    if marks[0] == "." and not marks.startswith("..") and is_abbreviation(text, run_start, lexicon):
+        return False
+    follow = _NEXT.match(text, run_end)
+    return not (follow and follow[1].islower())
 
 
 def split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
