@@ -223,6 +223,10 @@ class _Run:
         if _too_much(self.original, text, net):
             findings = [_undone(finding) for finding in findings]
             text, net = self.original, ()
+        elif net and apply(self.original, net) != text:
+            raise CleanerError(
+                "the changes do not add up to the text: a fault of this package, please report the input"
+            )
         findings.sort(key=lambda finding: (finding.start, finding.end))
         return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign))
 

@@ -54,11 +54,11 @@ REFUSALS = (
 )
 """All reasons there are; the last one is followed by a rule's name."""
 
-_AMP = r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);)*"
-"""An ampersand, however often it was escaped."""
+_AMP = r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);?)*"
+"""An ampersand, however often it was escaped; browsers and `html.unescape` do without the semicolon."""
 
-_OPEN = rf"(?:<|{_AMP}(?:lt|LT|\#0*60|\#[xX]0*3[cC]);)"
-_CLOSE = rf"(?:>|{_AMP}(?:gt|GT|\#0*62|\#[xX]0*3[eE]);)"
+_OPEN = rf"(?:<|{_AMP}(?:lt|LT|\#0*60|\#[xX]0*3[cC]);?)"
+_CLOSE = rf"(?:>|{_AMP}(?:gt|GT|\#0*62|\#[xX]0*3[eE]);?)"
 _TAG = rf"{_OPEN}/?[A-Za-z!?](?:(?!{_OPEN}|{_CLOSE})[^<>])*+{_CLOSE}"
 _ENTITY = rf"{_AMP}\#?[0-9A-Za-z]{{1,32}};"
 _UNSEEN = (
@@ -231,11 +231,14 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
     starts = [change.start for change, _ in owned]
     ends = [change.end for change, _ in owned]
     culprits: set[Edit] = set()
+    reached = dict.fromkeys(_HAZARDS, 0)
     for pattern, low, high in hazards:
         start, end = alignment.to_original(low, high)
         first, last = bisect_left(ends, start), bisect_right(starts, end)
-        if first < last and not pattern.fullmatch(text, start, end):
+        doubled = start < reached[pattern]  # the one before came of the same place
+        if first < last and (doubled or not pattern.fullmatch(text, start, end)):
             culprits.update(edit for _, edit in owned[first:last])
+        reached[pattern] = end
     return culprits
 
 
