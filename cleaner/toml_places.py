@@ -24,7 +24,10 @@ def key_lines(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     for line, statement, parsed in _statements(text):
         if statement.lstrip().startswith("["):
-            table = _header(parsed, counts, array=statement.lstrip().startswith("[["))
+            array = statement.lstrip().startswith("[[")
+            table = _header(parsed, counts, array=array)
+            if array:
+                places.setdefault(table[:-1], line)
             places.setdefault(table, line)
         else:
             for path in _paths(parsed):
