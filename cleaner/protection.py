@@ -40,7 +40,7 @@ _URL_END = r"[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"[@#](?<![\w@#&/].)\w+")
-_NUMBER = re.compile(r"\d(?:[.,:]?\d)*+\s?(%|°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+)(?!\w)")
+_NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+\s?(%|°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+)(?!\w)")
 _JOINED = re.compile(r"[\w.,:]")
 
 _TICKS = re.compile(r"`+|\n")
@@ -98,7 +98,7 @@ def _addresses(text: str) -> Iterator[Span]:
 def _numbers(text: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if match[1] in _UNITS and not (start and _JOINED.match(text, start - 1)):
+        if match[1] in _UNITS:
             signed = text[start - 1 : start] in ("+", "-") and not (start > 1 and _JOINED.match(text, start - 2))
             yield start - signed, end
 

@@ -230,13 +230,15 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
     alignment = Alignment([NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c, _ in owned])
     starts = [change.start for change, _ in owned]
     ends = [change.end for change, _ in owned]
+    unseen = _HAZARDS[-1]
     culprits: set[Edit] = set()
     reached = dict.fromkeys(_HAZARDS, 0)
     for pattern, low, high in hazards:
         start, end = alignment.to_original(low, high)
         first, last = bisect_left(ends, start), bisect_right(starts, end)
         doubled = start < reached[pattern]  # the one before came of the same place
-        if first < last and (doubled or not pattern.fullmatch(text, start, end)):
+        was = pattern.fullmatch(text, start, end) and (pattern is not unseen or text[start:end] == changed[low:high])
+        if first < last and (doubled or not was):
             culprits.update(edit for _, edit in owned[first:last])
         reached[pattern] = end
     return culprits
@@ -245,7 +247,7 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
 def _possible(changed: str, owned: list[tuple[Change, Edit]]) -> Iterator[re.Pattern[str]]:
     """The hazards that a cheap look does not rule out."""
     tag, entity, unseen = _HAZARDS
-    if "&" in changed and ";" in changed:
+    if "&" in changed:
         yield entity
         yield tag
     elif "<" in changed and ">" in changed:
