@@ -12,26 +12,29 @@ from itertools import groupby
 
 from cleaner.spans import Span, Spans
 
-_TAG_NAMES = frozenset(
+TAG_NAMES = "|".join(
     """
-    a abbr address article aside audio b blockquote body br button canvas caption cite code col colgroup dd del
-    details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html
-    i iframe img input ins kbd label legend li link main map mark meta nav object ol option p param picture pre q rp
-    rt ruby samp script section select small source span strike strong style sub summary sup svg table tbody td
-    template textarea tfoot th thead time title tr track tt u ul var video wbr
+    blockquote figcaption colgroup fieldset template textarea address article caption details picture
+    section summary button canvas figure footer header iframe legend object option script select source
+    strike strong aside audio embed input label param small style table tbody tfoot thead title track
+    video abbr body cite code font form head html link main mark meta ruby samp span time col del dfn
+    div img ins kbd map nav pre sub sup svg var wbr br dd dl dt em h1 h2 h3 h4 h5 h6 hr li ol rp rt td
+    th tr tt ul a b i p q u
     """.split()
 )
 """Element names of the HTML living standard, with the obsolete `font`, `strike` and `tt` that pages still carry."""
 
+TAG = re.compile(rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+"""A well-formed tag with one of these names."""
+
 _UNITS = frozenset(
     [
-        *"% °C °F km/h mph m² km² kWh mAh Nm kw dB KM Km KG Kg KB Kb kb mb gb tb".split(),
+        *"°C °F km/h mph m² km² kWh mAh Nm kw dB KM Km KG Kg KB Kb kb mb gb tb".split(),
         *(prefix + unit for prefix in ("", *"kMGTcdmµμn") for unit in "m g s l L W V A B b Hz Pa J".split()),
     ]
 )
 """Units of measure, as they are written: "2005 a" is no current."""
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*+)(?:\s[^<>]*+|/)?>")
 _DECLARATION = re.compile(r"<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>", re.IGNORECASE)
 _BRACKETED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 
@@ -40,7 +43,7 @@ _URL_END = r"[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"[@#](?<![\w@#&/].)\w+")
-_NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+\s?(%|°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+)(?!\w)")
+_NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)")
 _JOINED = re.compile(r"[\w.,:]")
 
 _TICKS = re.compile(r"`+|\n")
@@ -75,7 +78,7 @@ def _find(text: str) -> Iterator[Span]:
 
 
 def _markup(text: str) -> Iterator[Span]:
-    yield from (match.span() for match in _TAG.finditer(text) if match[1].lower() in _TAG_NAMES)
+    yield from (match.span() for match in TAG.finditer(text))
     yield from (match.span() for match in _DECLARATION.finditer(text))
     for opening, closing in _BRACKETED:
         end = 0
@@ -98,7 +101,7 @@ def _addresses(text: str) -> Iterator[Span]:
 def _numbers(text: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        if match[1] in _UNITS:
+        if match[1] in _UNITS or match[1] is None:  # a percentage; set off, as tokenizers have it, it is no unit
             signed = text[start - 1 : start] in ("+", "-") and not (start > 1 and _JOINED.match(text, start - 2))
             yield start - signed, end
 

@@ -133,16 +133,10 @@ def _refusal(
         return BELOW_CONFIDENCE
     if all(text[change.start : change.end] == change.replacement for change in edit.changes):
         return CHANGES_NOTHING
-    if any(_harms(edit, change, protected) for change in edit.changes):
+    touches = protected.cuts if edit.swallows else protected.overlaps
+    if any(touches(change.start, change.end) for change in edit.changes):
         return PROTECTED
     return None
-
-
-def _harms(edit: Edit, change: Change, protected: Spans) -> bool:
-    """Whether a change touches what is protected; a deletion may take a span whole where its rule says so."""
-    if edit.swallows and not change.replacement.strip():
-        return protected.cuts(change.start, change.end)
-    return protected.overlaps(change.start, change.end)
 
 
 class _Floor:
@@ -237,7 +231,7 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
         start, end = alignment.to_original(low, high)
         first, last = bisect_left(ends, start), bisect_right(starts, end)
         doubled = start < reached[pattern]  # the one before came of the same place
-        was = pattern.fullmatch(text, start, end) and (pattern is not unseen or text[start:end] == changed[low:high])
+        was = text[start:end] == changed[low:high] or (pattern is not unseen and pattern.fullmatch(text, start, end))
         if first < last and (doubled or not was):
             culprits.update(edit for _, edit in owned[first:last])
         reached[pattern] = end

@@ -33,6 +33,7 @@ def protected(text: str) -> list[str]:
         ("It weighs 5 kg, -3.5 °C, 12:30 h, 40% and 64 km/h.", ["5 kg", "-3.5 °C", "40%", "64 km/h"]),
         ("160 km/hour and 20 m² and 3 µm", ["160 km", "20 m²", "3 µm"]),
         ("In 2010 a man paid $20 a barrel at 8 a.m. for 7 grams", []),
+        ("It grew 3 % and 4%", ["4%"]),
         ("x5 kg and v1.2 m and 1.5.2 kg", ["1.5.2 kg"]),
         ("<b>bold</b> and <br/> and <IMG src='x'>", ["<b>", "</b>", "<br/>", "<IMG src='x'>"]),
         ("<unk> and <s> and <think>", []),

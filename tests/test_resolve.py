@@ -66,7 +66,7 @@ def refusals(text: str, *proposed: Edit, **settings: object) -> list[str | None]
         (edit(1, 5), {"protected": Spans([(2, 4)])}, PROTECTED),
         (edit(1, 5, swallows=True), {"protected": Spans([(2, 4)])}, None),
         (edit(1, 5, "\n", swallows=True), {"protected": Spans([(2, 4)])}, None),
-        (edit(1, 5, "word", swallows=True), {"protected": Spans([(2, 4)])}, PROTECTED),
+        (edit(1, 5, "word", swallows=True), {"protected": Spans([(2, 4)])}, None),
         (edit(1, 3, swallows=True), {"protected": Spans([(2, 4)])}, PROTECTED),
         (edit(1, 3, "\N{REPLACEMENT CHARACTER}"), {}, MAKES_MARKUP),
     ],
