@@ -6,10 +6,12 @@ there is one list of disjoint changes that leads from the original to the curren
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from cleaner.edits import Change, NetChange
 
@@ -112,63 +114,77 @@ def _map_span(
 def compose(original: str, middle: str, first: Sequence[NetChange], step: Step) -> tuple[NetChange, ...]:
     """The net changes of `first` (original to middle) followed by `step` (middle onwards).
 
-    Changes of the step that touch or cross an earlier change are merged with it; what the merged change would only
-    rewrite unchanged at its borders is trimmed, and what comes back to the original vanishes. Linear in the number of
-    changes. Both inputs must be sorted and disjoint.
+    A change of the step is merged with the earlier ones that it touches or crosses; what a merged change would only
+    rewrite unchanged at its borders is trimmed, and what comes back to the original vanishes. Linear in the number and
+    length of the changes. Both inputs must be sorted and disjoint; so is what comes out.
     """
-    out: list[NetChange] = []
-    shift = 0  # middle minus original, left of the current place
-    i = j = 0
-    later = step.changes
-    while i < len(first) or j < len(later):
-        # The group: everything that touches, seen in the coordinates of the middle text.
-        first_start = first[i].start + shift if i < len(first) else None
-        later_start = later[j][0].start if j < len(later) else None
-        low = min(place for place in (first_start, later_start) if place is not None)
-        high = low
-        low_original = low - shift
-        pieces: list[str] = []
-        rules: dict[str, None] = {}
-        place = low
-        count_first = count_later = 0
-        while True:
-            if j < len(later) and later[j][0].start <= high and (count_first or not count_later):
-                change, rule = later[j]
-                pieces.append(middle[place : change.start])
-                pieces.append(change.replacement)
-                place = change.end
-                high = max(high, change.end)
-                rules.setdefault(rule)
-                j += 1
-                count_later += 1
-            elif i < len(first) and first[i].start + shift <= high and (count_later or not count_first):
-                change_first = first[i]
-                grown = len(change_first.replacement) - (change_first.end - change_first.start)
-                high = max(high, change_first.end + shift + grown)
-                rules = {**dict.fromkeys(change_first.rules), **rules}
-                shift += grown
-                i += 1
-                count_first += 1
-            else:
-                break
-        pieces.append(middle[place:high])
-        net = _trimmed(original, low_original, high - shift, "".join(pieces), tuple(rules))
-        if net is not None:
-            out.append(net)
-    return tuple(out)
+    net: list[NetChange] = []
+    shift = 0  # middle minus original, left of the group
+    group: list[_Placed] = []
+    reach = [-1, -1]  # how far the earlier and the later changes of the group reach
+    for placed in heapq.merge(_earlier(first), _later(step), key=itemgetter(0)):
+        start, end, kind, _ = placed
+        if group and start > reach[1 - kind]:
+            shift = _settle(net, original, middle, group, max(reach), shift)
+            group, reach = [], [-1, -1]
+        group.append(placed)
+        reach[kind] = end
+    if group:
+        _settle(net, original, middle, group, max(reach), shift)
+    return tuple(net)
+
+
+_EARLIER, _LATER = 0, 1
+_Placed = tuple[int, int, int, tuple[Change, tuple[str, ...]]]
+"""Where a change stands in the middle text, whether it is an earlier or a later one, and the change with its rules."""
+
+
+def _earlier(changes: Sequence[NetChange]) -> Iterator[_Placed]:
+    shift = 0
+    for change in changes:
+        start = change.start + shift
+        end = start + len(change.replacement)
+        shift = end - change.end
+        yield start, end, _EARLIER, (change, change.rules)
+
+
+def _later(step: Step) -> Iterator[_Placed]:
+    for change, rule in step.changes:
+        yield change.start, change.end, _LATER, (change, (rule,))
+
+
+def _settle(net: list[NetChange], original: str, middle: str, group: list[_Placed], high: int, shift: int) -> int:
+    """Add to `net` the one change that a group makes of the original; the shift right of it."""
+    place = low = group[0][0]
+    start = low - shift
+    pieces: list[str] = []
+    rules: tuple[list[str], list[str]] = ([], [])
+    for begin, end, kind, (change, names) in group:
+        rules[kind].extend(names)
+        if kind == _EARLIER:
+            shift = end - change.end
+        else:
+            pieces += (middle[place:begin], change.replacement)
+            place = end
+    pieces.append(middle[place:high])
+    names = tuple(dict.fromkeys(rules[_EARLIER] + rules[_LATER]))
+    merged = _trimmed(original, start, high - shift, "".join(pieces), names)
+    if merged is not None:
+        if net and net[-1].start == merged.end:  # trimming left two insertions at one place
+            last = net.pop()
+            names = tuple(dict.fromkeys(last.rules + merged.rules))
+            merged = NetChange(merged.start, merged.end, last.replacement + merged.replacement, "", names)
+        net.append(merged)
+    return shift
 
 
 def _trimmed(original: str, start: int, end: int, replacement: str, rules: tuple[str, ...]) -> NetChange | None:
+    """The change without the borders it would leave as they are; None where that is all of it."""
     found = original[start:end]
     if found == replacement:
         return None
-    shorter = min(len(found), len(replacement))
-    head = 0
-    while head < shorter and found[head] == replacement[head]:
-        head += 1
-    tail = 0
-    while tail < shorter - head and found[-1 - tail] == replacement[-1 - tail]:
-        tail += 1
+    head = _shared(found, replacement)
+    tail = _shared(found[head:][::-1], replacement[head:][::-1])
     return NetChange(
         start + head,
         end - tail,
@@ -176,3 +192,9 @@ def _trimmed(original: str, start: int, end: int, replacement: str, rules: tuple
         found[head : len(found) - tail],
         rules,
     )
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two strings begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Any
 
 from cleaner import toml_places
@@ -28,28 +29,36 @@ from cleaner.resolve import Level
 from cleaner.rule import Rule, option_defaults
 
 FILE_NAME = "cleaner.toml"
+PROJECT_FILE = "pyproject.toml"
 _LISTS = ("passes", "select", "ignore", "protect")
 _SETTINGS = ("lang", "passes", "select", "ignore", "apply", "min_confidence", "protect", "rules")
 _LEVELS = tuple(str(level) for level in Level)
 _TOP = ("preset", "extend", *_SETTINGS, "overrides")
 _OVERRIDE = ("files", *_SETTINGS)
+_SHOWN = 12
+"""How many valid names a suggestion lists."""
 
 Table = dict[str, Any]
+Options = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Override:
-    """Settings for the files that match one of the globs in `files`."""
+    """Settings for the files that match one of the globs in `files`, as JSON: so an override is frozen, too."""
 
     files: tuple[str, ...]
-    settings: Mapping[str, Any]
+    json: str
+
+    @property
+    def settings(self) -> Table:
+        """The settings as they stand in the file."""
+        table: Table = json.loads(self.json)
+        return table
 
     def matches(self, path: PurePath) -> bool:
-        """Whether a glob matches the path, or the name alone where the glob has no slash."""
-        return any(
-            fnmatch.fnmatch(path.as_posix(), glob) or ("/" not in glob and fnmatch.fnmatch(path.name, glob))
-            for glob in self.files
-        )
+        """Whether a glob matches the path or what follows a slash in it."""
+        name = path.as_posix()
+        return any(fnmatch.fnmatchcase(name, glob) or fnmatch.fnmatchcase(name, f"*/{glob}") for glob in self.files)
 
 
 @dataclass(frozen=True)
@@ -64,13 +73,24 @@ class Config:
     apply: Level
     min_confidence: float
     protect: tuple[str, ...]
-    rules: Mapping[str, Mapping[str, Any]]
+    rules: Options
     overrides: tuple[Override, ...] = ()
+
+    def __post_init__(self) -> None:
+        frozen = {name: MappingProxyType(dict(options)) for name, options in self.rules.items()}
+        object.__setattr__(self, "rules", MappingProxyType(frozen))
+
+    def __hash__(self) -> int:
+        return hash((self.preset, self.digest))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return _restore, (values | {"rules": {name: dict(options) for name, options in self.rules.items()}},)
 
     @classmethod
     def make(cls, **settings: Any) -> Config:
         """A configuration from keywords alone, over the preset (`news` unless given). ConfigError for a wrong one."""
-        return _build([_Layer(_plain(settings), None, {})])
+        return _build([_keywords(settings)])
 
     @classmethod
     def from_file(cls, path: str | Path, **settings: Any) -> Config:
@@ -78,7 +98,7 @@ class Config:
 
         ConfigError with every mistake in it; a file that cannot be read is one.
         """
-        return _build([*_file_layers(Path(path)), _Layer(_plain(settings), None, {})])
+        return _build([*_file_layers(Path(path)), _keywords(settings)])
 
     @classmethod
     def discover(cls, start: str | Path, **settings: Any) -> Config:
@@ -91,7 +111,7 @@ class Config:
         config = self
         for override in self.overrides:
             if override.matches(PurePath(path)):
-                config = dataclasses.replace(config, **_fields(_merge(config.settings(), dict(override.settings))))
+                config = dataclasses.replace(config, **_fields(_merge(config.settings(), override.settings)))
         return config
 
     def settings(self) -> Table:
@@ -104,13 +124,13 @@ class Config:
             "apply": str(self.apply),
             "min_confidence": self.min_confidence,
             "protect": list(self.protect),
-            "rules": {name: dict(options) for name, options in self.rules.items()},
+            "rules": {name: _plain(options) for name, options in self.rules.items()},
         }
 
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits that are equal for equal settings, whatever files they came from."""
-        table = self.settings() | {"overrides": [[list(o.files), dict(o.settings)] for o in self.overrides]}
+        table = self.settings() | {"overrides": [[list(o.files), o.settings] for o in self.overrides]}
         return hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
 
     def enabled(self) -> list[Rule]:
@@ -138,36 +158,60 @@ def find_file(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         if (own := folder / FILE_NAME).is_file():
             return own
-        project = folder / "pyproject.toml"
-        if project.is_file() and re.search(r"^\[tool\.cleaner[\].]", _read(project), re.MULTILINE):
+        project = folder / PROJECT_FILE
+        if project.is_file() and _configures(_read(project)):
             return project
     return None
 
 
+def _configures(project: str) -> bool:
+    """Whether a pyproject.toml has a table `tool.cleaner`; where it is not TOML, whether it seems to."""
+    try:
+        tool = tomllib.loads(project).get("tool")
+    except tomllib.TOMLDecodeError:
+        return "tool.cleaner" in project
+    return isinstance(tool, dict) and "cleaner" in tool
+
+
 @dataclass(frozen=True)
 class _Layer:
-    """Settings from one source, and where its keys stand."""
+    """Settings from one source, the text they stand in, and what is wrong with the source itself."""
 
     table: Table
-    file: str | None
-    places: dict[toml_places.Path, int]
+    file: str | None = None
+    text: str = ""
     prefix: toml_places.Path = ()
+    trouble: tuple[Problem, ...] = ()
+
+    @functools.cached_property
+    def places(self) -> dict[toml_places.Path, int]:
+        """The lines of the keys; looked up only for a file with mistakes."""
+        return toml_places.key_lines(self.text)
 
     def problem(self, message: str, path: toml_places.Path, suggestion: str | None = None) -> Problem:
         return Problem(message, self.file, toml_places.line_of(self.places, self.prefix + path), suggestion)
 
 
-def _plain(settings: Mapping[str, Any]) -> Table:
-    """Keywords as TOML would have them: tuples and sets as lists, a level by its name, None left out."""
-    plain: Table = {}
-    for key, value in settings.items():
-        if isinstance(value, Level):
-            plain[key] = str(value)
-        elif isinstance(value, (tuple, set, frozenset)):
-            plain[key] = list(value) if isinstance(value, tuple) else sorted(value)
-        elif value is not None:
-            plain[key] = value
-    return plain
+def _keywords(settings: Mapping[str, Any]) -> _Layer:
+    """The layer of a call's keywords; None counts as not given."""
+    return _Layer(_plain({key: value for key, value in settings.items() if value is not None}))
+
+
+def _plain(value: Any) -> Any:
+    """A value as TOML would have it: mappings as tables, tuples and sets as lists, a level by its name."""
+    if isinstance(value, Mapping):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, Level):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, (set, frozenset)):
+        return sorted(value, key=str)
+    return value
+
+
+def _restore(values: Table) -> Config:
+    return Config(**values)
 
 
 @functools.cache
@@ -184,24 +228,38 @@ def _read(path: Path) -> str:
 
 
 def _file_layers(path: Path, seen: tuple[Path, ...] = ()) -> list[_Layer]:
-    """The layers of a file: those it extends first, then its own."""
-    if path.resolve() in seen:
-        raise ConfigError(Problem("it extends itself", str(path), suggestion="remove `extend` from one of the files"))
+    """The layers of a file: those it extends first, then its own. ConfigError where it is not TOML."""
     text = _read(path)
     try:
-        table = tomllib.loads(text)
+        table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ConfigError(Problem(f"not TOML: {error}", str(path), int(line[1]) if line else None)) from error
-    prefix: toml_places.Path = ()
-    if path.name == "pyproject.toml":
-        prefix = ("tool", "cleaner")
-        table = table.get("tool", {}).get("cleaner", {})
-    layer = _Layer(table, str(path), toml_places.key_lines(text), prefix)
-    base = table.get("extend")
-    if isinstance(base, str):
-        return [*_file_layers(path.parent / base, (*seen, path.resolve())), layer]
-    return [layer]
+    layer = _Layer(table, str(path), text)
+    if path.name == PROJECT_FILE:
+        layer = _project_layer(layer)
+    base = layer.table.get("extend")
+    if not isinstance(base, str):
+        return [layer]
+    origin = path.parent / base
+    seen = (*seen, path.resolve())
+    if origin.resolve() in seen:
+        trouble = layer.problem(f"{base!r} leads back to this file", ("extend",), "remove 'extend' from one of the two")
+    elif not origin.is_file():
+        trouble = layer.problem(f"there is no file {base!r}", ("extend",), "the path is taken from this file's folder")
+    else:
+        return [*_file_layers(origin, seen), layer]
+    return [dataclasses.replace(layer, trouble=(trouble,))]
+
+
+def _project_layer(layer: _Layer) -> _Layer:
+    """The table `tool.cleaner` of a pyproject.toml as a layer."""
+    tool = layer.table.get("tool")
+    table = tool.get("cleaner") if isinstance(tool, dict) else None
+    if isinstance(table, dict):
+        return _Layer(table, layer.file, layer.text, ("tool", "cleaner"))
+    problem = layer.problem("there is no table 'tool.cleaner'", ("tool", "cleaner"), "add [tool.cleaner]")
+    return dataclasses.replace(layer, table={}, trouble=(problem,))
 
 
 def _build(layers: list[_Layer]) -> Config:
@@ -213,11 +271,23 @@ def _build(layers: list[_Layer]) -> Config:
     overrides: list[Override] = []
     for layer in layers:
         table = _merge(table, {key: value for key, value in layer.table.items() if key in _SETTINGS})
-        overrides += [
-            Override(tuple(entry["files"]), {key: value for key, value in entry.items() if key != "files"})
-            for entry in layer.table.get("overrides", [])
-        ]
+        problems += _idle_selections(layer, layer.table, table, ())
+    for layer in layers:
+        for index, entry in enumerate(layer.table.get("overrides", [])):
+            settings = {key: value for key, value in entry.items() if key != "files"}
+            overrides.append(Override(tuple(entry["files"]), json.dumps(settings, sort_keys=True)))
+            problems += _idle_selections(layer, settings, _merge(table, settings), ("overrides", str(index)))
+    if problems:
+        raise ConfigError(*problems)
     return Config(preset=preset, overrides=tuple(overrides), **_fields(table))
+
+
+def _idle_selections(layer: _Layer, own: Table, merged: Table, path: toml_places.Path) -> Iterable[Problem]:
+    """What a layer selects although its pass does not run."""
+    for name in own.get("select", ()):
+        if name.partition("/")[0] not in merged["passes"]:
+            hint = f"the passes are: {', '.join(merged['passes'])}"
+            yield layer.problem(f"{name!r} is selected, but its pass does not run", (*path, "select"), hint)
 
 
 def _merge(base: Table, over: Table) -> Table:
@@ -232,19 +302,35 @@ def _merge(base: Table, over: Table) -> Table:
 def _fields(table: Table) -> Table:
     """A merged table as the fields of a Config."""
     lists = {key: tuple(table[key]) for key in _LISTS}
+    rules = {name: _option_values(all_rules()[name], options) for name, options in table["rules"].items()}
     return {
         **lists,
         "lang": table["lang"],
         "apply": Level[table["apply"].upper()],
         "min_confidence": float(table["min_confidence"]),
-        "rules": table["rules"],
+        "rules": rules,
     }
+
+
+def _option_values(rule: type[Rule], options: Table) -> Table:
+    """Options as a rule takes them: lists as tuples, whole numbers as fractions where it wants those."""
+    defaults = option_defaults(rule)
+    return {key: _option_value(value, defaults[key]) for key, value in options.items()}
+
+
+def _option_value(value: Any, default: object) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    return float(value) if isinstance(default, float) else value
 
 
 def _problems(layer: _Layer) -> Iterable[Problem]:
     """Every mistake in one layer, in the order of its keys."""
+    yield from layer.trouble
     for key, value in layer.table.items():
-        if key not in _TOP:
+        if key == "extend" and layer.file is None:
+            yield layer.problem("'extend' belongs in a file", (key,), "give the file's path to `from_file`")
+        elif key not in _TOP:
             yield layer.problem(f"there is no setting {key!r}", (key,), _suggest(key, _TOP))
         elif key == "overrides":
             yield from _override_problems(layer, value)
@@ -289,6 +375,8 @@ def _setting_problems(layer: _Layer, key: str, value: Any, path: toml_places.Pat
             for name in value
             if name not in pass_names()
         )
+        twice = dict.fromkeys(name for name in value if value.count(name) > 1)
+        yield from (layer.problem(f"the pass {name!r} stands there twice", path) for name in twice)
     elif key in ("select", "ignore"):
         known = (*pass_names(), *all_rules())
         yield from (
@@ -317,8 +405,13 @@ def _rule_problems(layer: _Layer, value: object, path: toml_places.Path) -> Iter
             yield layer.problem(f"there is no rule {name!r}", here, _suggest(name, tuple(all_rules())))
         elif not isinstance(options, dict):
             yield layer.problem(f"the options of {name!r} must be a table", here)
+        elif problems := list(_option_problems(layer, rule, options, here)):
+            yield from problems
         else:
-            yield from _option_problems(layer, rule, options, here)
+            try:
+                rule(**_option_values(rule, options))
+            except (TypeError, ValueError, OverflowError) as error:
+                yield layer.problem(f"{name!r} cannot be set up so: {error}", here)
 
 
 def _option_problems(layer: _Layer, rule: type[Rule], options: Table, path: toml_places.Path) -> Iterable[Problem]:
@@ -327,9 +420,19 @@ def _option_problems(layer: _Layer, rule: type[Rule], options: Table, path: toml
         if key not in defaults:
             hint = _suggest(key, tuple(defaults)) if defaults else "it has no options"
             yield layer.problem(f"{rule.name} has no option {key!r}", (*path, key), hint)
-        elif type(value) is not type(defaults[key]):
-            wanted = type(defaults[key]).__name__
-            yield layer.problem(f"{key!r} of {rule.name} must be of type {wanted}", (*path, key))
+        elif not _fits(value, defaults[key]):
+            wanted = _KINDS.get(type(defaults[key]), "of another type")
+            yield layer.problem(f"{key!r} of {rule.name} must be {wanted}", (*path, key))
+
+
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", tuple: "a list of strings"}
+"""The types of options, and how a user calls them."""
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, tuple):
+        return _strings(value)
+    return type(value) is type(default) or (type(default) is float and type(value) is int)
 
 
 def _strings(value: object) -> bool:
@@ -339,4 +442,6 @@ def _strings(value: object) -> bool:
 def _suggest(wrong: object, known: Iterable[str]) -> str:
     known = tuple(known)
     close = difflib.get_close_matches(str(wrong), known, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"there are: {', '.join(known)}"
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"there are: {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}"

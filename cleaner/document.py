@@ -24,7 +24,7 @@ _TERSE = 55
 
 _SMALL_I = re.compile(r"(?<=[\w,] )i(?= [a-z])|(?<![\w'’.])i['’](?:m|ll|ve|d)\b")
 _SPEAKER = re.compile(r"[A-Z][^\s:][^:.!?\n]{0,30}: \S")
-_PARAGRAPH_BREAK = re.compile(r"(?:\r?\n[ \t]*){2,}")
+_PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*+\r?\n)++[ \t]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ class Document:
         spans = []
         start = 0
         for match in _PARAGRAPH_BREAK.finditer(self.text):
-            spans.append((start, match.start()))
+            end = match.start()
+            spans.append((start, end - (self.text[max(0, end - 1) : end] == "\r")))
             start = match.end()
         spans.append((start, len(self.text)))
         return tuple((start, end) for start, end in spans if self.text[start:end].strip())

@@ -65,19 +65,23 @@ class Edit:
             raise ValueError(f"not a span: {self.start}..{self.end}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"not a confidence: {self.confidence}")
-        place = self.start
+        place, inserted = self.start, -1
         for change in self.changes:
             if not place <= change.start <= change.end <= self.end:
                 raise ValueError(f"changes out of order or outside {self.start}..{self.end}: {self.changes}")
+            if change.start == change.end == inserted:
+                raise ValueError(f"two insertions at {inserted}: {self.changes}")
             place = change.end
+            inserted = place if change.start == change.end else -1
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the user gets of an edit.
 
-    `start` and `end` are offsets in the original text and `found` is what stands there; `replacement` is what the edit
-    puts in its place, None where it only reports. `refused` says why an edit was not applied, None where it was.
+    `start` and `end` are offsets in the original text and `found` is what stands there; `replacement` is what stands
+    in its place after the edit, None where it only reports. Where an edit before it rewrote the place, the span widens
+    to that. `refused` says why an edit was not applied, None where it was.
     `changes` are the edit's single changes, placed in the original.
     """
 

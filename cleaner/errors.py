@@ -31,6 +31,9 @@ class ConfigError(CleanerError):
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ConfigError], tuple[Problem, ...]]:
+        return ConfigError, self.problems
+
 
 class LexiconError(CleanerError):
     """A word list under `data/` is missing or not in the form it must have."""

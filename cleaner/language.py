@@ -39,7 +39,7 @@ def is_foreign(text: str, lexicon: Lexicon) -> bool:
     for word in words:
         for lang in table.get(word, ()):
             hits[lang] += 1
-    best = max(count for lang, count in hits.items() if lang != lexicon.lang)
+    best = max((count for lang, count in hits.items() if lang != lexicon.lang), default=0)
     return best >= _MIN_HITS and best >= _MARGIN * own
 
 

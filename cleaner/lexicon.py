@@ -29,6 +29,7 @@ class Lexicon:
     script: str
     lists: Mapping[str, tuple[str, ...]]
     settings: Mapping[str, object] = field(default_factory=dict)
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return load, (self.lang,)
@@ -45,15 +46,13 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """The list `name` as a set, made once."""
-        return _as_set(self.entries(name))
+        try:
+            return self._sets[name]
+        except KeyError:
+            return self._sets.setdefault(name, frozenset(self.entries(name)))
 
     def __hash__(self) -> int:
         return hash(self.lang)
-
-
-@functools.lru_cache(maxsize=256)
-def _as_set(entries: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(entries)
 
 
 def languages() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ No input or output happens here. A pipeline is frozen: it can be shared, called 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Sequence
@@ -145,11 +146,14 @@ class _Run:
         """What is protected in the original, where it stands now."""
         if not self.net:
             return Spans()
-        spans = protected_spans(self.original, self.pipeline._patterns)
-        return Spans(self.alignment.to_clean(start, end) for start, end in spans)
+        return Spans(self.alignment.to_clean(start, end) for start, end in self._protected_at_first)
+
+    @functools.cached_property
+    def _protected_at_first(self) -> Spans:
+        return protected_spans(self.original, self.pipeline._patterns)
 
     def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
-        edits = [edit for rule in rules if rule.relevant(document.text) for edit in self._proposals(document, rule)]
+        edits = [edit for rule in rules for edit in self._proposals(document, rule)]
         if not edits:
             return []
         config = self.pipeline.config
@@ -164,21 +168,12 @@ class _Run:
         )
 
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
-        try:
-            edits = list(rule.propose(document))
-        except CleanerError:
-            raise
-        except Exception as error:
-            raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
+        edits = _proposals(document, rule)
         if not edits or rule.elsewhere is Elsewhere.APPLY:
             return edits
         if self.foreign is None:
             self.foreign = document.foreign
-        if not self.foreign:
-            return edits
-        if rule.elsewhere is Elsewhere.SKIP:
-            return []
-        return [Edit(edit.rule, edit.start, edit.end, edit.message, (), edit.confidence, edit.safety) for edit in edits]
+        return _elsewhere(rule, edits) if self.foreign else edits
 
     def _carry_out(self, verdicts: list[Verdict]) -> set[str]:
         """Apply what was accepted and write everything down in offsets of the original; the rules that acted."""
@@ -203,8 +198,10 @@ class _Run:
         )
         replacement = None
         if edit.changes:
-            local = [Change(c.start - edit.start, c.end - edit.start, c.replacement) for c in edit.changes]
-            replacement = apply(self.text[edit.start : edit.end], local)
+            low, high = self.alignment.to_clean(start, end)  # wider than the edit where the place was rewritten before
+            low, high = min(low, edit.start), max(high, edit.end)
+            local = [Change(c.start - low, c.end - low, c.replacement) for c in edit.changes]
+            replacement = apply(self.text[low:high], local)
         return Finding(
             edit.rule,
             start,
@@ -224,26 +221,43 @@ class _Run:
         findings = [*self.applied, *self.refused]
         text, net = self.text, self.net
         if _too_much(self.original, text, net):
-            findings = [_refuse(finding, TOO_MUCH) if finding.applied else finding for finding in findings]
+            findings = [_undone(finding) for finding in findings]
             text, net = self.original, ()
+        elif net and apply(self.original, net) != text:
+            raise CleanerError(
+                "the changes do not add up to the text: a fault of this package, please report the input"
+            )
         findings.sort(key=lambda finding: (finding.start, finding.end))
         return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign))
 
 
-def _refuse(finding: Finding, reason: str) -> Finding:
-    return Finding(
-        finding.rule,
-        finding.start,
-        finding.end,
-        finding.found,
-        finding.replacement,
-        False,
-        reason,
-        finding.safety,
-        finding.confidence,
-        finding.message,
-        finding.changes,
-    )
+def _undone(finding: Finding) -> Finding:
+    return dataclasses.replace(finding, applied=False, refused=TOO_MUCH) if finding.applied else finding
+
+
+def _proposals(document: Document, rule: Rule, *, look: bool = True) -> list[Edit]:
+    """What a rule proposes, `look`ing first whether it could. RuleError where it fails or proposes what cannot be."""
+    try:
+        edits = list(rule.propose(document)) if not look or rule.relevant(document.text) else []
+    except CleanerError:
+        raise
+    except Exception as error:
+        raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
+    for edit in edits:
+        if edit.rule != rule.name:
+            raise RuleError(rule.name, f"proposed an edit in the name of {edit.rule}")
+        if edit.end > len(document.text):
+            raise RuleError(
+                rule.name, f"proposed {edit.start}..{edit.end} in a text of {len(document.text)} characters"
+            )
+    return edits
+
+
+def _elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
+    """What is left of a rule's proposals in a document of another language."""
+    if rule.elsewhere is Elsewhere.APPLY:
+        return edits
+    return [] if rule.elsewhere is Elsewhere.SKIP else [dataclasses.replace(edit, changes=()) for edit in edits]
 
 
 def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
@@ -274,9 +288,9 @@ def try_rule(rule: Rule, text: str, lang: str = "en") -> tuple[str, list[Edit]]:
     applied, whatever its safety and confidence.
     """
     document = Document(text, load(lang))
-    if rule.elsewhere is Elsewhere.SKIP and document.foreign:
-        return text, []
-    edits = list(rule.propose(document))
+    edits = _proposals(document, rule, look=False)
+    if edits and document.foreign:
+        edits = _elsewhere(rule, edits)
     verdicts = resolve(text, edits, protected=document.protected, level=Level.RISKY, min_confidence=0.0)
     applied = [verdict.edit for verdict in verdicts if verdict.refused is None]
     return apply(text, sorted_changes(applied)), [v.edit for v in verdicts if v.refused != PROTECTED]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import enum
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner.alignment import Alignment, apply
@@ -53,11 +54,23 @@ REFUSALS = (
 )
 """All reasons there are; the last one is followed by a rule's name."""
 
-_HAZARD = re.compile(
-    "</?[A-Za-z!?][^<>]*>|&#?[0-9A-Za-z]{1,32};"
-    "|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufffd]"
+_AMP = r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);?)*"
+"""An ampersand, however often it was escaped; browsers and `html.unescape` do without the semicolon."""
+
+_OPEN = rf"(?:<|{_AMP}(?:lt|LT|\#0*60|\#[xX]0*3[cC]);?)"
+_CLOSE = rf"(?:>|{_AMP}(?:gt|GT|\#0*62|\#[xX]0*3[eE]);?)"
+_TAG = rf"{_OPEN}/?[A-Za-z!?](?:(?!{_OPEN}|{_CLOSE})[^<>])*+{_CLOSE}"
+_ENTITY = rf"{_AMP}\#?[0-9A-Za-z]{{1,32}};"
+_UNSEEN = (
+    "["
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls, but for tab and line ends
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi
+    "\\ufffd"
+    "]"
 )
-"""What an edit must never make: tags, entities, control and bidi characters, replacement characters."""
+_HAZARDS = (re.compile(_TAG), re.compile(_ENTITY), re.compile(_UNSEEN))
+"""What an edit must never make: tags and entities (also those that show when everything is decoded), control and bidi
+characters, replacement characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +97,21 @@ def resolve(
     rules that are switched off for this text.
     """
     verdicts: list[Verdict] = []
-    floor = _Floor(text)
+    floor = _Floor(len(text))
     for edit in sorted(set(edits), key=_rank):
         refused = _refusal(text, edit, protected, level, min_confidence, by_name, unsettled)
-        if refused is None and not floor.take(edit):
-            refused = OVERLAPS
+        if refused is None and (owner := floor.take(edit)) is not None:
+            refused = OVERLAPS + owner
         verdicts.append(Verdict(edit, refused))
-    verdicts = _with_owners(_without_hazards(text, verdicts))
+    verdicts = _without_hazards(text, verdicts)
     verdicts.sort(key=lambda verdict: (verdict.edit.start, verdict.edit.end, verdict.edit.rule, _rank(verdict.edit)))
     return verdicts
 
 
 def _rank(edit: Edit) -> tuple[object, ...]:
-    return (edit.safety, -edit.confidence, edit.start - edit.end, edit.start, edit.rule, edit.changes, edit.message)
+    """The total order of the edits: no two that differ stand at one place of it."""
+    ranks = (edit.safety, -edit.confidence, edit.start - edit.end, edit.start, edit.rule)
+    return (*ranks, edit.changes, edit.message, edit.swallows)
 
 
 def _refusal(
@@ -125,64 +140,72 @@ def _refusal(
 
 
 class _Floor:
-    """Which characters of a text are taken by edits already accepted."""
+    """Which characters of a text, and which gaps between them, are taken by edits already accepted, and by whose.
 
-    def __init__(self, text: str) -> None:
-        self._taken = bytearray(len(text) + 1)  # characters that a change replaces
-        self._inside = bytearray(len(text) + 1)  # gaps strictly inside a change
-        self._inserted = bytearray(len(text) + 1)  # gaps at which text was inserted
+    A look at a span costs its length, so that all work is linear in the text and the summed length of the changes.
+    """
 
-    def take(self, edit: Edit) -> bool:
-        """Accept an edit, unless it overlaps one that was accepted before."""
-        if any(self._conflicts(change.start, change.end) for change in edit.changes):
-            return False
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._rules: list[str] = []  # of the changes, in the order in which they were accepted
+        self._taken = bytearray()  # 1 for a character that a change replaces
+        self._owner = array("L")  # the number of that change
+        self._inserted = bytearray()  # 1 for a gap at which text was inserted
+        self._inserter: dict[int, int] = {}  # that gap to the number of the change
+
+    def take(self, edit: Edit) -> str | None:
+        """Accept an edit, unless it overlaps one that was accepted before: then the rule of that."""
+        if not self._rules:
+            self._taken = bytearray(self._size + 1)
+            self._owner = array("L", bytes(self._owner.itemsize * (self._size + 1)))
+            self._inserted = bytearray(self._size + 1)
         for change in edit.changes:
-            size = change.end - change.start
+            number = self._conflict(change.start, change.end)
+            if number is not None:
+                return self._rules[number]
+        for change in edit.changes:
+            number, size = len(self._rules), change.end - change.start
+            self._rules.append(edit.rule)
             if size:
                 self._taken[change.start : change.end] = b"\1" * size
-                self._inside[change.start + 1 : change.end] = b"\1" * (size - 1)
+                self._owner[change.start : change.end] = array("L", [number]) * size
             else:
                 self._inserted[change.start] = 1
-        return True
+                self._inserter[change.start] = number
+        return None
 
-    def _conflicts(self, start: int, end: int) -> bool:
-        if start == end:
-            return bool(self._inserted[start] or self._inside[start])
-        return self._taken.find(1, start, end) >= 0 or self._inserted.find(1, start + 1, end) >= 0
+    def _conflict(self, start: int, end: int) -> int | None:
+        """The number of an accepted change that `start..end` overlaps; touching is not overlapping."""
+        if start < end:
+            if (place := self._taken.find(1, start, end)) >= 0:
+                return self._owner[place]
+            place = self._inserted.find(1, start + 1, end)
+            return self._inserter[place] if place >= 0 else None
+        if self._inserted[start]:
+            return self._inserter[start]
+        if not start or not self._taken[start - 1] or not self._taken[start]:
+            return None
+        left, right = self._owner[start - 1 : start + 1]
+        return left if left == right else None
 
 
-def _with_owners(verdicts: list[Verdict]) -> list[Verdict]:
-    """Complete each refusal for overlap with the rule whose edit stands there."""
-    owners = sorted(
-        (change.start, change.end, verdict.edit.rule)
-        for verdict in verdicts
-        if verdict.refused is None
-        for change in verdict.edit.changes
-    )
-    starts = [start for start, _, _ in owners]
-
-    def owner(edit: Edit) -> str:
-        for change in edit.changes:
-            last = bisect_right(starts, change.end) - 1
-            for start, end, rule in owners[max(0, last - 2) : last + 1][::-1]:
-                if (start < change.end and change.start < end) or start == change.start:
-                    return rule
-        return edit.rule  # the place was given up again because the edit there would have made markup
-
-    return [
-        Verdict(verdict.edit, OVERLAPS + owner(verdict.edit)) if verdict.refused == OVERLAPS else verdict
-        for verdict in verdicts
-    ]
+_ROUNDS = 8
+"""How often hazards are looked for again after edits that make them were refused, before all are refused."""
 
 
 def _without_hazards(text: str, verdicts: list[Verdict]) -> list[Verdict]:
     """Refuse the edits that would make a tag, an entity or an unseen character out of what stands around them."""
-    kept = {verdict.edit for verdict in verdicts if verdict.refused is None}
-    while kept:
+    accepted = {verdict.edit for verdict in verdicts if verdict.refused is None}
+    kept = accepted
+    for _ in range(_ROUNDS):
         culprits = _hazardous(text, kept)
+        kept = kept - culprits
         if not culprits:
             break
-        kept -= culprits
+    else:
+        kept = set()
+    if kept == accepted:
+        return verdicts
     return [
         Verdict(verdict.edit, MAKES_MARKUP) if verdict.refused is None and verdict.edit not in kept else verdict
         for verdict in verdicts
@@ -195,21 +218,36 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
         ((change, edit) for edit in edits for change in edit.changes), key=lambda pair: (pair[0].start, pair[0].end)
     )
     changed = apply(text, [change for change, _ in owned])
-    hazards = [match.span() for match in _HAZARD.finditer(changed)]
+    hazards = [(pattern, *match.span()) for pattern in _possible(changed, owned) for match in pattern.finditer(changed)]
     if not hazards:
         return set()
     alignment = Alignment([NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c, _ in owned])
     starts = [change.start for change, _ in owned]
+    ends = [change.end for change, _ in owned]
+    unseen = _HAZARDS[-1]
     culprits: set[Edit] = set()
-    for low, high in hazards:
+    reached = dict.fromkeys(_HAZARDS, 0)
+    for pattern, low, high in hazards:
         start, end = alignment.to_original(low, high)
-        if _HAZARD.fullmatch(text, start, end) or text[start:end] == changed[low:high]:
-            continue
-        first = bisect_left(starts, start)
-        while first and owned[first - 1][0].end >= start:
-            first -= 1
-        culprits.update(edit for change, edit in owned[first : bisect_right(starts, end)])
+        first, last = bisect_left(ends, start), bisect_right(starts, end)
+        doubled = start < reached[pattern]  # the one before came of the same place
+        was = text[start:end] == changed[low:high] or (pattern is not unseen and pattern.fullmatch(text, start, end))
+        if first < last and (doubled or not was):
+            culprits.update(edit for _, edit in owned[first:last])
+        reached[pattern] = end
     return culprits
+
+
+def _possible(changed: str, owned: list[tuple[Change, Edit]]) -> Iterator[re.Pattern[str]]:
+    """The hazards that a cheap look does not rule out."""
+    tag, entity, unseen = _HAZARDS
+    if "&" in changed:
+        yield entity
+        yield tag
+    elif "<" in changed and ">" in changed:
+        yield tag
+    if any(unseen.search(change.replacement) for change, _ in owned):
+        yield unseen
 
 
 def sorted_changes(edits: Iterable[Edit]) -> list[Change]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import enum
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -18,6 +19,7 @@ from cleaner.edits import Change, Edit, Example, Safety
 from cleaner.errors import RuleError
 
 DOC_PARTS = ("Why:", "Not touched:", "Safety:")
+_NAME = re.compile(r"[a-z]+/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Elsewhere(enum.Enum):
@@ -127,25 +129,54 @@ def option_defaults(rule: type[Rule]) -> Mapping[str, object]:
 
 def declaration_problems(rule: type[Rule]) -> list[str]:
     """What is wrong with how a rule is declared; nothing where all is well."""
-    problems = []
+    return [*_name_problems(rule), *_docstring_problems(rule), *_value_problems(rule), *_example_problems(rule)]
+
+
+def _name_problems(rule: type[Rule]) -> Iterator[str]:
     name = getattr(rule, "name", "")
-    pass_name, slash, defect = name.partition("/")
-    if not (slash and pass_name.isidentifier() and defect.replace("-", "").isidentifier()):
-        problems.append(f"its name {name!r} is not of the form pass/defect")
+    if not (isinstance(name, str) and _NAME.fullmatch(name)):
+        yield f"its name {name!r} is not of the form pass/defect"
+
+
+def _docstring_problems(rule: type[Rule]) -> Iterator[str]:
     parts = documentation(rule).split("\n\n")
     if not parts[0].endswith("."):
-        problems.append("its docstring does not begin with a sentence")
-    problems += [
-        f"its docstring has no paragraph that begins with {heading!r}"
-        for heading in DOC_PARTS
-        if not any(part.startswith(heading) for part in parts)
-    ]
+        yield "its docstring does not begin with a sentence"
+    places = []
+    for heading in DOC_PARTS:
+        place = next((place for place, part in enumerate(parts) if part.startswith(heading)), None)
+        if place is None or parts[place].strip() == heading:
+            yield f"its docstring has no paragraph that begins with {heading!r}"
+        else:
+            places.append(place)
+    if places != sorted(places):
+        yield f"the parts of its docstring do not come in the order {', '.join(DOC_PARTS)}"
+
+
+def _value_problems(rule: type[Rule]) -> Iterator[str]:
+    if not is_dataclass(rule) or "__dataclass_fields__" not in vars(rule):
+        yield "it is not a dataclass: put @dataclass(frozen=True) before it"
+        return
+    for option, default in option_defaults(rule).items():
+        if not isinstance(default, (bool, int, float, str, tuple)):
+            yield f"its option {option!r} is not of a type that TOML can set"
+    if not isinstance(rule.safety, Safety) or not 0.0 <= rule.confidence <= 1.0:
+        yield "its safety or confidence is none"
+    if not isinstance(rule.needs, tuple) or not all(isinstance(need, str) and need for need in rule.needs):
+        yield "what it needs is not a tuple of literals"
+
+
+def _example_problems(rule: type[Rule]) -> Iterator[str]:
     examples = getattr(rule, "examples", ())
     if not any(example.after is not None for example in examples):
-        problems.append("it has no example that it fixes or reports")
+        yield "it has no example that it fixes or reports"
     if not any(example.after is None for example in examples):
-        problems.append("it has no example that it leaves alone")
-    return problems
+        yield "it has no example that it leaves alone"
+    for example in examples:
+        if example.after == example.before and not example.reported:
+            yield f"its example {example.before!r} changes nothing"
+        if example.at is not None and example.at not in example.before:
+            yield f"{example.at!r} does not stand in its example {example.before!r}"
 
 
 Trial = Callable[[Rule, str], tuple[str, list[Edit]]]

@@ -19,8 +19,10 @@ STOPS = ".!?…"
 CLOSERS = "\"'”’»›)]}"
 """Marks that may stand between a stop and the blank after it."""
 
-_STOP_RUN = re.compile(rf"[{STOPS}]+[{re.escape(CLOSERS)}]*(?=\s|\Z)")
-_LAST_TOKEN = re.compile(r"[^\s(\[{\"“‘«/—–]*\Z")
+_CLOSERS = re.escape(CLOSERS)
+_STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
+_NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
+_TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
 _NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+")
 _MAX_BRACKETED = 6
 """Letters of a word that is taken for an abbreviation because it follows a bracket: "(sing. timar)"."""
@@ -32,8 +34,7 @@ _WINDOW = 40
 
 def token_before(text: str, stop: int) -> str:
     """The word that ends just before `text[stop]`, without opening marks."""
-    match = _LAST_TOKEN.search(text, max(0, stop - _WINDOW), stop)
-    return match[0] if match else ""
+    return _TOKEN_BREAK.split(text[max(0, stop - _WINDOW) : stop])[-1].lstrip("'’*_")
 
 
 def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
@@ -43,12 +44,13 @@ def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
         return False
     if len(token) == 1 and token.isalpha():
         return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
-    if token.islower() and len(token) <= _MAX_BRACKETED and text[max(0, stop - len(token) - 1)] == "(":
-        return text[stop + 1 : stop + 3].lstrip()[:1].islower()
-    if len(token) == 2 and token.istitle():
-        return text[stop + 1 : stop + 3].lstrip()[:1].islower()  # a genus cut to two letters: Au. afarensis
-    dotted = token + "."
-    return bool(_DOTTED.match(dotted)) or _known(token, lexicon)
+    if _DOTTED.match(token + ".") or _known(token, lexicon):
+        return True
+    if not text[stop + 1 : stop + 3].lstrip()[:1].islower():
+        return False
+    if token.islower() and len(token) <= _MAX_BRACKETED:
+        return text[max(0, stop - len(token) - 1)] == "("
+    return len(token) == 2 and token.istitle()  # a genus cut to two letters: Au. afarensis
 
 
 def _known(token: str, lexicon: Lexicon) -> bool:
@@ -62,13 +64,11 @@ def stop_ends_sentence(text: str, run_start: int, run_end: int, lexicon: Lexicon
     """Whether the run of marks `text[run_start:run_end]` (stops, then closers) ends a sentence."""
     marks = text[run_start:run_end]
     if "!" in marks or "?" in marks:
-        return token_before(text, run_start) + marks not in lexicon.words("marked-names")
-    follow = text[run_end : run_end + 3].lstrip()[:1]
-    if marks[0] == "." and not marks.startswith(".."):
-        if is_abbreviation(text, run_start, lexicon):
-            return False
-        return not follow.islower()
-    return not follow.islower()
+        return token_before(text, run_start) + marks.rstrip(CLOSERS) not in lexicon.words("marked-names")
+    if marks[0] == "." and not marks.startswith("..") and is_abbreviation(text, run_start, lexicon):
+        return False
+    follow = _NEXT.match(text, run_end)
+    return not (follow and follow[1].islower())
 
 
 def split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 
 class Spans:
-    """A set of spans, united where they overlap or touch."""
+    """A set of spans, united where they overlap; spans that merely touch stay two, empty ones are dropped."""
 
     __slots__ = ("_ends", "_starts")
 
@@ -17,9 +17,11 @@ class Spans:
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):
-            if ends and start <= ends[-1]:
+            if start >= end:
+                continue
+            if ends and start < ends[-1]:
                 ends[-1] = max(ends[-1], end)
-            elif start < end:
+            else:
                 starts.append(start)
                 ends.append(end)
         self._starts = starts
@@ -43,11 +45,9 @@ class Spans:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether `start..end` takes a part of a span without taking it whole."""
-        first = bisect_right(self._ends, start)
-        last = bisect_left(self._starts, end) - 1
-        if first > last:
-            return self.overlaps(start, end)
-        return self._starts[first] < start or self._ends[last] > end
+        first = bisect_right(self._ends, start)  # the first that ends behind the start
+        last = bisect_left(self._starts, end) - 1  # the last that starts before the end
+        return first <= last and (self._starts[first] < start or self._ends[last] > end)
 
     def __or__(self, other: Spans) -> Spans:
         return Spans([*self, *other])

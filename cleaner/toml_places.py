@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from typing import Any
 
 Path = tuple[str, ...]
+Table = dict[str, Any]
+
+_VALUE_ENDS = ("]", "}", '"""', "'''")
+"""What the last line of a value over several lines must hold; only there is it worth parsing."""
 
 
 def key_lines(text: str) -> dict[Path, int]:
     """The line, from 1, of every key and table header of a valid TOML text.
 
-    Members of an array of tables carry their index: `("overrides", "0", "files")`. Keys inside inline tables have the
-    line of the statement they stand in.
+    Members of arrays carry their index: `("overrides", "0", "files")`. What stands inside a value has the line on which
+    the statement begins.
     """
     places: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}
-    lines = text.splitlines()
-    number = 0
-    while number < len(lines):
-        first = number
-        statement = lines[number]
-        while (parsed := _parse(statement)) is None and number + 1 < len(lines):
-            number += 1
-            statement += "\n" + lines[number]
-        number += 1
-        if not parsed:
-            continue
+    for line, statement, parsed in _statements(text):
         if statement.lstrip().startswith("["):
-            table = _only_path(parsed)
-            if statement.lstrip().startswith("[["):
-                index = counts.get(table, 0)
-                counts[table] = index + 1
-                table = (*table, str(index))
-            places.setdefault(table, first + 1)
+            array = statement.lstrip().startswith("[[")
+            table = _header(parsed, counts, array=array)
+            if array:
+                places.setdefault(table[:-1], line)
+            places.setdefault(table, line)
         else:
             for path in _paths(parsed):
-                places.setdefault((*table, *path), first + 1)
+                places.setdefault((*table, *path), line)
     return places
 
 
@@ -47,26 +42,50 @@ def line_of(places: dict[Path, int], path: Path) -> int | None:
     return places.get(path)
 
 
-def _parse(statement: str) -> dict[str, object] | None:
+def _statements(text: str) -> Iterator[tuple[int, str, Table]]:
+    """The headers and assignments of a text, each with its line and parsed alone."""
+    statement, first = "", 1
+    for number, line in enumerate(text.split("\n"), 1):  # not splitlines: a string may hold U+2028 and the like
+        open_value = bool(statement)
+        statement = f"{statement}\n{line}" if open_value else line
+        if open_value and not any(end in line for end in _VALUE_ENDS):
+            continue
+        parsed = _parse(statement)
+        if parsed is None:
+            continue  # a value that goes on over the next lines
+        if parsed:
+            yield first, statement, parsed
+        statement, first = "", number + 1
+
+
+def _parse(statement: str) -> Table | None:
     try:
-        return tomllib.loads(statement + "\n")
+        return tomllib.loads(statement.removesuffix("\r") + "\n")
     except tomllib.TOMLDecodeError:
         return None
 
 
-def _only_path(parsed: object) -> Path:
-    """The path of a table header that was parsed alone."""
+def _header(parsed: Table, counts: dict[Path, int], *, array: bool) -> Path:
+    """The path of a table header that was parsed alone; arrays of tables that it runs through give their last index."""
     path: Path = ()
-    while isinstance(parsed, dict) and parsed:
-        key, parsed = next(iter(parsed.items()))
+    rest: object = parsed
+    while isinstance(rest, dict) and rest:
+        if path in counts:
+            path = (*path, str(counts[path]))
+        key, rest = next(iter(rest.items()))
         path = (*path, key)
+    if array:
+        counts[path] = counts.get(path, -1) + 1
+        path = (*path, str(counts[path]))
     return path
 
 
-def _paths(parsed: dict[str, object], before: Path = ()) -> list[Path]:
+def _paths(parsed: Table, before: Path = ()) -> list[Path]:
+    """The paths of all keys of an assignment, also of those in inline tables."""
     paths: list[Path] = []
     for key, value in parsed.items():
         paths.append((*before, key))
-        if isinstance(value, dict):
-            paths += _paths(value, (*before, key))
+        entries = {str(index): entry for index, entry in enumerate(value)} if isinstance(value, list) else value
+        if isinstance(entries, dict):
+            paths += _paths(entries, (*before, key))
     return paths

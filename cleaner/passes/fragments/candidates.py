@@ -21,10 +21,11 @@ _BEHIND_STOP = re.compile(
 )
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
+_NUMBER_NEXT = re.compile(r"[ \t]?\d")
 _SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
 _MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
 _AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
-_ALIGNED = re.compile(r"\S(?:\t|[ ]{3,})\S")
+_ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
@@ -163,7 +164,9 @@ def _is_plain_word(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
         return True
     if text[match.end("first") : match.end("first") + 1] in (":", "/", "@") or not first.islower():
         return False
-    if match["first"] != first and (len(first) == 1 or first in lexicon.words("abbreviations")):
+    if match["first"] != first and (
+        len(first) == 1 or first in lexicon.words("abbreviations") or _NUMBER_NEXT.match(text, match.end("first"))
+    ):
         return False
     return _PLAIN_WORD.fullmatch(first) is not None
 
@@ -184,9 +187,10 @@ def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
         return True  # words that are quoted as words
     if _SIGN_OFF.fullmatch(candidate.tail) and candidate.tail not in lexicon.words("units"):
         return True  # an agency, a writer's initials
-    return candidate.stop[-1] == "?" and not lexicon.words("speech-verbs").isdisjoint(
-        candidate.tail.lower().split()[:6]
-    )
+    if candidate.stop[-1] != "?":
+        return False
+    said = not lexicon.words("speech-verbs").isdisjoint(candidate.tail.lower().split()[:6])
+    return said or (found[:1] == ["conjunction"] and candidate.tail[-1] not in "!?")
 
 
 def _in_quotation(text: str, place: int) -> bool:

@@ -1,0 +1,278 @@
+"""From text to result: rounds, unsettled rules, the account, and failures that name the rule."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Config, Pipeline, clean
+from cleaner import config as config_module
+from cleaner import pipeline as module
+from cleaner.alignment import apply
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, NetChange, Safety
+from cleaner.errors import CleanerError, RuleError
+from cleaner.resolve import PROTECTED, TOO_MUCH, UNSETTLED
+from cleaner.rule import Elsewhere, Rule
+from tests.strategies import PROPERTY, texts
+
+
+@dataclasses.dataclass(frozen=True)
+class Replace(Rule):
+    """A rule that replaces the first place of one text by another, as often as it is asked."""
+
+    old: str = "x"
+    new: str = "y"
+    every: bool = False
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        place = document.text.find(self.old)
+        while place >= 0:
+            end = place + len(self.old)
+            yield self.edit(place, end, f"{self.old} to {self.new}", [Change(place, end, self.new)])
+            place = document.text.find(self.old, end) if self.every else -1
+
+
+def rule(name: str, old: str, new: str, **members: Any) -> type[Rule]:
+    """A rule of the pass and name given that makes `new` of `old`."""
+    fields = [("old", str, old), ("new", str, new), ("every", bool, members.pop("every", False))]
+    return dataclasses.make_dataclass(
+        "Made", fields, bases=(Replace,), namespace={"name": name, "examples": (), **members}, frozen=True
+    )
+
+
+Install = Callable[..., Pipeline]
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Makes a pipeline whose only rules are those given."""
+
+    def make(*rules: type[Rule], **settings: Any) -> Pipeline:
+        monkeypatch.setattr(config_module, "all_rules", lambda: {rule.name: rule for rule in rules})
+        return Pipeline(**settings)
+
+    return make
+
+
+def test_passes_run_in_order_on_what_the_pass_before_left(install: Install) -> None:
+    pipeline = install(rule("quotes/b", "b", "c"), rule("encoding/a", "a", "b"), rule("layout/c", "c", "d"))
+    result = pipeline.run("-a-")
+    assert result.text == "-d-"
+    assert [finding.rule for finding in result.findings] == ["encoding/a", "quotes/b", "layout/c"]
+    assert [(change.found, change.replacement) for change in result.changes] == [("a", "d")]
+    assert result.changes[0].rules == ("encoding/a", "quotes/b", "layout/c")
+
+
+def test_rules_of_one_pass_do_not_see_each_others_edits(install: Install) -> None:
+    result = install(rule("quotes/a", "a", "b"), rule("quotes/b", "b", "c")).run("a b")
+    assert result.text == "c c"
+    assert [(finding.rule, finding.found, finding.replacement) for finding in result.findings] == [
+        ("quotes/a", "a", "b"),  # the first round: both saw "a b"
+        ("quotes/b", "a", "c"),  # the second: it saw "b c"
+        ("quotes/b", "b", "c"),
+    ]
+
+
+def test_a_second_round_is_run_only_if_the_first_changed_something(install: Install) -> None:
+    seen = []
+
+    def propose(self: Replace, document: Document) -> Iterator[Edit]:
+        seen.append(document.text)
+        yield from Replace.propose(self, document)
+
+    pipeline = install(rule("quotes/x", "x", "y", propose=propose))
+    pipeline.run("a")
+    assert seen == ["a"]
+    seen.clear()
+    pipeline.run("x")
+    assert seen == ["x", "y"]
+
+
+def test_a_rule_that_still_acts_in_the_third_round_is_switched_off(install: Install) -> None:
+    pipeline = install(rule("quotes/grow", "x", "xx"), rule("quotes/once", "a", "b"))
+    result = pipeline.run("a x")
+    assert result.text == "b x"
+    by_rule = {finding.rule: finding for finding in result.findings}
+    assert by_rule["quotes/grow"].refused == UNSETTLED
+    assert by_rule["quotes/once"].applied
+    assert [finding for finding in pipeline.run(result.text).findings if finding.applied] == []
+
+
+def test_rules_that_undo_each_other_end_and_leave_a_text_that_stays(install: Install) -> None:
+    pipeline = install(rule("quotes/a", "a", "b"), rule("spacing/b", "b", "a"))
+    result = pipeline.run("a b")
+    assert pipeline.run(result.text).text == result.text
+    assert result.undo() == "a b"
+
+
+def test_three_rounds_are_allowed(install: Install) -> None:
+    result = install(rule("layout/a", "a", "b"), rule("encoding/b", "b", "c")).run("a")
+    assert result.text == "c"
+    assert all(finding.applied for finding in result.findings)
+
+
+def test_findings_stand_in_the_original_and_tell_what_stands_there_afterwards(install: Install) -> None:
+    pipeline = install(rule("encoding/a", "&a;", "mn"), rule("quotes/n", "n", "o"), rule("layout/q", "q", ""))
+    result = pipeline.run("-&a;q-")
+    assert result.text == "-mo-"
+    told = [(f.rule, f.start, f.end, f.found, f.replacement) for f in result.findings]
+    assert told == [
+        ("encoding/a", 1, 4, "&a;", "mn"),
+        ("quotes/n", 1, 4, "&a;", "mo"),
+        ("layout/q", 4, 5, "q", ""),
+    ]
+
+
+def test_reports_carry_no_replacement_and_change_nothing(install: Install) -> None:
+    def propose(self: Rule, document: Document) -> Iterator[Edit]:
+        yield self.edit(0, 1, "look")
+
+    result = install(rule("quotes/look", "", "", propose=propose)).run("abc")
+    assert not result.changed
+    (finding,) = result.findings
+    assert (finding.found, finding.replacement, finding.applied, finding.refused) == ("a", None, False, "reported only")
+
+
+def test_what_was_protected_at_first_stays_protected(install: Install) -> None:
+    """An earlier pass takes the sign away by which a span is known; it is still spared."""
+    rules = rule("encoding/sign", "#", ""), rule("quotes/word", "word", "WORD")
+    pipeline = install(*rules, protect=["#word"])
+    assert pipeline.run("# word").text == " WORD"
+    result = pipeline.run("a #word")
+    assert result.text == "a #word"
+    assert {finding.refused for finding in result.findings} == {PROTECTED}
+
+
+def test_a_document_of_which_too_much_would_go_comes_back(install: Install) -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve thirteen "
+    gone = rule("chatter/gone", words, "")
+    result = install(gone).run(words + "and some that stay here")
+    assert not result.changed
+    assert [(finding.applied, finding.refused) for finding in result.findings] == [(False, TOO_MUCH)]
+    assert install(gone).run(words + "stay " * 60).changed
+    assert install(rule("repetition/gone", words, "")).run(words + "and some that stay here").changed
+    assert not install(rule("chatter/all", "all", "")).run("all").changed
+
+
+GERMAN = "Der Rat hat am Montag beschlossen, dass die alte Brücke für den Winter nicht mehr befahren werden darf x."
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "found", "changed"),
+    [(Elsewhere.SKIP, 0, False), (Elsewhere.REPORT, 1, False), (Elsewhere.APPLY, 1, True)],
+)
+def test_a_document_of_another_language(install: Install, elsewhere: Elsewhere, found: int, changed: bool) -> None:
+    result = install(rule("quotes/x", "x", "y", elsewhere=elsewhere)).run(GERMAN)
+    assert len(result.findings) == found
+    assert result.changed is changed
+    assert result.foreign is (elsewhere is not Elsewhere.APPLY)
+
+
+def test_the_language_is_asked_for_only_when_it_matters(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    foreign = property(lambda self: asked.append(self.text) or False)
+    monkeypatch.setattr(module.Document, "foreign", foreign)
+    pipeline = install(rule("quotes/x", "x", "y"), rule("layout/z", "z", "w", elsewhere=Elsewhere.APPLY))
+    pipeline.run("clean")
+    pipeline.run("z")
+    assert asked == []
+    pipeline.run("x and x")
+    assert asked == ["x and x"]
+
+
+def test_a_clean_document_costs_one_look_a_rule(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("work on a clean document")
+
+    for name in ("resolve", "compose", "apply", "protected_spans"):
+        monkeypatch.setattr(module, name, never)
+    made = []
+    document = module.Document
+    monkeypatch.setattr(module, "Document", lambda *told, **more: made.append(told) or document(*told, **more))
+    assert install(rule("quotes/x", "x", "y"), rule("layout/z", "z", "w")).run("a b c").text == "a b c"
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("text", [None, b"bytes", 3])
+def test_what_is_no_text_is_refused(text: object) -> None:
+    with pytest.raises(TypeError, match="a text must be a str"):
+        Pipeline().run(text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"propose": lambda self, document: 1 / 0},
+        {"propose": lambda self, document: [self.edit(0, 99, "m")]},
+        {"propose": lambda self, document: [self.edit(0, 1, "m", [Change(0, 2, "")])]},
+        {"relevant": lambda self, text: 1 / 0},
+    ],
+    ids=["propose fails", "outside the text", "outside the hull", "relevant fails"],
+)
+def test_a_rule_that_fails_is_named(install: Install, members: dict[str, Any]) -> None:
+    with pytest.raises(RuleError, match=r"^quotes/bad: ") as caught:
+        install(rule("quotes/bad", "x", "y", **members)).run("x")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.rule, str(again)) == ("quotes/bad", str(caught.value))
+
+
+def test_a_result_that_does_not_add_up_is_never_handed_out(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "compose", lambda *_: (NetChange(0, 1, "q", "x", ("quotes/x",)),))
+    with pytest.raises(CleanerError, match="do not add up"):
+        install(rule("quotes/x", "x", "y")).run("x z")
+
+
+class TestValue:
+    def test_it_is_frozen(self) -> None:
+        with pytest.raises(AttributeError, match="frozen"):
+            Pipeline().config = Config.make()  # type: ignore[misc]
+
+    def test_it_pickles_and_says_what_it_is(self) -> None:
+        pipeline = Pipeline(preset="minimal", lang="de")
+        again = pickle.loads(pickle.dumps(pipeline))
+        assert again.config == pipeline.config
+        assert repr(again) == repr(pipeline)
+        assert "minimal" in repr(pipeline)
+        assert again("“ ja ”") == pipeline("“ ja ”")
+
+    def test_it_is_a_callable(self) -> None:
+        assert Pipeline()("They call it the wall here.") == clean("They call it the wall here.")
+
+    def test_a_config_or_settings(self) -> None:
+        with pytest.raises(TypeError, match="not both"):
+            Pipeline(config=Config.make(), lang="en")
+
+
+SAFETIES = st.sampled_from([Safety.SAFE, Safety.RISKY])
+PASSES = st.sampled_from(["encoding", "repetition", "quotes", "layout"])
+MADE = st.lists(st.tuples(PASSES, texts("ab ", 3), texts("ab ", 3), st.booleans(), SAFETIES), max_size=5)
+
+
+@PROPERTY
+@given(MADE, texts("ab ", 20))
+def test_whatever_the_rules_do_the_account_is_exact(made: list[tuple[Any, ...]], text: str) -> None:
+    """Any rules, also such as grow for ever or undo each other: the text ends, and everything adds up."""
+    rules = [
+        rule(f"{where}/r{number}", old or "a", new, every=every, safety=safety)
+        for number, (where, old, new, every, safety) in enumerate(made)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(config_module, "all_rules", lambda: {one.name: one for one in rules})
+        result = Pipeline(apply="risky").run(text)
+    assert apply(text, result.changes) == result.text
+    assert result.undo() == text
+    covered = {place for f in result.findings if f.applied for place in range(f.start, f.end + 1)}
+    for change in result.changes:
+        assert set(range(change.start, change.end + 1)) <= covered
+        assert set(change.rules) <= {finding.rule for finding in result.findings if finding.applied}
+    assert result.changed == (result.text != text)
+    assert [f.start for f in result.findings] == sorted(f.start for f in result.findings)
+    assert all((f.refused is None) == f.applied for f in result.findings)
+    assert all(f.found == text[f.start : f.end] for f in result.findings)

@@ -1,0 +1,92 @@
+"""Where sentences end, and where they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from cleaner.lexicon import load
+from cleaner.sentences import is_abbreviation, split, token_before
+from tests.strategies import PROPERTY, texts
+
+EN = load("en")
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split(text, 0, len(text), EN)]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The bridge is open.", "Traffic flows."],
+        ["Is it open?", "Yes!", "It is."],
+        ["“It is open.”", "He left."],
+        ["(It is open.)", "He left."],
+        ["It may open…", "He left."],
+        ["She said so!!!", "They heard."],
+        [
+            "It ends without a stop",
+        ],
+        ["I saw it… and left."],
+        ["He lives in the U.S. and works."],
+        ["Dr. Haddad and Mr. Oh came.", "They left."],
+        ["It begins at 8 a.m. on Monday."],
+        ["The film by J. R. Moor is long.", "It ends."],
+        ["It cost 3.5 million.", "They paid."],
+        ["See example.com.", "Then go on."],
+        ["They used etc. as a word."],
+    ],
+)
+def test_split(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
+    assert sentences("  " + " \t\n ".join(expected) + "\n") == expected
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", " " * 50, "\n", "\r\n", " \r\n\t"])
+def test_in_doubt_before_a_lower_case_letter_the_sentence_goes_on(gap: str) -> None:
+    assert sentences(f"The wait.{gap}was long.") == [f"The wait.{gap}was long."]
+
+
+def test_a_blank_line_ends_a_sentence_whatever_follows() -> None:
+    text = "It ended.\n\nwas it"
+    assert [text[s:e] for s, e in split(text, 0, len(text), EN)] == ["It ended.", "was it"]
+
+
+def test_names_with_a_mark_do_not_end_a_sentence_also_inside_quotes() -> None:
+    assert "Yahoo!" in EN.words("marked-names")
+    assert sentences("The Yahoo! site is down.") == ["The Yahoo! site is down."]
+    assert sentences("The “Yahoo!” site is down.") == ["The “Yahoo!” site is down."]
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [("See Dr.", "Dr"), ("(Dr.", "Dr"), ("“Dr.", "Dr"), ("'Dr.", "Dr"), ("and/or.", "or"), (".", ""), ("U.S.", "U.S")],
+)
+def test_the_word_before_a_stop(text: str, token: str) -> None:
+    assert token_before(text, len(text) - 1) == token
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Dr.", True),
+        ("the U.S.", True),
+        ("'U.S.", True),
+        ("p.m.", True),
+        ("J.", True),
+        ("So did I.", False),
+        ("the end.", False),
+        (" .", False),
+        ("x" * 5000 + ".", False),
+    ],
+)
+def test_abbreviations(text: str, known: bool) -> None:
+    assert is_abbreviation(text, len(text) - 1, EN) is known
+
+
+@PROPERTY
+@given(texts("aB.!?…\"') \n", 20))
+def test_every_sentence_but_the_last_ends_with_a_mark(text: str) -> None:
+    for sentence in sentences(text)[:-1]:
+        assert sentence.rstrip("\"')")[-1] in ".!?…"
