@@ -48,14 +48,14 @@ class Options:
 
     def settings(self) -> dict[str, Any]:
         """The settings among them, as `Config.make` takes them."""
-        return {
-            "preset": self.preset,
-            "lang": self.lang,
-            "select": self.select or None,
-            "ignore": self.ignore or None,
-            "apply": "risky" if self.risky else None,
-            "min_confidence": self.min_confidence,
-        }
+        return as_settings(
+            preset=self.preset,
+            lang=self.lang,
+            select=self.select,
+            ignore=self.ignore,
+            risky=self.risky,
+            min_confidence=self.min_confidence,
+        )
 
     def inputs(self) -> tuple[list[Found | None], list[InputError]]:
         """The files to read, None for standard input, and what is wrong with paths that were given."""
@@ -136,6 +136,11 @@ def with_options(command: Callable[..., Any], options: Sequence[Decorator]) -> C
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def as_settings(*, select: tuple[str, ...], ignore: tuple[str, ...], risky: bool, **others: Any) -> dict[str, Any]:
+    """The values of the configuration options as keywords for `Config.make`; None for what was not given."""
+    return {**others, "select": select or None, "ignore": ignore or None, "apply": "risky" if risky else None}
 
 
 def load_config(
