@@ -47,8 +47,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A file as it was when it was read: where its symlinks lead, its bytes, its facts."""
+    """A file as it was when it was read: its name as given, where that leads through symlinks, its bytes, its facts."""
 
+    named: Path
     path: Path
     data: bytes
     facts: os.stat_result
@@ -115,7 +116,7 @@ def read(path: Path, *, to_replace: bool = False) -> Snapshot:
             facts = os.fstat(stream.fileno())
         if stat.S_ISREG(facts.st_mode) and _identity(before) != _identity(facts):
             raise InputError(f"{path}: it changed while it was read; run again when nothing writes to it")
-        return Snapshot(path.resolve(), data, facts)
+        return Snapshot(path, path.resolve(), data, facts)
     except OSError as error:
         raise InputError(_trouble(path, "read it", error)) from error
 
@@ -136,65 +137,67 @@ class Writer:
                 if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
                     _remove_if_dead(path)
 
-    def replace(self, snapshot: Snapshot, data: bytes) -> None:
-        """Put `data` in place of a file that was read. InputError, and the file as it was, where that cannot be."""
-        path = snapshot.path
-        if not os.access(path, os.W_OK):
-            raise InputError(f"{path}: it is read-only; give yourself leave to write it (chmod u+w), or use -o")
+    def replace(self, snapshot: Snapshot, data: bytes, *, backup: bool = False) -> None:
+        """Put `data` in place of a file that was read; with `backup` keep a copy beside it, over no other file.
+
+        InputError, and the file as it was, where that cannot be.
+        """
+        if not os.access(snapshot.path, os.W_OK):
+            raise InputError(
+                f"{snapshot.named}: it is read-only; allow writing (chmod u+w), or write elsewhere with -o"
+            )
         if snapshot.facts.st_nlink > 1:
             raise InputError(
-                f"{path}: it has {snapshot.facts.st_nlink} hard links, of which only one would be cleaned; "
+                f"{snapshot.named}: it has {snapshot.facts.st_nlink} hard links, of which only one would be cleaned; "
                 "write elsewhere with -o, or replace the links by copies"
             )
-        self._write(path, [data], snapshot.facts)
+        if backup:
+            copy = _free_name(snapshot.path)
+            self._write(copy, [snapshot.data], named=copy, like=snapshot.path)
+        self._write(snapshot.path, [data], named=snapshot.named, like=snapshot.path, replaces=snapshot.facts)
 
     def create(self, path: Path, data: Iterable[bytes]) -> None:
-        """Put the pieces of `data` at `path`, where there may be a file, but no other thing, already."""
-        path = path.resolve()
-        facts = path.stat() if path.exists() else None
+        """Put the pieces of `data` at `path`, where there may be a file already, but no other thing."""
+        try:
+            target = path.resolve()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            facts = target.stat() if target.exists() else None
+        except OSError as error:
+            raise InputError(_trouble(path, "write it", error)) from error
         if facts and not stat.S_ISREG(facts.st_mode):
             kind = "a folder" if stat.S_ISDIR(facts.st_mode) else "not a regular file"
             raise InputError(f"{path}: it is {kind} and cannot be written; name a file")
         if facts and facts.st_nlink > 1:
             raise InputError(f"{path}: it has {facts.st_nlink} hard links; remove it first, or name another file")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(_trouble(path.parent, "make the folder", error)) from error
-        self._write(path, data, facts)
-
-    def keep_copy(self, snapshot: Snapshot) -> Path:
-        """Write a copy of a file that was read beside it, over no other file; where it is."""
-        path = snapshot.path
-        copy = path.with_name(path.name + ".bak")
-        number = 1
-        while os.path.lexists(copy):
-            number += 1
-            copy = path.with_name(f"{path.name}.bak{number}")
-        self._write(copy, [snapshot.data], None, like=snapshot)
-        return copy
+        self._write(target, data, named=path, like=target if facts else None, replaces=facts)
 
     def _write(
-        self, path: Path, data: Iterable[bytes], facts: os.stat_result | None, *, like: Snapshot | None = None
+        self,
+        path: Path,
+        data: Iterable[bytes],
+        *,
+        named: Path,
+        like: Path | None = None,
+        replaces: os.stat_result | None = None,
     ) -> None:
-        """Write `data` to `path`, which has `facts` if it exists; a new file takes them over from `like`."""
+        """Write `data` to `path`, with the facts of the file `like`. What stands there must still be as it was when it
+        had the facts `replaces`. Errors speak of `named`."""
         self.sweep(path.parent)
-        model = like.facts if like else facts
         try:
-            with _temporary(path.parent, private=model is not None) as (temporary, stream):
+            with _temporary(path.parent, private=like is not None) as (temporary, stream):
                 stream.writelines(data)
                 stream.flush()
-                if model is not None:
-                    _take_over(temporary, model, like.path if like else path)
+                if like:
+                    _take_over(temporary, like)
                 os.fsync(stream.fileno())
-                if facts is not None and _identity(path.stat()) != _identity(facts):
-                    raise InputError(f"{path}: something else changed it meanwhile; it is left as it is now, run again")
+                if replaces and _identity(path.stat()) != _identity(replaces):
+                    raise InputError(f"{named}: something else changed it meanwhile and it was left so; run again")
                 temporary.replace(path)
             _flush_folder(path.parent)
         except BrokenPipeError:  # of the work that makes the pieces
             raise
         except OSError as error:
-            raise InputError(_trouble(path, "write it", error) + "; it is as it was") from error
+            raise InputError(_trouble(named, "write it", error) + "; it is as it was") from error
 
 
 @contextlib.contextmanager
@@ -215,31 +218,45 @@ def _temporary(folder: Path, *, private: bool) -> Iterator[tuple[Path, BinaryIO]
 
 
 def _lock(handle: int) -> bool:
+    """Whether nobody else has locked the file; where a file system has no locks, nobody has."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError:
+        return True
     return True
 
 
 def _remove_if_dead(path: Path) -> None:
-    """Remove a temporary file unless the run that made it still holds its lock."""
+    """Remove a temporary file unless the run that made it still holds its lock, or that cannot be told."""
     with contextlib.suppress(OSError):
         handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            if stat.S_ISREG(os.fstat(handle).st_mode) and _lock(handle):
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 path.unlink()
         finally:
             os.close(handle)
 
 
-def _take_over(path: Path, facts: os.stat_result, model: Path) -> None:
+def _take_over(path: Path, model: Path) -> None:
     """Give the file at `path` the owner, the mode and the extended attributes of `model`; not its times."""
-    own = path.stat()
-    if (own.st_uid, own.st_gid) != (facts.st_uid, facts.st_gid):
-        os.chown(path, facts.st_uid, facts.st_gid)
+    own, wanted = path.stat(), model.stat()
+    if (own.st_uid, own.st_gid) != (wanted.st_uid, wanted.st_gid):
+        os.chown(path, wanted.st_uid, wanted.st_gid)
     shutil.copystat(model, path)
     os.utime(path)
+
+
+def _free_name(path: Path) -> Path:
+    """`path` with `.bak` behind it, and a number where there is such a file."""
+    copy = path.with_name(path.name + ".bak")
+    number = 1
+    while os.path.lexists(copy):
+        number += 1
+        copy = path.with_name(f"{path.name}.bak{number}")
+    return copy
 
 
 def _flush_folder(folder: Path) -> None:

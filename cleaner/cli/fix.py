@@ -86,9 +86,7 @@ class _InPlace:
         assert cleaned.snapshot is not None
         self.writer.sweep(cleaned.snapshot.path.parent)
         if data != cleaned.data:
-            if self.backup:
-                self.writer.keep_copy(cleaned.snapshot)
-            self.writer.replace(cleaned.snapshot, data)
+            self.writer.replace(cleaned.snapshot, data, backup=self.backup)
 
 
 @dataclass(frozen=True)

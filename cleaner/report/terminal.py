@@ -16,7 +16,7 @@ from itertools import accumulate
 from cleaner.edits import Finding, Result
 from cleaner.report.diff import unified
 from cleaner.report.inert import inert, inert_json
-from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, OVERLAPS, PROTECTED, REPORTED
+from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED
 
 Documents = Iterable[tuple[str, Result]]
 """The name of each document, as its user knows it, and what cleaning made of it."""
@@ -34,9 +34,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SHOWN_END = "⏎"
 _CUT = "…"
 _ADVICE = {
-    BELOW_SAFETY: "only --risky applies it, or --select with its name",
-    BELOW_CONFIDENCE: "a lower --min-confidence applies it",
-    PROTECTED: "it would touch text that is protected",
+    BELOW_SAFETY: "which --risky would change, or --select with the name of the rule",
+    BELOW_CONFIDENCE: "which --min-confidence could change",
 }
 
 
@@ -68,7 +67,7 @@ def concise(documents: Documents, paint: Paint) -> Iterator[str]:
     for name, result in documents:
         places = Places(result.original)
         for finding in result.findings:
-            refused = f" ({_refusal(finding)})" if finding.refused else ""
+            refused = f" ({_reason(finding)})" if finding.refused else ""
             yield f"{_head(name, places, finding, paint)}{refused}\n"
 
 
@@ -153,21 +152,20 @@ def _position(places: Places, finding: Finding) -> dict[str, int]:
 
 
 def _outcome(finding: Finding, paint: Paint) -> str:
-    figures = f"({finding.safety}, {finding.confidence:.2f})"
-    proposal = "" if finding.replacement is None else f": {_proposal(finding.found, finding.replacement)}"
-    if finding.refused:
-        return f"{paint('refused', _refusal(finding))}{proposal} {figures}"
-    return f"{paint('applied', 'applied')}{proposal} {figures}"
+    """What became of the edit; for one that was not applied, why, and what would have it applied."""
+    trust = f"({finding.safety}, {finding.confidence:.2f})"
+    if finding.replacement is None:
+        return f"{paint('refused', finding.refused or REPORTED)} {trust}"
+    proposal = f"{_proposal(finding.found, finding.replacement)} {trust}"
+    if not finding.refused:
+        return f"{paint('applied', 'applied')}: {proposal}"
+    advice = _ADVICE.get(finding.refused)
+    return f"{paint('refused', 'not applied')}: {proposal}; {finding.refused}" + (f", {advice}" if advice else "")
 
 
-def _refusal(finding: Finding) -> str:
-    refused = finding.refused or ""
-    if refused == REPORTED:
-        return REPORTED
-    advice = _ADVICE.get(refused)
-    if refused.startswith(OVERLAPS):
-        advice = "that edit stands in its place"
-    return f"not applied: {refused}" + (f"; {advice}" if advice else "")
+def _reason(finding: Finding) -> str:
+    """Why an edit was not applied, in a few words."""
+    return REPORTED if finding.refused == REPORTED else f"not applied: {finding.refused}"
 
 
 def _proposal(found: str, replacement: str) -> str:
