@@ -25,11 +25,11 @@ Entry = tuple[Header, list[NetChange] | None]
 @click.argument("edits", type=click.Path(path_type=Path), metavar="EDITS.jsonl")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error.")
 def undo(edits: Path, quiet: bool) -> None:
-    """Put back what a run of fix with --edits EDITS.jsonl changed, byte for byte.
+    """Put back what a run of fix with --edits changed.
 
-    Paths in the file count from the folder in which fix ran. A file that is not the one the edits belong to is
-    refused; the others are put back. What fix wrote to standard output is read from standard input, and the original
-    goes to standard output.
+    Every byte comes back. Paths in the file count from the folder in which fix ran. A file that is not the one the
+    edits belong to is refused; the others are put back. What fix wrote to standard output is read from standard input,
+    and the original goes to standard output.
     """
     entries: dict[str, list[Entry]] = {}
     for header, changes in read_account(edits):

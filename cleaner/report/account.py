@@ -71,6 +71,7 @@ class Account:
             self._stream.seek(0)
             first = self._stream.readline()
             if first and not isinstance(_decoded(first), Header):
+                self._stream.close()
                 raise InputError(f"{path}: it is there and no account of an earlier run; name another file")
             self._stream.truncate(_end_of_lines(self._stream))
         except OSError as error:
@@ -135,9 +136,7 @@ def read_account(path: Path) -> Iterator[tuple[Header, list[NetChange] | None]]:
                 elif line is None and not data.endswith(b"\n"):
                     break
                 elif line is None or header is None:
-                    raise InputError(
-                        f"{path}:{number}: it is not a line of an account; give a file made by fix --edits"
-                    )
+                    raise InputError(f"{path}:{number}: not a line of an account; give a file made by fix --edits")
                 else:
                     missing -= 1
                     if isinstance(line, ChangeLine):
