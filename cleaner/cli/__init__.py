@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from cleaner import __version__
 from cleaner.errors import CleanerError
 
 INTERRUPTED, TERMINATED, PIPE_CLOSED, FAILED = 130, 143, 141, 2
@@ -89,7 +90,7 @@ def _forget_output() -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="mt-cleaner", prog_name="cleaner")
+@click.version_option(__version__, prog_name="cleaner")
 def main() -> None:
     """Repair what machine translation and web scraping leave in text, and account for every change.
 

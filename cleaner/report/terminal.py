@@ -43,32 +43,34 @@ class Places:
     """Lines and columns of a text, both from 1, columns in code points."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        ends = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in ends)]
+        self._ends = [*(start for start, _ in ends), len(text)]
 
     def of(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def lines(self, start: int, end: int) -> tuple[int, int]:
+        """Where the line of `start` begins and the line of `end` ends."""
+        return self._starts[self.of(start)[0] - 1], max(end, self._ends[self.of(end)[0] - 1])
+
 
 def full(documents: Documents, paint: Paint) -> Iterator[str]:
     """Each finding with its line, a mark under its place, and what became of it."""
-    for name, result in documents:
-        places = Places(result.original)
-        for finding in result.findings:
-            line, mark = _excerpt(result.original, finding.start, finding.end)
-            yield f"{_head(name, places, finding, paint)}\n"
-            yield f"  | {line}\n  | {paint('mark', mark)}\n"
-            yield f"  = {_outcome(finding, paint)}\n\n"
+    for name, result, places, finding in _findings(documents):
+        line, mark = _excerpt(result.original, finding.start, finding.end, places)
+        yield f"{_head(name, places, finding, paint)}\n"
+        yield f"  | {line}\n  | {paint('mark', mark)}\n"
+        yield f"  = {_outcome(finding, paint)}\n\n"
 
 
 def concise(documents: Documents, paint: Paint) -> Iterator[str]:
     """Each finding on a line."""
-    for name, result in documents:
-        places = Places(result.original)
-        for finding in result.findings:
-            refused = f" ({_reason(finding)})" if finding.refused else ""
-            yield f"{_head(name, places, finding, paint)}{refused}\n"
+    for name, _, places, finding in _findings(documents):
+        refused = f" ({_reason(finding)})" if finding.refused else ""
+        yield f"{_head(name, places, finding, paint)}{refused}\n"
 
 
 def diff(documents: Documents, paint: Paint) -> Iterator[str]:
@@ -96,11 +98,9 @@ def jsonl(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 
     import msgspec
 
     encode = msgspec.json.Encoder().encode
-    for name, result in documents:
-        places = Places(result.original)
-        for finding in result.findings:
-            record = {"path": _valid(name), **_position(places, finding), **finding_record(finding)}
-            yield f"{inert_json(encode(record).decode())}\n"
+    for name, _, places, finding in _findings(documents):
+        record = {"path": _valid(name), **_position(places, finding), **finding_record(finding)}
+        yield f"{inert_json(encode(record).decode())}\n"
 
 
 FORMATS: Mapping[str, Callable[[Documents, Paint], Iterator[str]]] = {
@@ -137,6 +137,14 @@ def statistics(applied: Counter[str], refused: Counter[str]) -> str:
     rules = sorted(applied | refused, key=lambda rule: (-applied[rule], -refused[rule], rule))
     rows = [("applied", "not applied", "rule"), *((str(applied[rule]), str(refused[rule]), rule) for rule in rules)]
     return "".join(f"{first:>8} {second:>12}  {rule}\n" for first, second, rule in rows)
+
+
+def _findings(documents: Documents) -> Iterator[tuple[str, Result, Places, Finding]]:
+    """Every finding with its document; lines are counted only where there is one."""
+    for name, result in documents:
+        if result.findings:
+            places = Places(result.original)
+            yield from ((name, result, places, finding) for finding in result.findings)
 
 
 def _head(name: str, places: Places, finding: Finding, paint: Paint) -> str:
@@ -180,11 +188,9 @@ def _quoted(text: str) -> str:
     return f"[{inert(text)}]"
 
 
-def _excerpt(text: str, start: int, end: int) -> tuple[str, str]:
+def _excerpt(text: str, start: int, end: int, places: Places) -> tuple[str, str]:
     """The line or lines around a span, on one line and cut to a width, and the marks to put under it."""
-    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line_end = _LINE_END.search(text, end)
-    last = line_end.start() if line_end else len(text)
+    first, last = places.lines(start, end)
     left = text[max(first, start - _LEAD) : start]
     found = text[start : min(end, start + WIDTH)]
     right = text[end : min(last, end + WIDTH)]
