@@ -76,6 +76,8 @@ class Run:
         Text.of(b"", options.encoding)  # an unknown encoding is told once, not for every file
         self.walks = any(Path(name).is_dir() for name in options.paths)
         self.inputs, problems = options.inputs()
+        if options.report and options.report.resolve() in {found.path.resolve() for found in self.inputs if found}:
+            raise click.UsageError(f"-O {options.report} is an input; findings would be written over it.")
         self._config, file = load_config(
             options.settings(), file=options.config, isolated=options.isolated, start=self._start()
         )

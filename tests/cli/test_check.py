@@ -70,6 +70,14 @@ def test_report_to_a_file(folder, cleaner):
     assert (folder / "report.txt").read_text().startswith("-:1:18: quotes/space-inside")
 
 
+def test_a_report_is_never_written_over_an_input(folder, cleaner):
+    (folder / "a.txt").write_text(DAMAGED)
+    outcome = cleaner("check", "a.txt", "-O", "./a.txt")
+    assert outcome.code == 2
+    assert "is an input" in outcome.stderr
+    assert (folder / "a.txt").read_text() == DAMAGED
+
+
 def test_statistics_follow_the_findings_for_people_and_spare_json(cleaner):
     outcome = cleaner("check", "--statistics", stdin=DAMAGED.encode())
     assert outcome.text.endswith(" applied  not applied  rule\n       1            0  quotes/space-inside\n")
