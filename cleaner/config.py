@@ -37,6 +37,7 @@ _TOP = ("preset", "extend", *_SETTINGS, "overrides")
 _OVERRIDE = ("files", *_SETTINGS)
 _SHOWN = 12
 """How many valid names a suggestion lists."""
+_ORIGINS = ("preset", *(key for key in _SETTINGS if key != "rules"))
 
 Table = dict[str, Any]
 Options = Mapping[str, Mapping[str, Any]]
@@ -75,6 +76,9 @@ class Config:
     protect: tuple[str, ...]
     rules: Options
     overrides: tuple[Override, ...] = ()
+    origins: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """Where each setting that is not a default comes from: `preset NAME`, `FILE:LINE`, or `option` for a keyword. The
+    options of rules have keys of the form `pass/defect.option`."""
 
     def __post_init__(self) -> None:
         frozen = {name: MappingProxyType(dict(options)) for name, options in self.rules.items()}
@@ -189,7 +193,21 @@ class _Layer:
         return toml_places.key_lines(self.text)
 
     def problem(self, message: str, path: toml_places.Path, suggestion: str | None = None) -> Problem:
-        return Problem(message, self.file, toml_places.line_of(self.places, self.prefix + path), suggestion)
+        return Problem(message, self.file, self._line(path), suggestion)
+
+    def place(self, path: toml_places.Path) -> str:
+        """The file and line of a key, or `option` where the layer is not a file."""
+        return f"{self.file}:{self._line(path)}" if self.file else "option"
+
+    def keys(self) -> dict[str, toml_places.Path]:
+        """The settings of the layer, options of rules one by one, and their paths in the table."""
+        paths: dict[str, toml_places.Path] = {key: (key,) for key in self.table if key in _ORIGINS}
+        for rule, options in self.table.get("rules", {}).items():
+            paths |= {f"{rule}.{option}": ("rules", rule, option) for option in options}
+        return paths
+
+    def _line(self, path: toml_places.Path) -> int | None:
+        return toml_places.line_of(self.places, self.prefix + path)
 
 
 def _keywords(settings: Mapping[str, Any]) -> _Layer:
@@ -267,9 +285,12 @@ def _build(layers: list[_Layer]) -> Config:
     if problems:
         raise ConfigError(*problems)
     preset = next((layer.table["preset"] for layer in reversed(layers) if "preset" in layer.table), "news")
-    table = _merge(_packaged("default.toml"), _packaged(f"presets/{preset}.toml"))
+    chosen = _Layer(_packaged(f"presets/{preset}.toml"))
+    table = _merge(_packaged("default.toml"), chosen.table)
+    origins = dict.fromkeys(chosen.keys(), f"preset {preset}")
     overrides: list[Override] = []
     for layer in layers:
+        origins |= {key: layer.place(path) for key, path in layer.keys().items()}
         table = _merge(table, {key: value for key, value in layer.table.items() if key in _SETTINGS})
         problems += _idle_selections(layer, layer.table, table, ())
     for layer in layers:
@@ -279,7 +300,7 @@ def _build(layers: list[_Layer]) -> Config:
             problems += _idle_selections(layer, settings, _merge(table, settings), ("overrides", str(index)))
     if problems:
         raise ConfigError(*problems)
-    return Config(preset=preset, overrides=tuple(overrides), **_fields(table))
+    return Config(preset=preset, overrides=tuple(overrides), origins=origins, **_fields(table))
 
 
 def _idle_selections(layer: _Layer, own: Table, merged: Table, path: toml_places.Path) -> Iterable[Problem]:

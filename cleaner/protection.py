@@ -1,4 +1,5 @@
-"""What no rule may change: addresses, code, tags, measured numbers, handles, and what the user names.
+"""What no rule may change: addresses, code, tags, measured numbers, handles, bytes nobody could read, and what the user
+names.
 
 Only well-formed spans are protected; a broken tag or address is for the rules of the pass `markup` to mend. Every
 search is linear in the text, and begins only where a cheap look finds the character it needs.
@@ -52,6 +53,12 @@ _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(
 _CODE_SIGNS = re.compile(r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )", re.MULTILINE)
 
 
+UNREADABLE = re.compile("[\ud800-\udfff]")
+"""What stands for bytes that are not valid in the encoding of a text, where it was decoded with `surrogateescape`."""
+
+_UNBROKEN = re.compile(r"\S+")
+
+
 def protected_spans(text: str, patterns: Iterable[re.Pattern[str]] = ()) -> Spans:
     """The protected spans of `text`; `patterns` are the user's own."""
     return Spans([*_find(text), *(match.span() for pattern in patterns for match in pattern.finditer(text))])
@@ -75,6 +82,15 @@ def _find(text: str) -> Iterator[Span]:
         for match in _INDENTED.finditer(text):
             if _CODE_SIGNS.search(match[1]):
                 yield match.span(1)
+    if not text.isascii() and UNREADABLE.search(text):
+        yield from _around_unreadable(text)
+
+
+def _around_unreadable(text: str) -> Iterator[Span]:
+    """The words with an unreadable byte, and a character on either side: nobody knows what an edit there would do."""
+    for match in _UNBROKEN.finditer(text):
+        if UNREADABLE.search(match[0]):
+            yield max(0, match.start() - 1), min(len(text), match.end() + 1)
 
 
 def _markup(text: str) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from cleaner.alignment import Alignment, apply
 from cleaner.edits import Change, Edit, NetChange
+from cleaner.protection import UNREADABLE
 from cleaner.spans import Spans
 
 
@@ -136,6 +137,8 @@ def _refusal(
     touches = protected.cuts if edit.swallows else protected.overlaps
     if any(touches(change.start, change.end) for change in edit.changes):
         return PROTECTED
+    if edit.swallows and any(UNREADABLE.search(text, change.start, change.end) for change in edit.changes):
+        return PROTECTED  # a byte that nobody could read is not taken for a repetition of another
     return None
 
 

@@ -21,7 +21,14 @@ def _is_echo(decision: Decision) -> bool:
 
 
 def _why(decision: Decision) -> str:
-    return "; ".join(("words behind the end of a sentence", *(f"it {reason}" for reason in decision.reasons)))
+    return "; ".join(("words behind the end of a sentence", *map(_sentence, decision.reasons)))
+
+
+def _sentence(reason: str) -> str:
+    """An observation as a clause: "it has one word", "it stands behind a name", "a sentence follows"."""
+    if reason.startswith("behind "):
+        return f"it stands {reason}"
+    return reason if reason.endswith(" follows") or reason.startswith("the ") else f"it {reason}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""The command. Subcommands live in one file each and load when they are called, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from cleaner import __version__
+from cleaner.errors import CleanerError
+
+INTERRUPTED, TERMINATED, PIPE_CLOSED, FAILED = 130, 143, 141, 2
+
+COMMANDS = {
+    "fix": "Clean text: standard input or one file to standard output, files in place or elsewhere.",
+    "check": "Show what fix would do, and write nothing; exit 1 if anything would change.",
+    "undo": "Put back what a run of fix with --edits changed.",
+    "rule": "Show what a rule does, why, and its examples.",
+    "config": "Show, check or begin a configuration.",
+}
+"""The subcommands, each the function of its own name in the module of its own name, and what their help begins with."""
+
+
+class _Commands(click.Group):
+    """Knows its subcommands without loading them, and turns what goes wrong in them into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"cleaner.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            with _terminable():
+                outcome = super().invoke(ctx)
+                sys.stdout.flush()
+                return outcome
+        except CleanerError as error:
+            from cleaner.cli.options import complain
+
+            complain(error)
+            ctx.exit(FAILED)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _forget_output()
+            ctx.exit(PIPE_CLOSED)
+        except OSError as error:  # files have errors of their own: this is a standard stream
+            click.echo(f"cleaner: error: standard input or output: {error.strerror}", err=True)
+            _forget_output()
+            ctx.exit(FAILED)
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """SIGTERM ends the command as an exception does, so that temporary files go."""
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(TERMINATED)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _forget_output() -> None:
+    """Nobody reads any more: what is still buffered goes nowhere, without a word at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            os.dup2(nowhere, stream.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="cleaner")
+def main() -> None:
+    """Repair what machine translation and web scraping leave in text, and account for every change.
+
+    \b
+      cleaner fix article.txt                      the clean text on standard output
+      cleaner check texts/                         what would change in a folder, and why
+      cleaner fix -i --edits edits.jsonl texts/    clean in place, with an account
+      cleaner undo edits.jsonl                     put everything back
+
+    Exit codes: 0 all is well; 1 check found something to change; 2 wrong usage or configuration, or something could
+    not be read or written; 130 and 143 on signals.
+    """

@@ -1,0 +1,179 @@
+"""`cleaner config`: the settings and where they come from, whether a file is right, and a file to begin with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleaner.cli.options import CONFIGURATION, as_settings, complain, load_config, note, with_options
+from cleaner.config import FILE_NAME, Config, find_file, presets
+from cleaner.errors import ConfigError, InputError
+from cleaner.lexicon import languages
+from cleaner.passes import all_rules, pass_names
+from cleaner.report.inert import inert
+from cleaner.resolve import Level
+from cleaner.rule import option_defaults
+
+FAILED = 2
+
+_MORE = """
+# A preset: "minimal", "news" (the default), "thorough", "report"; what is set in this file goes over it.
+#preset = "news"
+
+# Another file whose settings this one goes over.
+#extend = "../cleaner.toml"
+
+# Options of a rule; `cleaner rule NAME` shows which it has.
+#[rules."pass/defect"]
+#option = 1
+
+# Other settings for some files.
+#[[overrides]]
+#files = ["*.srt"]
+#ignore = ["boilerplate"]
+"""
+
+
+@click.group()
+def config() -> None:
+    """Show, check or begin a configuration."""
+
+
+def _show(config: Path | None, isolated: bool, **chosen: Any) -> None:
+    """Print the settings as they hold in this folder, as TOML, each with where it comes from."""
+    effective, _ = load_config(as_settings(**chosen), file=config, isolated=isolated, start=Path())
+    sys.stdout.buffer.write("".join(f"{line}\n" for line in _toml(effective)).encode())
+
+
+config.command("show")(with_options(_show, CONFIGURATION))
+
+
+@config.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def check(files: tuple[Path, ...]) -> None:
+    """Read configuration files, by default the one that holds in this folder, and tell every mistake."""
+    nearest = find_file(Path())
+    failed = False
+    for file in files or ([nearest] if nearest else []):
+        try:
+            Config.from_file(file)
+            click.echo(f"{inert(str(file))}: ok")
+        except ConfigError as error:
+            failed = True
+            complain(error)
+    if not files and not nearest:
+        note("there is no configuration file here or above; the defaults hold")
+    click.get_current_context().exit(FAILED if failed else 0)
+
+
+@config.command()
+def init() -> None:
+    """Write a cleaner.toml with every setting, commented out, to this folder."""
+    file = Path(FILE_NAME)
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(_template())
+    except FileExistsError:
+        raise InputError(f"{file}: it is there already and stays as it is; remove it first to begin anew") from None
+    except OSError as error:
+        raise InputError(f"{file}: cannot write it: {error.strerror}") from error
+    note(f"wrote {file}; take the # from what you want to change")
+
+
+@config.command()
+def schema() -> None:
+    """Print a JSON Schema of cleaner.toml, for editors."""
+    click.echo(json.dumps(_schema(), indent=2))
+
+
+def _template() -> str:
+    """The defaults with their comments, the settings commented out: so the file holds for every preset."""
+    defaults = resources.files("cleaner").joinpath("default.toml").read_text(encoding="utf-8").splitlines()
+    head = "# Settings of cleaner, all commented out at their defaults. Take the # from what you want to change."
+    lines = [line if not line or line.startswith("#") else f"#{line}" for line in defaults[1:]]
+    return "\n".join([head, *lines, _MORE])
+
+
+def _toml(config: Config) -> Iterator[str]:
+    """The settings of a configuration as lines of TOML, with where each comes from."""
+
+    def line(name: str, value: object, key: str) -> str:
+        return f"{name} = {_value(value)}  # {inert(config.origins.get(key, 'default'))}"
+
+    yield line("preset", config.preset, "preset")
+    settings = config.settings()
+    yield from (line(key, value, key) for key, value in settings.items() if key != "rules")
+    for rule, type_ in all_rules().items():
+        options = {**option_defaults(type_), **settings["rules"].get(rule, {})}
+        if options:
+            yield from ("", f"[rules.{_value(rule)}]")
+            yield from (line(option, value, f"{rule}.{option}") for option, value in options.items())
+    for override in config.overrides:
+        yield from ("", "[[overrides]]", f"files = {_value(list(override.files))}")
+        yield from _plain({key: value for key, value in override.settings.items() if key != "rules"})
+        for rule, options in override.settings.get("rules", {}).items():
+            yield f"[overrides.rules.{_value(rule)}]"
+            yield from _plain(options)
+
+
+def _plain(table: Mapping[str, object]) -> Iterator[str]:
+    return (f"{key} = {_value(value)}" for key, value in table.items())
+
+
+def _value(value: object) -> str:
+    """A string, number, truth value or list of them as TOML has it, which is as JSON has it."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _schema() -> dict[str, object]:
+    rules = {
+        name: {"type": "object", "properties": _types(option_defaults(rule)), "additionalProperties": False}
+        for name, rule in all_rules().items()
+    }
+    settings = _types({key: value for key, value in Config.make().settings().items() if key != "rules"})
+    names = {"type": "array", "items": _one_of([*pass_names(), *all_rules()])}
+    settings |= {
+        "lang": _one_of(languages()),
+        "passes": {"type": "array", "items": _one_of(pass_names())},
+        "select": names,
+        "ignore": names,
+        "apply": _one_of(str(level) for level in Level),
+        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "rules": {"type": "object", "properties": rules, "additionalProperties": False},
+    }
+    override = {
+        "type": "object",
+        "properties": {"files": {"type": "array", "items": {"type": "string"}, "minItems": 1}, **settings},
+        "required": ["files"],
+        "additionalProperties": False,
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "cleaner.toml",
+        "type": "object",
+        "properties": {
+            "preset": _one_of(presets()),
+            "extend": {"type": "string"},
+            **settings,
+            "overrides": {"type": "array", "items": override},
+        },
+        "additionalProperties": False,
+    }
+
+
+def _types(values: Mapping[str, object]) -> dict[str, object]:
+    """The JSON Schema types of values, which are defaults."""
+    return {key: {"type": _TYPES[type(value)], "default": value} for key, value in values.items()}
+
+
+_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array"}
+
+
+def _one_of(values: Iterable[str]) -> dict[str, object]:
+    return {"enum": list(values)}

@@ -1,0 +1,137 @@
+"""`cleaner rule`: the documentation of rules, made from the rules themselves, and their tests."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from cleaner.cli.options import complain, note
+from cleaner.config import Config
+from cleaner.edits import Example
+from cleaner.errors import RuleError
+from cleaner.passes import all_rules
+from cleaner.pipeline import try_rule
+from cleaner.report.inert import inert
+from cleaner.rule import Elsewhere, Rule, documentation, option_defaults, summary
+from cleaner.rule import check as check_rule
+
+BROKEN = 1
+
+_ELSEWHERE = {
+    Elsewhere.SKIP: "left alone",
+    Elsewhere.REPORT: "reported, not changed",
+    Elsewhere.APPLY: "treated alike",
+}
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--all", "everything", is_flag=True, help="All rules.")
+@click.option("--test", is_flag=True, help="Run the examples of the rules instead; exit 1 if one does not hold.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show rules."
+)
+def rule(names: tuple[str, ...], everything: bool, test: bool, output_format: str) -> None:
+    """Show what a rule does, why, and its examples.
+
+    NAMEs are rules (quotes/doubled) or passes (quotes); without any, the rules are listed.
+    """
+    rules = _chosen(names)
+    if test:
+        _test(rules)
+    elif output_format == "json":
+        sys.stdout.buffer.write(_json(rules))
+    elif names or everything:
+        click.echo("\n\n".join(_page(each) for each in rules))
+    else:
+        width = max(len(each.name) for each in rules)
+        for each in rules:
+            click.echo(f"{each.name:<{width}}  {summary(each)}")
+
+
+def _chosen(names: Iterable[str]) -> list[type[Rule]]:
+    """The rules of these names, all without any, in the order of the passes. ConfigError with every unknown name."""
+    wanted = set(names)
+    Config.make(select=wanted)
+    return [
+        each for name, each in all_rules().items() if not wanted or not wanted.isdisjoint((name, name.split("/")[0]))
+    ]
+
+
+def _test(rules: Iterable[type[Rule]]) -> None:
+    tested = broken = 0
+    for each in rules:
+        tested += 1
+        try:
+            check_rule(each, try_rule)
+        except RuleError as error:
+            broken += 1
+            complain(error)
+    note(f"{tested} rules tested, {broken} broken")
+    click.get_current_context().exit(BROKEN if broken else 0)
+
+
+def _page(rule: type[Rule]) -> str:
+    """A rule's documentation as text."""
+    options = ", ".join(f"{name} = {value!r}" for name, value in option_defaults(rule).items())
+    facts = {
+        "Safety": str(rule.safety),
+        "Confidence": f"{rule.confidence:.2f}" + (f" ({rule.measured})" if rule.measured else ""),
+        "Other languages": _ELSEWHERE[rule.elsewhere],
+        "Options": options or "none",
+    }
+    lines = [rule.name, "", documentation(rule), ""]
+    lines += [f"{name}: {value}" for name, value in facts.items()]
+    lines += ["", "Examples:"]
+    for example in rule.examples:
+        lines += ["", *_example(example)]
+    return "\n".join(lines)
+
+
+def _example(example: Example) -> Iterator[str]:
+    if example.options:
+        yield "  with " + ", ".join(f"{name} = {value!r}" for name, value in example.options.items())
+    if example.after is None:
+        yield from _block("stays", example.before)
+    elif example.reported:
+        yield from _block("reported", example.before)
+    else:
+        yield from _block("before", example.before)
+        yield from _block("after", example.after)
+
+
+def _block(label: str, text: str) -> Iterator[str]:
+    """A text under its label, each of its lines behind a bar, so that blanks at their ends can be seen to be there."""
+    for number, line in enumerate(text.split("\n")):
+        yield f"  {'' if number else label:<9}| {inert(line)}"
+
+
+def _json(rules: Iterable[type[Rule]]) -> bytes:
+    import msgspec
+
+    records = [
+        {
+            "name": rule.name,
+            "summary": summary(rule),
+            "documentation": documentation(rule),
+            "safety": str(rule.safety),
+            "confidence": rule.confidence,
+            "measured": rule.measured,
+            "elsewhere": rule.elsewhere.value,
+            "options": dict(option_defaults(rule)),
+            "examples": [
+                {
+                    "before": example.before,
+                    "after": example.after,
+                    "at": example.at,
+                    "reported": example.reported,
+                    "options": dict(example.options or {}),
+                }
+                for example in rule.examples
+            ],
+        }
+        for rule in rules
+    ]
+    return msgspec.json.format(msgspec.json.encode(records)) + b"\n"

@@ -1,0 +1,44 @@
+"""Text from outside, made harmless to show: what would steer a terminal, or hide, is spelled out."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import regex
+
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_STEERING = regex.compile(rf"[[\p{{Cc}}\p{{Cf}}\p{{Cs}}\p{{Co}}\p{{Zl}}\p{{Zp}}]--[{_JOINERS}]]", regex.V1)
+"""Controls, marks of direction and other unseen characters, separators of lines, and what stands for unreadable bytes;
+not the joiners, which Persian and Indian scripts and emoji need."""
+
+_SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def inert(text: str, *, but: str = "") -> str:
+    """`text` with unseen and steering characters as escapes, those in `but` aside; fit for UTF-8 and for one line."""
+    return _STEERING.sub(_escaping(but), text)
+
+
+@functools.cache
+def _escaping(but: str) -> Callable[[regex.Match[str]], str]:
+    return lambda match: match[0] if match[0] in but else _escape(match[0])
+
+
+def _escape(letter: str) -> str:
+    code = ord(letter)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"  # a byte that could not be decoded
+    return _SHORT.get(letter) or (f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}")
+
+
+def inert_json(json: str) -> str:
+    """A JSON text with the same characters as JSON's own escapes; it means what it meant."""
+    return _STEERING.sub(_json_escape, json)
+
+
+def _json_escape(match: regex.Match[str]) -> str:
+    if match[0] == "\n":  # within a string it is escaped already
+        return "\n"
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))

@@ -1,0 +1,86 @@
+"""`cleaner config`: settings with their sources, a check of files, a file to begin with, a schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+
+from cleaner import Config
+from cleaner.passes import all_rules
+
+
+def test_show_is_toml_that_says_the_same(folder, cleaner):
+    (folder / "cleaner.toml").write_text(
+        'preset = "thorough"\nprotect = [\'\\bSKU-\\d+\\b\', "\\u007f"]\n'
+        '[[overrides]]\nfiles = ["*.srt"]\nignore = ["boilerplate"]\n'
+    )
+    shown = cleaner("config", "show").text
+    (folder / "again.toml").write_text(shown)
+    again, first = Config.from_file(folder / "again.toml"), Config.from_file(folder / "cleaner.toml")
+    assert again.overrides == first.overrides
+    assert again.settings() | {"rules": {}} == first.settings() | {"rules": {}}
+
+
+def test_show_names_the_source_of_each_setting(folder, cleaner):
+    (folder / "cleaner.toml").write_text('# mine\npreset = "thorough"\nmin_confidence = 0.9\n')
+    lines = cleaner("config", "show", "--ignore", "quotes").text.splitlines()
+    sources = {line.partition(" = ")[0]: line.rpartition("  # ")[2] for line in lines if " = " in line}
+    place = (folder / "cleaner.toml").resolve()
+    assert sources["preset"] == f"{place}:2"
+    assert sources["min_confidence"] == f"{place}:3"
+    assert sources["apply"] == "preset thorough"
+    assert sources["ignore"] == "option"
+    assert sources["lang"] == "default"
+
+
+def test_show_has_the_options_of_rules(folder, cleaner):
+    shown = tomllib.loads(cleaner("config", "show").text)
+    from cleaner.rule import option_defaults
+
+    with_options = {name: dict(option_defaults(rule)) for name, rule in all_rules().items() if option_defaults(rule)}
+    assert shown.get("rules", {}) == with_options
+
+
+def test_check_tells_every_mistake_of_every_file(folder, cleaner):
+    (folder / "good.toml").write_text('lang = "en"\n')
+    (folder / "bad.toml").write_text('lang = "xq"\n\napply = "all"\n')
+    (folder / "broken.toml").write_text("lang = \n")
+    outcome = cleaner("config", "check", "good.toml", "bad.toml", "broken.toml")
+    assert outcome.code == 2
+    assert outcome.text == "good.toml: ok\n"
+    assert "bad.toml:1: there is no language 'xq'" in outcome.stderr
+    assert "bad.toml:3: 'apply' cannot be 'all'" in outcome.stderr
+    assert "broken.toml:1: not TOML" in outcome.stderr
+
+
+def test_check_without_a_file_takes_the_one_that_holds_here(folder, cleaner):
+    assert cleaner("config", "check").code == 0
+    (folder / "cleaner.toml").write_text("lnag = 1\n")
+    assert cleaner("config", "check").code == 2
+
+
+def test_init_writes_a_file_that_changes_nothing_and_overwrites_none(folder, cleaner):
+    assert cleaner("config", "init").code == 0
+    text = (folder / "cleaner.toml").read_text()
+    assert Config.from_file(folder / "cleaner.toml") == Config.make()
+    outcome = cleaner("config", "init")
+    assert outcome.code == 2
+    assert "there already" in outcome.stderr
+    assert (folder / "cleaner.toml").read_text() == text
+
+
+def test_the_settings_of_init_are_right_once_they_are_uncommented(folder, cleaner):
+    cleaner("config", "init")
+    text = (folder / "cleaner.toml").read_text()
+    settings = "\n".join(line.removeprefix("#") for line in text.splitlines() if not re.match(r"# \S", line))
+    table = tomllib.loads(settings)
+    assert set(table) == {"preset", "extend", "overrides", *Config.make().settings()}
+    del table["extend"], table["rules"], table["overrides"]
+    assert Config.make(**table) == Config.make()
+
+
+def test_schema_knows_every_setting_and_rule(cleaner):
+    schema = json.loads(cleaner("config", "schema").text)
+    assert set(schema["properties"]) == {"preset", "extend", "overrides", *Config.make().settings()}
+    assert set(schema["properties"]["rules"]["properties"]) == set(all_rules())

@@ -1,0 +1,61 @@
+"""`cleaner rule`: documentation from the rules themselves, and their examples as tests."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaner.passes import all_rules
+from cleaner.passes.quotes import Doubled
+from cleaner.rule import fix, summary
+
+
+def test_without_a_name_all_rules_are_listed(cleaner):
+    lines = cleaner("rule").text.splitlines()
+    assert [line.split()[0] for line in lines] == list(all_rules())
+    assert all(line.endswith(summary(rule)) for line, rule in zip(lines, all_rules().values(), strict=True))
+
+
+def test_a_rule_is_shown_with_why_what_it_leaves_alone_and_its_examples(cleaner):
+    page = cleaner("rule", "quotes/doubled").text
+    assert page.startswith("quotes/doubled\n\nWrite a quotation mark once")
+    for part in ("\nWhy: ", "\nNot touched: ", "\nSafety: ", "\nConfidence: 1.00", "\nOptions: ", "\nExamples:"):
+        assert part in page
+    assert '\n  before   | They call it ""the wall"" here.\n  after    | They call it "the wall" here.\n' in page
+    assert '\n  stays    | The field was "" until noon.\n' in page
+
+
+@pytest.mark.parametrize("args", [["quotes"], ["quotes/doubled", "quotes/space-inside"]])
+def test_passes_and_several_names(cleaner, args):
+    names = [record["name"] for record in json.loads(cleaner("rule", *args, "--output-format", "json").stdout)]
+    assert {"quotes/doubled", "quotes/space-inside"} <= set(names)
+    assert all(name.startswith("quotes/") for name in names)
+
+
+def test_all_rules_as_text_and_json(cleaner):
+    pages = cleaner("rule", "--all").text
+    records = json.loads(cleaner("rule", "--all", "--output-format", "json").stdout)
+    assert [record["name"] for record in records] == list(all_rules())
+    assert all(f"{record['name']}\n\n{record['documentation']}" in pages for record in records)
+    assert all(record["examples"] for record in records)
+
+
+def test_every_unknown_name_is_told_with_a_suggestion(cleaner):
+    outcome = cleaner("rule", "quots", "quotes/dobled")
+    assert outcome.code == 2
+    assert "there is no rule or pass 'quots'; did you mean 'quotes'?" in outcome.stderr
+    assert "'quotes/dobled'; did you mean 'quotes/doubled'?" in outcome.stderr
+
+
+def test_examples_hold(cleaner):
+    outcome = cleaner("rule", "quotes", "--test")
+    assert (outcome.code, outcome.stdout) == (0, b"")
+    assert "0 broken" in outcome.stderr
+
+
+def test_an_example_that_does_not_hold_is_told(cleaner, monkeypatch):
+    monkeypatch.setattr(Doubled, "examples", (*Doubled.examples, fix("Nothing here.", "Something.")))
+    outcome = cleaner("rule", "quotes", "--test")
+    assert outcome.code == 1
+    assert "error: quotes/doubled: on 'Nothing here.' it finds nothing" in outcome.stderr
