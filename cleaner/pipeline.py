@@ -28,7 +28,7 @@ MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
 
 MAX_LOSS = 0.3
-"""The share of a document's words that may go, loops aside; more, and it comes back as it was."""
+"""The share of a document's words that may go, loops and mojibake aside; more, and it comes back as it was."""
 
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
@@ -250,7 +250,7 @@ def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
         len(change.found.split()) - len(change.replacement.split())
         for change in changes
-        if not all(rule.startswith("repetition/") for rule in change.rules)
+        if not all(rule.startswith(("repetition/", "encoding/")) for rule in change.rules)
     )
     if lost <= 0:
         return False

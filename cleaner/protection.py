@@ -23,6 +23,9 @@ _TAG_NAMES = "|".join(
 """Element names of the HTML living standard, with the obsolete `font`, `strike` and `tt` that pages still carry."""
 
 _TAG = rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>"
+TAG = re.compile(_TAG, re.IGNORECASE)
+"""A well-formed tag with one of these names."""
+
 _DECLARATION = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>"
 _URL = r"(?:https?|ftp)://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]|www\.[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

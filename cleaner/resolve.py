@@ -203,13 +203,23 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
     culprits: set[Edit] = set()
     for low, high in hazards:
         start, end = alignment.to_original(low, high)
-        if _HAZARD.fullmatch(text, start, end) or text[start:end] == changed[low:high]:
+        before, after = text[start:end], changed[low:high]
+        if before == after or _HAZARD.fullmatch(before) or _fully_decoded(before) == _fully_decoded(after):
             continue
         first = bisect_left(starts, start)
         while first and owned[first - 1][0].end >= start:
             first -= 1
         culprits.update(edit for change, edit in owned[first : bisect_right(starts, end)])
     return culprits
+
+
+def _fully_decoded(text: str) -> str:
+    """`text` with its entities decoded until none is left: `&amp;lt;` and `&lt;` are the same one."""
+    import html
+
+    while (once := html.unescape(text)) != text:
+        text = once
+    return text
 
 
 def sorted_changes(edits: Iterable[Edit]) -> list[Change]:
