@@ -51,11 +51,17 @@ def _find(text: str) -> Iterator[Span]:
     if "`" in text or "~~~" in text:
         yield from _fences(text)
         if "`" in text:
-            yield from (match.span() for match in _CODE.finditer(text))
+            yield from (match.span() for match in _CODE.finditer(text) if not _is_quotation(match))
     if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         for match in _INDENTED.finditer(text):
             if _CODE_SIGNS.search(match[1]):
                 yield match.span(1)
+
+
+def _is_quotation(code: re.Match[str]) -> bool:
+    """Whether two lone backticks open two quotations, `one' and `two', rather than enclose code."""
+    inner = code[0].strip("`")
+    return len(code[1]) == 1 and inner[-1:].isspace() and not inner[:1].isspace()
 
 
 def _fences(text: str) -> Iterator[Span]:
