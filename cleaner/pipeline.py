@@ -33,6 +33,8 @@ MAX_LOSS = 0.3
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
 
 class Pipeline:
     """A configured chain of passes.
@@ -248,13 +250,18 @@ def _refuse(finding: Finding, reason: str) -> Finding:
 
 def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
-        len(change.found.split()) - len(change.replacement.split())
+        _count_words(change.found) - _count_words(change.replacement)
         for change in changes
         if not all(rule.startswith(("repetition/", "encoding/")) for rule in change.rules)
     )
     if lost <= 0:
         return False
     return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(original.split()))
+
+
+def _count_words(text: str) -> int:
+    """The words of `text`; a mark between blanks is none."""
+    return sum(_LETTER_OR_DIGIT.search(piece) is not None for piece in text.split())
 
 
 def clean(text: str) -> str:

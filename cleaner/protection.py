@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from cleaner.spans import Span, Spans
 
-_TAG_NAMES = "|".join(
+TAG_NAMES = "|".join(
     """
     blockquote figcaption colgroup fieldset template textarea address article caption details picture
     section summary button canvas figure footer header iframe legend object option script select source
@@ -22,7 +22,7 @@ _TAG_NAMES = "|".join(
 )
 """Element names of the HTML living standard, with the obsolete `font`, `strike` and `tt` that pages still carry."""
 
-_TAG = rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>"
+_TAG = rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>"
 TAG = re.compile(_TAG, re.IGNORECASE)
 """A well-formed tag with one of these names."""
 
