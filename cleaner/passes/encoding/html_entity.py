@@ -74,6 +74,7 @@ class HtmlEntity(Rule):
         if not _ENTITY.search(text) or _is_source(text):
             return
         silent = document.once(_paragraphs_with_markup)
+        protected = document.protected
         tag_open = False
         place = 0
         for match in _ENTITY.finditer(text):
@@ -81,7 +82,7 @@ class HtmlEntity(Rule):
             tag_open = _tag_open(text, place, start, tag_open)
             place = start
             decoded = _decoded(match, text, tag_open)
-            if decoded is None or start in silent or _alone_in_quotes(text, start, end):
+            if decoded is None or start in silent or start in protected or _alone_in_quotes(text, start, end):
                 continue
             message = f"an entity that stands for {decoded!r}" if decoded else "an entity that stands for nothing seen"
             yield self.edit(start, end, message, [Change(start, end, decoded)])
