@@ -1,5 +1,5 @@
-"""Whether a text speaks of a subject: a page about entities, encodings or tokenisers shows on purpose what is residue
-elsewhere."""
+"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenisers, and text
+that is itself markup or data."""
 
 from __future__ import annotations
 
@@ -7,10 +7,22 @@ import functools
 import re
 from collections.abc import Sequence
 
+_KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
+_HEAD = 500
+"""Characters at the start of a text that show whether it is data or markup."""
+
 
 def mentions(text: str, terms: Sequence[str]) -> bool:
     """Whether one of `terms` (in lower case, as in `data/`) stands in `text` as words of its own."""
     return _pattern(tuple(terms)).search(text.lower()) is not None
+
+
+def is_source(text: str) -> bool:
+    """Whether the text is HTML, XML or JSON rather than what a reader sees of it."""
+    head = text[:_HEAD].lstrip()
+    if head.startswith("<"):
+        return head[1:2].isalpha() or head[1:2] in ("!", "?")
+    return head.startswith(("{", "[")) and _KEY.search(head) is not None
 
 
 @functools.lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from cleaner.rule import Elsewhere, Rule, fix, keep
 
 _ESCAPE = "\x1b"
 _TERMINAL = rf"{_ESCAPE}\[[0-9;]{{0,20}}[A-Za-z]"
-_OVERSTRIKE = r"[^\n\x08]\x08"
+_OVERSTRIKE = r"(?P<struck>[^\n\x08])\x08(?=(?P=struck))|_\x08(?=\w)"
 _VERTICAL_TABS = r"\x0b+"
 _C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
 _UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
@@ -31,7 +31,8 @@ class ControlCharacter(Rule):
     Not touched: tab, line feed, carriage return, form feed, and the C1 controls that Windows-1252 reads as characters,
     which are mojibake.
 
-    Safety: safe. No prose has a use for these characters; a backspace takes the character before it along, as on paper.
+    Safety: safe. No prose has a use for these characters; a backspace takes the character before it along only where
+    it strikes the same one again or an underline, as manual pages do.
     """
 
     name = "encoding/control-character"

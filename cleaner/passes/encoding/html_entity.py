@@ -11,7 +11,7 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.mentions import mentions
+from cleaner.mentions import is_source, mentions
 from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Span, Spans
@@ -22,7 +22,8 @@ _ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REF
 _LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 _UNWANTED = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}--[\t\n]]", regex.V1)
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
-_LINE_BREAKS = {"\r": "\n", "\r\n": "\n"}
+_CARRIAGE_RETURN = ("#13", "#xd", "#x0d", "#x0D", "#xD", "#013")
+_LINE_FEED = re.compile(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")
 
 _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
 """Behind a less-than sign: never the start of a tag."""
@@ -30,9 +31,6 @@ _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
 _TAG_OPENS = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
 _OPENING_MARKS = "\"'“‘„«`("
 _CLOSING_MARKS = "\"'”’“»`)"
-_KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
-_HEAD = 500
-"""Characters at the start of a text that show whether it is data or markup."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ class HtmlEntity(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each entity."""
         text = document.text
-        if not _ENTITY.search(text) or _is_source(text):
+        if not _ENTITY.search(text) or is_source(text):
             return
         silent = document.once(_paragraphs_with_markup)
         protected = document.protected
@@ -86,14 +84,6 @@ class HtmlEntity(Rule):
                 continue
             message = f"an entity that stands for {decoded!r}" if decoded else "an entity that stands for nothing seen"
             yield self.edit(start, end, message, [Change(start, end, decoded)])
-
-
-def _is_source(text: str) -> bool:
-    """Whether the text is HTML, XML or JSON rather than what a reader sees of it."""
-    head = text[:_HEAD].lstrip()
-    if head.startswith("<"):
-        return head[1:2].isalpha() or head[1:2] in ("!", "?")
-    return head.startswith(("{", "[")) and _KEY.search(head) is not None
 
 
 def _paragraphs_with_markup(document: Document) -> Spans:
@@ -123,6 +113,8 @@ def _alone_in_quotes(text: str, start: int, end: int) -> bool:
 
 def _decoded(match: re.Match[str], text: str, tag_open: bool) -> str | None:
     """What an entity stands for; None where it must stay."""
+    if match["reference"] in _CARRIAGE_RETURN:
+        return "" if _LINE_FEED.match(text, match.end()) else "\n"
     decoded = _character(match["reference"])
     if decoded == "<" and not _NO_TAG_FOLLOWS.match(text, match.end()):
         return "&lt;" if match["chain"] else None
@@ -149,5 +141,4 @@ def _character(reference: str) -> str | None:
         return None
     if decoded in _DIRECTION:
         return ""
-    decoded = _LINE_BREAKS.get(decoded, decoded)
     return None if not decoded or _UNWANTED.search(decoded) else decoded

@@ -16,11 +16,13 @@ _KINDS = "search|news|view|fetch|file|image|product|forecast|academia|reddit|cli
 _TURN = rf"turn\d{{1,3}}(?:{_KINDS})\d{{1,3}}"
 _TURNS = rf"(?<![A-Za-z0-9])(?:cite|filecite|navlist|video)?(?:{_TURN})+(?![A-Za-z0-9])"
 _PRIVATE = rf"{_CITE_OPEN}[^{_CITE_OPEN}{_CITE_CLOSE}\n]{{0,400}}{_CITE_CLOSE}"
-_REFERENCE = r":?contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|\[?oaicite:\d{1,3}\]?(?:\{index=\d{1,3}\})?"
+_REFERENCE = r":?contentReference\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?|\[oaicite:\d{1,3}\](?:\{index=\d{1,3}\})?"
 _OAI_LINK = r"\[oai_citation:\d{1,3}[‡†][^\]\n]{0,200}\](?:\([^)\s]{0,500}\))?"
 _BRACKETED = r"【\d{1,3}(?::\d{1,3})?†[^】\n]{0,200}】"
 _GEMINI = r"\[cite_start\]|\[cite: ?\d{1,3}(?:, ?\d{1,3})*\]"
-_TOKEN = re.compile("|".join((_TURNS, _PRIVATE, _REFERENCE, _OAI_LINK, _BRACKETED, _GEMINI)))
+_ONE = "|".join((_TURNS, _PRIVATE, _REFERENCE, _OAI_LINK, _BRACKETED, _GEMINI))
+_TOKEN = re.compile(rf"(?:{_ONE})(?: ?(?:{_ONE}))*")
+_SIGN = re.compile(r"\[(?:oai|cite)")
 _AFTER = frozenset(".,;:!?)\n")
 
 
@@ -51,10 +53,10 @@ class ChatToken(Rule):
 
     def relevant(self, text: str) -> bool:
         """One of the signs that the tokens hold."""
-        return "【" in text or _CITE_OPEN in text or "turn0" in text or "oaicite" in text or "[" in text
+        return "【" in text or _CITE_OPEN in text or ("[" in text and bool(_SIGN.search(text))) or "turn0" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each token, with the blank before it."""
+        """One edit for each run of tokens, with the blank before it."""
         text = document.text
         for match in _TOKEN.finditer(text):
             start, end = match.span()

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.mentions import is_source
 from cleaner.passes.markup.context import in_quotes, speaks_of_markup, speaks_of_tokens
+from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 
 _SET_OFF = re.compile(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
-_GLUED = re.compile(r"(?<=[^\W_])@([-–—])@(?=[^\W_])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) @[.,:/-]@ (?=\d)")
 _TOKENIZED = re.compile(r"\S [.,](?=\s|\Z)|\S 's ")
 _BRACKET = re.compile(r"(?<![\w-])-(?P<name>[LR][RSC]B)-(?![\w-])")
@@ -61,25 +62,25 @@ class MosesEscape(Rule):
 
     def relevant(self, text: str) -> bool:
         """One of the escapes stands in the text."""
-        return "&" in text or ("@" in text and "@-@" in text) or "@ " in text or "B-" in text
+        return "&" in text or ("@" in text and "@ " in text) or "B-" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each escape."""
         text = document.text
-        found = [*self._hyphens(text), *self._brackets(text)]
+        found = [*(self._hyphens(text) if "@" in text else ()), *(self._brackets(text) if "B-" in text else ())]
         if found and not document.once(speaks_of_tokens):
             yield from found
-        entities = list(self._entities(text))
-        if entities and not document.once(speaks_of_markup):
+        entities = list(self._entities(text)) if "&" in text else []
+        if entities and not (is_source(text) or TAG.search(text) or document.once(speaks_of_markup)):
             yield from entities
 
     def _hyphens(self, text: str) -> Iterator[Edit]:
         message = "a mark that a tokeniser escaped"
         set_off = list(_SET_OFF.finditer(text))
         sure = len(set_off) > 1 or (bool(set_off) and _TOKENIZED.search(text) is not None)
-        for match in (*set_off, *_GLUED.finditer(text)):
+        for match in set_off:
             start, end = match.span()
-            certain = sure or match.re is _GLUED or _BETWEEN_DIGITS.match(text, start) is not None
+            certain = sure or _BETWEEN_DIGITS.match(text, start) is not None
             safety = Safety.SAFE if certain else Safety.RISKY
             yield self.edit(start, end, message, [Change(start, end, match[1])], safety=safety)
 

@@ -10,7 +10,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.rule import Elsewhere, Rule, keep, report
 
 _MAX_LENGTH = 600
-_SIGNS = ("MYMEMORY", "QUERY ", "DISTINCT LANG", "INVALID EMAIL", ")!!1", "Exception:", "AppId is")
+_SIGNS = ("MYMEMORY", "Exception: ")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,11 @@ class ServiceMessage(Rule):
 
     def relevant(self, text: str) -> bool:
         """One of a few words that the messages hold."""
-        return any(sign in text for sign in _SIGNS)
+        return (
+            any(sign in text for sign in _SIGNS)
+            or ("Q" in text and "QUERY " in text)
+            or ("!" in text and ")!!1" in text)
+        )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One report for each line."""

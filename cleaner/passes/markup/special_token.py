@@ -18,6 +18,8 @@ _BRACKETED = r"\[/?[A-Z]{3,4}\]"
 _UNKNOWN_MARK = r"(?<!\S)⁇"
 _EXTRA = r"<extra_id_\d{1,3}>"
 _TOKEN = re.compile("|".join((_ANGLED, _BRACKETED, _UNKNOWN_MARK, _EXTRA)))
+_TOKEN_START = re.compile(r"[<&\[⁇]")
+_IN_BRACKETS = re.compile(_BRACKETED)
 
 _SCRIPTS = (
     "Arab|Armn|Beng|Cyrl|Deva|Ethi|Geor|Grek|Gujr|Guru|Hang|Hans|Hant|Hebr|Jpan|Khmr|Knda|Laoo|Latn|Mlym|Mymr|Olck"
@@ -27,12 +29,14 @@ _SCRIPTS = (
 
 _LANGUAGE_TAG = re.compile(
     rf"^[ \t]*(?:__(?P<m2m>[a-z]{{2,3}})__|>>[a-z]{{2,3}}(?:_[A-Z][a-z]{{3}})?<<|<2[a-z]{{2,3}}(?:_[A-Za-z]{{2,4}})?>"
-    rf"|[a-z]{{3}}_(?:{_SCRIPTS})|[a-z]{{2}}_XX)[ \t]+(?=\S)",
+    rf"|[a-z]{{3}}_(?:{_SCRIPTS})|[a-z]{{2}}_XX)[ \t]+(?=[^\sa-z])",
     re.MULTILINE,
 )
 _ROLE = re.compile(r"(?<=<\|im_start\|>)(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
+_NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
+_MIN_BRACKETS = 2
 _LOOK_BACK = 8
 
 
@@ -65,6 +69,9 @@ class SpecialToken(Rule):
         keep("Unknown words become the token <unk>."),
         keep("The screen said “<unk>” and stopped."),
         keep("It was <s>cheap</s> free."),
+        keep("<s>Buy milk.</s>"),
+        keep("[SEP] 12 – we meet again"),
+        keep("<pad> hi\n<ferrous> hello"),
         keep("<p>Was <s>12</s>, now <b>9</b></p>"),
         keep("What⁇ she wrote."),
         keep("| word | [UNK] |"),
@@ -73,7 +80,14 @@ class SpecialToken(Rule):
 
     def relevant(self, text: str) -> bool:
         """One of the characters that a token or a language tag holds."""
-        return "<" in text or "[" in text or "⁇" in text or "_" in text or "&" in text
+        return (
+            "<" in text
+            or ">" in text
+            or "_" in text
+            or "⁇" in text
+            or ("&" in text and "&lt;" in text)
+            or ("[" in text and _IN_BRACKETS.search(text) is not None)
+        )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of tokens."""
@@ -83,7 +97,7 @@ class SpecialToken(Rule):
         if not (runs or tags) or document.once(speaks_of_tokens):
             return
         for start, end, unknown in runs:
-            if in_quotes(text, start, end) or in_table(text, start):
+            if in_quotes(text, start, end) or in_table(text, start) or document.once(_is_chat_log):
                 continue
             change = _deletion(text, start, end)
             hole = unknown and not _between_sentences(text, start)
@@ -118,13 +132,24 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
     text = document.text
     unknown = document.lexicon.words("unknown-tokens")
     control = document.lexicon.words("control-tokens")
-    for match in _TOKEN.finditer(text):
+    place = 0
+    for opening in _TOKEN_START.finditer(text):
+        match = _TOKEN.match(text, opening.start()) if opening.start() >= place else None
+        if not match:
+            continue
         start, end = match.span()
+        place = end
         plain = _plain(match[0])
         if plain in unknown:
             yield start, end, True
         elif plain in control or plain.startswith("<extra_id_"):
             if plain in _STRIKE and (_is_strike(text, start, end) or document.once(_has_tags)):
+                continue
+            if (
+                plain[0] == "["
+                and not _closes_line(text, start, end)
+                and document.once(_count_brackets) < _MIN_BRACKETS
+            ):
                 continue
             role = _ROLE.match(text, end)
             yield start, role.end() if role else end, False
@@ -141,11 +166,27 @@ def _has_tags(document: Document) -> bool:
 
 
 def _is_strike(text: str, start: int, end: int) -> bool:
-    """Whether an `<s>` or `</s>` has its partner in the line, and the two do not enclose the line."""
+    """Whether an `<s>` or `</s>` has its one partner in the line, and the two are not set off at its ends."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : len(text) if line_end < 0 else line_end].strip()
-    return "<s>" in line and "</s>" in line and not (line.startswith("<s>") and line.endswith("</s>"))
+    return "<s>" in line and line.count("</s>") == 1 and not (line.startswith("<s> ") and line.endswith(" </s>"))
+
+
+def _closes_line(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in ("", "\n") and _between_sentences(text, start)
+
+
+def _count_brackets(document: Document) -> int:
+    """How many tokens in square brackets there are; [SEP] alone is a month."""
+    control = document.lexicon.words("control-tokens")
+    return sum(match[0] in control for match in _IN_BRACKETS.finditer(document.text))
+
+
+def _is_chat_log(document: Document) -> bool:
+    """Whether lines begin with the names of those who speak, in angle brackets."""
+    lists = document.lexicon.words("control-tokens") | document.lexicon.words("unknown-tokens")
+    return any(match[1] not in lists for match in _NICKNAME.finditer(document.text))
 
 
 def _between_sentences(text: str, start: int) -> bool:

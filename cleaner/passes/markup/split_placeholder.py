@@ -22,6 +22,8 @@ _SHELL = rf"\$[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _FLUENT = rf"\{{[ ]?\$[ ]{_IDENTIFIER}[ ]?\}}"
 _MUSTACHE = rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
 _CERTAIN = re.compile("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE)))
+_START = re.compile(r"[%${]")
+_BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ )")
 
 _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
@@ -47,7 +49,6 @@ class SplitPlaceholder(Rule):
     measured = "no edit in 1.19 million words of human text, 2026-11"
     safety = Safety.RISKY
     elsewhere = Elsewhere.APPLY
-    needs = ("%", "{")
     examples = (
         fix("You have % 1 $ s messages in % 2 $ s.", "You have %1$s messages in %2$s.", at="% 1 $ s"),
         fix("Hello % s, you have % d messages.", "Hello %s, you have %d messages.", at="% s"),
@@ -63,6 +64,10 @@ class SplitPlaceholder(Rule):
         keep("Hello {{ user.name }}, see ${file}."),
     )
 
+    def relevant(self, text: str) -> bool:
+        """A brace, or a percent sign with what can follow it in a broken placeholder."""
+        return "{" in text or ("%" in text and _BROKEN_PERCENT.search(text) is not None)
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken placeholder."""
         text = document.text
@@ -75,9 +80,10 @@ class SplitPlaceholder(Rule):
             yield from edits
 
     def _certain(self, text: str) -> Iterator[Edit]:
-        for match in _CERTAIN.finditer(text):
-            whole = _joined(match[0])
-            if whole != match[0] and not ("\\" in match[0] or _in_code_line(text, match.start())):
+        for sign in _START.finditer(text):
+            match = _CERTAIN.match(text, sign.start())
+            whole = _joined(match[0]) if match else ""
+            if match and whole != match[0] and not ("\\" in match[0] or _in_code_line(text, match.start())):
                 yield self._edit(match.start(), match.end(), whole)
 
     def _simple(self, text: str) -> Iterator[Edit]:

@@ -10,13 +10,13 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rule import Elsewhere, Rule, fix, keep
 
-_START = re.compile(r"\b(?:https?|ftp) ?: ?/(?: ?/)+ ?(?=\w)|\b[wW]{3} ?\. ?(?=\w)")
+_SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
+_WWW = re.compile(r"www ?\. ?(?=\w)")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _DOT = re.compile(r" ?\. ?(?=[A-Za-z0-9])")
 _SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
 _SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]*[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
 _LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
-_BLANK = re.compile(r" ")
 _GOES_ON = re.compile(r" ?/|\Z|\n|[.,;:!?)\"'”’]?(?:\n|\Z)")
 
 
@@ -27,9 +27,10 @@ class SplitUrl(Rule):
     Why: engines take the stops and slashes of an address for marks between words and set them off.
 
     Not touched: addresses in one piece; a host that does not end in a known domain; what follows the address, where
-    it may be the next word of the sentence; the number of the slashes, where an engine wrote too many.
+    it may be the next word of the sentence.
 
-    Safety: safe. Only blanks go, and only between a scheme or www and a known domain, and beside the slashes after it.
+    Safety: safe. Only blanks and slashes beyond the second go, and only between a scheme or www and a known domain, and
+    beside the slashes after it.
     """
 
     name = "markup/split-url"
@@ -47,23 +48,34 @@ class SplitUrl(Rule):
 
     def relevant(self, text: str) -> bool:
         """A scheme or www, with a blank near."""
-        return ("/" in text or "www" in text or "WWW" in text) and _START.search(text) is not None
+        return ("/" in text and "http" in text) or "www" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken address."""
         text = document.text
         domains = document.lexicon.words("top-level-domains")
         place = 0
-        for match in _START.finditer(text):
+        for match in _starts(text):
             if match.start() < place:
                 continue
             place = _address_end(text, match.end(), domains)
-            changes = [
-                Change(match.start() + blank.start(), match.start() + blank.end(), "")
-                for blank in _BLANK.finditer(text[match.start() : place])
-            ]
+            changes = [Change(blank, blank + 1, "") for blank in _blanks(text, match.end(), place)]
+            whole = "www." if match.re is _WWW else f"http{match['secure']}://"
+            if place and " " in match[0]:
+                changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), place, "an address broken by blanks", changes)
+
+
+def _starts(text: str) -> list[re.Match[str]]:
+    """Where addresses may begin, in order."""
+    starts = [match for pattern in (_SCHEME, _WWW) for match in pattern.finditer(text)]
+    starts = [match for match in starts if not text[match.start() - 1 : match.start()].isalnum()]
+    return sorted(starts, key=lambda match: match.start())
+
+
+def _blanks(text: str, start: int, end: int) -> list[int]:
+    return [place for place in range(start, end) if text[place] == " "]
 
 
 def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
