@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -29,8 +29,8 @@ _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
 """Behind a less-than sign: never the start of a tag."""
 
 _TAG_OPENS = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
-_OPENING_MARKS = "\"'“‘„«`("
-_CLOSING_MARKS = "\"'”’“»`)"
+_OPENING_MARKS = frozenset("\"'“‘„«`")
+_CLOSING_MARKS = frozenset("\"'”’“»`")
 
 
 @dataclass(frozen=True)
@@ -67,23 +67,45 @@ class HtmlEntity(Rule):
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each entity."""
+        """One edit for each entity, or row of entities."""
         text = document.text
         if not _ENTITY.search(text) or is_source(text):
             return
-        silent = document.once(_paragraphs_with_markup)
-        protected = document.protected
-        tag_open = False
-        place = 0
-        for match in _ENTITY.finditer(text):
-            start, end = match.span()
-            tag_open = _tag_open(text, place, start, tag_open)
-            place = start
-            decoded = _decoded(match, text, tag_open)
-            if decoded is None or start in silent or start in protected or _alone_in_quotes(text, start, end):
-                continue
+        for start, end, decoded in _adjoined(_entities(document)):
             message = f"an entity that stands for {decoded!r}" if decoded else "an entity that stands for nothing seen"
             yield self.edit(start, end, message, [Change(start, end, decoded)])
+
+
+def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The entities to decode: their spans, and what they stand for."""
+    text = document.text
+    silent = document.once(_paragraphs_with_markup)
+    protected = document.protected
+    tag_open = False
+    place = 0
+    for match in _ENTITY.finditer(text):
+        start, end = match.span()
+        tag_open = _tag_open(text, place, start, tag_open)
+        place = start
+        decoded = _decoded(match, text, tag_open)
+        if decoded is None or start in silent or start in protected or _alone_in_quotes(text, start, end):
+            continue
+        yield start, end, decoded
+
+
+def _adjoined(entities: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Entities that follow each other without anything between, as one."""
+    run: tuple[int, int, list[str]] | None = None
+    for start, end, decoded in entities:
+        if run and run[1] == start:
+            run = (run[0], end, run[2])
+            run[2].append(decoded)
+            continue
+        if run:
+            yield run[0], run[1], "".join(run[2])
+        run = (start, end, [decoded])
+    if run:
+        yield run[0], run[1], "".join(run[2])
 
 
 def _paragraphs_with_markup(document: Document) -> Spans:
@@ -108,7 +130,8 @@ def _tag_open(text: str, start: int, end: int, tag_open: bool) -> bool:
 
 
 def _alone_in_quotes(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in _OPENING_MARKS and text[end : end + 1] in _CLOSING_MARKS if start else False
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return before in _OPENING_MARKS and after in _CLOSING_MARKS
 
 
 def _decoded(match: re.Match[str], text: str, tag_open: bool) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from cleaner.document import Document
 from cleaner.mentions import mentions
+from cleaner.spans import Span, Spans
 
 _OPENING_MARKS = "\"'“‘„«‹`"
 _CLOSING_MARKS = "\"'”’“»›`"
@@ -34,9 +36,11 @@ def in_quotes(text: str, start: int, end: int) -> bool:
     return bool(before and after) and before in _OPENING_MARKS and after in _CLOSING_MARKS
 
 
-def in_table(text: str, place: int) -> bool:
-    """Whether the line at `place` is a row of a table: cells between bars or tabs."""
-    start = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    line = text[start : len(text) if end < 0 else end].strip()
-    return len(_CELL_BORDER.findall(line)) >= _MIN_CELLS or "\t" in line
+def table_rows(document: Document) -> Spans:
+    """The lines that are rows of a table: cells between bars or tabs."""
+    return Spans(filter(functools.partial(_is_row, document.text), document.lines))
+
+
+def _is_row(text: str, line: Span) -> bool:
+    borders = sum(1 for _ in _CELL_BORDER.finditer(text, *line))
+    return borders >= _MIN_CELLS or "\t" in text[slice(*line)].strip()

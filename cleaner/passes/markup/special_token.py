@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.markup.context import in_quotes, in_table, speaks_of_tokens
+from cleaner.passes.markup.context import in_quotes, speaks_of_tokens, table_rows
 from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.spans import Spans
 
 _LESS, _GREATER = r"(?:<{1,2}|&lt;)", r"(?:>{1,2}|&gt;)"
 _ANGLED = rf"{_LESS}[ ]?[/|｜]?[ ]?[A-Za-z_▁]{{1,24}}[ ]?[|｜]?[ ]?{_GREATER}"
@@ -97,7 +98,7 @@ class SpecialToken(Rule):
         if not (runs or tags) or document.once(speaks_of_tokens):
             return
         for start, end, unknown in runs:
-            if in_quotes(text, start, end) or in_table(text, start) or document.once(_is_chat_log):
+            if in_quotes(text, start, end) or start in document.once(table_rows) or document.once(_is_chat_log):
                 continue
             change = _deletion(text, start, end)
             hole = unknown and not _between_sentences(text, start)
@@ -143,7 +144,7 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
         if plain in unknown:
             yield start, end, True
         elif plain in control or plain.startswith("<extra_id_"):
-            if plain in _STRIKE and (_is_strike(text, start, end) or document.once(_has_tags)):
+            if plain in _STRIKE and (start in document.once(_struck_lines) or document.once(_has_tags)):
                 continue
             if (
                 plain[0] == "["
@@ -165,12 +166,14 @@ def _has_tags(document: Document) -> bool:
     return TAG.search(document.text) is not None
 
 
-def _is_strike(text: str, start: int, end: int) -> bool:
-    """Whether an `<s>` or `</s>` has its one partner in the line, and the two are not set off at its ends."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : len(text) if line_end < 0 else line_end].strip()
-    return "<s>" in line and line.count("</s>") == 1 and not (line.startswith("<s> ") and line.endswith(" </s>"))
+def _struck_lines(document: Document) -> Spans:
+    """The lines in which `<s>` strikes out: it has one partner, and the two are not set off at the ends of the line."""
+    return Spans(line for line in document.lines if _is_struck(document.text[slice(*line)].strip()))
+
+
+def _is_struck(line: str) -> bool:
+    set_off = line.startswith("<s> ") and line.endswith(" </s>")
+    return "<s>" in line and line.count("</s>") == 1 and not set_off
 
 
 def _closes_line(text: str, start: int, end: int) -> bool:

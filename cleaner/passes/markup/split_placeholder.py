@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import speaks_of_placeholders
 from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.spans import Spans
 
 _IDENTIFIER = r"[A-Za-z_][\w.]{0,40}"
 _NOT_PERCENT = r"(?<![\d%\w)])"
@@ -72,25 +73,27 @@ class SplitPlaceholder(Rule):
         """One edit for each broken placeholder."""
         text = document.text
         edits = [
-            *self._certain(text),
-            *(self._simple(text) if "% " in text else ()),
+            *self._certain(document),
+            *(self._simple(document) if "% " in text else ()),
             *(self._braced(document) if "{ " in text else ()),
         ]
         if edits and not document.once(speaks_of_placeholders):
             yield from edits
 
-    def _certain(self, text: str) -> Iterator[Edit]:
+    def _certain(self, document: Document) -> Iterator[Edit]:
+        text = document.text
         for sign in _START.finditer(text):
             match = _CERTAIN.match(text, sign.start())
             whole = _joined(match[0]) if match else ""
-            if match and whole != match[0] and not ("\\" in match[0] or _in_code_line(text, match.start())):
+            if match and whole != match[0] and not ("\\" in match[0] or match.start() in document.once(_code_lines)):
                 yield self._edit(match.start(), match.end(), whole)
 
-    def _simple(self, text: str) -> Iterator[Edit]:
+    def _simple(self, document: Document) -> Iterator[Edit]:
+        text = document.text
         broken = list(_SIMPLE.finditer(text))
         if (len(broken) > 1 or _WHOLE_SIMPLE.search(text)) and not _QUOTED.search(text):
             for match in broken:
-                if not _in_code_line(text, match.start()):
+                if match.start() not in document.once(_code_lines):
                     yield self._edit(match.start(), match.end(), _joined(match[0]))
 
     def _braced(self, document: Document) -> Iterator[Edit]:
@@ -98,7 +101,7 @@ class SplitPlaceholder(Rule):
         if not _WHOLE_BRACED.search(text):
             return
         for match in _BRACED.finditer(text):
-            if not _in_code_line(text, match.start()):
+            if match.start() not in document.once(_code_lines):
                 start = match.start(1) - 2
                 yield self._edit(start, match.end(), f"{{{match[1]}}}", Safety.RISKY)
 
@@ -114,7 +117,6 @@ def _joined(broken: str) -> str:
     return broken.replace(" ", "")
 
 
-def _in_code_line(text: str, place: int) -> bool:
-    start = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    return _CODE_LINE.search(text, start, len(text) if end < 0 else end) is not None
+def _code_lines(document: Document) -> Spans:
+    """The lines that look like a program's."""
+    return Spans(line for line in document.lines if _CODE_LINE.search(document.text, *line))

@@ -15,8 +15,11 @@ _WWW = re.compile(r"www ?\. ?(?=\w)")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _DOT = re.compile(r" ?\. ?(?=[A-Za-z0-9])")
 _SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
-_SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]*[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
+_SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
 _LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
+_MAX_PARTS = 20
+"""More labels or segments than an address has."""
+
 _GOES_ON = re.compile(r" ?/|\Z|\n|[.,;:!?)\"'”’]?(?:\n|\Z)")
 
 
@@ -81,7 +84,10 @@ def _blanks(text: str, start: int, end: int) -> list[int]:
 def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
     """Where the address ends whose host begins at `place`; `place` itself where there is no host."""
     end = start = place
-    while label := _LABEL.match(text, place):
+    for _ in range(_MAX_PARTS):
+        label = _LABEL.match(text, place)
+        if not label:
+            break
         place = label.end()
         if label[0] in domains and label.start() > start:
             end = place
@@ -91,9 +97,10 @@ def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
         place = dot.end()
     if end == start:
         return 0
-    while slash := _SLASH.match(text, end):
-        segment = _SEGMENT.match(text, slash.end())
-        if not segment or (" " in slash[0] and not _GOES_ON.match(text, segment.end())):
+    for _ in range(_MAX_PARTS):
+        slash = _SLASH.match(text, end)
+        segment = _SEGMENT.match(text, slash.end()) if slash else None
+        if not slash or not segment or (" " in slash[0] and not _GOES_ON.match(text, segment.end())):
             break
         end = segment.end()
     last = _LAST_SLASH.match(text, end)

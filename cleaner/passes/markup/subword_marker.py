@@ -20,6 +20,7 @@ _WORD_END = "</w>"
 _JOINT = re.compile(r"(?<=[^\s@])@@(?: (?=[^\s@])|(?=\s|\Z))")
 _QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
 _WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])")
+_BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
 _BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
 _GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
 _MALTESE = re.compile("[ġħĦżŻ]")
@@ -105,8 +106,8 @@ class SubwordMarker(Rule):
             changes = [change for span in _pairs(pieces) for change in _put_together(text, *span, mark)]
             yield self.edit(pieces[0][0], pieces[-1][1], "a line cut into pieces", changes)
             return
-        for match in re.finditer(rf"{mark}(?=\w)", text[: line[1]][line[0] :]):
-            start = line[0] + match.start()
+        for match in _BEFORE_WORD[mark].finditer(text, *line):
+            start = match.start()
             if not in_quotes(text, start, start + 1):
                 glued = start > line[0] and not text[start - 1].isspace()
                 yield self._replacement(start, start + 1, " " if glued else "")
