@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import in_quotes, speaks_of_tokens, table_rows
-from cleaner.protection import TAG
+from cleaner.protection import has_tag
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Spans
 
@@ -56,7 +56,6 @@ class SpecialToken(Rule):
 
     name = "markup/special-token"
     measured = "no edit in 1.19 million words of human text, 2026-11"
-    safety = Safety.RISKY
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The hall is closed.</s>", "The hall is closed.", at="</s>"),
@@ -163,7 +162,7 @@ def _plain(token: str) -> str:
 
 
 def _has_tags(document: Document) -> bool:
-    return TAG.search(document.text) is not None
+    return has_tag(document.text)
 
 
 def _struck_lines(document: Document) -> Spans:

@@ -48,7 +48,6 @@ class SplitPlaceholder(Rule):
 
     name = "markup/split-placeholder"
     measured = "no edit in 1.19 million words of human text, 2026-11"
-    safety = Safety.RISKY
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("You have % 1 $ s messages in % 2 $ s.", "You have %1$s messages in %2$s.", at="% 1 $ s"),

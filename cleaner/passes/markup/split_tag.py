@@ -12,9 +12,8 @@ from cleaner.passes.markup.context import in_quotes, speaks_of_markup
 from cleaner.protection import TAG_NAMES
 from cleaner.rule import Elsewhere, Rule, keep, report
 
-_NAME = rf"(?P<name>{TAG_NAMES})"
 _BROKEN = re.compile(
-    rf"<(?P<before>[ ]{{0,2}})(?P<slash>/?)(?P<behind>[ ]{{0,2}}){_NAME}[ ]{{0,2}}(?P<empty>/?)[ ]?>", re.IGNORECASE
+    r"<(?P<before>[ ]{0,2})(?P<slash>/?)(?P<behind>[ ]{0,2})(?P<name>[A-Za-z][A-Za-z0-9]*)[ ]{0,2}(?P<empty>/?)[ ]?>"
 )
 
 
@@ -45,11 +44,12 @@ class SplitTag(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One report for each broken tag; an opening one only where its closing one follows."""
         text = document.text
-        broken = [match for match in _BROKEN.finditer(text) if match["before"] or (match["slash"] and match["behind"])]
+        tags = [match for match in _BROKEN.finditer(text) if match["name"].lower() in TAG_NAMES]
+        broken = [match for match in tags if match["before"] or (match["slash"] and match["behind"])]
         if not broken or document.once(speaks_of_markup):
             return
         protected = document.protected
-        closed = {match["name"].lower(): match.start() for match in _BROKEN.finditer(text) if match["slash"]}
+        closed = {match["name"].lower(): match.start() for match in tags if match["slash"]}
         for match in broken:
             start, end = match.span()
             name, slash, empty = match["name"], match["slash"], match["empty"]
