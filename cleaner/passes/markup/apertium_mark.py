@@ -40,7 +40,7 @@ class ApertiumMark(Rule):
         fix(
             "The *ayuntamiento closed the *plaza and the old *lonja today.",
             "The ayuntamiento closed the plaza and the old lonja today.",
-            at="*ayuntamiento",
+            at="*ayuntamiento closed the *plaza and the old *lonja",
         ),
         keep("The *ayuntamiento closed today."),
         keep("It was *not* the end, she said, *not* at all, and *never* would be."),
@@ -49,15 +49,17 @@ class ApertiumMark(Rule):
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each starred word."""
+        """One edit for each line with starred words."""
         text = document.text
         starred = list(_STARRED.finditer(text))
         if len({match[0] for match in starred}) < _MIN_WORDS or _EMPHASIS.search(text):
             return
         if mentions(text, document.lexicon.entries("starred-form-terms")):
             return
-        for match in starred:
-            start, end = match.span()
-            yield self.edit(start, end, "a word that Apertium did not know", [Change(start, start + 1, "")])
+        for line in document.lines:
+            words = list(_STARRED.finditer(text, *line))
+            if words:
+                stars = [Change(word.start(), word.start() + 1, "") for word in words]
+                yield self.edit(words[0].start(), words[-1].end(), "words that Apertium did not know", stars)
         for match in _OTHER_MARK.finditer(text):
             yield self.edit(*match.span(), "a word that Apertium could not inflect")

@@ -20,7 +20,9 @@ _LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
 _MAX_PARTS = 20
 """More labels or segments than an address has."""
 
-_GOES_ON = re.compile(r" ?/|\Z|\n|[.,;:!?)\"'”’]?(?:\n|\Z)")
+_GOES_ON = re.compile(r" ?/")
+_NO_WORD = re.compile(r"[\d_=.%-]")
+"""What a segment holds that is not the next word of the sentence."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,16 @@ def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
     for _ in range(_MAX_PARTS):
         slash = _SLASH.match(text, end)
         segment = _SEGMENT.match(text, slash.end()) if slash else None
-        if not slash or not segment or (" " in slash[0] and not _GOES_ON.match(text, segment.end())):
+        if not slash or not segment or (" " in slash[0] and not _belongs(text, segment)):
             break
         end = segment.end()
     last = _LAST_SLASH.match(text, end)
     return last.end() if last else end
+
+
+def _belongs(text: str, segment: re.Match[str]) -> bool:
+    """Whether a segment behind a blank is a part of the address rather than the next word."""
+    return _GOES_ON.match(text, segment.end()) is not None or _NO_WORD.search(segment[0]) is not None
 
 
 def _is_domain(text: str, place: int, domains: frozenset[str]) -> bool:
