@@ -204,8 +204,10 @@ def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
     for low, high in hazards:
         start, end = alignment.to_original(low, high)
         before, after = text[start:end], changed[low:high]
-        if before == after or _HAZARD.fullmatch(before) or _fully_decoded(before) == _fully_decoded(after):
+        if before == after or _HAZARD.fullmatch(before):
             continue
+        if after.startswith("&") and _fully_decoded(before) == _fully_decoded(after):
+            continue  # the same entity, with one escape less
         first = bisect_left(starts, start)
         while first and owned[first - 1][0].end >= start:
             first -= 1
