@@ -20,7 +20,9 @@ _ESCAPED_AMPERSAND = r"(?:amp|#38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
 _ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
 _LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
-_UNWANTED = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}--[\t\n]]", regex.V1)
+_UNWANTED = regex.compile(
+    r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
+)
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 _CARRIAGE_RETURN = ("#13", "#xd", "#x0d", "#x0D", "#xD", "#013")
 _LINE_FEED = re.compile(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")

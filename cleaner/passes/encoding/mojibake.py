@@ -169,9 +169,9 @@ def differences(before: str, after: str, offset: int = 0) -> list[Change]:
     The solid characters stand in both texts, in the same order: they cut both into the same number of gaps, and only
     gaps can differ. Should ftfy ever break that, the whole line is one change.
     """
-    gaps_before, gaps_after = _SOLID.split(before), _SOLID.split(after)
-    if len(gaps_before) != len(gaps_after):
+    if _SOLID.findall(before) != _SOLID.findall(after):
         return [_trimmed(before, after, offset)]
+    gaps_before, gaps_after = _SOLID.split(before), _SOLID.split(after)
     changes: list[Change] = []
     for found, replacement in zip(gaps_before, gaps_after, strict=True):
         if found != replacement:
