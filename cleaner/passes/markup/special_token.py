@@ -16,7 +16,7 @@ from cleaner.spans import Spans
 _LESS, _GREATER = r"(?:<{1,2}|&lt;)", r"(?:>{1,2}|&gt;)"
 _ANGLED = rf"{_LESS}[ ]?[/|｜]?[ ]?[A-Za-z_▁]{{1,24}}[ ]?[|｜]?[ ]?{_GREATER}"
 _BRACKETED = r"\[/?[A-Z]{3,4}\]"
-_UNKNOWN_MARK = r"(?<!\S)⁇"
+_UNKNOWN_MARK = r"(?<!\S)⁇+"
 _EXTRA = r"<extra_id_\d{1,3}>"
 _TOKEN = re.compile("|".join((_ANGLED, _BRACKETED, _UNKNOWN_MARK, _EXTRA)))
 _TOKEN_START = re.compile(r"[<&\[⁇]")
@@ -36,6 +36,7 @@ _LANGUAGE_TAG = re.compile(
 _ROLE = re.compile(r"(?<=<\|im_start\|>)(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
+_STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
 _NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 _MIN_BRACKETS = 2
 _LOOK_BACK = 8
@@ -158,7 +159,7 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
 def _plain(token: str) -> str:
     """A token as the lists have it: brackets single and not escaped, no blanks inside."""
     plain = token.replace("&lt;", "<").replace("&gt;", ">").replace(" ", "")
-    return plain.replace("<<", "<").replace(">>", ">")
+    return plain.replace("<<", "<").replace(">>", ">").rstrip("⁇") or "⁇"
 
 
 def _has_tags(document: Document) -> bool:
@@ -172,7 +173,7 @@ def _struck_lines(document: Document) -> Spans:
 
 def _is_struck(line: str) -> bool:
     set_off = line.startswith("<s> ") and line.endswith(" </s>")
-    return "<s>" in line and line.count("</s>") == 1 and not set_off
+    return line.count("</s>") == 1 and _STRUCK_OUT.search(line) is not None and not set_off
 
 
 def _closes_line(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
 _WHOLE_SIMPLE = re.compile(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
 _WHOLE_BRACED = re.compile(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
-_CODE_LINE = re.compile(r"[;=\\]|\w\(|\b(?:import|from|const|let|var|return|function)\b")
+_CODE_LINE = re.compile(r"[=\\]|;[ \t]*$|\w\(|\b(?:import|from|const|let|var|return|function)\b")
 _QUOTED = re.compile(r"[\"'“‘]% ?[sd][\"'”’]")
 
 
@@ -77,7 +77,7 @@ class SplitPlaceholder(Rule):
             *(self._braced(document) if "{ " in text else ()),
         ]
         if edits and not document.once(speaks_of_placeholders):
-            yield from edits
+            yield from (edit for edit in edits if not document.protected.overlaps(edit.start, edit.end))
 
     def _certain(self, document: Document) -> Iterator[Edit]:
         text = document.text

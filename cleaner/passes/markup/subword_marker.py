@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -118,7 +119,7 @@ class SubwordMarker(Rule):
         marked = [text.endswith(_WORD_END, start, end) for start, end in pieces]
         cut_throughout = sum(marked) >= _MIN_MARKS and sum(marked) * 2 >= len(pieces)
         changes = []
-        for (start, end), is_end, following in zip(pieces, marked, [*pieces[1:], None], strict=True):
+        for (start, end), is_end, following in zip_longest(pieces, marked, pieces[1:]):
             if is_end:
                 changes.append(Change(end - len(_WORD_END), end, ""))
             elif cut_throughout and following and start < end:
