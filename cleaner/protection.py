@@ -6,23 +6,26 @@ Only well-formed spans are protected; a broken tag or address is for the rules o
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 
 from cleaner.spans import Span, Spans
 
-TAG_NAMES = frozenset(
+TAG_NAMES = "|".join(
     """
-    a abbr address article aside audio b blockquote body br button canvas caption cite code col colgroup dd del
-    details dfn div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html
-    i iframe img input ins kbd label legend li link main map mark meta nav object ol option p param picture pre q rp
-    rt ruby samp script section select small source span strike strong style sub summary sup svg table tbody td
-    template textarea tfoot th thead time title tr track tt u ul var video wbr
+    blockquote figcaption colgroup fieldset template textarea address article caption details picture
+    section summary button canvas figure footer header iframe legend object option script select source
+    strike strong aside audio embed input label param small style table tbody tfoot thead title track
+    video abbr body cite code font form head html link main mark meta ruby samp span time col del dfn
+    div img ins kbd map nav pre sub sup svg var wbr br dd dl dt em h1 h2 h3 h4 h5 h6 hr li ol rp rt td
+    th tr tt ul a b i p q u
     """.split()
 )
 """Element names of the HTML living standard, with the obsolete `font`, `strike` and `tt` that pages still carry."""
 
-_TAG = rf"</?(?:{'|'.join(sorted(TAG_NAMES, key=len, reverse=True))})(?:\s[^<>]*)?/?>"
+_TAG = rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>"
+TAG = re.compile(_TAG, re.IGNORECASE)
+"""A well-formed tag with one of these names."""
+
 _DECLARATION = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>"
 _URL = r"(?:https?|ftp)://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]|www\.[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -71,11 +74,3 @@ def _fences(text: str) -> Iterator[Span]:
             if text[: opening.start()].strip() or text[match.end() :].strip():
                 yield opening.start(), match.end()
             opening = None
-
-
-_NAMED_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>")
-
-
-def has_tag(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
-    """Whether a well-formed tag with one of the known names stands in `text[start:end]`."""
-    return any(match[1].lower() in TAG_NAMES for match in _NAMED_TAG.finditer(text, start, end))
