@@ -12,7 +12,7 @@ import regex
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_source, mentions
-from cleaner.protection import has_tag
+from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Span, Spans
 
@@ -119,7 +119,7 @@ def _shows_markup(document: Document, paragraph: Span) -> bool:
     start, end = paragraph
     if "&" not in document.text[start:end]:
         return False
-    tagged = has_tag(document.text, start, end)
+    tagged = TAG.search(document.text, start, end) is not None
     return tagged or mentions(document.text[start:end], document.lexicon.entries("markup-terms"))
 
 

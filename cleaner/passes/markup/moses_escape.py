@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import is_source
 from cleaner.passes.markup.context import in_quotes, speaks_of_markup, speaks_of_tokens
-from cleaner.protection import has_tag
+from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 
 _SET_OFF = re.compile(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
@@ -70,7 +70,7 @@ class MosesEscape(Rule):
         if found and not document.once(speaks_of_tokens):
             yield from found
         entities = list(self._entities(text)) if "&" in text else []
-        if entities and not (is_source(text) or has_tag(text) or document.once(speaks_of_markup)):
+        if entities and not (is_source(text) or TAG.search(text) or document.once(speaks_of_markup)):
             yield from entities
 
     def _hyphens(self, text: str) -> Iterator[Edit]:

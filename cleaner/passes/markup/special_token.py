@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import in_quotes, speaks_of_tokens, table_rows
-from cleaner.protection import has_tag
+from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Spans
 
@@ -163,7 +163,7 @@ def _plain(token: str) -> str:
 
 
 def _has_tags(document: Document) -> bool:
-    return has_tag(document.text)
+    return TAG.search(document.text) is not None
 
 
 def _struck_lines(document: Document) -> Spans:

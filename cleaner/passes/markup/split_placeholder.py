@@ -13,7 +13,7 @@ from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Spans
 
 _IDENTIFIER = r"[A-Za-z_][\w.]{0,40}"
-_NOT_PERCENT = r"(?<![\d%\w)])"
+_NOT_PERCENT = r"(?<![\d%\w)])(?<!\d[ \N{NO-BREAK SPACE}])"
 _CONVERSION = r"[sdif@](?![\w'’])"
 
 _POSITIONAL = rf"%[ ]?\d{{1,2}}[ ]?\$[ ]?{_CONVERSION}"

@@ -12,6 +12,7 @@ from cleaner.passes.markup.context import in_quotes, speaks_of_markup
 from cleaner.protection import TAG_NAMES
 from cleaner.rule import Elsewhere, Rule, keep, report
 
+_NAMES = frozenset(TAG_NAMES.split("|"))
 _BROKEN = re.compile(
     r"<(?P<before>[ ]{0,2})(?P<slash>/?)(?P<behind>[ ]{0,2})(?P<name>[A-Za-z][A-Za-z0-9]*)[ ]{0,2}(?P<empty>/?)[ ]?>"
 )
@@ -44,7 +45,7 @@ class SplitTag(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One report for each broken tag; an opening one only where its closing one follows."""
         text = document.text
-        tags = [match for match in _BROKEN.finditer(text) if match["name"].lower() in TAG_NAMES]
+        tags = [match for match in _BROKEN.finditer(text) if match["name"].lower() in _NAMES]
         broken = [match for match in tags if match["before"] or (match["slash"] and match["behind"])]
         if not broken or document.once(speaks_of_markup):
             return
