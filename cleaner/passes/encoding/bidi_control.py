@@ -30,6 +30,7 @@ class BidiControl(Rule):
     """
 
     name = "encoding/bidi-control"
+    measured = "no finding in 1.19 million words of human text, 2 in 1.02 million of machine text, 2026-11"
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = tuple(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))

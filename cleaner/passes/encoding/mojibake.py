@@ -54,7 +54,7 @@ class Mojibake(Rule):
     """
 
     name = "encoding/mojibake"
-    measured = "no edit in 1.19 million words of human text; 400 of 400 damaged news lines restored, 2026-11"
+    measured = "9 edits in 1.19 million words of human text, all right; equal to ftfy on 6,967 documents, 2026-11"
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The mayorâ€™s office is closed.", "The mayor’s office is closed.", at="â€™"),

@@ -27,6 +27,7 @@ class ReplacementCharacter(Rule):
     """
 
     name = "encoding/replacement-character"
+    measured = "no finding in 1.19 million words of human text, 2026-11"
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = (_REPLACEMENT,)
