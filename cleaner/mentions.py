@@ -37,4 +37,4 @@ def is_source(text: str) -> bool:
 @functools.lru_cache(maxsize=64)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(terms, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)")
+    return re.compile(rf"(?<![\w=])(?:{'|'.join(map(re.escape, longest_first))})s?(?![\w=])")

@@ -11,6 +11,7 @@ from cleaner.spans import Span, Spans
 
 _OPENING_MARKS = "\"'“‘„«‹`"
 _CLOSING_MARKS = "\"'”’“»›`"
+_TOKEN = re.compile(r"\btokens?\b", re.IGNORECASE)
 _CELL_BORDER = re.compile(r"(?<!\S)\|(?!\S)")
 _MIN_CELLS = 2
 
@@ -18,6 +19,11 @@ _MIN_CELLS = 2
 def speaks_of_tokens(document: Document) -> bool:
     """Whether the text is about tokenisers and their tokens."""
     return mentions(document.text, document.lexicon.entries("token-terms"))
+
+
+def lines_about_tokens(document: Document) -> Spans:
+    """The lines with the word token: too common a word to say something about the rest of the text."""
+    return Spans(line for line in document.lines if _TOKEN.search(document.text, *line))
 
 
 def speaks_of_markup(document: Document) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.markup.context import in_quotes, speaks_of_tokens, table_rows
+from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens, table_rows
 from cleaner.protection import TAG
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Spans
@@ -98,7 +98,7 @@ class SpecialToken(Rule):
         if not (runs or tags) or document.once(speaks_of_tokens):
             return
         for start, end, unknown in runs:
-            if in_quotes(text, start, end) or start in document.once(table_rows) or document.once(_is_chat_log):
+            if in_quotes(text, start, end) or start in document.once(_exempt) or document.once(_is_chat_log):
                 continue
             change = _deletion(text, start, end)
             hole = unknown and not _between_sentences(text, start)
@@ -108,6 +108,11 @@ class SpecialToken(Rule):
         for match in tags:
             start, end = match.span()
             yield self.edit(start, end, "a language tag of a model", [Change(start, end, "")], safety=Safety.SAFE)
+
+
+def _exempt(document: Document) -> Spans:
+    """The lines in which tokens are shown: rows of tables, and those that speak of tokens."""
+    return document.once(table_rows) | document.once(lines_about_tokens)
 
 
 def _is_language(match: re.Match[str], document: Document) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.markup.context import in_quotes, speaks_of_tokens
+from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens
 from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Span
 
@@ -25,7 +25,7 @@ _BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, 
 _BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
 _GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
 _MALTESE = re.compile("[ġħĦżŻ]")
-_PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"[^ \t\r\n]+")
 _MIN_MARKS = 2
 _MIN_GPT_MARKS = 3
 """Fewer prove nothing: Maltese has the letter."""
@@ -78,7 +78,7 @@ class SubwordMarker(Rule):
         if document.once(speaks_of_tokens):
             return
         if "@@" in text:
-            yield from self._joints(text)
+            yield from self._joints(document)
         if len(joints := list(_WORDPIECE.finditer(text))) >= _MIN_MARKS:
             yield from (self._deletion(match.start(), match.end()) for match in joints)
         if _SPM in text and not _BLOCK_GRAPHICS.search(text):
@@ -93,8 +93,9 @@ class SubwordMarker(Rule):
             for line in document.lines:
                 yield from self._marked_ends(text, line)
 
-    def _joints(self, text: str) -> Iterator[Edit]:
-        joints = list(_JOINT.finditer(text))
+    def _joints(self, document: Document) -> Iterator[Edit]:
+        text, meant = document.text, document.once(lines_about_tokens)
+        joints = [match for match in _JOINT.finditer(text) if match.start() not in meant]
         if len(joints) == 1 and _QUOTED_JOINT.search(text):
             return
         yield from (self._deletion(match.start(), match.end()) for match in joints)
