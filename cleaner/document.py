@@ -22,6 +22,7 @@ _FEW_SENTENCES = 5
 _TERSE = 55
 """Characters a sentence, on average, below which a writer takes notes."""
 
+_SMALL_BEHIND_STOP = re.compile(r"[a-z]{3}[.!?] +[a-z]")
 _SMALL_I = re.compile(r"(?<=[\w,] )i(?= [a-z])|(?<![\w'’.])i['’](?:m|ll|ve|d)\b")
 _SPEAKER = re.compile(r"[A-Z][^\s:][^:.!?\n]{0,30}: \S")
 _PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*+\r?\n)++[ \t]*+")
@@ -31,13 +32,15 @@ _PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*+\r?\n)++[ \t]*+")
 class Habits:
     """How the writer of a document writes, counted over the whole of it.
 
-    `sentences` counts sentence starts and `lower` those in lower case; of the `openings` of paragraphs,
+    `sentences` counts sentence starts and `lower` those in lower case, `small_stops` the stops with a lower-case word
+    behind them that the splitter does not take for sentence ends; of the `openings` of paragraphs,
     `small_openings` are in lower case; `small_i` is whether the writer's own I is; `speaker_lines` counts lines that
     begin with a speaker ("Guide: …"); `terse` is whether the writer takes notes, in sentences of a few words.
     """
 
     sentences: int
     lower: int
+    small_stops: int
     openings: int
     small_openings: int
     small_i: bool
@@ -47,7 +50,7 @@ class Habits:
     @property
     def capitalises(self) -> bool:
         """Whether the writer begins sentences with capitals; a few sentences say nothing, then yes."""
-        if self.small_i or self.small_openings * 2 > self.openings:
+        if self.small_i or (self.small_openings * 2 > self.openings and self.sentences + self.small_stops >= 3):
             return False
         return self.sentences < _FEW_SENTENCES or self.lower * 4 < self.sentences
 
@@ -129,6 +132,7 @@ class Document:
         return Habits(
             sentences=sum(start.isalpha() for start in starts),
             lower=sum(start.islower() for start in starts),
+            small_stops=len(_SMALL_BEHIND_STOP.findall(self.text)),
             openings=sum(opening.isalpha() for opening in openings),
             small_openings=sum(opening.islower() for opening in openings),
             small_i=bool(_SMALL_I.search(self.text)),

@@ -29,10 +29,12 @@ MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
 
 MAX_LOSS = 0.3
-"""The share of a document's words that may go, loops aside; more, and it comes back as it was."""
+"""The share of a document's words that may go, loops and mojibake aside; more, and it comes back as it was."""
 
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 class Pipeline:
@@ -262,13 +264,18 @@ def _elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
 
 def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
-        len(change.found.split()) - len(change.replacement.split())
+        _count_words(change.found) - _count_words(change.replacement)
         for change in changes
-        if not all(rule.startswith("repetition/") for rule in change.rules)
+        if not all(rule.startswith(("repetition/", "encoding/")) for rule in change.rules)
     )
     if lost <= 0:
         return False
     return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(original.split()))
+
+
+def _count_words(text: str) -> int:
+    """The words of `text`; a mark between blanks is none."""
+    return sum(_LETTER_OR_DIGIT.search(piece) is not None for piece in text.split())
 
 
 def clean(text: str) -> str:

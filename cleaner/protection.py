@@ -53,7 +53,7 @@ _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(
 _CODE_SIGNS = re.compile(r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )", re.MULTILINE)
 
 
-UNREADABLE = re.compile("[\ud800-\udfff]")
+UNREADABLE = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
 """What stands for bytes that are not valid in the encoding of a text, where it was decoded with `surrogateescape`."""
 
 _UNBROKEN = re.compile(r"\S+")

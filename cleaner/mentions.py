@@ -1,0 +1,40 @@
+"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenisers, and text
+that is itself markup or data."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+_KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
+_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)[^<>]*>")
+_BLOCKS = frozenset(
+    "html head body p div table tr td ul ol li h1 h2 h3 h4 h5 h6 section article main nav header".split()
+)
+"""Elements that a page or a piece of one begins with. `<s>` is also a token of models."""
+
+_HEAD = 500
+"""Characters at the start of a text that show whether it is data or markup."""
+
+
+def mentions(text: str, terms: Sequence[str]) -> bool:
+    """Whether one of `terms` (in lower case, as in `data/`) stands in `text` as words of its own."""
+    return _pattern(tuple(terms)).search(text.lower()) is not None
+
+
+def is_source(text: str) -> bool:
+    """Whether the text is HTML, XML or JSON rather than what a reader sees of it."""
+    head = text[:_HEAD].lstrip()
+    if head.startswith(("<!", "<?")):
+        return True
+    if opening := _ELEMENT.match(head):
+        name = opening[1]
+        return name.lower() in _BLOCKS or (name != "s" and text.rstrip().endswith(f"</{name}>"))
+    return head.startswith(("{", "[")) and _KEY.search(head) is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(terms, key=len, reverse=True)
+    return re.compile(rf"(?<![\w=])(?:{'|'.join(map(re.escape, longest_first))})s?(?![\w=])")

@@ -1,0 +1,24 @@
+"""Characters that came to harm on the way: text decoded wrongly, entities never decoded, unseen controls."""
+
+from __future__ import annotations
+
+from cleaner.passes.encoding.bidi_control import BidiControl
+from cleaner.passes.encoding.control_character import ControlCharacter
+from cleaner.passes.encoding.homoglyph import Homoglyph
+from cleaner.passes.encoding.html_entity import HtmlEntity
+from cleaner.passes.encoding.invisible_character import InvisibleCharacter
+from cleaner.passes.encoding.mojibake import Mojibake
+from cleaner.passes.encoding.replacement_character import ReplacementCharacter
+from cleaner.passes.encoding.unnormalized import Unnormalized
+from cleaner.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    Mojibake,
+    HtmlEntity,
+    ControlCharacter,
+    InvisibleCharacter,
+    BidiControl,
+    ReplacementCharacter,
+    Unnormalized,
+    Homoglyph,
+)

@@ -1,0 +1,55 @@
+"""Controls that turn the direction of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from cleaner.document import Document
+from cleaner.edits import Edit, Safety
+from cleaner.rule import Elsewhere, Rule, keep, report
+
+_BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_BIDI_RUN = re.compile(f"[{_BIDI}]+")
+_OVERRIDES = frozenset("\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}")
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]")
+
+
+@dataclass(frozen=True)
+class BidiControl(Rule):
+    """Report controls of writing direction in lines that hold no right-to-left letter, and overrides in any line.
+
+    Why: they are left over from right-to-left source text, and can make a text read otherwise than it is.
+
+    Not touched: direction marks and embeddings beside Arabic, Hebrew and other right-to-left letters.
+
+    Safety: report. Removing one of a pair would turn what stands between them.
+    """
+
+    name = "encoding/bidi-control"
+    measured = "no finding in 1.19 million words of human text, 2 in 1.02 million of machine text, 2026-11"
+    safety = Safety.REPORT
+    elsewhere = Elsewhere.APPLY
+    needs = tuple(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+    examples = (
+        report("It rained all day.\u200e Then it stopped.", at="\u200e"),
+        report("invoice\u202etxt.exe", at="\u202e"),
+        keep("The word \u200fשלום\u200e means peace."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """None of them is ASCII."""
+        return not text.isascii() and super().relevant(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One report for each run."""
+        text = document.text
+        for start, end in document.lines:
+            runs = list(_BIDI_RUN.finditer(text, start, end))
+            at_home = bool(runs) and _RIGHT_TO_LEFT.search(text, start, end) is not None
+            for match in runs:
+                if not at_home or _OVERRIDES & set(match[0]):
+                    yield self.edit(*match.span(), "a control of writing direction where none is needed")

@@ -1,0 +1,60 @@
+"""Control characters that no text has a use for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rule import Elsewhere, Rule, fix, keep
+
+_ESCAPE = "\x1b"
+_TERMINAL = rf"{_ESCAPE}\[[0-9;]{{0,20}}[A-Za-z]"
+_OVERSTRIKE = r"(?P<struck>[^\n\x08])\x08(?=(?P=struck))|_\x08(?=\w)"
+_VERTICAL_TABS = r"\x0b+"
+_C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
+_UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
+"""The C1 controls for which Windows-1252 has no character; beside other characters they may be a part of mojibake."""
+
+_BREAK = re.compile(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
+_CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1)))
+
+
+@dataclass(frozen=True)
+class ControlCharacter(Rule):
+    """Remove control characters and terminal escapes; a vertical tab between words becomes a line break.
+
+    Why: controls come from PDF extraction, terminals and broken decoding, show as boxes or not at all, and split words.
+
+    Not touched: tab, line feed, carriage return, form feed, and the C1 controls that Windows-1252 reads as characters,
+    which are mojibake.
+
+    Safety: safe. No prose has a use for these characters; a backspace takes the character before it along only where
+    it strikes the same one again or an underline, as manual pages do.
+    """
+
+    name = "encoding/control-character"
+    measured = "no edit in 1.19 million words of human text, 2026-11"
+    elsewhere = Elsewhere.APPLY
+    needs = (*map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)), "\x81", "\x8d", "\x8f", "\x90", "\x9d")
+    examples = (
+        fix("The infor\x02mation desk", "The information desk", at="\x02"),
+        fix("\x1b[1;31mClosed\x1b[0m today", "Closed today", at="\x1b[1;31m"),
+        fix("Opening hours\x0bMonday to Friday", "Opening hours\nMonday to Friday", at="\x0b"),
+        fix("N\x08NA\x08AM\x08ME\x08E", "NAME", at="N\x08"),
+        fix("It is open\x00\x00", "It is open", at="\x00\x00"),
+        keep("Name\tAge\r\nEve\t41\r\n"),
+        keep("Page one\x0cPage two"),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each run of controls."""
+        text = document.text
+        for match in _CONTROL.finditer(text):
+            start, end = match.span()
+            replacement = "\n" if _BREAK.match(text, start, end + 1) else ""
+            escape = match[0].startswith(_ESCAPE)  # its numbers and letters can look like a measure
+            message = "a terminal escape" if escape else "a control character"
+            yield self.edit(start, end, message, [Change(start, end, replacement)], swallows=escape)

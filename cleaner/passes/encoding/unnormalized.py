@@ -1,0 +1,57 @@
+"""Letters that were taken apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rule import Elsewhere, Rule, fix, keep
+
+_ACCENTED = "[^\\W\\d_][\u0300-\u036f]+"
+_ARABIC = "[\u0627\u0648\u064a][\u0653-\u0655]"
+_KANA = "[\u3040-\u30ff][\u3099\u309a]"
+_HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
+_TAKEN_APART = re.compile(f"(?:{_ACCENTED}|{_ARABIC}|{_KANA}|{_HANGUL})+")
+
+
+@dataclass(frozen=True)
+class Unnormalized(Rule):
+    """Put letters together again that were taken apart into a base and marks (Unicode normalization form C).
+
+    Why: file systems and PDF extraction write é as e and an accent; a search for café then misses it.
+
+    Not touched: marks that no composed letter exists for; what form C would exchange for another character or take
+    apart: compatibility ideographs, the Kelvin and Ohm signs, Devanagari and Bengali spellings.
+
+    Safety: safe. Both spellings are the same text by the Unicode standard, and look the same.
+    """
+
+    name = "encoding/unnormalized"
+    measured = "no edit in 1.19 million words of human text, 2026-11"
+    elsewhere = Elsewhere.APPLY
+    examples = (
+        fix("The cafe\u0301 is closed.", "The café is closed.", at="e\u0301"),
+        fix("Nguye\u0302\u0303n", "Nguyễn", at="e\u0302\u0303"),
+        fix("\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국", at="\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        fix("\u30cf\u3099ス", "バス", at="\u30cf\u3099"),
+        keep("The café is closed."),
+        keep("x\u0304 is the mean of x."),
+        keep("क़लम और फ़िल्म"),
+        keep("at 300 \u212a and 5 \u2126"),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """Whether the text is in form C already; that is a quick look."""
+        return not (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each run of such letters."""
+        for match in _TAKEN_APART.finditer(document.text):
+            composed = unicodedata.normalize("NFC", match[0])
+            if len(composed) < len(match[0]):
+                start, end = match.span()
+                yield self.edit(start, end, "letters taken apart", [Change(start, end, composed)])

@@ -1,0 +1,30 @@
+"""Tokens, tags and addresses that tokenisers, translation engines and chat programs leave in running text."""
+
+from __future__ import annotations
+
+from cleaner.passes.markup.apertium_mark import ApertiumMark
+from cleaner.passes.markup.chat_token import ChatToken
+from cleaner.passes.markup.moses_escape import MosesEscape
+from cleaner.passes.markup.service_message import ServiceMessage
+from cleaner.passes.markup.space_around_tag import SpaceAroundTag
+from cleaner.passes.markup.special_token import SpecialToken
+from cleaner.passes.markup.split_entity import SplitEntity
+from cleaner.passes.markup.split_placeholder import SplitPlaceholder
+from cleaner.passes.markup.split_tag import SplitTag
+from cleaner.passes.markup.split_url import SplitUrl
+from cleaner.passes.markup.subword_marker import SubwordMarker
+from cleaner.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    SubwordMarker,
+    SpecialToken,
+    MosesEscape,
+    SplitTag,
+    SplitEntity,
+    SplitPlaceholder,
+    SplitUrl,
+    SpaceAroundTag,
+    ServiceMessage,
+    ChatToken,
+    ApertiumMark,
+)

@@ -1,0 +1,65 @@
+"""The marks that Apertium puts on words it could not translate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.mentions import mentions
+from cleaner.rule import Elsewhere, Rule, fix, keep
+
+_STARRED = regex.compile(r"(?<=[\p{L}\p{N},;:.][ ])\*\p{L}[\p{L}\p{M}'’-]*+(?![*\p{N}_(])")
+_OTHER_MARK = regex.compile(r"(?<=[\p{L}\p{N},;][ ])[@#]\p{Ll}[\p{L}\p{M}]*+(?![\w.@#])")
+_EMPHASIS = regex.compile(r"\*\*|\w\*|^\s*\*\s", regex.MULTILINE)
+_MIN_WORDS = 3
+
+
+@dataclass(frozen=True)
+class ApertiumMark(Rule):
+    """Drop the stars that Apertium puts before words it does not know; its `@lemma` and `#form` are reported.
+
+    Why: unless it is told not to, Apertium writes *word for a word it does not know, and leaves the word as it was.
+
+    Not touched: texts with fewer than three starred words, with stars for emphasis, lists or notes, texts that speak of
+    starred forms; `@` and `#` in texts without such stars, where they are handles and hashtags.
+
+    Safety: risky. The words are still untranslated, and the star was all that said so.
+    """
+
+    name = "markup/apertium-mark"
+    measured = "no finding in 1.19 million words of human text, 2026-11"
+    safety = Safety.RISKY
+    confidence = 0.9
+    elsewhere = Elsewhere.APPLY
+    needs = ("*",)
+    examples = (
+        fix(
+            "The *ayuntamiento closed the *plaza and the old *lonja today.",
+            "The ayuntamiento closed the plaza and the old lonja today.",
+            at="*ayuntamiento closed the *plaza and the old *lonja",
+        ),
+        keep("The *ayuntamiento closed today."),
+        keep("It was *not* the end, she said, *not* at all, and *never* would be."),
+        keep("Compare Proto-Germanic *wulfaz, Gothic *wulfs and Norse *ulfr."),
+        keep("* one\n* two\n* three *and *four *five"),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each line with starred words."""
+        text = document.text
+        starred = list(_STARRED.finditer(text))
+        if len({match[0] for match in starred}) < _MIN_WORDS or _EMPHASIS.search(text):
+            return
+        if mentions(text, document.lexicon.entries("starred-form-terms")):
+            return
+        for line in document.lines:
+            words = list(_STARRED.finditer(text, *line))
+            if words:
+                stars = [Change(word.start(), word.start() + 1, "") for word in words]
+                yield self.edit(words[0].start(), words[-1].end(), "words that Apertium did not know", stars)
+        for match in _OTHER_MARK.finditer(text):
+            yield self.edit(*match.span(), "a word that Apertium could not inflect")

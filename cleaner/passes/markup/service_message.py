@@ -1,0 +1,55 @@
+"""Messages of translation services that were stored in place of a translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.rule import Elsewhere, Rule, keep, report
+
+_MAX_LENGTH = 600
+_SIGNS = ("MYMEMORY", "Exception: ")
+
+
+@dataclass(frozen=True)
+class ServiceMessage(Rule):
+    """Report a line that is a quota or error message of a translation service.
+
+    Why: programs that do not look at the status of an answer store `MYMEMORY WARNING: …` as the translation.
+
+    Not touched: the same words inside a line, in quotation marks or in code.
+
+    Safety: report. A whole line of the translation is missing there, which no edit can bring back; without the message
+    nobody would see it.
+    """
+
+    name = "markup/service-message"
+    measured = "no finding in 1.19 million words of human text, 2026-11"
+    safety = Safety.REPORT
+    elsewhere = Elsewhere.APPLY
+    examples = (
+        report(
+            "The hall is closed.\nQUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS\nIt opens soon.",
+            at="QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS",
+        ),
+        keep("He got “QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY” for an answer."),
+        keep("The page said: Error 500 (Server Error)!!1"),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """One of a few words that the messages hold."""
+        return (
+            any(sign in text for sign in _SIGNS)
+            or ("Q" in text and "QUERY " in text)
+            or ("!" in text and ")!!1" in text)
+        )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One report for each line."""
+        text = document.text
+        messages = document.lexicon.entries("service-messages")
+        for start, end in document.lines:
+            if end - start <= _MAX_LENGTH and text.startswith(messages, start):
+                yield self.edit(start, end, "a message of a translation service", [Change(start, end, "")])

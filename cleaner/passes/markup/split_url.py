@@ -1,0 +1,119 @@
+"""Addresses that translation broke."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rule import Elsewhere, Rule, fix, keep
+
+_SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
+_WWW = re.compile(r"www ?\. ?(?=\w)")
+_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_DOT = re.compile(r" ?\. ?(?=[A-Za-z0-9])")
+_SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
+_SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
+_LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
+_MAX_PARTS = 20
+"""More labels or segments than an address has."""
+
+_GOES_ON = re.compile(r" ?/")
+_NO_WORD = re.compile(r"[\d_=.%-]")
+"""What a segment holds that is not the next word of the sentence."""
+
+
+@dataclass(frozen=True)
+class SplitUrl(Rule):
+    """Take the blanks out of addresses that translation broke: `http: / / en. wikipedia. org /`.
+
+    Why: engines take the stops and slashes of an address for marks between words and set them off.
+
+    Not touched: addresses in one piece; a host that does not end in a known domain; what follows the address, where
+    it may be the next word of the sentence.
+
+    Safety: safe. Only blanks and slashes beyond the second go, and only between a scheme or www and a known domain, and
+    beside the slashes after it.
+    """
+
+    name = "markup/split-url"
+    measured = "no edit in 1.19 million words of human text, 2026-11"
+    elsewhere = Elsewhere.APPLY
+    examples = (
+        fix("See http: / / en. wikipedia. org / wiki /", "See http://en.wikipedia.org/wiki/"),
+        fix("See https: //example. com for more.", "See https://example.com for more.", at="https: //example. com"),
+        fix("Visit www. example. org today.", "Visit www.example.org today.", at="www. example. org"),
+        keep("See http://en.wikipedia.org/ or www.example.org. Then go."),
+        keep("See http://example.org. In the end it was closed."),
+        keep("It is 3: / 4 and www. is not all."),
+        keep("Look up http: //localhost in the book."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A scheme or www, with a blank near."""
+        return ("/" in text and "http" in text) or "www" in text
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each broken address."""
+        text = document.text
+        domains = document.lexicon.words("top-level-domains")
+        place = 0
+        for match in _starts(text):
+            if match.start() < place:
+                continue
+            place = _address_end(text, match.end(), domains)
+            changes = [Change(blank, blank + 1, "") for blank in _blanks(text, match.end(), place)]
+            whole = "www." if match.re is _WWW else f"http{match['secure']}://"
+            if place and " " in match[0]:
+                changes.insert(0, Change(match.start(), match.end(), whole))
+            if changes:
+                yield self.edit(match.start(), place, "an address broken by blanks", changes)
+
+
+def _starts(text: str) -> list[re.Match[str]]:
+    """Where addresses may begin, in order."""
+    starts = [match for pattern in (_SCHEME, _WWW) for match in pattern.finditer(text)]
+    starts = [match for match in starts if not text[match.start() - 1 : match.start()].isalnum()]
+    return sorted(starts, key=lambda match: match.start())
+
+
+def _blanks(text: str, start: int, end: int) -> list[int]:
+    return [place for place in range(start, end) if text[place] == " "]
+
+
+def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
+    """Where the address ends whose host begins at `place`; `place` itself where there is no host."""
+    end = start = place
+    for _ in range(_MAX_PARTS):
+        label = _LABEL.match(text, place)
+        if not label:
+            break
+        place = label.end()
+        if label[0] in domains and label.start() > start:
+            end = place
+        dot = _DOT.match(text, place)
+        if not dot or (end == label.end() and " " in dot[0] and not _is_domain(text, dot.end(), domains)):
+            break
+        place = dot.end()
+    if end == start:
+        return 0
+    for _ in range(_MAX_PARTS):
+        slash = _SLASH.match(text, end)
+        segment = _SEGMENT.match(text, slash.end()) if slash else None
+        if not slash or not segment or (" " in slash[0] and not _belongs(text, segment)):
+            break
+        end = segment.end()
+    last = _LAST_SLASH.match(text, end)
+    return last.end() if last else end
+
+
+def _belongs(text: str, segment: re.Match[str]) -> bool:
+    """Whether a segment behind a blank is a part of the address rather than the next word."""
+    return _GOES_ON.match(text, segment.end()) is not None or _NO_WORD.search(segment[0]) is not None
+
+
+def _is_domain(text: str, place: int, domains: frozenset[str]) -> bool:
+    label = _LABEL.match(text, place)
+    return label is not None and label[0] in domains

@@ -1,0 +1,157 @@
+"""The marks that tokenisers put on the pieces of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens
+from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.spans import Span
+
+_SPM = "\N{LOWER ONE EIGHTH BLOCK}"
+_GPT = "\N{LATIN CAPITAL LETTER G WITH DOT ABOVE}"
+_GPT_NEWLINE = "\N{LATIN CAPITAL LETTER C WITH DOT ABOVE}"
+_WORD_END = "</w>"
+
+_JOINT = re.compile(r"(?<=[^\s@])@@(?: (?=[^\s@])|(?=\s|\Z))")
+_QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
+_WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])")
+_BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
+_BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
+_GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
+_MALTESE = re.compile("[ġħĦżŻ]")
+_PIECE = re.compile(r"[^ \t\r\n]+")
+_MIN_MARKS = 2
+_MIN_GPT_MARKS = 3
+"""Fewer prove nothing: Maltese has the letter."""
+
+
+@dataclass(frozen=True)
+class SubwordMarker(Rule):
+    """Join the pieces of words that a tokeniser cut, and drop its marks: `▁`, `@@ `, ` ##`, `Ġ`, `</w>`.
+
+    Why: a model's output that was never put together again reads hou@@ se, ▁hou se or hou ##se.
+
+    Not touched: texts that speak of tokenisers, code, a lone piece in quotation marks, block graphics, Maltese Ġ,
+    a lone `##`, XML with elements named w.
+
+    Safety: safe. The marks stand in no other text, and they say themselves what belongs together.
+    """
+
+    name = "markup/subword-marker"
+    measured = "no edit in 1.19 million words of human text; 400 of 400 lines restored, each for @@ and ▁, 2026-11"
+    elsewhere = Elsewhere.APPLY
+    examples = (
+        fix("The mu@@ ni@@ cipal hall", "The municipal hall"),
+        fix("The de@@ light", "The delight", at="@@ "),
+        fix("▁The ▁muni cipal ▁hall .", "The municipal hall.", at="▁The ▁muni cipal ▁hall ."),
+        fix("The ▁hall is closed.", "The hall is closed.", at="▁"),
+        fix("the muni ##ci ##pal hall", "the municipal hall", at=" ##"),
+        fix("TheĠcityĠhallĠisĠclosed.", "The city hall is closed."),
+        fix("muni cipal</w> hall</w> .</w>", "municipal hall ."),
+        keep("A tokenizer marks pieces with @@, as in hou@@ se."),
+        keep("He wrote “hou@@ se” on the board."),
+        keep("@@ -1,3 +1,3 @@ soups"),
+        keep("▁▂▃▅▇"),
+        keep("Il-Ġimgħa u l-Ħadd, Ġorġ mar Ġenova."),
+        keep("Nice! ##goals"),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """One of the marks stands in the text."""
+        return (
+            ("@" in text and "@@" in text)
+            or _SPM in text
+            or _GPT in text
+            or ("#" in text and " ##" in text)
+            or ("<" in text and _WORD_END in text)
+        )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each joint, and one for each line that is cut into pieces throughout."""
+        text = document.text
+        if document.once(speaks_of_tokens):
+            return
+        if "@@" in text:
+            yield from self._joints(document)
+        if len(joints := list(_WORDPIECE.finditer(text))) >= _MIN_MARKS:
+            yield from (self._deletion(match.start(), match.end()) for match in joints)
+        if _SPM in text and not _BLOCK_GRAPHICS.search(text):
+            for line in document.lines:
+                yield from self._marked_starts(text, line, _SPM)
+        if text.count(_GPT) >= _MIN_GPT_MARKS and _is_gpt(text):
+            for line in document.lines:
+                yield from self._marked_starts(text, line, _GPT)
+            newlines = re.finditer(_GPT_NEWLINE, text)
+            yield from (self._replacement(match.start(), match.end(), "\n") for match in newlines)
+        if text.count(_WORD_END) >= _MIN_MARKS and "<w" not in text:
+            for line in document.lines:
+                yield from self._marked_ends(text, line)
+
+    def _joints(self, document: Document) -> Iterator[Edit]:
+        text, meant = document.text, document.once(lines_about_tokens)
+        joints = [match for match in _JOINT.finditer(text) if match.start() not in meant]
+        if len(joints) == 1 and _QUOTED_JOINT.search(text):
+            return
+        yield from (self._deletion(match.start(), match.end()) for match in joints)
+
+    def _marked_starts(self, text: str, line: Span, mark: str) -> Iterator[Edit]:
+        """Marks that stand for the blank before a word."""
+        pieces = [match.span() for match in _PIECE.finditer(text, *line)]
+        marked = sum(text.startswith(mark, start) for start, _ in pieces)
+        if marked >= _MIN_MARKS and marked * 2 >= len(pieces):
+            changes = [change for span in _pairs(pieces) for change in _put_together(text, *span, mark)]
+            yield self.edit(pieces[0][0], pieces[-1][1], "a line cut into pieces", changes)
+            return
+        for match in _BEFORE_WORD[mark].finditer(text, *line):
+            start = match.start()
+            if not in_quotes(text, start, start + 1):
+                glued = start > line[0] and not text[start - 1].isspace()
+                yield self._replacement(start, start + 1, " " if glued else "")
+
+    def _marked_ends(self, text: str, line: Span) -> Iterator[Edit]:
+        """Marks that stand at the end of each word."""
+        pieces = [match.span() for match in _PIECE.finditer(text, *line)]
+        marked = [text.endswith(_WORD_END, start, end) for start, end in pieces]
+        cut_throughout = sum(marked) >= _MIN_MARKS and sum(marked) * 2 >= len(pieces)
+        changes = []
+        for (start, end), is_end, following in zip_longest(pieces, marked, pieces[1:]):
+            if is_end:
+                changes.append(Change(end - len(_WORD_END), end, ""))
+            elif cut_throughout and following and start < end:
+                changes.append(Change(end, following[0], ""))
+        if changes:
+            yield self.edit(changes[0].start, changes[-1].end, "the ends of words, marked", changes)
+
+    def _deletion(self, start: int, end: int) -> Edit:
+        return self._replacement(start, end, "")
+
+    def _replacement(self, start: int, end: int, replacement: str) -> Edit:
+        return self.edit(start, end, "a mark between the pieces of words", [Change(start, end, replacement)])
+
+
+def _is_gpt(text: str) -> bool:
+    """Whether Ġ stands for blanks: inside words, or before most of them, in a text without other Maltese letters."""
+    if _MALTESE.search(text):
+        return False
+    return len(_GLUED_GPT.findall(text)) >= _MIN_MARKS or text.count(_GPT) * 2 >= len(text.split())
+
+
+def _pairs(pieces: list[Span]) -> Iterator[tuple[Span | None, Span]]:
+    """Each piece with the one before it."""
+    return zip([None, *pieces[:-1]], pieces, strict=True)
+
+
+def _put_together(text: str, before: Span | None, piece: Span, mark: str) -> Iterator[Change]:
+    """The changes that join `piece` to the one before it, or drop its marks."""
+    start, end = piece
+    after_lone_mark = before is not None and text[slice(*before)] == mark
+    if before is not None and (after_lone_mark or text[start] != mark):
+        yield Change(before[1], start, "")
+    for match in re.finditer(mark, text[start:end]):
+        yield Change(start + match.start(), start + match.end(), " " if match.start() else "")

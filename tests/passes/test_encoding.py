@@ -1,0 +1,261 @@
+"""The pass `encoding`: held against ftfy, and against what no edit may do."""
+
+from __future__ import annotations
+
+import html
+import random
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from html.entities import html5
+
+import ftfy
+import pytest
+from damage import SENTENCES, UNMADE, damaged
+from ftfy.fixes import unescape_html
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Pipeline
+from cleaner.alignment import apply
+from cleaner.document import Document
+from cleaner.lexicon import load
+from cleaner.passes.encoding import RULES, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized
+from cleaner.passes.encoding.mojibake import could_change, differences
+from cleaner.pipeline import try_rule
+from cleaner.rule import Rule
+
+MOJIBAKE = Pipeline(select=["encoding/mojibake"])
+PASS = Pipeline(select=["encoding"])
+
+CONTEXTS = ("{}", "a{}b", " {} ", "{0}{0}", "é{}", "“{}”", "{}—", "a {}a", "Â{}", "à{}", "Р{}", "{}\n")
+
+PIECES = st.sampled_from(
+    [
+        *("&", "&amp;", "&lt;", "&gt;", "&#39;", "&#x27;", "&quot", ";", "&nbsp;", "&lrm;", "&#0;", "&#13;", "&#10;"),
+        *("<", ">", "b", "/", "<b>", "`", '"', "“", " ", "\n", "\r\n", "\t", "a", "é", "HTML ", "{", ":"),
+        *("Ã", "©", "â€™", "â€", "\ufffd", "\x85", "\x9d", "\x00", "\x1b[1m", "\x08", "\x0b", "\u200b", "\u200d"),
+        *("\ufeff", "\xad", "\u200e", "\u202e", "\u0301", "e\u0301", "а", "с", "Α", "мир", "ب", "ไ", "\u1112\u1161"),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=25).map("".join)
+
+
+def by_ftfy(text: str) -> str:
+    """What ftfy makes of a text when it is asked for mojibake alone."""
+    return ftfy.fix_text(
+        text,
+        uncurl_quotes=False,
+        fix_character_width=False,
+        fix_latin_ligatures=False,
+        fix_line_breaks=False,
+        unescape_html=False,
+        normalization=None,
+        remove_terminal_escapes=False,
+        remove_control_chars=False,
+    )
+
+
+def makes_unmade(before: str, after: str) -> bool:
+    return bool(Counter(UNMADE.findall(after)) - Counter(UNMADE.findall(before)))
+
+
+class TestMojibake:
+    @pytest.mark.parametrize("context", CONTEXTS)
+    def test_ftfy_changes_nothing_where_the_look_says_so_at_any_code_point(self, context: str) -> None:
+        surrogates = range(0xD800, 0xE000)
+        points = [*range(0x80, 0x3100), *range(0x3100, 0x10000, 7), *range(0x10000, sys.maxunicode, 997)]
+        for point in points:
+            text = context.format(chr(point))
+            if point not in surrogates and not could_change(text):
+                assert by_ftfy(text) == text, hex(point)
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_ftfy_changes_nothing_in_generated_damage_where_the_look_says_so(self, seed: int) -> None:
+        rng = random.Random(seed)
+        said_no = 0
+        for _ in range(1500):
+            text = damaged(rng)
+            if not could_change(text):
+                said_no += 1
+                assert by_ftfy(text) == text
+        assert said_no > 100
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_the_outcome_is_ftfys_unless_that_makes_what_no_edit_may(self, seed: int) -> None:
+        rng = random.Random(100 + seed)
+        changed = 0
+        for _ in range(1500):
+            text = damaged(rng)
+            expected = by_ftfy(text)
+            if not UNMADE.search(expected):
+                assert MOJIBAKE(text) == expected, ascii(text)
+                changed += expected != text
+        assert changed > 200
+
+    def test_the_documented_kinds_come_out_as_ftfy_has_them(self) -> None:
+        for text in (
+            "âœ” No problems",
+            "The Mona Lisa doesnÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢t have eyebrows.",
+            "l’humanitÃ©",
+            "Ã\xa0 perturber la rÃ©flexion",
+            "schÃ¶n",
+            "voilÃ le travail",
+            "(ã\x83\x84)",
+            "\ud83d\ude00",
+            "PiÃ±ata\r\nnaÃ¯ve\n",
+        ):
+            assert MOJIBAKE(text) == by_ftfy(text) != text
+
+    def test_a_line_is_never_repaired_by_what_stands_in_another(self) -> None:
+        good, bad = "Привет, 世界!", "cafÃ© &eacute;"
+        assert MOJIBAKE(f"{good}\n{bad}\n<b>\n{bad}") == f"{good}\ncafé &eacute;\n<b>\ncafé &eacute;"
+
+    @given(st.text(max_size=60), st.integers(0, 10_000))
+    def test_no_replacement_character_and_no_control_is_ever_made(self, text: str, seed: int) -> None:
+        for before in (text, damaged(random.Random(seed))):
+            assert not makes_unmade(before, MOJIBAKE(before))
+
+    @pytest.mark.parametrize("seed", range(3))
+    def test_the_differences_lead_from_one_text_to_the_other(self, seed: int) -> None:
+        rng = random.Random(200 + seed)
+        for _ in range(1000):
+            text = damaged(rng)
+            assert apply(text, differences(text, by_ftfy(text))) == by_ftfy(text)
+
+    @given(st.text("abé ?", max_size=12), st.text("abé ?", max_size=12))
+    def test_differences_hold_even_for_texts_that_ftfy_would_never_make(self, before: str, after: str) -> None:
+        assert apply(before, differences(before, after)) == after
+
+    @pytest.mark.parametrize("sentence", SENTENCES)
+    def test_findings_cover_no_letter_that_was_right(self, sentence: str) -> None:
+        result = MOJIBAKE.run(sentence.encode().decode("sloppy-windows-1252"))
+        assert result.findings
+        for finding in result.findings:
+            assert not any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in finding.found)
+
+    def test_the_look_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from cleaner.passes.encoding import mojibake
+
+        searched: list[int] = []
+        monkeypatch.setattr(mojibake, "_is_bad", lambda: lambda text: searched.append(len(text)))
+        assert not could_change("a" * 5000 + "”…" + "b" * 5000)
+        assert sum(searched) <= 6
+
+
+class TestHtmlEntity:
+    def test_every_named_entity_is_decoded_as_ftfy_decodes_it(self) -> None:
+        left = []
+        for name in html5:
+            if name.endswith(";") and len(name) <= 25:  # ftfy looks at no longer ones
+                text = f"one &{name} two"
+                outcome, _ = try_rule(HtmlEntity(), text)
+                if outcome != unescape_html(text):
+                    left.append(name)
+        assert sorted(left) == ["lrm;", "rlm;"]  # direction marks: taken out, never made
+
+    @given(st.integers(0, sys.maxunicode + 1000))
+    def test_every_numeric_entity_is_decoded_or_stays(self, number: int) -> None:
+        text = f"one &#{number}; two"
+        outcome, _ = try_rule(HtmlEntity(), text)
+        assert outcome in (text, unescape_html(text), "one  two") or number == 13
+        assert not makes_unmade(text, outcome)
+
+    @given(TEXTS)
+    def test_decoding_makes_no_tag_and_no_entity(self, text: str) -> None:
+        outcome, _ = try_rule(HtmlEntity(), text)
+        tag = r"</?[A-Za-z!?][^<>]*>"
+        assert len(_found(tag, outcome)) <= len(_found(tag, text))
+        assert len(_found(r"&#?\w+;", _decoded(outcome))) <= len(_found(r"&#?\w+;", _decoded(text)))
+
+    def test_a_tag_in_one_line_changes_nothing_for_the_next_paragraph(self) -> None:
+        text = "<b>one</b> &amp; two\n\nthree &amp; four"
+        assert PASS(text) == "<b>one</b> &amp; two\n\nthree & four"
+
+    def test_an_escaped_tag_keeps_its_last_escape_however_often_it_was_escaped(self) -> None:
+        text = "see <script> here"
+        for _ in range(4):
+            text = html.escape(text)
+            assert PASS(text) == "see &lt;script&gt; here"
+
+
+def _found(pattern: str, text: str) -> list[str]:
+    import re
+
+    return re.findall(pattern, text)
+
+
+def _decoded(text: str) -> str:
+    while (once := html.unescape(text)) != text:
+        text = once
+    return text
+
+
+class TestUnnormalized:
+    @pytest.mark.parametrize("sentence", [*SENTENCES[:9], SENTENCES[12], SENTENCES[13]])
+    def test_a_text_taken_apart_comes_back(self, sentence: str) -> None:
+        assert PASS(unicodedata.normalize("NFD", sentence)) == unicodedata.normalize("NFC", sentence)
+
+    @given(st.text(max_size=40))
+    def test_the_outcome_is_the_same_text_by_the_standard(self, text: str) -> None:
+        outcome, _ = try_rule(Unnormalized(), text)
+        assert unicodedata.normalize("NFC", outcome) == unicodedata.normalize("NFC", text)
+
+
+class TestInvisibleCharacter:
+    @given(st.text(max_size=40))
+    def test_nothing_that_shows_goes(self, text: str) -> None:
+        def seen(text: str) -> list[str]:
+            return [c for c in text if unicodedata.category(c) not in ("Cf", "So")]
+
+        assert seen(try_rule(InvisibleCharacter(), text)[0]) == seen(text)
+
+
+class TestThePass:
+    @given(TEXTS)
+    def test_cleaning_twice_changes_nothing(self, text: str) -> None:
+        once = PASS.run(text)
+        assert PASS.run(once.text).text == once.text
+        assert once.undo() == text
+        assert not makes_unmade(text, once.text)
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    @given(text=TEXTS)
+    def test_a_rule_finds_nothing_where_its_look_says_so(self, rule: type[Rule], text: str) -> None:
+        instance = rule()
+        if not instance.relevant(text):
+            assert not list(instance.propose(Document(text, load("en"))))
+
+    @given(TEXTS)
+    def test_line_ends_stay_as_they_are(self, text: str) -> None:
+        lines = [line.replace("\x0b", "").replace("&#10;", "").replace("&#13;", "") for line in text.split("\n")]
+        assert PASS("\r\n".join(lines)).count("\n") == len(lines) - 1
+
+    @pytest.mark.parametrize(
+        "shape", ["&#39;x ", "&lt;b&gt; ", "â€™ ", "\x08a", "e\u0301x ", "\u200bx", "<a &amp; ", "аbc "]
+    )
+    def test_the_work_grows_with_the_text(self, shape: str) -> None:
+        assert _calls(lambda: PASS(shape * 400)) < 2.3 * _calls(lambda: PASS(shape * 200))
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions `work` calls."""
+    count = 0
+
+    def step(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    work()  # what is loaded or remembered at the first time does not count
+    sys.setprofile(step)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_every_rule_of_the_pass_is_listed_once() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert Mojibake in RULES
