@@ -34,7 +34,7 @@ _NOT_AFTER_OPENING = frozenset(",;:!?)]}")
 _NOT_BEFORE_CLOSING = frozenset("([{")
 _ALL_MARKS = frozenset("\"“”„‟«»‹›「」『』'‘’‚‛`")
 
-_TOKEN = re.compile(r"\"+|[“”„‟]|``|''(?!')|‘‘(?!‘)|’’(?!’)|(?<![^\s(]),,(?=\w)")
+_TOKEN = re.compile(r"\"+|[“”„‟]|(?<!`)``(?!`)|(?<!')''(?!')|‘‘(?!‘)|’’(?!’)|(?<![^\s(]),,(?=\w)")
 _MEASURE = re.compile(
     r"(?<![\w.,])\d+(?:\.\d+)?(?:'|′) ?-?\d+(?:[./]\d+)?(?: ?½| ?¼| ?¾)?(\"|''|″|”)(?!\w)"  # 5' 10"
     r"|(?<![\w.,])\d+(?:[./]\d+)?(?:\"|'') ?[x×] ?\d+(?:[./]\d+)?(\"|'')"  # 4" x 6"
@@ -115,8 +115,15 @@ class Unit:
 
 def is_orderly(text: str) -> bool:
     """Whether a quick look proves that all double marks of `text` are in order."""
+    if ",," in text or "‘‘" in text or "’’" in text:
+        return False
     match = ORDERLY.match(text)
     return match is not None and match.end() == len(text)
+
+
+def irregular_units(document: Document) -> list[Unit]:
+    """The units of a document, or none where a quick look proves that all its marks are in order; for `once`."""
+    return [] if is_orderly(document.text) else document.once(units)
 
 
 def units(document: Document) -> list[Unit]:
@@ -187,8 +194,10 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
         start, end = match.span()
         shape = match[0]
         place = _place(text, start, end, block)
-        if shape == '""' and _stands_empty(text, start, end, block):
+        if shape in ('""', "''") and _stands_empty(text, start, end, block):
             continue
+        if text[start - 1 : start] == text[end : end + 1] == "'" and not text[start - 2 : start - 1].isalnum():
+            continue  # a mark between single ones is a character that is named
         if shape == '"""':
             split = start + 1 if place is Role.OPEN else start + 2
             yield Mark(start, split, text[start:split], place)
@@ -298,14 +307,37 @@ def _alternates(text: str, marks: Sequence[Mark]) -> bool:
         return False
     for index, mark in enumerate(marks):
         wanted = Role.CLOSE if index % 2 else Role.OPEN
-        if mark.place not in (wanted, Role.EITHER):
-            before, behind = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-            if (behind if wanted is Role.OPEN else before) not in (" ", "\t"):
-                return False
+        if mark.place not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index):
+            return False
         mark.role = wanted
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
         opening.partner, closing.partner = closing, opening
     return True
+
+
+_SHORT = 60
+"""The length up to which words between two marks may be a quotation that no stop or comma sets off."""
+
+
+def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int) -> bool:
+    """Whether a mark that seems to do the opposite may just stand on the wrong side of its blank.
+
+    A closing mark may, where a sentence goes on behind it: `"Yes, "he said`; an opening one before few words:
+    `as" so"`.
+    """
+    mark = marks[index]
+    if index % 2:
+        if text[mark.start - 1 : mark.start] not in (" ", "\t") or not text[mark.end : mark.end + 1].islower():
+            return False
+        inner = text[marks[index - 1].end : mark.start].rstrip()
+        return inner.endswith((",", "!", "?")) or _is_short(inner)
+    if text[mark.end : mark.end + 1] not in (" ", "\t") or not text[mark.start - 1 : mark.start].islower():
+        return False
+    return marks[index + 1].place is not Role.OPEN and _is_short(text[mark.end : marks[index + 1].start])
+
+
+def _is_short(inner: str) -> bool:
+    return len(inner) <= _SHORT and not re.search(r"[.!?;:]\s", inner)
 
 
 def _join_speeches(text: str, found: Sequence[Unit]) -> None:
