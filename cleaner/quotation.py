@@ -9,10 +9,11 @@ without a partner are named. Work is linear in the text for each reading.
 from __future__ import annotations
 
 import enum
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.spans import Span
@@ -35,6 +36,7 @@ _NOT_BEFORE_CLOSING = frozenset("([{")
 _ALL_MARKS = frozenset("\"“”„‟«»‹›「」『』'‘’‚‛`")
 
 _TOKEN = re.compile(r"\"+|[“”„‟]|(?<!`)``(?!`)|(?<!')''(?!')|‘‘(?!‘)|’’(?!’)|(?<![^\s(]),,(?=\w)")
+_OPENS_AGAIN = ('"', "“", "„", "‟")
 _MEASURE = re.compile(
     r"(?<![\w.,])\d+(?:\.\d+)?(?:'|′) ?-?\d+(?:[./]\d+)?(?: ?½| ?¼| ?¾)?(\"|''|″|”)(?!\w)"  # 5' 10"
     r"|(?<![\w.,])\d+(?:[./]\d+)?(?:\"|'') ?[x×] ?\d+(?:[./]\d+)?(\"|'')"  # 4" x 6"
@@ -113,8 +115,9 @@ class Unit:
         return [m for m in self.marks if m.partner is None and not m.measure and not m.continued]
 
 
+@functools.lru_cache(maxsize=2)
 def is_orderly(text: str) -> bool:
-    """Whether a quick look proves that all double marks of `text` are in order."""
+    """Whether a quick look proves that all double marks of `text` are in order; kept for the text at hand."""
     if ",," in text or "‘‘" in text or "’’" in text:
         return False
     match = ORDERLY.match(text)
@@ -122,18 +125,30 @@ def is_orderly(text: str) -> bool:
 
 
 def irregular_units(document: Document) -> list[Unit]:
-    """The units of a document, or none where a quick look proves that all its marks are in order; for `once`."""
-    return [] if is_orderly(document.text) else document.once(units)
+    """The units of a document whose marks a quick look does not find in order; for `document.once`."""
+    return [] if is_orderly(document.text) else _units(document.text, skip_orderly=True)
 
 
 def units(document: Document) -> list[Unit]:
-    """The units of a document that hold double marks, read; computed once with `document.once(units)`."""
-    text = document.text
+    """The units of a document that hold double marks, read; for `document.once`."""
+    return _units(document.text, skip_orderly=False)
+
+
+def _units(text: str, *, skip_orderly: bool) -> list[Unit]:
     found: list[Unit] = []
-    for block in _blocks(text):
-        found += _read_block(text, block)
-    _join_speeches(text, found)
+    blocks = list(_blocks(text))
+    for block in blocks:
+        if not (skip_orderly and _is_orderly_block(text, block)):
+            found += _read_block(text, block)
+    _join_speeches(text, found, [start for start, _ in blocks])
     return found
+
+
+def _is_orderly_block(text: str, block: Span) -> bool:
+    match = ORDERLY.match(text, *block)
+    if match is None or match.end() < block[1]:
+        return False
+    return all(text.find(run, *block) < 0 for run in (",,", "‘‘", "’’"))
 
 
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
@@ -141,11 +156,23 @@ _LINE_BREAK = re.compile(r"\r?\n|\r")
 
 
 def _blocks(text: str) -> Iterator[Span]:
+    """The stretches between blank lines; where their lines are too long to be wrapped by hand, the lines."""
     start = 0
     for match in _BLANK_LINES.finditer(text):
-        yield start, match.start()
+        yield from _wrapped_or_lines(text, (start, match.start()))
         start = match.end()
-    yield start, len(text)
+    yield from _wrapped_or_lines(text, (start, len(text)))
+
+
+def _wrapped_or_lines(text: str, block: Span) -> Iterator[Span]:
+    if text.find("\n", *block) < 0 and text.find("\r", *block) < 0:
+        yield block
+        return
+    lines = _lines(text, block)
+    if max(end - start for start, end in lines) > _WRAPPED_WIDTH:
+        yield from lines
+    else:
+        yield block
 
 
 def _read_block(text: str, block: Span) -> list[Unit]:
@@ -159,11 +186,10 @@ def _read_block(text: str, block: Span) -> list[Unit]:
     singles = [_read(text, line, own) for line, own in zip(lines, _distribute(marks, lines), strict=True) if own]
     if all(unit.reading is not Reading.NONE for unit in singles):
         return singles
-    if max(end - start for start, end in lines) <= _WRAPPED_WIDTH:
-        whole = _read(text, block, [Mark(m.start, m.end, m.shape, m.place) for m in marks])
-        body = lines[:-1]
-        if whole.reading is not Reading.NONE or sum(e - s for s, e in body) >= _LONG_ENOUGH * len(body):
-            return [whole]
+    whole = _read(text, block, list(_marks(text, block)))
+    body = lines[:-1]
+    if whole.reading is not Reading.NONE or sum(e - s for s, e in body) >= _LONG_ENOUGH * len(body):
+        return [whole]
     return singles
 
 
@@ -340,13 +366,16 @@ def _is_short(inner: str) -> bool:
     return len(inner) <= _SHORT and not re.search(r"[.!?;:]\s", inner)
 
 
-def _join_speeches(text: str, found: Sequence[Unit]) -> None:
+def _join_speeches(text: str, found: Sequence[Unit], starts: Sequence[int]) -> None:
     """Excuse an opening mark without its closing one where the next paragraph opens the speech again."""
-    for unit, following in pairwise(found):
+    for unit in found:
         lone = unit.lone
-        opens_again = (
-            following.marks[0].role is Role.OPEN and not text[following.start : following.marks[0].start].strip()
-        )
-        adjacent = not text[unit.end : following.start].strip()
-        if len(lone) == 1 and lone[0].role is Role.OPEN and opens_again and adjacent:
-            lone[0].continued = True
+        if len(lone) != 1 or lone[0].role is not Role.OPEN:
+            continue
+        following = bisect_right(starts, unit.start)
+        while following < len(starts) and starts[following] < unit.end:
+            following += 1
+        if following < len(starts):
+            start = starts[following]
+            lead = text[start : start + 8].lstrip()
+            lone[0].continued = lead[:1] in _OPENS_AGAIN and lead[1:2].strip() != ""

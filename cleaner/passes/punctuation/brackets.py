@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"[()\[\]]")
 _ENUMERATES = re.compile(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\.?\Z")
 _FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
 _PARTNER = {")": "(", "]": "["}
+_CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
+_CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
 _INTERVAL = re.compile(r"[\[(]\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*[\])]")
 
 
@@ -31,13 +33,20 @@ class UnbalancedBracket(Rule):
 
     name = "punctuation/unbalanced-bracket"
     safety = Safety.REPORT
-    needs = ("(", ")", "[", "]")
     examples = (
         report("The mill (built in 1820 was sold.", at="("),
         report("The mill was sold (at last.) )", at=")"),
         keep("a) the mill\nb) the barn\n1) the house :) and (the rest)"),
         keep("(The mill was sold.\n\nThe barn too.) The range is [0, 1)."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """The brackets must differ in number between the sides, or cross."""
+        if "(" not in text and ")" not in text:
+            return text.count("[") != text.count("]")
+        if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+            return True
+        return "[" in text and (_CROSSED_SQUARE.search(text) or _CROSSED_ROUND.search(text)) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each bracket."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,6 +26,15 @@ _CONFLICT = re.compile(
 )
 
 
+_ADJACENT = re.compile(r"[!?.;:,][.,;:]")
+
+
+@functools.lru_cache(maxsize=2)
+def _has_adjacent_marks(text: str) -> bool:
+    """Whether two marks stand side by side; kept for the text at hand, because both rules ask."""
+    return _ADJACENT.search(text) is not None
+
+
 @dataclass(frozen=True)
 class DoubledMark(Rule):
     """Write one mark where two stand: `sold,, and`, `sold,. The`, `sold.. The`.
@@ -38,7 +48,6 @@ class DoubledMark(Rule):
     """
 
     name = "punctuation/doubled-mark"
-    needs = (",,", ",.", "..")
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
         fix("The mill was sold,. The buyer is new.", "The mill was sold. The buyer is new.", at=",."),
@@ -46,6 +55,10 @@ class DoubledMark(Rule):
         keep("Well.. The mill.. I don't know.. Maybe."),
         keep("Go to ../mill, it takes 16..18 days, etc., and so on..."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """Two marks must stand side by side."""
+        return _has_adjacent_marks(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair of marks."""
@@ -82,7 +95,7 @@ class ConflictingMarks(Rule):
 
     def relevant(self, text: str) -> bool:
         """Two marks must stand side by side."""
-        return _CONFLICT.search(text) is not None
+        return _has_adjacent_marks(text) and _CONFLICT.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair of marks."""

@@ -13,7 +13,7 @@ from cleaner.rule import Rule, keep, report
 _AT_LINE_START = re.compile(
     r"^[ \t]*([,;:?!]|\.(?!\.))(?=[ \t]+[^\W\d_]{2}|[ \t]*\r?$)(?![ \t]*[.,;:?!])", re.MULTILINE
 )
-_TRIGGER = re.compile(r"(?:\A|\n)[ \t]*[,;:?!.]")
+_TRIGGER = re.compile(r"\n[ \t]*[,;:?!.]")
 _SIGN_OFF = re.compile(r"(?:regards|wishes|thanks|yours|sincerely|love|cheers|greetings|etc\.),\Z", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ class StrayMark(Rule):
 
     def relevant(self, text: str) -> bool:
         """A line must begin with a mark."""
-        return _TRIGGER.search(text) is not None
+        return text[:1] in (*",;:?!.", " ", "\t") or _TRIGGER.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark; a mark that begins many lines is a sign of the format."""

@@ -44,13 +44,16 @@ class WrongDirection(Rule):
     """
 
     name = "quotes/wrong-direction"
-    needs = ("“", "”")
     examples = (
         fix("They call it ”the wall“ here.", "They call it “the wall” here.", at="”the wall“"),
         fix("The “wall” and the ”gate” are old.", "The “wall” and the “gate” are old.", at="”gate”"),
         keep("They call it “the wall” here."),
         keep("The 12” pipe and the „Mauer“ are here."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
@@ -89,7 +92,6 @@ class MixedPair(Rule):
     """
 
     name = "quotes/mixed-pair"
-    needs = ("“", "”", "''", '""', "``")
     examples = (
         fix('They call it “the wall" here.', "They call it “the wall” here.", at='“the wall"'),
         fix('They call it "the wall” here.', "They call it “the wall” here.", at='"the wall”'),
@@ -97,6 +99,10 @@ class MixedPair(Rule):
         keep('They call it "the wall" and “the gate” here.'),
         keep('They call it “the 12" wall” here.'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
@@ -142,7 +148,6 @@ class ForeignQuote(Rule):
     """
 
     name = "quotes/foreign-quote"
-    needs = ("「", "『", "《", "〈", "«", "„")
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),
@@ -150,6 +155,10 @@ class ForeignQuote(Rule):
         keep("The word 「壁」 means wall."),
         keep("They call it “the wall” here."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A mark outside ASCII must stand there."""
+        return not text.isascii() and any(mark in text for mark in "«„「『《〈")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

@@ -34,7 +34,6 @@ class Doubled(Rule):
     """
 
     name = "quotes/doubled"
-    needs = _RUNS
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),
@@ -44,6 +43,10 @@ class Doubled(Rule):
         keep('a,"say ""no"" twice",b'),
         keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

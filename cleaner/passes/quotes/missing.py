@@ -107,7 +107,6 @@ class MissingClosing(Rule):
 
     name = "quotes/missing-closing"
     confidence = 0.9
-    needs = ('"', "“")
     examples = (
         fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
         fix("“Why not? asked the miller.", "“Why not?” asked the miller.", at="“Why not?"),
@@ -115,6 +114,10 @@ class MissingClosing(Rule):
         keep('"We were there, he said, and it burnt.'),
         keep('"We agree, he said.\n\n"And we go," he said.'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each paragraph."""
@@ -135,13 +138,16 @@ class Stray(Rule):
     """
 
     name = "quotes/stray"
-    needs = ('"', "”")
     examples = (
         fix('The miller said, "We sold it." ”', 'The miller said, "We sold it."', at=" ”"),
         fix("The miller said, “We sold it.” ”", "The miller said, “We sold it.”", at=" ”"),
         keep('The miller said, "We sold it."'),
         keep('"The miller said, "We sold it."'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
@@ -161,12 +167,15 @@ class OrphanLine(Rule):
     """
 
     name = "quotes/orphan-line"
-    needs = ('"', "“", "”")
     examples = (
         fix('"We sold the mill.\n"\nHe left.', '"We sold the mill."\nHe left.', at='\n"'),
         report('We sold the mill.\n"\nHe left.', at='"'),
         keep('"We sold the mill."\nHe left.'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
@@ -193,7 +202,6 @@ class Unbalanced(Rule):
 
     name = "quotes/unbalanced"
     safety = Safety.REPORT
-    needs = ('"', "“", "”", "„", "``", "''", "‘‘", "’’")
     examples = (
         report('"We sold the mill and moved to the town.', at='"'),
         report("We sold the mill and moved to the town.”", at="”"),
@@ -202,6 +210,10 @@ class Unbalanced(Rule):
         keep('"We sold the mill.\n\n"And we moved."'),
         keep('He is 5\' 10" tall, and the pipe is 12" long.'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark or inner quotation."""

@@ -30,10 +30,18 @@ def blanks_inside(text: str, opening: Mark, closing: Mark) -> tuple[Span, Span]:
     return (opening.end, start), (end, closing.start)
 
 
-def _encloses_words(text: str, start: int, end: int) -> bool:
-    """Whether words stand between the blanks, and no other mark, from which a blank may set the outer one apart."""
-    inner = text[start:end]
-    return any(map(str.isalnum, inner)) and inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS
+def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
+    """Whether the quotation holds words; unless `next_to_marks`, a mark may not stand at its ends.
+
+    A lone blank between an inner mark and the outer one is typography, and sets the two apart.
+    """
+    if not any(map(str.isalnum, inner)):
+        return False
+    return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
+
+
+def _has_singles(text: str) -> bool:
+    return "'" in text and (" '" in text or text.startswith("'"))
 
 
 def _is_word(character: str) -> bool:
@@ -65,7 +73,6 @@ class SpaceInside(Rule):
     """
 
     name = "quotes/space-inside"
-    needs = ('"', "“", "'", "„")
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
         fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),
@@ -78,6 +85,10 @@ class SpaceInside(Rule):
         keep("The dogs ' n ' cats of rock ' n ' roll."),
     )
 
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order, or single marks may be quotation marks."""
+        return not quotation.is_orderly(text) or _has_singles(text)
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
         text = document.text
@@ -88,12 +99,13 @@ class SpaceInside(Rule):
                 lead, tail = blanks_inside(text, opening, closing)
                 if not (lead[0] < lead[1] or tail[0] < tail[1]) or misplaced(document, unit, opening, closing):
                     continue
-                if not _encloses_words(text, lead[1], tail[0]):
+                both = lead[0] < lead[1] and tail[0] < tail[1]
+                if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
                     continue
                 changes = [Change(*blank, "") for blank in (lead, tail) if blank[0] < blank[1]]
                 message = "blanks between the quotation marks and what they enclose"
                 yield self.edit(opening.start, closing.end, message, changes)
-        if " '" in text or text.startswith("'"):
+        if _has_singles(text):
             yield from self._singles(document)
 
     def _singles(self, document: Document) -> Iterator[Edit]:
@@ -127,7 +139,6 @@ class MisplacedSpace(Rule):
 
     name = "quotes/misplaced-space"
     confidence = 0.9
-    needs = ('"', "“", "”")
     examples = (
         fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),
         fix('"We agree, "he said to us.', '"We agree," he said to us.', at='"We agree, "'),
@@ -136,6 +147,10 @@ class MisplacedSpace(Rule):
         keep('He asked, "Who said "yes" to it?" and left.'),
         keep('The 12" pipe is longer than the 10" one.'),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

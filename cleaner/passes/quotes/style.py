@@ -150,7 +150,11 @@ def _singles(document: Document, own: Convention, taken: set[int]) -> Iterator[t
 def _elides(text: str, place: int, elisions: frozenset[str]) -> bool:
     """Whether the mark stands for letters left out at the start of a word: 'tis, '90s, rock 'n' roll."""
     word = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d0s\b|\d\d\b").match(text, place + 1)
-    return word is not None and (word[0][0].isdigit() or word[0].lower() in elisions)
+    if word is None:
+        return False
+    if word[0].isdigit():  # a year, unless a mark further on closes a quotation
+        return re.compile(r"[^\n]{0,200}?[\w.!?]'(?!\w)").match(text, place + 1) is None
+    return word[0][0].isdigit() or word[0].lower() in elisions
 
 
 def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[Span, ...]) -> dict[int, int]:

@@ -13,6 +13,9 @@ from cleaner.rule import Rule, fix, keep
 _GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
 """A stop between a word and a capitalised one, found by the stop, which is rare."""
 
+_TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
+"""The same, looser and one stop each: an expression that begins with one character is searched much faster."""
+
 _SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
 _WORD_BEHIND = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
@@ -43,7 +46,7 @@ class MissingSpaceAfterStop(Rule):
 
     def relevant(self, text: str) -> bool:
         """A stop must stand close before a capital."""
-        return _GLUED.search(text) is not None
+        return any(trigger.search(text) for trigger in _TRIGGERS) and _GLUED.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each stop."""

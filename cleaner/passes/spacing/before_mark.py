@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing.lines import Style, irregular_lines
+from cleaner.passes.spacing.lines import Style, irregular_lines, sets_off
 from cleaner.rule import Rule, fix, keep, report
 
 
@@ -34,7 +34,7 @@ class SpaceBeforeMark(Rule):
 
     def relevant(self, text: str) -> bool:
         """A blank must stand before a mark."""
-        return any(sign in text for sign in (" .", " ,", " ?", " !", " :", " ;"))
+        return sets_off(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""

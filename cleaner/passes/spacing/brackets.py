@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing.lines import in_tokenized
+from cleaner.passes.spacing.lines import in_tokenized, sets_off
 from cleaner.rule import Rule, fix, keep, report
 
 _PAIR = re.compile(
@@ -31,7 +31,6 @@ class SpaceAfterOpening(Rule):
     """
 
     name = "spacing/space-after-opening"
-    needs = ("( ", "[ ", " )", " ]")
     examples = (
         fix("The mill ( built in 1820 ) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820 )"),
         report("The mill ( built in 1820) was sold.", at="( built in 1820)"),
@@ -39,6 +38,12 @@ class SpaceAfterOpening(Rule):
         keep("[ ] call the miller\n[ x ] pay the rent"),
         keep("He left :( and she stayed (alone)."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A blank must stand beside a bracket."""
+        if "(" not in text and "[" not in text:
+            return False
+        return "( " in text or "[ " in text or (sets_off(text) and (" )" in text or " ]" in text))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

@@ -47,7 +47,9 @@ class SplitContraction(Rule):
 
     def relevant(self, text: str) -> bool:
         """An apostrophe must stand behind a blank, or n't."""
-        return any(sign in text for sign in (" '", " ’", " n't", " n’t"))
+        if "'" in text and (" '" in text or " n't" in text):
+            return True
+        return not text.isascii() and (" ’" in text or " n’t" in text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each place."""

@@ -12,6 +12,8 @@ from cleaner.rule import Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
 _CHAIN = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_WORD})*)+(?![\w-])")
+_APART = re.compile(r" - (?<=\w - )(?=\w)")
+_LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
 _AGE = re.compile(
     r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|\w+ty-\w+|few|several|multi)[ \t]-[ \t]"
     r"(?:year|month|week|day|hour|minute|second|mile|kilometre|kilometer|km|metre|meter|foot|inch|acre|man|person|member"
@@ -61,7 +63,7 @@ class SplitHyphen(Rule):
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
         known = document.lexicon.words("hyphenated-compounds")
-        for chain in _CHAIN.finditer(text):
+        for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
             first = 0
             while first < len(words) - 1:
@@ -89,6 +91,19 @@ class SplitHyphen(Rule):
                 yield self.edit(before.start(), behind.end(), message, changes, confidence=0.9)
             elif before[1].islower():
                 yield self.edit(before.start(), behind.end(), message, safety=Safety.REPORT)
+
+
+def _find_chains(text: str) -> Iterator[re.Match[str]]:
+    """Words joined by hyphens with blanks on both sides, found by their hyphens, which are rare."""
+    done = 0
+    for hyphen in _APART.finditer(text):
+        if hyphen.start() < done:
+            continue
+        before = _LAST_WORD.search(text, max(done, hyphen.start() - 60), hyphen.start())
+        chain = _CHAIN.match(text, before.start()) if before else None
+        if chain:
+            done = chain.end()
+            yield chain
 
 
 def _longest(chain: str, words: list[tuple[int, int]], first: int, known: frozenset[str]) -> int:

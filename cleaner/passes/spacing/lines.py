@@ -6,6 +6,7 @@ A blank before one mark is an accident; a line in which every mark stands off wa
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -43,6 +44,15 @@ _JOINED_SIGN = re.compile(
 _TABULAR = re.compile(r"\t|\|| {3,}")
 _MIN_WORDS = 4
 """A line of fewer words shows a habit only together with the rest of its document."""
+
+
+_OFF = re.compile(r" [.,;:!?)\]%]")
+
+
+@functools.lru_cache(maxsize=2)
+def sets_off(text: str) -> bool:
+    """Whether a blank stands before any mark; kept for the text at hand, because several rules ask."""
+    return _OFF.search(text) is not None
 
 
 class Style(enum.Enum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing.lines import in_tokenized
+from cleaner.passes.spacing.lines import in_tokenized, sets_off
 from cleaner.rule import Rule, fix, keep, report
 
 _GROUPS = (
@@ -34,13 +34,16 @@ class SplitNumber(Rule):
     """
 
     name = "spacing/split-number"
-    needs = (" , ", " . ", " ,0", ", 0", " ,")
     examples = (
         fix("The mill cost 1 , 000 crowns.", "The mill cost 1,000 crowns.", at="1 , 000"),
         fix("It grew by 3 . 5 % a year.", "It grew by 3.5 % a year.", at="3 . 5"),
         keep("Rooms 12 , 14 and 16 are free, and so are 1, 2, 3."),
         keep("The mill cost 10 000 crowns, or 10,000 florins."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A blank must stand before a mark, or before zeros."""
+        return sets_off(text) or ", 0" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each number."""
@@ -64,13 +67,16 @@ class SplitCurrency(Rule):
     """
 
     name = "spacing/split-currency"
-    needs = ("$ ", "£ ", "€ ")
     safety = Safety.REPORT
     examples = (
         report("The mill cost $ 500 then.", at="$ 500"),
         keep("The mill cost 500 $ then, or $500."),
         keep("Type this at the prompt:\n\n$ 2 + 3"),
     )
+
+    def relevant(self, text: str) -> bool:
+        """A sign must stand before a blank."""
+        return any(sign in text and sign + " " in text for sign in "$£€")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each sign."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.spacing.lines import Style, irregular_lines
+from cleaner.passes.spacing.lines import Style, irregular_lines, sets_off
 from cleaner.rule import Rule, fix, keep
 from cleaner.spans import Span
 
@@ -49,7 +49,7 @@ class Tokenized(Rule):
 
     def relevant(self, text: str) -> bool:
         """Some mark must be set off."""
-        return " ." in text or " ," in text or " ?" in text or " !" in text
+        return sets_off(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line."""
