@@ -53,14 +53,17 @@ class Document:
         foreign: bool | None = None,
         patterns: Sequence[re.Pattern[str]] = (),
         shield: Callable[[], Spans] = Spans,
+        edited: Callable[[], tuple[Span, ...]] = tuple,
     ) -> None:
         """`foreign`: what is known of the language already; `patterns`: what the user protects; `shield`: asked for
-        spans that are protected for a reason the text itself no longer shows."""
+        spans that are protected for a reason the text itself no longer shows; `edited`: asked for what earlier passes
+        changed, in places of this text."""
         self.text = text
         self.lexicon = lexicon
         self._foreign = foreign
         self._patterns = patterns
         self._shield = shield
+        self._edited = edited
         self._memory: dict[Callable[..., object], object] = {}
 
     @property
@@ -104,6 +107,11 @@ class Document:
     def protected(self) -> Spans:
         """What no rule may change; see `cleaner.protection`."""
         return protected_spans(self.text, self._patterns) | self._shield()
+
+    @cached_property
+    def edited(self) -> tuple[Span, ...]:
+        """Where earlier passes changed the text, sorted; a deletion is an empty span."""
+        return self._edited()
 
     @cached_property
     def habits(self) -> Habits:

@@ -22,7 +22,7 @@ from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rule import Elsewhere, Rule
-from cleaner.spans import Spans
+from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
@@ -139,6 +139,7 @@ class _Run:
             foreign=self.foreign,
             patterns=self.pipeline._patterns,
             shield=self._shield,
+            edited=self._edited,
         )
 
     def _shield(self) -> Spans:
@@ -147,6 +148,10 @@ class _Run:
             return Spans()
         spans = protected_spans(self.original, self.pipeline._patterns)
         return Spans(self.alignment.to_clean(start, end) for start, end in spans)
+
+    def _edited(self) -> tuple[Span, ...]:
+        """What was changed so far, where it stands now."""
+        return tuple(self.alignment.to_clean(change.start, change.end) for change in self.net)
 
     def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
         edits = [edit for rule in rules if rule.relevant(document.text) for edit in self._proposals(document, rule)]
