@@ -88,6 +88,9 @@ class Mark:
     partner: Mark | None = None
     role: Role = Role.EITHER
     measure: bool = False
+    empty: bool = False
+    """Two marks that may be an empty quotation, and count only where the others do not pair up without them."""
+
     continued: bool = False
     """An opening mark whose speech goes on in the next paragraph, which opens it again."""
 
@@ -140,6 +143,7 @@ def _units(text: str, *, skip_orderly: bool) -> list[Unit]:
     for block in blocks:
         if not (skip_orderly and _is_orderly_block(text, block)):
             found += _read_block(text, block)
+    found = [unit for unit in found if unit.marks]
     _join_speeches(text, found, [start for start, _ in blocks])
     return found
 
@@ -220,8 +224,6 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
         start, end = match.span()
         shape = match[0]
         place = _place(text, start, end, block)
-        if shape in ('""', "''") and _stands_empty(text, start, end, block):
-            continue
         if text[start - 1 : start] == text[end : end + 1] == "'" and not text[start - 2 : start - 1].isalnum():
             continue  # a mark between single ones is a character that is named
         if shape == '"""':
@@ -231,6 +233,7 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
         elif len(shape) <= 2:
             mark = Mark(start, end, shape, place)
             mark.measure = start in measures
+            mark.empty = shape in ('""', "''") and _stands_empty(text, start, end, block)
             yield mark
 
 
@@ -273,31 +276,36 @@ def _by_place(mark: Mark) -> Role:
 
 
 def _read(text: str, span: Span, marks: list[Mark]) -> Unit:
-    """Try the readings in turn; the first that leaves no mark alone holds."""
-    unit = Unit(*span, marks)
-    counted = [mark for mark in marks if not mark.measure]
-    if not counted:
-        unit.reading = Reading.SHAPE
-        return unit
-    for reading, role in ((Reading.SHAPE, _by_shape), (Reading.PLACE, _by_place)):
-        if _balances(counted, role):
-            unit.reading = reading
-            break
-    else:
-        inches = [m for m in counted if m.shape in ('"', "''", "”") and text[m.start - 1 : m.start].isdigit()]
-        rest = [mark for mark in counted if mark not in inches]
-        if inches and _balances(rest, _by_place):
-            unit.reading = Reading.MEASURES
-            for mark in inches:
-                mark.measure, mark.partner = True, None
-        elif _alternates(text, counted):
-            unit.reading = Reading.ALTERNATING
+    """Try the readings in turn; the first that leaves no mark alone holds. Empty quotations stay out if they can."""
+    filled = [mark for mark in marks if not mark.empty]
+    unit = Unit(*span, filled)
+    unit.reading = _reading(text, filled)
+    if unit.reading is Reading.NONE and len(filled) < len(marks):
+        with_empty = _reading(text, marks)
+        if with_empty is Reading.NONE:
+            _reading(text, filled)
         else:
-            _balances(counted, _by_place)
-    unit.pairs = [
-        (m, m.partner) for m in marks if m.role is Role.OPEN and m.partner is not None and m.partner.start > m.start
-    ]
+            unit.marks, unit.reading = marks, with_empty
+    unit.pairs = [(m, m.partner) for m in unit.marks if m.partner is not None and m.partner.start > m.start]
     return unit
+
+
+def _reading(text: str, marks: Sequence[Mark]) -> Reading:
+    """Pair the marks under the strictest reading that balances, or as far as it goes by place."""
+    counted = [mark for mark in marks if not mark.measure]
+    if _balances(counted, _by_shape):
+        return Reading.SHAPE
+    if _balances(counted, _by_place):
+        return Reading.PLACE
+    inches = [m for m in counted if m.shape in ('"', "''", "”") and text[m.start - 1 : m.start].isdigit()]
+    if inches and _balances([mark for mark in counted if mark not in inches], _by_place):
+        for mark in inches:
+            mark.measure, mark.partner = True, None
+        return Reading.MEASURES
+    if _alternates(text, counted):
+        return Reading.ALTERNATING
+    _balances(counted, _by_place)
+    return Reading.NONE
 
 
 def _balances(marks: Sequence[Mark], role: Callable[[Mark], Role]) -> bool:

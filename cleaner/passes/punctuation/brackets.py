@@ -17,7 +17,8 @@ _FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\
 _PARTNER = {")": "(", "]": "["}
 _CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
 _CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
-_INTERVAL = re.compile(r"[\[(]\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*[\])]")
+_ENDS = r"\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*"
+_INTERVAL = re.compile(rf"\[{_ENDS}\)|\({_ENDS}\]")
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,7 @@ def _lone(text: str, line: Span) -> list[int]:
     for match in _BRACKET.finditer(text, *line):
         place = match.start()
         before = text[max(line[0], place - 8) : place]
-        if place in interval_ends and match[0] in "()" and text[place - 1] != " ":
-            if match[0] == "(":
-                stack.append(place)
-            elif stack:
-                stack.pop()
+        if place in interval_ends:
             continue
         if match[0] in "([":
             if not _FACE.search(before) or before[-1:] in "()[]" or before[-1:] in "xX8":

@@ -48,9 +48,7 @@ _MARKS: dict[str, tuple[str, frozenset[str]]] = {
 """Each foreign mark, the mark that stands for it here, and the scripts it belongs to."""
 
 _FOREIGN = re.compile(f"[{''.join(_MARKS)}]")
-_BEYOND = re.compile(
-    "[\N{GREEK QUESTION MARK}\N{ARMENIAN COMMA}-\N{TIBETAN MARK GTER TSHEG}\N{IDEOGRAPHIC COMMA}-\uffff]"
-)
+_BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}-\uffff]")
 """A range that holds all foreign marks and is searched faster than the marks one by one."""
 
 _LOOK = 24

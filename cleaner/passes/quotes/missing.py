@@ -30,6 +30,13 @@ def _speech_tag(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=8)
+def _other_tag(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may be a speech tag too, anywhere: `, he said`."""
+    verbs = "|".join(map(re.escape, lexicon.entries("speech-verbs"))) or r"(?!)"
+    return re.compile(rf"[,?!][ \t]+(?:\w+[ \t])?(?:{verbs})\b")
+
+
 def _missing_closing(document: Document) -> dict[int, int]:
     """Opening marks without their closing one, each with the place where the speech tag says it belongs."""
     places = {}
@@ -46,7 +53,7 @@ def _missing_closing(document: Document) -> dict[int, int]:
             continue
         start = max(lone[0].end + 1, unit.end - _TAG_LIMIT)
         tags = list(_speech_tag(document.lexicon).finditer(document.text, start, unit.end))
-        if len(tags) == 1:
+        if len(tags) == 1 and not _other_tag(document.lexicon).search(document.text, start, tags[0].start()):
             places[lone[0].start] = tags[0].end()
     return places
 
@@ -85,6 +92,8 @@ def _orphans(document: Document) -> dict[int, int | None]:
             line_start = text.rfind("\n", 0, mark.start) + 1
             behind = text[mark.end : mark.end + 80].partition("\n")[0]
             if not line_start or text[line_start : mark.start].strip() or behind.strip() or len(mark.shape) > 1:
+                continue
+            if document.protected.overlaps(mark.start, mark.end):
                 continue
             closes = mark.partner is not None and mark.partner.start < mark.start
             if mark.partner is None and before is not None and not text[before.end : unit.start].strip():

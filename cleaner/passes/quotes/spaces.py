@@ -14,6 +14,9 @@ from cleaner.rule import Rule, fix, keep, report
 from cleaner.spans import Span
 
 _BLANKS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_WIDEST = 2
+"""More blanks are the gap of a table."""
+
 _OTHER_MARKS = frozenset("'‘’\"“”")
 _SINGLES = re.compile(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]*)'(?![\w'])")
 _FLOATING = re.compile(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
@@ -38,6 +41,12 @@ def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
     if not any(map(str.isalnum, inner)):
         return False
     return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
+
+
+def _follows_number(text: str, place: int) -> bool:
+    """Whether the mark stands for feet or minutes, or makes a plural genitive."""
+    before = text[max(0, place - 2) : place].rstrip()[-1:]
+    return before.isdigit() or before == "s"
 
 
 def _has_singles(text: str) -> bool:
@@ -99,6 +108,8 @@ class SpaceInside(Rule):
                 lead, tail = blanks_inside(text, opening, closing)
                 if not (lead[0] < lead[1] or tail[0] < tail[1]) or misplaced(document, unit, opening, closing):
                     continue
+                if max(lead[1] - lead[0], tail[1] - tail[0]) > _WIDEST:
+                    continue
                 both = lead[0] < lead[1] and tail[0] < tail[1]
                 if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
                     continue
@@ -117,7 +128,7 @@ class SpaceInside(Rule):
             line_start = text.rfind("\n", 0, match.start()) + 1
             line_end = text.find("\n", match.end())
             others = len(_FLOATING.findall(text, line_start, line_end if line_end >= 0 else len(text)))
-            if others != 2 or not match[2][0].isalnum() or text[match.start() - 2 : match.start() - 1] == "s":
+            if others != 2 or not match[2][0].isalnum() or _follows_number(text, match.start()):
                 continue
             message = "blanks between single marks and what they enclose"
             if match[1] and match[3]:

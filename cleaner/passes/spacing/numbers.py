@@ -19,7 +19,7 @@ _DECIMAL = (
     r"\d{1,3}[ \t]\.[ \t]\d{1,2}(?=[ \t]?(?:%|percent\b|per[ \t]cent\b|million\b|billion\b|trillion\b|km\b|kg\b))"
 )
 _SPLIT = re.compile(rf"(?<![\w.,:/-])(?<![\d][ \t]|[,.][ \t])(?:{_GROUPS}|{_DECIMAL})(?!\w)")
-_CURRENCY = re.compile(r"[$£€](?<![\w$£€][$£€])[ \t](?=\d)")
+_CURRENCY = re.compile(r"[$£€](?<![a-z0-9_$£€][$£€])[ \t](?=\d)")
 
 
 @dataclass(frozen=True)
