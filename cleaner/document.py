@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -84,6 +85,14 @@ class Document:
             for match in _LINE.finditer(self.text)
             if match[0] or match.start() == 0
         )
+
+    def line_at(self, place: int) -> Span:
+        """The line that holds the character at `place`, found in logarithmic time."""
+        return self.lines[max(0, bisect_right(self._line_starts, place) - 1)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
