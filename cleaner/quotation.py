@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from cleaner.document import Document
 from cleaner.spans import Span
@@ -43,6 +44,9 @@ _MEASURE = re.compile(
 )
 _WRAPPED_WIDTH = 100
 """A line longer than this was not wrapped by hand."""
+
+_MOST_MARKS = 2000
+"""A paragraph with more marks is no prose; it is left unread, which bounds the work."""
 
 _LONG_ENOUGH = 45
 """The mean length from which the lines of a block count as wrapped, not as verse or dialogue."""
@@ -77,7 +81,7 @@ class Reading(enum.Enum):
     NONE = "not at all"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mark:
     """One quotation mark, or a run that stands for one: two backquotes, two apostrophes, a doubled mark."""
 
@@ -102,7 +106,7 @@ class Mark:
         return Role.CLOSE if self.shape[0] in "”’" or self.shape == "''" else Role.EITHER
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """A stretch of text read as one, with its double marks and how they pair."""
 
@@ -111,6 +115,16 @@ class Unit:
     marks: list[Mark]
     reading: Reading = Reading.NONE
     pairs: list[tuple[Mark, Mark]] = field(default_factory=list)
+
+    def nested(self) -> Iterator[tuple[Mark, Mark, Mark]]:
+        """The pairs that lie within another, each with the opening mark of the one around it."""
+        around: list[tuple[Mark, Mark]] = []
+        for opening, closing in self.pairs:
+            while around and around[-1][1].start < opening.start:
+                around.pop()
+            if around and closing.end <= around[-1][1].start:
+                yield opening, closing, around[-1][0]
+            around.append((opening, closing))
 
     @property
     def lone(self) -> list[Mark]:
@@ -129,20 +143,22 @@ def is_orderly(text: str) -> bool:
 
 def irregular_units(document: Document) -> list[Unit]:
     """The units of a document whose marks a quick look does not find in order; for `document.once`."""
-    return [] if is_orderly(document.text) else _units(document.text, skip_orderly=True)
+    return [] if is_orderly(document.text) else _units(document, skip_orderly=True)
 
 
 def units(document: Document) -> list[Unit]:
     """The units of a document that hold double marks, read; for `document.once`."""
-    return _units(document.text, skip_orderly=False)
+    return _units(document, skip_orderly=False)
 
 
-def _units(text: str, *, skip_orderly: bool) -> list[Unit]:
+def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
+    text = document.text
+    verbs = document.lexicon.words("speech-verbs")
     found: list[Unit] = []
     blocks = list(_blocks(text))
     for block in blocks:
         if not (skip_orderly and _is_orderly_block(text, block)):
-            found += _read_block(text, block)
+            found += _read_block(text, block, verbs)
     found = [unit for unit in found if unit.marks]
     _join_speeches(text, found, [start for start, _ in blocks])
     return found
@@ -179,18 +195,18 @@ def _wrapped_or_lines(text: str, block: Span) -> Iterator[Span]:
         yield block
 
 
-def _read_block(text: str, block: Span) -> list[Unit]:
+def _read_block(text: str, block: Span, verbs: frozenset[str]) -> list[Unit]:
     """The units of one block: its lines where each balances, else the block where that was wrapped or balances."""
-    marks = list(_marks(text, block))
-    if not marks:
+    marks = list(islice(_marks(text, block), _MOST_MARKS + 1))
+    if not marks or len(marks) > _MOST_MARKS:
         return []
     lines = _lines(text, block)
     if len(lines) == 1:
-        return [_read(text, block, marks)]
-    singles = [_read(text, line, own) for line, own in zip(lines, _distribute(marks, lines), strict=True) if own]
+        return [_read(text, block, marks, verbs)]
+    singles = [_read(text, line, own, verbs) for line, own in zip(lines, _distribute(marks, lines), strict=True) if own]
     if all(unit.reading is not Reading.NONE for unit in singles):
         return singles
-    whole = _read(text, block, list(_marks(text, block)))
+    whole = _read(text, block, list(_marks(text, block)), verbs)
     body = lines[:-1]
     if whole.reading is not Reading.NONE or sum(e - s for s, e in body) >= _LONG_ENOUGH * len(body):
         return [whole]
@@ -226,11 +242,11 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
         place = _place(text, start, end, block)
         if text[start - 1 : start] == text[end : end + 1] == "'" and not text[start - 2 : start - 1].isalnum():
             continue  # a mark between single ones is a character that is named
-        if shape == '"""':
+        if shape == '"""' and place is not Role.EITHER:
             split = start + 1 if place is Role.OPEN else start + 2
             yield Mark(start, split, text[start:split], place)
             yield Mark(split, end, text[split:end], place)
-        elif len(shape) <= 2:
+        elif len(shape) <= 3:
             mark = Mark(start, end, shape, place)
             mark.measure = start in measures
             mark.empty = shape in ('""', "''") and _stands_empty(text, start, end, block)
@@ -275,37 +291,41 @@ def _by_place(mark: Mark) -> Role:
     return mark.glyph if mark.place is Role.EITHER else mark.place
 
 
-def _read(text: str, span: Span, marks: list[Mark]) -> Unit:
+def _read(text: str, span: Span, marks: list[Mark], verbs: frozenset[str]) -> Unit:
     """Try the readings in turn; the first that leaves no mark alone holds. Empty quotations stay out if they can."""
     filled = [mark for mark in marks if not mark.empty]
     unit = Unit(*span, filled)
-    unit.reading = _reading(text, filled)
+    unit.reading = _reading(text, filled, verbs)
     if unit.reading is Reading.NONE and len(filled) < len(marks):
-        with_empty = _reading(text, marks)
+        with_empty = _reading(text, marks, verbs)
         if with_empty is Reading.NONE:
-            _reading(text, filled)
+            _reading(text, filled, verbs)
         else:
             unit.marks, unit.reading = marks, with_empty
     unit.pairs = [(m, m.partner) for m in unit.marks if m.partner is not None and m.partner.start > m.start]
     return unit
 
 
-def _reading(text: str, marks: Sequence[Mark]) -> Reading:
+def _reading(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> Reading:
     """Pair the marks under the strictest reading that balances, or as far as it goes by place."""
     counted = [mark for mark in marks if not mark.measure]
     if _balances(counted, _by_shape):
         return Reading.SHAPE
     if _balances(counted, _by_place):
         return Reading.PLACE
-    inches = [m for m in counted if m.shape in ('"', "''", "”") and text[m.start - 1 : m.start].isdigit()]
-    if inches and _balances([mark for mark in counted if mark not in inches], _by_place):
+    inches = [m for m in counted if _behind_number(text, m)]
+    if inches and _balances([m for m in counted if not _behind_number(text, m)], _by_place):
         for mark in inches:
             mark.measure, mark.partner = True, None
         return Reading.MEASURES
-    if _alternates(text, counted):
+    if _alternates(text, counted, verbs):
         return Reading.ALTERNATING
     _balances(counted, _by_place)
     return Reading.NONE
+
+
+def _behind_number(text: str, mark: Mark) -> bool:
+    return mark.shape in ('"', "''", "”") and text[mark.start - 1 : mark.start].isdigit()
 
 
 def _balances(marks: Sequence[Mark], role: Callable[[Mark], Role]) -> bool:
@@ -335,13 +355,13 @@ def _closes_low_mark(opening: Mark, mark: Mark) -> bool:
     return opening.shape in ("„", ",,") and mark.shape == "“" and mark.place is not Role.OPEN
 
 
-def _alternates(text: str, marks: Sequence[Mark]) -> bool:
+def _alternates(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> bool:
     """Pair first and second, third and fourth, where a mark that objects only stands on the wrong side of a blank."""
     if len(marks) % 2 or any(mark.shape not in ('"', "“", "”") for mark in marks):
         return False
     for index, mark in enumerate(marks):
         wanted = Role.CLOSE if index % 2 else Role.OPEN
-        if mark.place not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index):
+        if mark.place not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, verbs):
             return False
         mark.role = wanted
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
@@ -353,18 +373,19 @@ _SHORT = 60
 """The length up to which words between two marks may be a quotation that no stop or comma sets off."""
 
 
-def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int) -> bool:
+def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int, verbs: frozenset[str]) -> bool:
     """Whether a mark that seems to do the opposite may just stand on the wrong side of its blank.
 
-    A closing mark may, where a sentence goes on behind it: `"Yes, "he said`; an opening one before few words:
-    `as" so"`.
+    A closing mark may, where a speech tag stands behind it or few words before it: `"Yes, "he said`; an opening one
+    before few words: `as" so"`.
     """
     mark = marks[index]
     if index % 2:
         if text[mark.start - 1 : mark.start] not in (" ", "\t") or not text[mark.end : mark.end + 1].islower():
             return False
         inner = text[marks[index - 1].end : mark.start].rstrip()
-        return inner.endswith((",", "!", "?")) or _is_short(inner)
+        tag = text[mark.end : mark.end + 60].split()[:4]
+        return (inner.endswith((",", "!", "?")) and not verbs.isdisjoint(tag)) or _is_short(inner)
     if text[mark.end : mark.end + 1] not in (" ", "\t") or not text[mark.start - 1 : mark.start].islower():
         return False
     return marks[index + 1].place is not Role.OPEN and _is_short(text[mark.end : marks[index + 1].start])

@@ -66,7 +66,7 @@ class ForeignMark(Rule):
 
     Not touched: marks between letters of their own script, marks that are named in quotes, code.
 
-    Safety: safe between letters of this script; a mark inside a word, where letters are lost, is reported.
+    Safety: safe between letters of this script; a stop inside a word or sentence, where letters are lost, is reported.
     """
 
     name = "punctuation/foreign-mark"
@@ -110,10 +110,8 @@ def _letters(scripts: frozenset[str]) -> regex.Pattern[str]:
 def _among_own_letters(document: Document, place: int, scripts: frozenset[str]) -> bool:
     """Whether the nearest letters on both sides are not of the mark's scripts, and one side has letters close by."""
     text = document.text
-    line_start = max(place - _LOOK, text.rfind("\n", 0, place) + 1)
-    line_end = text.find("\n", place)
-    before = text[line_start:place].rstrip()
-    behind = text[place + 1 : min(place + 1 + _LOOK, line_end if line_end >= 0 else len(text))].lstrip()
+    before = text[max(0, place - _LOOK) : place].rpartition("\n")[2].rstrip()
+    behind = text[place + 1 : place + 1 + _LOOK].partition("\n")[0].lstrip()
     if before[-1:] in _QUOTING and behind[:1] in _QUOTING and before and behind:
         return False
     near_before = next((c for c in reversed(before) if c.isalpha()), "")
@@ -126,10 +124,13 @@ def _among_own_letters(document: Document, place: int, scripts: frozenset[str]) 
 
 
 def _inside_word(document: Document, place: int) -> bool:
-    """Whether letters are joined by a full stop that is none: `de。ed`; abbreviations and names of sites aside."""
+    """Whether a stop stands where letters were lost: `de。ed`, `the 。 forest`; abbreviations and addresses aside."""
     text = document.text
-    if _MARKS[text[place]][0] not in ".،" or not text[place + 1 : place + 2].islower():
+    behind_blank = text[place + 1 : place + 8].lstrip(" \t")[:1]
+    if _MARKS[text[place]][0] != "." or not behind_blank.islower():
         return False
+    if text[place + 1 : place + 2] != behind_blank:
+        return True
     before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, place - _LOOK), place)
     behind = re.compile(r"[^\W\d_]*").match(text, place + 1)
     if before is None or behind is None or not before[0]:
@@ -208,6 +209,7 @@ _COLON = re.compile(r":(?<=[^\W\d_)\]]:)(?=[ \t]+[A-ZÀ-Þ]|[ \t]*(?:\r?\n|\Z))"
 _STOP = re.compile(r"[^\W\d_)\]][.!?][\"”’)]*(?=\s|\Z)")
 _MIN_COLONS = 4
 _MIN_WORDS = 5
+_LONGEST_LOOK = 200
 
 
 @dataclass(frozen=True)
@@ -249,9 +251,10 @@ class ColonForStop(Rule):
 
 def _ends_clause(text: str, place: int) -> bool:
     """Whether enough words stand before the colon to be a sentence, and no list or quotation follows it."""
-    start = max(text.rfind(mark, 0, place) for mark in ("\n", ". ", ": ", "? ", "! "))
+    window = max(0, place - _LONGEST_LOOK)
+    start = max(text.rfind(mark, window, place) for mark in ("\n", ". ", ": ", "? ", "! "))
     follows = text[place + 1 : place + 12].lstrip()[:1]
-    return len(text[start + 1 : place].split()) >= _MIN_WORDS and follows not in (
+    return len(text[max(start + 1, window) : place].split()) >= _MIN_WORDS and follows not in (
         "-",
         "•",
         "*",

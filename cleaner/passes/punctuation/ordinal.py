@@ -62,7 +62,11 @@ class OrdinalStop(Rule):
             stop = match.start()
             month = _month(document.lexicon).match(text, match.end())
             day = _DAY.search(text, max(0, stop - 3), stop)
-            if month is None or day is None or not text[text.rfind("\n", 0, stop) + 1 : day.start()].strip():
+            if (
+                month is None
+                or day is None
+                or not text[max(day.start() - 80, document.line_at(stop)[0]) : day.start()].strip()
+            ):
                 continue
             if leader.search(text[max(0, day.start() - 12) : day.start()]) or _GOES_ON.match(text, month.end()):
                 yield self.edit(stop, stop + 1, "a stop behind the number of a day", [Change(stop, stop + 1, "")])

@@ -121,7 +121,9 @@ def _matched(text: str, opening: Mark, closing: Mark) -> list[Change]:
     plain = [opening.shape == '"', closing.shape == '"']
     if all(curly) or all(plain) or not (any(curly) or any(plain)):
         return []
-    if opening.shape in "”„‟" or closing.shape in "“„‟":
+    if opening.shape in "”„‟" or closing.shape in "“„‟" or opening.end == closing.start:
+        return []
+    if '"' in (text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]):
         return []
     right = ("“", "”") if any(curly) else ('"', '"')
     changes = []

@@ -58,6 +58,8 @@ class Doubled(Rule):
                 yield self.edit(mark.start, mark.end, "a mark written twice", [Change(mark.start, mark.end, '"')])
             return
         for unit in units:
+            in_fields = _FIELD.search(document.text, unit.start, unit.end) is not None
+            nested = {opening.start for opening, _, _ in unit.nested()}
             for opening, closing in unit.pairs:
                 if (
                     opening.shape not in _RUNS
@@ -65,12 +67,11 @@ class Doubled(Rule):
                     or _in_field(document.text, opening, closing)
                 ):
                     continue
-                if not _FIELD.search(document.text, unit.start, unit.end):
-                    yield self._edit(document, unit, opening, closing)
+                if not in_fields:
+                    yield self._edit(document, unit, opening, closing, opening.start in nested)
 
-    def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark) -> Edit:
+    def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark, within: bool) -> Edit:
         message = "quotation marks written twice"
-        within = any(o.start < opening.start and closing.end < c.end for o, c in unit.pairs)
         at_edge = opening.start > unit.start and document.text[opening.start - 1] == '"'
         if within or at_edge or unit.reading is Reading.NONE:
             return self.edit(opening.start, closing.end, message, safety=Safety.REPORT)

@@ -11,10 +11,13 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.lexicon import Lexicon
-from cleaner.quotation import Mark, Role, Unit
+from cleaner.quotation import Role
 from cleaner.rule import Rule, fix, keep, report
 
 _TAG_LIMIT = 90
+_LONGEST_GAP = 80
+"""How many line ends and blanks may stand before a mark that is alone on its line."""
+
 _NAME = r"(?:(?:the|The|a|an|one|his|her|their)[ \t])?[^\W\d_][\w.'’-]*(?:[ \t][^\W\d_][\w.'’-]*){0,4}"
 _LATE_NAME = r"(?:(?:the|a|an|one|his|her|their)[ \t]\w[\w'’-]*|[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
 _CLOSERS = ('"', "”", '""')
@@ -89,7 +92,7 @@ def _orphans(document: Document) -> dict[int, int | None]:
     found = document.once(quotation.irregular_units)
     for before, unit in zip([None, *found], found, strict=False):
         for mark in unit.marks:
-            line_start = text.rfind("\n", 0, mark.start) + 1
+            line_start = document.line_at(mark.start)[0]
             behind = text[mark.end : mark.end + 80].partition("\n")[0]
             if not line_start or text[line_start : mark.start].strip() or behind.strip() or len(mark.shape) > 1:
                 continue
@@ -98,8 +101,9 @@ def _orphans(document: Document) -> dict[int, int | None]:
             closes = mark.partner is not None and mark.partner.start < mark.start
             if mark.partner is None and before is not None and not text[before.end : unit.start].strip():
                 closes = [lone.role for lone in before.lone] == [Role.OPEN]
-            stopped = text[:line_start].rstrip()
-            places[mark.start] = len(stopped) if closes and stopped.endswith((".", "!", "?", "…", ",")) else None
+            stopped = text[max(0, line_start - _LONGEST_GAP) : line_start].rstrip()
+            certain = closes and stopped.endswith((".", "!", "?", "…", ","))
+            places[mark.start] = max(0, line_start - _LONGEST_GAP) + len(stopped) if certain else None
     return places
 
 
@@ -231,13 +235,6 @@ class Unbalanced(Rule):
             for mark in unit.lone:
                 if mark.start not in mended and not document.protected.overlaps(mark.start, mark.end):
                     yield self.edit(mark.start, mark.end, "a quotation mark without its partner")
-            yield from self._nested(unit)
-
-    def _nested(self, unit: Unit) -> Iterator[Edit]:
-        outer: list[tuple[Mark, Mark]] = []
-        for opening, closing in unit.pairs:
-            while outer and outer[-1][1].start < opening.start:
-                outer.pop()
-            if outer and opening.shape == outer[-1][0].shape == '"':
-                yield self.edit(opening.start, closing.end, "a quotation within one in the same marks")
-            outer.append((opening, closing))
+            for opening, closing, around in unit.nested():
+                if opening.shape == around.shape == '"':
+                    yield self.edit(opening.start, closing.end, "a quotation within one in the same marks")

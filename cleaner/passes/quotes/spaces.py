@@ -122,18 +122,19 @@ class SpaceInside(Rule):
     def _singles(self, document: Document) -> Iterator[Edit]:
         """Pairs of straight single marks in lines that have no others."""
         text = document.text
+        counts: dict[Span, int] = {}
         for match in _SINGLES.finditer(text):
-            if not (match[1] or match[3]) or match[2] in ("n", "s", "t"):
+            if not (match[1] or match[3]) or not match[2][0].isalnum() or match[2] in ("n", "s", "t"):
                 continue
-            line_start = text.rfind("\n", 0, match.start()) + 1
-            line_end = text.find("\n", match.end())
-            others = len(_FLOATING.findall(text, line_start, line_end if line_end >= 0 else len(text)))
-            if others != 2 or not match[2][0].isalnum() or _follows_number(text, match.start()):
+            line = document.line_at(match.start())
+            if line not in counts:
+                counts[line] = len(_FLOATING.findall(text, *line))
+            if counts[line] != 2 or _follows_number(text, match.start()):
                 continue
             message = "blanks between single marks and what they enclose"
             if match[1] and match[3]:
                 yield self.edit(*match.span(), message, [Change(*match.span(1), ""), Change(*match.span(3), "")])
-            elif match[1] and match.start() > line_start:
+            elif match[1] and match.start() > line[0]:
                 yield self.edit(*match.span(), message, safety=Safety.REPORT)
 
 

@@ -195,8 +195,8 @@ def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[
 def _paragraph_ends(text: str, line_end: int) -> bool:
     """Whether a blank line follows, or the line was not wrapped by hand."""
     rest = text[line_end : line_end + 4].replace("\r", "")
-    line_start = text.rfind("\n", 0, line_end) + 1
-    return rest.startswith("\n\n") or line_end - line_start > 100
+    line_start = text.rfind("\n", max(0, line_end - 101), line_end) + 1
+    return rest.startswith("\n\n") or line_end - line_start > 100 or (line_start == 0 and line_end > 100)
 
 
 def _can_open(before: str, behind: str) -> bool:

@@ -54,6 +54,6 @@ class SplitAbbreviation(Rule):
 def _is_name(text: str, start: int, end: int, closed: str) -> bool:
     """Whether the letters may be the initials of a person: a name follows, or the words before say so."""
     if closed[0].islower():
-        return not text[:start].rstrip()[-1:].isdigit()
+        return not text[max(0, start - 4) : start].rstrip()[-1:].isdigit()
     follows = re.compile(r"[ \t]+[A-Z][a-z]").match(text, end)
     return follows is not None and not re.search(r"(?:the|The|a|of|in|by)[ \t]+\Z", text[max(0, start - 6) : start])

@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing.lines import in_tokenized
 from cleaner.rule import Rule, fix, keep, report
+from cleaner.spans import Span
 
 _APART = re.compile(
     r"['’](?:(?<=[\w)][ \t]['’])(?P<gap>[ \t]?)(?P<clitic>s|t|re|ve|ll|d|m)(?=[\s.,;:!?)\]\"”]|\Z)(?![ \t]['’])"
@@ -19,6 +20,7 @@ _APART = re.compile(
 """Found by the apostrophe: behind a blank and before a clitic; in `n't` behind a blank; alone behind a plural."""
 
 _GLUED_GENITIVE = re.compile(r"['’](?<=[a-z]{2}s['’])(?=(?!self\b)[a-z]{4,}(?![\w'’]))")
+_SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
 _HOST = re.compile(r"[\w.]+\)?\Z")
 
 
@@ -54,10 +56,11 @@ class SplitContraction(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each place."""
         text = document.text
+        counts: dict[Span, int] = {}
         for match in _APART.finditer(text):
             if in_tokenized(document, match.start()):
                 continue
-            edit = self._plural(text, match) if match[0] in ("'", "’") else self._clitic(document, match)
+            edit = self._plural(document, match, counts) if match[0] in ("'", "’") else self._clitic(document, match)
             if edit is not None:
                 yield edit
 
@@ -73,13 +76,15 @@ class SplitContraction(Rule):
             changes.append(Change(*match.span("gap"), ""))
         return self.edit(host.start(), match.end(), "a contraction taken apart", changes)
 
-    def _plural(self, text: str, match: re.Match[str]) -> Edit | None:
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end())
-        line = text[line_start : line_end if line_end >= 0 else len(text)]
-        if len(re.findall(r"(?<!\w)['’‘]|['’](?!\w)", line)) != 1:
+    def _plural(self, document: Document, match: re.Match[str], counts: dict[Span, int]) -> Edit | None:
+        """A report where no other mark of the line could pair with this one; `counts` are those of the lines so far."""
+        text = document.text
+        line = document.line_at(match.start())
+        if line not in counts:
+            counts[line] = len(_SINGLE_MARK.findall(text, *line))
+        if counts[line] != 1:
             return None
-        host = _HOST.search(text, max(line_start, match.start() - 41), match.start() - 1)
+        host = _HOST.search(text, max(line[0], match.start() - 41), match.start() - 1)
         if host is None:
             return None
         return self.edit(host.start(), match.end(), "a genitive taken apart, or a stray mark", safety=Safety.REPORT)

@@ -84,7 +84,7 @@ class SplitCurrency(Rule):
         for match in _CURRENCY.finditer(text):
             start = match.start()
             amount = re.compile(r"\d[\d.,]*\d|\d").match(text, match.end())
-            at_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+            at_start = not text[max(start - 80, document.line_at(start)[0]) : start].strip()
             if amount is None or at_start or in_tokenized(document, start) or text[start - 2 : start - 1].isdigit():
                 continue
             if document.protected.overlaps(start, match.end()):
