@@ -240,7 +240,7 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
         start, end = match.span()
         shape = match[0]
         place = _place(text, start, end, block)
-        if text[start - 1 : start] == text[end : end + 1] == "'" and not text[start - 2 : start - 1].isalnum():
+        if _between_singles(text, start, end):
             continue  # a mark between single ones is a character that is named
         if shape == '"""' and place is not Role.EITHER:
             split = start + 1 if place is Role.OPEN else start + 2
@@ -251,6 +251,11 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
             mark.measure = start in measures
             mark.empty = shape in ('""', "''") and _stands_empty(text, start, end, block)
             yield mark
+
+
+def _between_singles(text: str, start: int, end: int) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return before in ("'", "‘") and behind in ("'", "’") and not text[start - 2 : start - 1].isalnum()
 
 
 def _stands_empty(text: str, start: int, end: int, block: Span) -> bool:

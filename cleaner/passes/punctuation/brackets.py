@@ -14,6 +14,9 @@ from cleaner.spans import Span
 _BRACKET = re.compile(r"[()\[\]]")
 _ENUMERATES = re.compile(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\.?\Z")
 _FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
+_MOST_LONE = 1000
+"""A text with more brackets that stand alone is no prose."""
+
 _PARTNER = {")": "(", "]": "["}
 _CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
 _CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
@@ -52,9 +55,11 @@ class UnbalancedBracket(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each bracket."""
         text = document.text
+        if not self.relevant(text):
+            return
         lone = [place for line in document.lines for place in _lone(text, line)]
         lone = _without_distant_pairs(text, lone)
-        for place in lone:
+        for place in lone if len(lone) <= _MOST_LONE else ():
             if not document.protected.overlaps(place, place + 1):
                 yield self.edit(place, place + 1, "a bracket without its partner")
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -13,6 +14,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.rule import Rule, fix, keep, report
+from cleaner.spans import Span
 
 _EAST_ASIAN = frozenset("Han Hiragana Katakana Hangul Bopomofo Yi".split())
 _ARABIC = frozenset("Arabic Syriac Thaana NKo".split())
@@ -47,9 +49,13 @@ _MARKS: dict[str, tuple[str, frozenset[str]]] = {
 }
 """Each foreign mark, the mark that stands for it here, and the scripts it belongs to."""
 
-_FOREIGN = re.compile(f"[{''.join(_MARKS)}]")
+_SKIPPED = "".join(_MARKS) + " \t"
+_FOREIGN = re.compile(f"([{''.join(_MARKS)}])\\1*")
 _BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}-\uffff]")
 """A range that holds all foreign marks and is searched faster than the marks one by one."""
+
+_MOST_MARKS = 20_000
+"""A text with more is no text that a few foreign marks slipped into; it is left alone, which bounds the work."""
 
 _LOOK = 24
 """How far to look for the letters around a mark."""
@@ -86,16 +92,17 @@ class ForeignMark(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
         text = document.text
-        for match in _FOREIGN.finditer(text):
-            mark = match[0]
+        matches = list(islice(_FOREIGN.finditer(text), _MOST_MARKS + 1))
+        for match in matches if len(matches) <= _MOST_MARKS else ():
+            mark = match[1]
             here, scripts = _MARKS[mark]
-            if document.lexicon.script in scripts or not _among_own_letters(document, match.start(), scripts):
+            if document.lexicon.script in scripts or not _among_own_letters(document, match.span(), scripts):
                 continue
             message = f"{mark} belongs to another script"
-            if _inside_word(document, match.start()):
+            if _inside_word(document, match.span()):
                 yield self.edit(*match.span(), message, safety=Safety.REPORT)
                 continue
-            change = _change(document, match.start(), here)
+            change = _change(document, match.span(), here)
             if change is None:
                 yield self.edit(*match.span(), message, safety=Safety.REPORT)
             else:
@@ -107,11 +114,11 @@ def _letters(scripts: frozenset[str]) -> regex.Pattern[str]:
     return regex.compile("[" + "".join(rf"\p{{Script={name}}}" for name in sorted(scripts)) + "]")
 
 
-def _among_own_letters(document: Document, place: int, scripts: frozenset[str]) -> bool:
+def _among_own_letters(document: Document, run: Span, scripts: frozenset[str]) -> bool:
     """Whether the nearest letters on both sides are not of the mark's scripts, and one side has letters close by."""
     text = document.text
-    before = text[max(0, place - _LOOK) : place].rpartition("\n")[2].rstrip()
-    behind = text[place + 1 : place + 1 + _LOOK].partition("\n")[0].lstrip()
+    before = text[max(0, run[0] - _LOOK) : run[0]].rpartition("\n")[2].rstrip()
+    behind = text[run[1] : run[1] + _LOOK].partition("\n")[0].lstrip()
     if before[-1:] in _QUOTING and behind[:1] in _QUOTING and before and behind:
         return False
     near_before = next((c for c in reversed(before) if c.isalpha()), "")
@@ -119,20 +126,20 @@ def _among_own_letters(document: Document, place: int, scripts: frozenset[str]) 
     own = _letters(scripts)
     if own.match(near_before) or own.match(near_behind):
         return False
-    touching = before[-1:] + behind[:1]
+    touching = before.rstrip(_SKIPPED)[-1:] + behind.lstrip(_SKIPPED)[:1]
     return bool(near_before or near_behind) and any(c.isalnum() or c in ")]\"”’'%.!?" for c in touching)
 
 
-def _inside_word(document: Document, place: int) -> bool:
+def _inside_word(document: Document, run: Span) -> bool:
     """Whether a stop stands where letters were lost: `de。ed`, `the 。 forest`; abbreviations and addresses aside."""
     text = document.text
-    behind_blank = text[place + 1 : place + 8].lstrip(" \t")[:1]
-    if _MARKS[text[place]][0] != "." or not behind_blank.islower():
+    behind_blank = text[run[1] : run[1] + 7].lstrip(" \t")[:1]
+    if _MARKS[text[run[0]]][0] != "." or not behind_blank.islower():
         return False
-    if text[place + 1 : place + 2] != behind_blank:
+    if text[run[1] : run[1] + 1] != behind_blank:
         return True
-    before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, place - _LOOK), place)
-    behind = re.compile(r"[^\W\d_]*").match(text, place + 1)
+    before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, run[0] - _LOOK), run[0])
+    behind = re.compile(r"[^\W\d_]*").match(text, run[1])
     if before is None or behind is None or not before[0]:
         return True
     lexicon = document.lexicon
@@ -144,30 +151,36 @@ def _inside_word(document: Document, place: int) -> bool:
     )
 
 
-def _change(document: Document, place: int, here: str) -> Change | None:
+def _change(document: Document, run: Span, here: str) -> Change | None:
     """The mark written as this script writes it, with the blanks it needs; None where other marks stand in the way."""
     text = document.text
-    behind = text[place + 1 : place + 2]
+    start, end = run
+    behind = text[end : end + 1]
     if here == "(":
-        blank = " " if text[place - 1 : place].isalnum() else ""
-        return Change(place, place + 1, blank + here)
-    start = place
+        return Change(start, end, (" (" if text[start - 1 : start].isalnum() else "("))
     while start > 0 and text[start - 1] in " \t":
         start -= 1
     previous = text[start - 1] if start else ""
     if previous and previous in ",;:" and here in ".,;:":
         return None
     if previous and previous in ".!?" and here == ".":
-        return Change(start, place + 1, "" if not behind.isalnum() else " ")
-    if behind == here and not text.startswith("..", place + 1):
-        return Change(start, place + 1, "")
-    return Change(start, place + 1, here + (" " if _needs_blank(document, place, here) else ""))
+        return Change(start, end, " " if behind.isalnum() else "")
+    if behind == here and not text.startswith("..", end):
+        return Change(start, end, "")
+    return Change(start, end, _repeated(here, end - run[0]) + (" " if _needs_blank(document, run, here) else ""))
 
 
-def _needs_blank(document: Document, place: int, here: str) -> bool:
+def _repeated(here: str, count: int) -> str:
+    """The mark for a run of `count` foreign ones: emphasis and rows of dots stay, all else is doubled by error."""
+    if here == ".":
+        return "..." if count > 2 else here
+    return here * count if here in "!?" else here
+
+
+def _needs_blank(document: Document, run: Span, here: str) -> bool:
     """Whether a blank is due between the mark and what follows it."""
     text = document.text
-    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    before, behind = text[run[0] - 1 : run[0]], text[run[1] : run[1] + 1]
     if not behind or behind.isspace() or behind in _SEPARATES or behind in _MARKS:
         return False
     if here in ".,:" and before.isdigit() and behind.isdigit():
@@ -175,8 +188,8 @@ def _needs_blank(document: Document, place: int, here: str) -> bool:
     if behind in "”’»":
         return False
     if behind in "\"“‘'«":
-        return behind in "“‘«" or _opens(document, place + 1)
-    if here == "." and _in_dotted_name(document, place):
+        return behind in "“‘«" or _opens(document, run[1])
+    if here == "." and _in_dotted_name(document, run):
         return False
     return here != ")" or behind.isalnum()
 
@@ -193,11 +206,11 @@ def _opening_places(document: Document) -> frozenset[int]:
     return frozenset(mark.start for mark in marks if mark.role is quotation.Role.OPEN)
 
 
-def _in_dotted_name(document: Document, place: int) -> bool:
+def _in_dotted_name(document: Document, run: Span) -> bool:
     """Whether the stop joins single letters (p.m.) or the parts of an address."""
     text = document.text
-    before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, place - _LOOK), place)
-    behind = re.compile(r"([^\W\d_]+)(.?)").match(text, place + 1)
+    before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, run[0] - _LOOK), run[0])
+    behind = re.compile(r"([^\W\d_]+)(.?)").match(text, run[1])
     if before is None or behind is None:
         return False
     if before[0].lower() == "www" or behind[1] in document.lexicon.words("domain-endings"):

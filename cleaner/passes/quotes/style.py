@@ -10,7 +10,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes.conventions import Convention, convention
-from cleaner.quotation import Role
+from cleaner.quotation import Mark, Role
 from cleaner.rule import Rule, fix, keep
 from cleaner.spans import Span
 
@@ -20,7 +20,7 @@ _STRAIGHTENED = {
 }
 _TYPOGRAPHIC = re.compile("[" + "".join(_STRAIGHTENED) + "]")
 _FRENCH_BLANK = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-_SINGLE = re.compile(r"(?<!')['‘’](?!')")
+_SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
 _MEASURE = re.compile(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
 _DECADE = re.compile(r"\d0s\b")
 _OPENS_AFTER = frozenset('([{<=/*_~>|-–—"“„«¿¡')
@@ -95,10 +95,18 @@ def _doubles(document: Document, own: Convention) -> Iterator[tuple[int, int, st
     for unit in document.once(quotation.units):
         for mark in unit.marks:
             certain = mark.partner is not None or mark.place is not Role.EITHER
-            if mark.measure or not certain or len(mark.shape) > 1:
+            if mark.measure or not certain or len(mark.shape) > 1 or _is_own(mark, own):
                 continue
             role = mark.role if mark.partner is not None else mark.place
             yield _replacement(text, mark.start, pair[0] if role is Role.OPEN else pair[1], own, role is Role.OPEN)
+
+
+def _is_own(mark: Mark, own: Convention) -> bool:
+    """Whether the mark is written as the language writes it: as one of a right pair, or alone."""
+    if mark.partner is None:
+        return mark.shape in own.outer + own.inner
+    shapes = (mark.shape, mark.partner.shape) if mark.role is Role.OPEN else (mark.partner.shape, mark.shape)
+    return shapes in (own.outer, own.inner)
 
 
 def _replacement(text: str, place: int, mark: str, own: Convention, opens: bool) -> tuple[int, int, str]:
@@ -177,8 +185,9 @@ def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[
                 close(weak)
             line_end = next(ends, len(text))
         before, behind = text[place - 1 : place], text[place + 1 : place + 2]
-        if text[place] == "‘" or _can_open(before, behind):
-            if text[place] != "‘" and _elides(text, place, elisions):
+        low = opening is not None and text[opening] == "‚"
+        if text[place] == "‚" or (text[place] == "‘" and not low) or _can_open(text, place):
+            if text[place] in "'’" and _elides(text, place, elisions):
                 continue
             if opening is not None:
                 close(weak)
@@ -199,9 +208,11 @@ def _paragraph_ends(text: str, line_end: int) -> bool:
     return rest.startswith("\n\n") or line_end - line_start > 100 or (line_start == 0 and line_end > 100)
 
 
-def _can_open(before: str, behind: str) -> bool:
-    return (
-        (not before or before.isspace() or before in _OPENS_AFTER)
-        and bool(behind)
-        and (behind.isalnum() or behind in '"“([¿¡….')
-    )
+def _can_open(text: str, place: int) -> bool:
+    """Whether a single mark stands free or behind an opening sign, and before a word or another opening mark."""
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    if before and not before.isspace() and before not in _OPENS_AFTER:
+        return False
+    if behind in ('"', "“"):
+        behind = text[place + 2 : place + 3]
+    return behind.isalnum() or (behind != "" and behind in "([¿¡….")

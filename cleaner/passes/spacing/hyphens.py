@@ -12,6 +12,9 @@ from cleaner.rule import Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
 _CHAIN = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_WORD})*)+(?![\w-])")
+_LONGEST_CHAIN = 40
+"""More words with dashes between them are a list."""
+
 _APART = re.compile(r" - (?<=\w - )(?=\w)")
 _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
 _AGE = re.compile(
@@ -65,6 +68,8 @@ class SplitHyphen(Rule):
         known = document.lexicon.words("hyphenated-compounds")
         for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
+            if len(words) > _LONGEST_CHAIN:
+                continue
             first = 0
             while first < len(words) - 1:
                 last = _longest(chain[0], words, first, known)
