@@ -255,7 +255,7 @@ def _marks(text: str, block: Span) -> Iterator[Mark]:
 
 def _between_singles(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
-    return before in ("'", "‘") and behind in ("'", "’") and not text[start - 2 : start - 1].isalnum()
+    return before in ("'", "‘", "’") and behind in ("'", "‘", "’") and not text[start - 2 : start - 1].isalnum()
 
 
 def _stands_empty(text: str, start: int, end: int, block: Span) -> bool:

@@ -13,7 +13,7 @@ from cleaner.rule import Elsewhere, Rule, fix, keep
 from cleaner.spans import Span
 
 _ALIGNED = re.compile(r"\t|\||\S {4,}\S")
-_RUN = re.compile(r"(\n\n|\r\n\r\n)(?:\n\n+|(?:\r\n){2,})")
+_RUN = re.compile(r"(\n\n)\n\n+|(\r\n\r\n)(?:\r\n){2,}")
 _WIDEST = 3
 """More blanks are meant to be seen."""
 
@@ -104,7 +104,7 @@ class BlankLines(Rule):
         if not (self.everywhere or document.edited):
             return
         for match in _RUN.finditer(document.text):
-            surplus = (match.end(1), match.end())
+            surplus = (match.end(match.lastindex or 1), match.end())
             if not self.everywhere and not _touches_edit(document, *match.span()):
                 continue
             if not document.protected.overlaps(*surplus):
