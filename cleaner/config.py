@@ -31,8 +31,11 @@ from cleaner.rule import Rule, option_defaults
 FILE_NAME = "cleaner.toml"
 PROJECT_FILE = "pyproject.toml"
 _LISTS = ("passes", "select", "ignore", "protect")
-_SETTINGS = ("lang", "passes", "select", "ignore", "apply", "min_confidence", "protect", "rules")
+_SETTINGS = ("lang", "passes", "select", "ignore", "apply", "min_confidence", "quotes", "protect", "rules")
 _LEVELS = tuple(str(level) for level in Level)
+_QUOTES = ("preserve", "straight", "typographic")
+_SHARED = ("quotes",)
+"""Settings that a rule gets by having an option of that name; its own table of options goes before them."""
 _TOP = ("preset", "extend", *_SETTINGS, "overrides")
 _OVERRIDE = ("files", *_SETTINGS)
 _SHOWN = 12
@@ -73,6 +76,7 @@ class Config:
     ignore: tuple[str, ...]
     apply: Level
     min_confidence: float
+    quotes: str
     protect: tuple[str, ...]
     rules: Options
     overrides: tuple[Override, ...] = ()
@@ -127,6 +131,7 @@ class Config:
             "ignore": list(self.ignore),
             "apply": str(self.apply),
             "min_confidence": self.min_confidence,
+            "quotes": self.quotes,
             "protect": list(self.protect),
             "rules": {name: _plain(options) for name, options in self.rules.items()},
         }
@@ -143,7 +148,12 @@ class Config:
         order = {name: place for place, name in enumerate(self.passes)}
         names = [name for name, rule in known.items() if name.partition("/")[0] in order and self._wanted(name)]
         names.sort(key=lambda name: order[name.partition("/")[0]])
-        return [known[name](**self.rules.get(name, {})) for name in names]
+        return [known[name](**self._options(known[name])) for name in names]
+
+    def _options(self, rule: type[Rule]) -> Table:
+        """The options of a rule: the shared settings it knows, then what its own table says."""
+        shared = {key: getattr(self, key) for key in _SHARED if key in option_defaults(rule)}
+        return {**shared, **self.rules.get(rule.name, {})}
 
     def _wanted(self, name: str) -> bool:
         own = {name, name.partition("/")[0]}
@@ -329,6 +339,7 @@ def _fields(table: Table) -> Table:
         "lang": table["lang"],
         "apply": Level[table["apply"].upper()],
         "min_confidence": float(table["min_confidence"]),
+        "quotes": table["quotes"],
         "rules": rules,
     }
 
@@ -390,6 +401,8 @@ def _setting_problems(layer: _Layer, key: str, value: Any, path: toml_places.Pat
         yield layer.problem(f"'apply' cannot be {value!r}", path, _suggest(value, _LEVELS))
     elif key == "min_confidence" and not (type(value) in (int, float) and 0 <= value <= 1):
         yield layer.problem("'min_confidence' must be a number from 0 to 1", path)
+    elif key == "quotes" and value not in _QUOTES:
+        yield layer.problem(f"'quotes' cannot be {value!r}", path, _suggest(value, _QUOTES))
     elif key == "passes":
         yield from (
             layer.problem(f"there is no pass {name!r}", path, _suggest(name, pass_names()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,14 +71,17 @@ class Document:
         foreign: bool | None = None,
         patterns: Sequence[re.Pattern[str]] = (),
         shield: Callable[[], Spans] = Spans,
+        edited: Callable[[], tuple[Span, ...]] = tuple,
     ) -> None:
         """`foreign`: what is known of the language already; `patterns`: what the user protects; `shield`: asked for
-        spans that are protected for a reason the text itself no longer shows."""
+        spans that are protected for a reason the text itself no longer shows; `edited`: asked for what earlier passes
+        changed, in places of this text."""
         self.text = text
         self.lexicon = lexicon
         self._foreign = foreign
         self._patterns = patterns
         self._shield = shield
+        self._edited = edited
         self._memory: dict[Callable[..., object], object] = {}
 
     @property
@@ -98,6 +102,14 @@ class Document:
             for match in _LINE.finditer(self.text)
             if match[0] or match.start() == 0
         )
+
+    def line_at(self, place: int) -> Span:
+        """The line that holds the character at `place`, found in logarithmic time."""
+        return self.lines[max(0, bisect_right(self._line_starts, place) - 1)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -122,6 +134,11 @@ class Document:
     def protected(self) -> Spans:
         """What no rule may change; see `cleaner.protection`."""
         return protected_spans(self.text, self._patterns) | self._shield()
+
+    @cached_property
+    def edited(self) -> tuple[Span, ...]:
+        """Where earlier passes changed the text, sorted; a deletion is an empty span."""
+        return self._edited()
 
     @cached_property
     def habits(self) -> Habits:

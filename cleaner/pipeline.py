@@ -23,7 +23,7 @@ from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rule import Elsewhere, Rule
-from cleaner.spans import Spans
+from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
@@ -142,6 +142,7 @@ class _Run:
             foreign=self.foreign,
             patterns=self.pipeline._patterns,
             shield=self._shield,
+            edited=self._edited,
         )
 
     def _shield(self) -> Spans:
@@ -153,6 +154,10 @@ class _Run:
     @functools.cached_property
     def _protected_at_first(self) -> Spans:
         return protected_spans(self.original, self.pipeline._patterns)
+
+    def _edited(self) -> tuple[Span, ...]:
+        """What was changed so far, where it stands now."""
+        return tuple(self.alignment.to_clean(change.start, change.end) for change in self.net)
 
     def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
         edits = [edit for rule in rules for edit in self._proposals(document, rule)]

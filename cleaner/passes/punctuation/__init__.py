@@ -1,0 +1,21 @@
+"""Marks of other scripts, marks written twice, marks left alone."""
+
+from __future__ import annotations
+
+from cleaner.passes.punctuation.brackets import UnbalancedBracket
+from cleaner.passes.punctuation.doubled import ConflictingMarks, DoubledMark
+from cleaner.passes.punctuation.foreign import ColonForStop, ForeignMark
+from cleaner.passes.punctuation.ordinal import OrdinalStop
+from cleaner.passes.punctuation.stray import StrayMark, UnfinishedEnd
+from cleaner.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    ForeignMark,
+    ColonForStop,
+    OrdinalStop,
+    DoubledMark,
+    ConflictingMarks,
+    StrayMark,
+    UnfinishedEnd,
+    UnbalancedBracket,
+)

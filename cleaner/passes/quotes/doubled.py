@@ -1,0 +1,96 @@
+"""Quotation marks written twice, or written with other signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.quotes.spaces import blanks_inside
+from cleaner.quotation import Mark, Reading, Unit
+from cleaner.rule import Rule, fix, keep, report
+
+_RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
+_FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
+_LATEX = re.compile(r"\\[a-z]+\{")
+_FIELD_BEFORE = frozenset("=,;\t|:")
+_FIELD_BEHIND = frozenset(",;\t|")
+
+
+@dataclass(frozen=True)
+class Doubled(Rule):
+    """Write a quotation mark once where two signs stand for it: `""text""`, ``` ``text'' ```, `‘‘text’’`.
+
+    Why: CSV doubles marks inside a field, LaTeX writes two single ones, and so do writers of Urdu and other scripts.
+
+    Not touched: empty quotations, fields of CSV and assignments, LaTeX source, wiki markup of three and more signs,
+    feet and inches.
+
+    Safety: safe where the marks of the paragraph pair up; doubled marks within a quotation are how CSV writes a mark,
+    and there a wrong one may be the outer: reported.
+    """
+
+    name = "quotes/doubled"
+    examples = (
+        fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
+        fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),
+        fix("They call it ‘‘the wall’’ here.", "They call it “the wall” here.", at="‘‘the wall’’"),
+        report('"They call it ""the wall"" here."', at='""the wall""'),
+        keep("The field was \"\" until noon, and so was ''."),
+        keep('a,"say ""no"" twice",b'),
+        keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A quick look must not find all marks in order."""
+        return not quotation.is_orderly(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair."""
+        if _LATEX.search(document.text):
+            return
+        units = document.once(quotation.irregular_units)
+        if _all_doubled(units):
+            for mark in (mark for unit in units for mark in unit.marks):
+                yield self.edit(mark.start, mark.end, "a mark written twice", [Change(mark.start, mark.end, '"')])
+            return
+        for unit in units:
+            in_fields = _FIELD.search(document.text, unit.start, unit.end) is not None
+            nested = {opening.start for opening, _, _ in unit.nested()}
+            for opening, closing in unit.pairs:
+                if (
+                    opening.shape not in _RUNS
+                    or closing.shape not in _RUNS
+                    or _in_field(document.text, opening, closing)
+                ):
+                    continue
+                if not in_fields:
+                    yield self._edit(document, unit, opening, closing, opening.start in nested)
+
+    def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark, within: bool) -> Edit:
+        message = "quotation marks written twice"
+        at_edge = opening.start > unit.start and document.text[opening.start - 1] == '"'
+        if within or at_edge or unit.reading is Reading.NONE:
+            return self.edit(opening.start, closing.end, message, safety=Safety.REPORT)
+        curly = opening.shape[0] in "“‘" or "“" in document.text
+        marks = ("“", "”") if curly else ('"', '"')
+        lead, tail = blanks_inside(document.text, opening, closing)
+        changes = [Change(opening.start, lead[1], marks[0]), Change(tail[0], closing.end, marks[1])]
+        return self.edit(opening.start, closing.end, message, changes)
+
+
+def _all_doubled(units: list[Unit]) -> bool:
+    """Whether all marks of a document are doubled, and some find no partner, so that pairs alone would not mend it."""
+    marks = [mark for unit in units for mark in unit.marks]
+    return len(marks) > 1 and any(u.lone for u in units) and all(m.shape == '""' and m.partner is None for m in marks)
+
+
+def _in_field(text: str, opening: Mark, closing: Mark) -> bool:
+    """Whether the neighbours say that this is a field or a value, not prose."""
+    before, behind = text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]
+    follows = text[closing.end + 1 : closing.end + 2]
+    begins = before != "" and before in _FIELD_BEFORE
+    return begins or (behind != "" and behind in _FIELD_BEHIND and follows.strip() != "")

@@ -1,0 +1,218 @@
+"""All marks straight, or all typographic, where the user asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.quotes.conventions import Convention, convention
+from cleaner.quotation import Mark, Role
+from cleaner.rule import Rule, fix, keep
+from cleaner.spans import Span
+
+_STRAIGHTENED = {
+    **dict.fromkeys("“”„‟«»「」《》", '"'),
+    **dict.fromkeys("‘’‚‛‹›『』〈〉", "'"),
+}
+_TYPOGRAPHIC = re.compile("[" + "".join(_STRAIGHTENED) + "]")
+_FRENCH_BLANK = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
+_MEASURE = re.compile(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
+_DECADE = re.compile(r"\d0s\b")
+_OPENS_AFTER = frozenset('([{<=/*_~>|-–—"“„«¿¡')
+
+
+@dataclass(frozen=True)
+class Style(Rule):
+    """Write all quotation marks and apostrophes straight, or all typographic, as the setting `quotes` says.
+
+    Why: corpora and style guides want one form; the option `convention` names another than the language's own, such as
+    `en-GB`.
+
+    Not touched: feet and inches, the ʻokina, code, and marks of which it is not certain whether they open or close.
+
+    Safety: safe. Straightening is exact; a mark becomes typographic only where its place or its partner tells its side.
+    """
+
+    name = "quotes/style"
+    quotes: str = "preserve"
+    convention: str = ""
+    examples = (
+        fix("“We’re here,” she said.", '"We\'re here," she said.', quotes="straight"),
+        fix('"We\'re here," she said.', "“We’re here,” she said.", quotes="typographic"),
+        fix("'Tis the '90s, said 'Otto'.", "’Tis the ’90s, said ‘Otto’.", quotes="typographic"),
+        fix("They call it «the wall».", "They call it ‘the wall’.", quotes="typographic", convention="en-GB"),
+        keep('"We\'re here," she said.'),
+        keep("He is 5' 10\" tall and Hawaiʻi is far.", quotes="typographic"),
+        keep("“We’re here,” she said.", quotes="typographic"),
+    )
+
+    def relevant(self, text: str) -> bool:  # noqa: ARG002 - the setting decides, not the text
+        """Only where the setting asks for it."""
+        return self.quotes != "preserve"
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each mark."""
+        if self.quotes == "straight":
+            changes = _straight(document.text)
+        elif self.quotes == "typographic" and (own := convention(self.convention or document.lang)):
+            changes = _typographic(document, own)
+        else:
+            return
+        for change in changes:
+            yield self.edit(change.start, change.end, f"{self.quotes} marks are asked for", [change])
+
+
+def _straight(text: str) -> Iterator[Change]:
+    for match in _TYPOGRAPHIC.finditer(text):
+        start, end = match.span()
+        if match[0] == "«":
+            while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+                end += 1
+        elif match[0] == "»":
+            while start and text[start - 1] in _FRENCH_BLANK:
+                start -= 1
+        yield Change(start, end, _STRAIGHTENED[match[0]])
+
+
+def _typographic(document: Document, own: Convention) -> Iterator[Change]:
+    text = document.text
+    measures = [match.span() for match in _MEASURE.finditer(text)]
+    taken = {place for start, end in measures for place in range(start, end)}
+    for start, end, marks in (*_doubles(document, own), *_singles(document, own, taken), *_guillemets(text, own)):
+        if text[start:end] != marks:
+            yield Change(start, end, marks)
+
+
+def _doubles(document: Document, own: Convention) -> Iterator[tuple[int, int, str]]:
+    """The double marks whose side is certain, with what they become."""
+    text = document.text
+    pair = own.double
+    for unit in document.once(quotation.units):
+        for mark in unit.marks:
+            certain = mark.partner is not None or mark.place is not Role.EITHER
+            if mark.measure or not certain or len(mark.shape) > 1 or _is_own(mark, own):
+                continue
+            role = mark.role if mark.partner is not None else mark.place
+            yield _replacement(text, mark.start, pair[0] if role is Role.OPEN else pair[1], own, role is Role.OPEN)
+
+
+def _is_own(mark: Mark, own: Convention) -> bool:
+    """Whether the mark is written as the language writes it: as one of a right pair, or alone."""
+    if mark.partner is None:
+        return mark.shape in own.outer + own.inner
+    shapes = (mark.shape, mark.partner.shape) if mark.role is Role.OPEN else (mark.partner.shape, mark.shape)
+    return shapes in (own.outer, own.inner)
+
+
+def _replacement(text: str, place: int, mark: str, own: Convention, opens: bool) -> tuple[int, int, str]:
+    """A mark with the blank its convention wants inside, and the blanks it takes the place of."""
+    start, end = place, place + 1
+    if not own.blank or mark not in "«»":
+        return start, end, mark
+    if opens:
+        while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+            end += 1
+        return start, end, mark + own.blank
+    while start and text[start - 1] in _FRENCH_BLANK:
+        start -= 1
+    return start, end, own.blank + mark
+
+
+def _guillemets(text: str, own: Convention) -> Iterator[tuple[int, int, str]]:
+    """Guillemets and corner marks, which show their side, as the outer marks of the language."""
+    for match in re.finditer("[«»「」]", text):
+        opens = match[0] in "«「"
+        mark = own.outer[0] if opens else own.outer[1]
+        if match[0] in own.inner or (match[0] == mark and not own.blank):
+            continue
+        start, end = match.span()
+        if opens:
+            while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+                end += 1
+        else:
+            while start and text[start - 1] in _FRENCH_BLANK:
+                start -= 1
+        blank = own.blank if mark in "«»" else ""
+        yield start, end, mark + blank if opens else blank + mark
+
+
+def _singles(document: Document, own: Convention, taken: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Single marks: those that open a quotation and find its end, and apostrophes."""
+    text = document.text
+    elisions = document.lexicon.words("elisions")
+    marks = [m.start() for m in _SINGLE.finditer(text) if m.start() not in taken]
+    partner = _paired(text, marks, elisions, document.lines)
+    for place in marks:
+        if place in partner:
+            opens = partner[place] > place
+            yield _replacement(text, place, own.single[0] if opens else own.single[1], own, opens)
+        elif text[place - 1 : place].isalnum() or _elides(text, place, elisions):
+            yield place, place + 1, "’"
+
+
+def _elides(text: str, place: int, elisions: frozenset[str]) -> bool:
+    """Whether the mark stands for letters left out at the start of a word: 'tis, '90s, rock 'n' roll."""
+    word = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d0s\b|\d\d\b").match(text, place + 1)
+    if word is None:
+        return False
+    if word[0].isdigit():  # a year, unless a mark further on closes a quotation
+        return re.compile(r"[^\n]{0,200}?[\w.!?]'(?!\w)").match(text, place + 1) is None
+    return word[0][0].isdigit() or word[0].lower() in elisions
+
+
+def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[Span, ...]) -> dict[int, int]:
+    """Opening and closing single marks, each with its partner."""
+    partner: dict[int, int] = {}
+    opening: int | None = None
+    weak: int | None = None  # a mark behind an s, which may be a genitive
+    ends = iter(end for _, end in lines)
+    line_end = next(ends, len(text))
+
+    def close(at: int | None) -> None:
+        nonlocal opening, weak
+        if opening is not None and at is not None:
+            partner[opening], partner[at] = at, opening
+        opening = weak = None
+
+    for place in marks:
+        while place > line_end:
+            if _paragraph_ends(text, line_end):
+                close(weak)
+            line_end = next(ends, len(text))
+        before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+        low = opening is not None and text[opening] == "‚"
+        if text[place] == "‚" or (text[place] == "‘" and not low) or _can_open(text, place):
+            if text[place] in "'’" and _elides(text, place, elisions):
+                continue
+            if opening is not None:
+                close(weak)
+            opening = place
+        elif opening is not None and before and not before.isspace() and not behind.isalnum():
+            if before == "s":
+                weak = place
+            else:
+                close(place)
+    close(weak)
+    return partner
+
+
+def _paragraph_ends(text: str, line_end: int) -> bool:
+    """Whether a blank line follows, or the line was not wrapped by hand."""
+    rest = text[line_end : line_end + 4].replace("\r", "")
+    line_start = text.rfind("\n", max(0, line_end - 101), line_end) + 1
+    return rest.startswith("\n\n") or line_end - line_start > 100 or (line_start == 0 and line_end > 100)
+
+
+def _can_open(text: str, place: int) -> bool:
+    """Whether a single mark stands free or behind an opening sign, and before a word or another opening mark."""
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    if before and not before.isspace() and before not in _OPENS_AFTER:
+        return False
+    if behind in ('"', "“"):
+        behind = text[place + 2 : place + 3]
+    return behind.isalnum() or (behind != "" and behind in "([¿¡….")

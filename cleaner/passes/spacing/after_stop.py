@@ -1,0 +1,95 @@
+"""A stop with no blank behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rule import Rule, fix, keep
+
+_GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
+"""A stop between a word and a capitalised one, found by the stop, which is rare."""
+
+_TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
+"""The same, looser and one stop each: an expression that begins with one character is searched much faster."""
+
+_SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
+_WORD_BEHIND = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
+
+
+@dataclass(frozen=True)
+class MissingSpaceAfterStop(Rule):
+    """Write a blank between a stop and the sentence glued to it: `expenses.This`.
+
+    Why: some engines translate sentence by sentence and join the outcome without a blank.
+
+    Not touched: addresses, file and package names, versions, abbreviations, names such as Node.js and Yahoo!.
+
+    Safety: safe behind a word in lower case, and before a word that begins sentences; between two capitalised words,
+    which may be a name, only where the document leaves out the blank elsewhere too.
+    """
+
+    name = "spacing/missing-space-after-stop"
+    measured = "1 wrong edit in 600,000 words of news, reports and web pages, 2026-11"
+    examples = (
+        fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
+        fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),
+        keep("We use Node.js and ASP.Net here, and Arch.Design is a firm. It is small."),
+        keep("Open Readme.Md or www.Example.Com now."),
+        keep("The values e.g.This and U.S.Army stay."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A stop must stand close before a capital."""
+        return any(trigger.search(text) for trigger in _TRIGGERS) and _GLUED.search(text) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each stop."""
+        text = document.text
+        places = [(stop, *words) for stop, words in _glued(document)]
+        sure = [stop for stop, before, behind in places if _begins_sentence(document, before, behind)]
+        unspaced = len(sure) > 0 or not document.once(_spaces_stops)
+        for stop, before, _ in places:
+            if stop in sure:
+                confidence = 0.98
+            elif unspaced and before not in document.lexicon.words("abbreviations"):
+                confidence = 0.9
+            else:
+                continue
+            message = f"no blank behind {text[stop]!r}"
+            yield self.edit(stop, stop + 1, message, [Change(stop + 1, stop + 1, " ")], confidence=confidence)
+
+
+def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The stops between two plain words, with the words."""
+    text = document.text
+    endings = document.lexicon.words("domain-endings")
+    names = document.lexicon.words("marked-names")
+    for match in _GLUED.finditer(text):
+        stop = match.start()
+        before = _WORD_BEFORE.search(text, max(0, stop - 60), stop)
+        behind = _WORD_BEHIND.match(text, stop + 1)
+        if before is None or behind is None or not _plain(before[0]):
+            continue
+        if behind[1].lower() not in endings and before[0] + text[stop] not in names:
+            yield stop, (re.split(r"[.!?]", before[0])[-1], behind[1])
+
+
+def _begins_sentence(document: Document, before: str, behind: str) -> bool:
+    """Whether the two words cannot make a name: the one is in lower case, or the other begins sentences."""
+    return before.islower() or behind.lower() in document.lexicon.words("function-words")
+
+
+def _plain(token: str) -> bool:
+    """Whether the token before a stop is a word, or words glued by stops of the same kind."""
+    return all(_PLAIN.match(part) for part in re.split(r"[.!?](?=[A-ZÀ-Þ])", token))
+
+
+def _spaces_stops(document: Document) -> bool:
+    """Whether the document has a sentence end with a blank behind it."""
+    return _SPACED.search(document.text) is not None

@@ -1,0 +1,174 @@
+"""Lines that a tokenizer took apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.spacing.lines import Style, irregular_lines, sets_off
+from cleaner.rule import Rule, fix, keep
+from cleaner.spans import Span
+
+_TOKEN = re.compile(r"[^ \t]+")
+_CLOSES = frozenset([*",.;:!?)]}", "...", "…", "°", "™", "®", "²", "³", "″", "''", "”", "’’"])
+_OPENS = frozenset([*"([{¿¡#", "``", "“", "‘‘", "‘"])
+_CURRENCY = frozenset("$£€¥₹₽")
+_CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
+_CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
+_CLITIC_REST = frozenset("s t re ve ll d m S".split())
+_NAME_REST = re.compile(r"['’][A-Za-z]\w*")
+_ELISION = re.compile(r"['’](?:tis|twas|em|til|cause|bout|n|round|\d0s)\Z", re.IGNORECASE)
+_MARKS_RUN = re.compile(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
+
+
+@dataclass(frozen=True)
+class Tokenized(Rule):
+    """Put a line together again in which a tokenizer set off every mark.
+
+    Why: corpora and translations are handed on in the form tokenizers give them:
+    `he said , " I don 't ( yet ) know . "`.
+
+    Not touched: lines in which even one mark or sign stands as writers set it, tables, blanks around dashes.
+
+    Safety: safe. Every mark of the line stands off, which no writer does; the blanks of a line go together or not
+    at all.
+    """
+
+    name = "spacing/tokenized"
+    examples = (
+        fix('He said , " I don \'t know ( yet ) . "', 'He said, "I don\'t know (yet)."'),
+        fix("It costs $ 5 or 3 % of Anna 's rent , she said .", "It costs $5 or 3% of Anna's rent, she said."),
+        fix("They do n't agree , `` not yet '' , on that .", "They don't agree, ``not yet'', on that."),
+        keep('He said, "I don\'t know (yet)."'),
+        keep("She 's late, he said ."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """Some mark must be set off."""
+        return sets_off(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each line."""
+        for line in document.once(irregular_lines):
+            if line.style is not Style.TOKENIZED:
+                continue
+            changes = list(_joins(document, (line.start, line.end)))
+            if changes:
+                message = "a line whose marks a tokenizer set off"
+                yield self.edit(changes[0].start, changes[-1].end, message, changes, swallows=True)
+
+
+def _joins(document: Document, line: Span) -> Iterator[Change]:
+    """A change for every blank that goes; where it lies within a measure (`3 %`), the measure is written anew."""
+    text = document.text
+    tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
+    words = [text[start:end] for start, end in tokens]
+    joined = _joined_gaps(words)
+    shielded = document.protected
+    for gap in sorted(joined):
+        start, end = tokens[gap][1], tokens[gap + 1][0]
+        if shielded.overlaps(start, end):
+            measure = (tokens[gap][0], tokens[gap + 1][1])
+            if words[gap + 1] == "%":
+                yield Change(*measure, text[measure[0] : start] + text[end : measure[1]])
+        else:
+            yield Change(start, end, "")
+
+
+def _joined_gaps(words: list[str]) -> set[int]:
+    """The gaps to close; gap `i` stands behind word `i`."""
+    joined: set[int] = set()
+    for gap, (left, right) in enumerate(pairwise(words)):
+        if _belongs_left(left, right, words, gap) or _belongs_right(left, right, words, gap):
+            joined.add(gap)
+    _close_quotes(words, joined)
+    return joined
+
+
+def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
+    """Whether `right` is written close behind `left`."""
+    if right == ":" and not left[-1:].isalnum() and left not in ")]\"'":
+        return False
+    if right in _CLOSES or _MARKS_RUN.match(right):
+        return True
+    if right == "%":
+        return left[-1:].isdigit()
+    if right in ("/", "_", "@"):
+        return _joins_both(words, gap + 1)
+    if right[0] in "'’" and len(right) > 1:
+        if not left[-1:].isalnum():
+            return False
+        return bool(_CLITIC.match(right) or (len(left) <= 2 and _NAME_REST.match(right) and not _ELISION.match(right)))
+    if right == "$" and left in _CURRENCY_PREFIX:
+        return gap + 2 < len(words) and words[gap + 2][0].isdigit()
+    return bool(_CLITIC.match(right)) and right[0] in "nN" and left[-1:].isalpha()
+
+
+def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
+    """Whether `left` is written close before `right`."""
+    if left in _OPENS:
+        return left != "#" or right[0].isalnum()
+    if left in _CURRENCY:
+        return right[0].isdigit()
+    if left in ("/", "_", "@"):
+        return _joins_both(words, gap)
+    if left == ":":
+        return right[0].isdigit() and gap > 0 and words[gap - 1][-1].isdigit()
+    return left == "°" and right in ("C", "F")
+
+
+def _joins_both(words: list[str], place: int) -> bool:
+    """Whether the sign at `place` joins the words around it."""
+    if not 0 < place < len(words) - 1:
+        return False
+    before, behind = words[place - 1], words[place + 1]
+    if words[place] == "@":
+        return "." in behind
+    return before[-1].isalnum() and behind[0].isalnum()
+
+
+def _close_quotes(words: list[str], joined: set[int]) -> None:
+    """Decide on the blanks beside straight marks: the first opens, the next closes."""
+    doubles = [place for place, word in enumerate(words) if word == '"']
+    if len(doubles) % 2 == 0:
+        _alternate(doubles, joined, len(words))
+    opening: int | None = None
+    for place, word in enumerate(words):
+        if word == "‘":
+            opening = None
+        if word not in ("'", "’"):
+            continue
+        before = words[place - 1] if place else ""
+        behind = words[place + 1] if place + 1 < len(words) else ""
+        if behind in _CLITIC_REST and before[-1:].isalnum():
+            joined.update((place - 1, place))
+        elif opening is not None:
+            _alternate([opening, place], joined, len(words))
+            opening = None
+        elif (word == "’" and before) or _ends_plural(words, place) or (before[-1:] + behind[:1]).isdigit():
+            joined.add(place - 1)
+        else:
+            opening = place
+
+
+def _ends_plural(words: list[str], place: int) -> bool:
+    """Whether the single mark at `place` makes a plural possessive: behind an s, and nothing later needs it to open."""
+    return place > 0 and words[place - 1][-1:] in "sz" and not _closed_later(words, place)
+
+
+def _closed_later(words: list[str], place: int) -> bool:
+    """Whether another single mark behind `place` closes what it may open: one behind a word that is no plural."""
+    return any(
+        words[other] in ("'", "’") and not words[other - 1].endswith("s") for other in range(place + 1, len(words))
+    )
+
+
+def _alternate(places: list[int], joined: set[int], count: int) -> None:
+    for index, place in enumerate(places):
+        inner = place - 1 if index % 2 else place
+        if 0 <= inner < count - 1:
+            joined.add(inner)

@@ -1,0 +1,204 @@
+"""The scanner of quotations and the pass quotes: what fixtures cannot show."""
+
+from __future__ import annotations
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.errors import ConfigError
+from cleaner.lexicon import load
+from cleaner.passes.quotes import RULES, Style
+from cleaner.passes.quotes.conventions import convention, conventions
+from cleaner.pipeline import Pipeline, try_rule
+from cleaner.quotation import Reading, Role
+from cleaner.rule import Rule
+
+WORDS = st.sampled_from("the boat harbour rope they don't sold it in the north crew's dogs' Anna".split())
+# fmt: off
+PIECES = st.sampled_from([
+    " ", "  ", "\n", "\n\n", ".", ",", "!", "\"", "\"\"", "\"\"\"", "'", "''", "``", "“", "”", "‘", "’",
+    "„", "«", "»", "「", "」", "boat", "Boat", "he said", "s", "12", "5'", "(", ")", "-", "—",
+])
+# fmt: on
+TYPOGRAPHIC = {"quotes": "typographic"}
+STRAIGHTEN = str.maketrans("“”‘’", "\"\"''")
+
+
+@st.composite
+def speeches(draw: st.DrawFn) -> str:
+    """Prose with curly quotations, some with another inside, over one or two paragraphs."""
+    paragraphs = []
+    for _ in range(draw(st.integers(1, 3))):
+        parts = []
+        for _ in range(draw(st.integers(1, 3))):
+            words = " ".join(draw(st.lists(WORDS, min_size=2, max_size=5)))
+            inner = draw(st.sampled_from(["", "", " ‘Come,’ she said,"]))
+            parts.append(
+                draw(st.sampled_from([f"“{words},{inner} it is,” he said.", f"They call it “{words} it”.", "Why?"]))
+            )
+        paragraphs.append(" ".join(parts))
+    return "\n\n".join(paragraphs)
+
+
+def units(text: str) -> list[quotation.Unit]:
+    return quotation.units(Document(text, load("en")))
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_pairs_are_sound(text: str) -> None:
+    for unit in units(text):
+        for opening, closing in unit.pairs:
+            assert opening.partner is closing
+            assert closing.partner is opening
+            assert unit.start <= opening.start < opening.end <= closing.start < closing.end <= unit.end
+        ends: list[int] = []
+        for opening, closing in unit.pairs:
+            while ends and ends[-1] <= opening.start:
+                ends.pop()
+            assert not ends or closing.end <= ends[-1]
+            ends.append(closing.start)
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_what_a_quick_look_finds_in_order_is_in_order(text: str) -> None:
+    if quotation.is_orderly(text):
+        for unit in units(text):
+            assert unit.reading is Reading.SHAPE
+            assert not unit.lone
+
+
+@given(speeches())
+def test_speeches_are_in_order(text: str) -> None:
+    assert all(unit.reading is Reading.SHAPE for unit in units(text))
+    assert Pipeline(select=["quotes"]).run(text).findings == ()
+
+
+@given(speeches())
+def test_typographic_marks_come_back(text: str) -> None:
+    assert try_rule(Style(quotes="typographic"), text.translate(STRAIGHTEN))[0].replace("’", "'") == text.replace(
+        "’", "'"
+    )
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_straight_then_typographic_is_stable(text: str) -> None:
+    straight = try_rule(Style(quotes="straight"), text)[0]
+    typographic = try_rule(Style(quotes="typographic"), straight)[0]
+    assert try_rule(Style(quotes="straight"), straight)[0] == straight
+    assert try_rule(Style(quotes="typographic"), typographic)[0] == typographic
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@given(text=st.lists(PIECES, max_size=24).map("".join))
+def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
+    _, edits = try_rule(rule(), text)
+    assert not edits or rule().relevant(text)
+
+
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_the_pass_settles_and_can_be_undone(text: str) -> None:
+    pipeline = Pipeline(select=["quotes"], apply="risky")
+    result = pipeline.run(text)
+    assert pipeline(result.text) == result.text
+    assert result.undo() == text
+
+
+def test_a_speech_over_paragraphs_is_excused_only_where_it_goes_on() -> None:
+    first, second, third = units('"The boat sank.\n\n"Nobody saw it.\n\nThey left."')
+    assert first.lone == []
+    assert [mark.role for mark in second.lone] == [Role.OPEN]
+    assert [mark.role for mark in third.lone] == [Role.CLOSE]
+
+
+def test_lines_wrapped_by_hand_are_one_unit() -> None:
+    text = (
+        "He said, “The boat sank in the night and nobody on the\nwhole shore saw its light,” and then he left the room."
+    )
+    (unit,) = units(text)
+    assert unit.reading is Reading.SHAPE
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ('"Yes," he said.', Reading.SHAPE),
+        ("”Yes,“ he said.", Reading.PLACE),
+        ('The 12" pipe is "old".', Reading.MEASURES),
+        ('He said" yes" to it.', Reading.ALTERNATING),
+        ('"Yes, he said.', Reading.NONE),
+    ],
+)
+def test_readings_go_from_strict_to_lenient(text: str, reading: Reading) -> None:
+    (unit,) = units(text)
+    assert unit.reading is reading
+
+
+def test_every_convention_pairs_different_or_equal_marks_of_one_width() -> None:
+    assert len(conventions()) >= 12
+    for found in conventions().values():
+        assert all(len(mark) == 1 for mark in (*found.outer, *found.inner))
+        assert found.outer != found.inner
+
+
+def test_a_country_falls_back_to_its_language() -> None:
+    assert convention("de-AT") == convention("de")
+    assert convention("tlh") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("en", "They say “the ‘old’ boat”."),
+        ("de", "They say „the ‚old‘ boat“."),
+        ("fr", "They say «\u00a0the “old” boat\u00a0»."),
+        ("sv", "They say ”the ’old’ boat”."),
+        ("ja", "They say 「the 『old』 boat」."),
+        ("ru", "They say «the „old“ boat»."),
+        ("pl", "They say „the «old» boat”."),
+    ],
+)
+def test_conventions_nest(key: str, expected: str) -> None:
+    rule = Style(quotes="typographic", convention=key)
+    after = try_rule(rule, "They say \"the 'old' boat\".")[0]
+    assert after == expected
+    assert try_rule(rule, after)[0] == expected
+
+
+def test_the_setting_reaches_the_rule() -> None:
+    assert Pipeline(quotes="straight")("“Yes”") == '"Yes"'
+    assert Pipeline(quotes="typographic")('"Yes"') == "“Yes”"
+    assert Pipeline()('“Yes” and "no"') == '“Yes” and "no"'
+    assert Pipeline(quotes="typographic", rules={"quotes/style": {"quotes": "preserve"}})('"Yes"') == '"Yes"'
+    with pytest.raises(ConfigError):
+        Pipeline(quotes="curly")
+
+
+def steps(text: str) -> int:
+    """How many lines of the scanner run on a text."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace if frame.f_code.co_filename == quotation.__file__ else None
+
+    document = Document(text, load("en"))
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        quotation.units(document)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("shape", ['"', '"a', 'a "b ', '"a\n', '"a\n\n', '5" ', "“a ", '“a" ', "``a'' ", '"a, ', '""'])
+def test_work_grows_with_the_text(shape: str) -> None:
+    assert steps(shape * 400) < 2.4 * steps(shape * 200) + 50
