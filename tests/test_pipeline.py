@@ -152,13 +152,13 @@ def test_what_was_protected_at_first_stays_protected(install: Install) -> None:
 
 def test_a_document_of_which_too_much_would_go_comes_back(install: Install) -> None:
     words = "one two three four five six seven eight nine ten eleven twelve thirteen "
-    gone = rule("chatter/gone", words, "")
+    gone = rule("fragments/gone", words, "")
     result = install(gone).run(words + "and some that stay here")
     assert not result.changed
     assert [(finding.applied, finding.refused) for finding in result.findings] == [(False, TOO_MUCH)]
     assert install(gone).run(words + "stay " * 60).changed
     assert install(rule("repetition/gone", words, "")).run(words + "and some that stay here").changed
-    assert not install(rule("chatter/all", "all", "")).run("all").changed
+    assert not install(rule("fragments/all", "all", "")).run("all").changed
 
 
 GERMAN = "Der Rat hat am Montag beschlossen, dass die alte Brücke für den Winter nicht mehr befahren werden darf x."
