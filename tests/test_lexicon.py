@@ -43,7 +43,7 @@ def test_what_a_language_lacks_comes_from_the_fallback() -> None:
 
 @pytest.mark.parametrize("lang", ["tlh", "", "../en", "en/../de", "EN"])
 def test_an_unknown_language_is_an_error_that_names_the_known(lang: str) -> None:
-    with pytest.raises(LexiconError, match="there are: de, en"):
+    with pytest.raises(LexiconError, match=r"there are: .*\bde, .*\ben\b"):
         load(lang)
 
 
@@ -67,9 +67,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, with a fallback and one language."""
     for lang in (FALLBACK, "qq"):
         (tmp_path / lang).mkdir()
-        (tmp_path / lang / "lexicon.toml").write_text('name = "Q"\nscript = "Latin"\n')
+        (tmp_path / lang / "lexicon.toml").write_text('name = "Q"\nscript = "Latin"\ntarget = true\n')
     monkeypatch.setattr(lexicon, "_root", lambda: tmp_path)
-    monkeypatch.setattr(lexicon, "load", lexicon.load.__wrapped__)
+    for name, function in list(vars(lexicon).items()):
+        if hasattr(function, "cache_clear"):
+            monkeypatch.setattr(lexicon, name, function.__wrapped__)
     return tmp_path
 
 

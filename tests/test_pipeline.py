@@ -142,23 +142,34 @@ def test_reports_carry_no_replacement_and_change_nothing(install: Install) -> No
 
 def test_what_was_protected_at_first_stays_protected(install: Install) -> None:
     """An earlier pass takes the sign away by which a span is known; it is still spared."""
-    rules = rule("encoding/sign", "#", ""), rule("quotes/word", "word", "WORD")
-    pipeline = install(*rules, protect=["#word"])
-    assert pipeline.run("# word").text == " WORD"
-    result = pipeline.run("a #word")
-    assert result.text == "a #word"
-    assert {finding.refused for finding in result.findings} == {PROTECTED}
+    rules = rule("encoding/sign", "^", ""), rule("quotes/word", "word", "WORD")
+    pipeline = install(*rules, protect=[r"(?<=\^)word"])
+    assert pipeline.run("^ word").text == " WORD"
+    result = pipeline.run("a ^word")
+    assert result.text == "a word"
+    assert [(finding.rule, finding.refused) for finding in result.findings] == [
+        ("encoding/sign", None),
+        ("quotes/word", PROTECTED),
+    ]
+
+
+def test_what_was_refused_in_several_rounds_is_told_once(install: Install) -> None:
+    result = install(rule("encoding/a", "a", "b"), rule("quotes/x", "x", "y", safety=Safety.RISKY)).run("a x")
+    assert [(finding.rule, finding.applied) for finding in result.findings] == [
+        ("encoding/a", True),
+        ("quotes/x", False),
+    ]
 
 
 def test_a_document_of_which_too_much_would_go_comes_back(install: Install) -> None:
     words = "one two three four five six seven eight nine ten eleven twelve thirteen "
-    gone = rule("chatter/gone", words, "")
+    gone = rule("fragments/gone", words, "")
     result = install(gone).run(words + "and some that stay here")
     assert not result.changed
     assert [(finding.applied, finding.refused) for finding in result.findings] == [(False, TOO_MUCH)]
     assert install(gone).run(words + "stay " * 60).changed
     assert install(rule("repetition/gone", words, "")).run(words + "and some that stay here").changed
-    assert not install(rule("chatter/all", "all", "")).run("all").changed
+    assert not install(rule("fragments/all", "all", "")).run("all").changed
 
 
 GERMAN = "Der Rat hat am Montag beschlossen, dass die alte Brücke für den Winter nicht mehr befahren werden darf x."

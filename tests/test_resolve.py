@@ -80,11 +80,22 @@ def test_priorities_in_their_order() -> None:
     for better, worse in [
         (edit(2, 4, confidence=0.8), edit(1, 6, safety=Safety.RISKY, confidence=1.0)),
         (edit(2, 4, confidence=0.9), edit(1, 6, confidence=0.8)),
-        (edit(1, 6, rule="b/b"), edit(2, 4, rule="a/a")),
+        (edit(2, 7, rule="b/b"), edit(1, 4, rule="a/a")),
         (edit(1, 4, rule="b/b"), edit(2, 5, rule="a/a")),
         (edit(1, 4, rule="a/a"), edit(1, 4, "x", rule="b/b")),
     ]:
         assert refusals(text, worse, better, level=Level.RISKY) == [OVERLAPS + better.rule, None]
+
+
+@pytest.mark.parametrize("letter", "bcdefghij")
+def test_edits_equal_in_all_that_ranks_are_told_apart_by_what_they_write(letter: str) -> None:
+    assert refusals("abcdef", edit(1, 3, letter), edit(1, 3, "A")) == [OVERLAPS + "a/b", None]
+
+
+def test_what_touches_does_not_overlap() -> None:
+    left, right, between = edit(1, 3), edit(3, 5), edit(3, 3, "x")
+    assert refusals("abcdef", left, right, between) == [None, None, None]
+    assert refusals("abcdef", edit(1, 5), edit(3, 3, "x")) == [None, OVERLAPS + "a/b"]
 
 
 def test_refused_edits_take_no_place() -> None:
@@ -205,6 +216,9 @@ def test_hazards_never_grow(data: st.DataObject) -> None:
         ("&amp; lt;", edit(5, 6)),
         ("ab", edit(1, 1, "\x07")),
         ("ab", edit(1, 1, "\u202e")),
+        ("a\x07b", edit(1, 2, "\x07\x07")),
+        ("a\x07b", edit(1, 2, "\x01")),
+        ("a&gt;b", edit(1, 5, "&gt;&gt;")),
     ],
 )
 def test_what_makes_a_hazard_is_refused(text: str, proposed: Edit) -> None:
