@@ -16,8 +16,8 @@ from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
 
 _BEHIND_STOP = re.compile(
-    rf"(?P<stop>[{sentences.STOPS}]+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*)"
-    r"(?P<gap>[ \t]+)(?P<first>[A-Za-z][\w.\-]*)"
+    rf"(?<![{sentences.STOPS}])(?P<stop>[{sentences.STOPS}]++)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
+    r"(?P<gap>[ \t]++)(?P<first>[A-Za-z][\w.\-]*+)"
 )
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
@@ -29,9 +29,14 @@ _ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
+_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z]")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
+
+_MANY = 40
+_APART = 60
+"""More than so many stops with a lower-case word behind them, each less than so many characters from the next."""
 
 _MAX_NAME = 4
 """Words before a stop that may be no more than a name with a dot."""
@@ -86,7 +91,11 @@ class Candidate:
 def find(document: Document) -> tuple[Candidate, ...]:
     """All candidates of a document, in order; none where its writer's habits explain what would look like one."""
     found = []
-    for match in _BEHIND_STOP.finditer(document.text):
+    matches = list(_BEHIND_STOP.finditer(document.text))
+    small = sum(match["first"][0].islower() for match in matches)
+    if small > _MANY and small * _APART > len(document.text):
+        return ()  # whoever writes like this means it
+    for match in matches:
         if match["first"][0].islower():
             if not _goes_on(document.text, match, document.lexicon):
                 candidate = _candidate(document, match, capital=False)
@@ -177,6 +186,8 @@ def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
     line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
     if _ALIGNED.search(line[-_REACH:]):
         return True
+    if _WRAPPED.match(text, candidate.end) and candidate.tail[-1] not in sentences.STOPS + sentences.CLOSERS:
+        return True  # the sentence goes on in the next line
     found = classes(tokens(candidate.tail), lexicon)
     if found.count("unknown word") * 2 > len(found) > 2:
         return True  # another language
@@ -243,6 +254,6 @@ def _ends_tail(document: Document, match: re.Match[str]) -> bool:
     return "…" not in match[0] and not match[0].startswith("..")
 
 
-_SENTENCE_END = re.compile(rf"[{sentences.STOPS}]+[{re.escape(sentences.CLOSERS)}]*(?=\s|\Z)")
+_SENTENCE_END = re.compile(rf"(?<![{sentences.STOPS}])[{sentences.STOPS}]++[{re.escape(sentences.CLOSERS)}]*+(?=\s|\Z)")
 _REACH = 600
 """How far a sentence is followed, in characters; what is longer is cut there."""
