@@ -22,13 +22,17 @@ from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rule import Elsewhere, Rule
-from cleaner.spans import Spans
+from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
 
 MAX_LOSS = 0.3
-"""The share of a document's words that may go, loops aside; more, and it comes back as it was."""
+"""The share of a document's words that may go; more, and it comes back as it was."""
+
+UNCOUNTED = ("repetition/", "chatter/", "boilerplate/")
+"""Passes that are not held to it: loops, a model's thoughts and page furniture may be longer than the text they hide.
+What they take is a known thing as a whole, not words of sentences."""
 
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
@@ -104,6 +108,7 @@ class _Run:
     net: tuple[NetChange, ...] = ()
     alignment: Alignment = field(default_factory=lambda: Alignment(()))
     foreign: bool | None = None
+    swallowed: list[Span] = field(default_factory=list)
     applied: list[Finding] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
 
@@ -142,11 +147,12 @@ class _Run:
         )
 
     def _shield(self) -> Spans:
-        """What is protected in the original, where it stands now."""
+        """What is protected in the original, where it stands now; not what an edit has taken whole and unwrapped."""
         if not self.net:
             return Spans()
+        taken = Spans(self.swallowed)
         spans = protected_spans(self.original, self.pipeline._patterns)
-        return Spans(self.alignment.to_clean(start, end) for start, end in spans)
+        return Spans(self.alignment.to_clean(start, end) for start, end in spans if not taken.overlaps(start, end))
 
     def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
         edits = [edit for rule in rules if rule.relevant(document.text) for edit in self._proposals(document, rule)]
@@ -188,6 +194,12 @@ class _Run:
         if not accepted:
             return set()
         pairs = [(change, edit.rule) for edit in accepted for change in edit.changes]
+        self.swallowed += [
+            self.alignment.to_original(change.start, change.end)
+            for edit in accepted
+            if edit.swallows
+            for change in edit.changes
+        ]
         pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
         before = self.text
         self.text = apply(before, [change for change, _ in pairs])
@@ -250,7 +262,7 @@ def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
         len(change.found.split()) - len(change.replacement.split())
         for change in changes
-        if not all(rule.startswith("repetition/") for rule in change.rules)
+        if not all(rule.startswith(UNCOUNTED) for rule in change.rules)
     )
     if lost <= 0:
         return False
