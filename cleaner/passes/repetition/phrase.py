@@ -14,6 +14,7 @@ from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
 _COMPARATIVE = re.compile(r"..[^\W\d_]er\Z")
 _HYPHENED = re.compile(r"(?<![\w-])([a-z]{4,})-\1(?![\w-])")
+_FUNCTION = ("function-words", "phrase-openers", "determiners", "never-doubled")
 _STOPS = re.compile(r"[.!?]\s")
 
 
@@ -82,8 +83,7 @@ def _trust(document: Document, said: Words, run: Repeat) -> Safety | None:
 
 def has_content(document: Document, word: str) -> bool:
     """Whether `word` is more than a function word."""
-    lexicon = document.lexicon
-    return len(word) >= 4 and not any(word in lexicon.words(name) for name in ("function-words", "phrase-openers"))
+    return len(word) >= 3 and not any(word in document.lexicon.words(name) for name in _FUNCTION)
 
 
 def _usual(document: Document, phrase: list[str]) -> bool:
@@ -168,10 +168,9 @@ class RepeatedPhrase(Rule):
     confidence = 0.7
     examples = (
         report(
-            "The river was the centre of the river or the middle of it, and the town was the centre of the river, "
-            "so that the bridge was the centre of the river.",
-            at="was the centre of the river or the middle of it, and the town was the centre of the river, "
-            "so that the bridge was the centre",
+            "The town was the centre of the valley, the inn was the centre of the valley, "
+            "and the well was the centre of it.",
+            at="was the centre of the valley, the inn was the centre of the valley, and the well was the centre",
         ),
         keep("One of the boats and one of the nets and one of the men were lost."),
     )
