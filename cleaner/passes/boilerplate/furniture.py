@@ -47,12 +47,15 @@ _LISTS = MappingProxyType(
     }
 )
 _LABELS = MappingProxyType({"page-fact": "page-facts", "read-more": "read-more-labels"})
-_WORDS = tuple(kind for kind in _LISTS if kind != "translation-credit")
+
+_KINDS_OF_WORDS = tuple(kind for kind in KINDS if kind in _LISTS)
 
 _LONGEST = 130
 """Lines longer than this are looked at for a label alone, and furniture has no more characters than this."""
 
 _MOST_WORDS = 14
+_MOST_LINKED = 8
+_MOST_STRANGE = 3
 _LABELLED = 16
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
 _EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
@@ -83,7 +86,9 @@ class _Tables:
     lines: Mapping[str, str]
     labels: Mapping[str, str]
     words: Mapping[str, str]
+    openers: tuple[str, ...]
     small: frozenset[str]
+    soft: frozenset[str]
     longest: int
 
 
@@ -94,8 +99,11 @@ def _tables(lexicon: Lexicon) -> _Tables:
 
     lines = {line.strip(_CLOSING): kind for kind in reversed(KINDS) if kind in _LISTS for line in entries(_LISTS[kind])}
     labels = {label: kind for kind, name in _LABELS.items() for label in entries(name)}
-    words = {word: kind for kind in reversed(_WORDS) for word in entries(f"{kind}-words")}
-    return _Tables(lines, labels, words, entries("furniture-words"), max(map(len, lines)))
+    words = {word: kind for kind in reversed(_KINDS_OF_WORDS) for word in entries(f"{kind}-words")}
+    openers = tuple(f"{opener} " for opener in sorted(entries("read-more-openers")))
+    return _Tables(
+        lines, labels, words, openers, entries("furniture-words"), entries("soft-furniture-words"), max(map(len, lines))
+    )
 
 
 def furniture(document: Document) -> tuple[Piece, ...]:
@@ -228,15 +236,20 @@ def _labelled(bare: str, tables: _Tables) -> str | None:
 
 
 def _of_words(bare: str, tables: _Tables) -> str | None:
-    if bare[-1] in "?," or not (bare[0].isupper() or bare[0] in _SYMBOLS + _EDGE + "©" or bare[0].isdigit()):
+    if bare[-1] in "?," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
         return None
     words = [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
     if not 2 <= len(words) <= _MOST_WORDS:
         return None
-    strong = [tables.words[word] for word in words if word in tables.words]
-    if not strong or not all(word in tables.words or word in tables.small or word.isdigit() for word in words):
+    if _normal(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and bare[-1] not in ".!":
+        return "read-more"
+    strong = [word for word in words if word in tables.words]
+    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
+    hard = any(word not in tables.soft for word in strong)
+    sentence = bare[-1] in ".!"
+    if not strong or (sentence and not hard) or strangers > (hard and not sentence and len(words) >= _MOST_STRANGE):
         return None
-    return min(strong, key=KINDS.index)
+    return min((tables.words[word] for word in strong), key=KINDS.index)
 
 
 def _normal(line: str) -> str:
