@@ -55,7 +55,7 @@ _LONGEST = 130
 
 _MOST_WORDS = 14
 _MOST_LINKED = 8
-_MOST_STRANGE = 3
+_RIGHTS = 3
 _LABELLED = 16
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
 _EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
@@ -89,6 +89,9 @@ class _Tables:
     openers: tuple[str, ...]
     small: frozenset[str]
     soft: frozenset[str]
+    starts: frozenset[str]
+    nouns: frozenset[str]
+    rights: tuple[str, ...]
     longest: int
 
 
@@ -101,8 +104,19 @@ def _tables(lexicon: Lexicon) -> _Tables:
     labels = {label: kind for kind, name in _LABELS.items() for label in entries(name)}
     words = {word: kind for kind in reversed(_KINDS_OF_WORDS) for word in entries(f"{kind}-words")}
     openers = tuple(f"{opener} " for opener in sorted(entries("read-more-openers")))
+    rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _RIGHTS)
+    small = entries("furniture-words") | entries("language-names")
     return _Tables(
-        lines, labels, words, openers, entries("furniture-words"), entries("soft-furniture-words"), max(map(len, lines))
+        lines,
+        labels,
+        words,
+        openers,
+        small,
+        entries("soft-furniture-words"),
+        entries("furniture-starts"),
+        entries("page-nouns"),
+        rights,
+        max(map(len, lines)),
     )
 
 
@@ -216,7 +230,7 @@ def _kind(line: str, tables: _Tables) -> tuple[str | None, bool]:
             return kind, True
     if len(bare) > _LONGEST:
         return None, False
-    if _YEARED.search(bare) or (bare.startswith("©") and len(bare) < 80):
+    if _YEARED.search(bare) or _normal(bare).endswith(tables.rights) or (bare.startswith("©") and len(bare) < 80):
         return "copyright-line", True
     labelled = _labelled(bare, tables)
     if labelled is not None:
@@ -247,8 +261,10 @@ def _of_words(bare: str, tables: _Tables) -> str | None:
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
     hard = any(word not in tables.soft for word in strong)
     sentence = bare[-1] in ".!"
-    if not strong or (sentence and not hard) or strangers > (hard and not sentence and len(words) >= _MOST_STRANGE):
+    if (sentence and not hard) or strangers > (hard and not sentence):
         return None
+    if not strong:
+        return "read-more" if words[0] in tables.starts and not tables.nouns.isdisjoint(words) else None
     return min((tables.words[word] for word in strong), key=KINDS.index)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 
-from cleaner.lexicon import Lexicon
+from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.passes.chatter.lists import both, openers, opens_with, plain, words_of
 
 LONGEST = 30
 """So many words an announcement has at most."""
 
 _LABEL = 3
+_FEW = 12
+_SHORT = 30
 _STRANGERS = 0.35
 """The share of unknown words ("…of the article about bridges:") that an announcement may have."""
 
@@ -34,6 +36,8 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False) -> Announcement 
     if bare in both(lexicon, "preamble-lines"):
         return Announcement.LABEL if len(bare) <= 4 else Announcement.PREAMBLE
     marked = said[-1] in ":："
+    if marked and len(bare) <= _SHORT and any(piece in bare for piece in lexicon.words("announcement-pieces")):
+        return Announcement.PREAMBLE
     if not (marked or heading or said[-1] in ".!。！"):
         return None
     words = words_of(said)
@@ -57,11 +61,17 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
     if strong and presented and (strangers == 0 or (marked and strangers <= _STRANGERS * len(words))):
         pointing = not both(lexicon, "pointers").isdisjoint(words)
         return Announcement.PREAMBLE if marked or heading or pointing else None
-    if strong and marked and strangers == 0:
+    if strong and marked and (strangers == 0 or _in_another_language(words, lexicon)):
         return Announcement.PREAMBLE
     if strangers == 0 and opens_with(said, openers(lexicon, "assents")):
         return Announcement.ASSENT
     return None
+
+
+def _in_another_language(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a short line speaks of a translation, but not in the language of the text it stands before."""
+    elsewhere = load(FALLBACK).words("translation-words") - lexicon.words("translation-words")
+    return len(words) <= _FEW and not elsewhere.isdisjoint(words)
 
 
 def _known(word: str, lexicon: Lexicon) -> bool:

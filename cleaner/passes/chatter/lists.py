@@ -7,7 +7,7 @@ import re
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
 _MARKUP = re.compile(r"[*_#>`~]+")
 
 
