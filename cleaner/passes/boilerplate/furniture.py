@@ -50,13 +50,17 @@ _LABELS = MappingProxyType({"page-fact": "page-facts", "read-more": "read-more-l
 
 _KINDS_OF_WORDS = tuple(kind for kind in KINDS if kind in _LISTS)
 
+_KNOWN = ("furniture-words", "furniture-starts", "page-nouns", "language-names", "determiners", "phrase-openers")
+
 _LONGEST = 130
 """Lines longer than this are looked at for a label alone, and furniture has no more characters than this."""
 
 _MOST_WORDS = 14
 _MOST_LINKED = 8
 _RIGHTS = 3
+_ROOMY = 3
 _LABELLED = 16
+_HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
 _EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 _CLOSING = ".:!" + _EDGE
@@ -105,7 +109,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
     words = {word: kind for kind in reversed(_KINDS_OF_WORDS) for word in entries(f"{kind}-words")}
     openers = tuple(f"{opener} " for opener in sorted(entries("read-more-openers")))
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _RIGHTS)
-    small = entries("furniture-words") | entries("language-names")
+    small = frozenset().union(*(entries(name) for name in _KNOWN)) | lexicon.words("function-words")
     return _Tables(
         lines,
         labels,
@@ -230,12 +234,16 @@ def _kind(line: str, tables: _Tables) -> tuple[str | None, bool]:
             return kind, True
     if len(bare) > _LONGEST:
         return None, False
-    if _YEARED.search(bare) or _normal(bare).endswith(tables.rights) or (bare.startswith("©") and len(bare) < 80):
+    if _YEARED.search(bare) or _rights(_normal(bare), tables) or (bare.startswith("©") and len(bare) < 80):
         return "copyright-line", True
     labelled = _labelled(bare, tables)
     if labelled is not None:
         return labelled, False
     return _of_words(bare, tables), False
+
+
+def _rights(said: str, tables: _Tables) -> bool:
+    return said.startswith(tables.rights) or said.endswith(tables.rights)
 
 
 def _labelled(bare: str, tables: _Tables) -> str | None:
@@ -246,26 +254,39 @@ def _labelled(bare: str, tables: _Tables) -> str | None:
         kind = tables.labels.get(head)
         if kind is not None and len(said.split()) <= _LABELLED and not re.search(r"[.!?]\s+\S", said):
             return kind if kind == "read-more" or not bare.endswith((".", "!", "?")) else None
-    return None
+    title = _words(bare.partition(":")[0]) if ":" in bare[:_HEAD] else []
+    linked = 2 <= len(title) <= 3 and title[0] in tables.starts and title[-1] in tables.nouns
+    return "read-more" if linked and bare[-1] not in ".!?" else None
 
 
 def _of_words(bare: str, tables: _Tables) -> str | None:
-    if bare[-1] in "?," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
+    """The kind of a line that is made of the words of furniture, with few others among them."""
+    if bare[-1] == "," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
         return None
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
+    asked, _, told = bare.rpartition("? ")
+    words = _words(told if len(asked) < _HEAD else bare)
     if not 2 <= len(words) <= _MOST_WORDS:
         return None
-    if _normal(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and bare[-1] not in ".!":
+    sentence = bare[-1] in ".!?"
+    if _normal(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and not sentence:
         return "read-more"
     strong = [word for word in words if word in tables.words]
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
     hard = any(word not in tables.soft for word in strong)
-    sentence = bare[-1] in ".!"
-    if (sentence and not hard) or strangers > (hard and not sentence):
+    begun = words[0] in tables.starts
+    paged = not tables.nouns.isdisjoint(words)
+    if sentence and not (hard or (begun and (strong or paged) and bare[-1] == "?")):
+        return None
+    if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _ROOMY)):
         return None
     if not strong:
-        return "read-more" if words[0] in tables.starts and not tables.nouns.isdisjoint(words) else None
+        return "read-more" if begun and paged and not strangers else None
     return min((tables.words[word] for word in strong), key=KINDS.index)
+
+
+def _words(line: str) -> list[str]:
+    words: list[str] = _WORD.findall(line.lower().replace("’", "'").replace("'s", "").replace("-", " "))
+    return words
 
 
 def _normal(line: str) -> str:
