@@ -127,7 +127,7 @@ def _tables(lexicon: Lexicon) -> _Tables:
 def furniture(document: Document) -> tuple[Piece, ...]:
     """The furniture of `document`; to be asked for through `document.once`."""
     text, tables = document.text, _tables(document.lexicon)
-    lines = [span for span in _lines(text) if not text[slice(*span)].isspace()]
+    lines = [span for span in _lines(text) if text[slice(*span)].strip()]
     if not lines:
         return ()
     tail = _tail(text, lines, tables)
@@ -268,9 +268,9 @@ def _of_words(bare: str, tables: _Tables) -> str | None:
     if not 2 <= len(words) <= _MOST_WORDS:
         return None
     sentence = bare[-1] in ".!?"
-    if _normal(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and not sentence:
-        return "read-more"
     strong = [word for word in words if word in tables.words]
+    if not strong and _normal(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and not sentence:
+        return "read-more"
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
     hard = any(word not in tables.soft for word in strong)
     begun = words[0] in tables.starts

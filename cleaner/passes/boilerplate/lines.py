@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.boilerplate.furniture import furniture
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
 _TRAIL = re.compile(r"(?:\s+[-–—|]\s+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
 
@@ -21,6 +21,7 @@ class _Furniture(Rule):
 
     message: ClassVar[str] = ""
     confidence = 0.95
+    elsewhere = Elsewhere.APPLY
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each piece."""

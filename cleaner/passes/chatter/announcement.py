@@ -13,8 +13,8 @@ LONGEST = 30
 _LABEL = 3
 _FEW = 12
 _SHORT = 30
-_STRANGERS = 0.35
-"""The share of unknown words ("…of the article about bridges:") that an announcement may have."""
+_STRANGERS = 6
+"""So many unknown words may name the topic: "…of the article about the new bridges:"."""
 
 _MARKS = " .:!：。！…-–—"
 
@@ -58,7 +58,7 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
             return Announcement.LABEL
         if len(words) == 1 and spoken_of and marked:
             return Announcement.LABEL
-    if strong and presented and (strangers == 0 or (marked and strangers <= _STRANGERS * len(words))):
+    if strong and presented and (strangers == 0 or (marked and _of_a_topic(words, lexicon))):
         pointing = not both(lexicon, "pointers").isdisjoint(words)
         return Announcement.PREAMBLE if marked or heading or pointing else None
     if strong and marked and (strangers == 0 or _in_another_language(words, lexicon)):
@@ -66,6 +66,16 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
     if strangers == 0 and opens_with(said, openers(lexicon, "assents")):
         return Announcement.ASSENT
     return None
+
+
+def _of_a_topic(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether all unknown words stand behind one that brings in a topic, and that behind the word for a translation."""
+    strong = both(lexicon, "translation-words")
+    spoken_of = next((index for index, word in enumerate(words) if word in strong), len(words))
+    topic = lexicon.words("topic-words")
+    brought_in = next((index for index in range(spoken_of, len(words)) if words[index] in topic), len(words))
+    strangers = [index for index, word in enumerate(words) if not _known(word, lexicon)]
+    return len(strangers) <= _STRANGERS and all(index > brought_in for index in strangers)
 
 
 def _in_another_language(words: list[str], lexicon: Lexicon) -> bool:

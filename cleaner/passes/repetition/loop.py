@@ -43,7 +43,7 @@ class Loop(Rule):
         fix(
             "They brought a child, a child, a child, a child, a child. The rest stayed.",
             "They brought a child. The rest stayed.",
-            at=", a child, a child, a child, a child",
+            at="a child, a child, a child, a child, a child",
         ),
         fix("The core of the plant is nuclear nuclear nuclear nuclear nuclear.", "The core of the plant is nuclear."),
         keep("“No no no no,” she said, and Boil, boil, boil, said the book."),
@@ -86,12 +86,13 @@ class Loop(Rule):
         if trust is Safety.REPORT:
             yield self.edit(*said.span(run.first, run.end), message, safety=trust, confidence=0.7)
         else:
-            yield self.edit(start, end, message, [Change(start, end, "")], safety=trust, swallows=True)
+            place = said.spans[run.first][0]
+            yield self.edit(place, end, message, [Change(start, end, "")], safety=trust, swallows=True)
 
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
         for match in _HYPHENED.finditer(document.text):
             start, end = match.end(1), match.end()
-            yield self.edit(start, end, f"“{match[1]}” in a row, joined by hyphens", [Change(start, end, "")])
+            yield self.edit(match.start(), end, f"“{match[1]}” in a row, joined by hyphens", [Change(start, end, "")])
 
 
 def _mentions(said: Words, run: Repeat) -> int:

@@ -36,7 +36,7 @@ class DoubledPhrase(Rule):
     confidence = 0.95
     elsewhere = Elsewhere.SKIP
     examples = (
-        fix("It made 149 miles per hour per hour.", "It made 149 miles per hour.", at=" per hour"),
+        fix("It made 149 miles per hour per hour.", "It made 149 miles per hour.", at="per hour per hour"),
         fix("He left on New Year's Eve on New Year's Eve.", "He left on New Year's Eve."),
         report(
             "They ban all concerts, including concerts, including concerts, again.",
@@ -60,7 +60,7 @@ class DoubledPhrase(Rule):
                         said.spans[run.first + run.period - 1][1],
                         said.spans[run.first + 2 * run.period - 1][1],
                     )
-                    yield self.edit(start, end, "a phrase said twice", [Change(start, end, "")])
+                    yield self.edit(said.spans[run.first][0], end, "a phrase said twice", [Change(start, end, "")])
 
 
 def _trust(document: Document, said: Words, run: Repeat) -> Safety | None:

@@ -58,7 +58,7 @@ class DoubledSentence(Rule):
                 continue
             trust = _trust(document, start, len(text[start:end].split()))
             if trust is Safety.SAFE:
-                yield self.edit(end, stop, "a sentence said twice", [Change(end, stop, "")], swallows=True)
+                yield self.edit(start, stop, "a sentence said twice", [Change(end, stop, "")], swallows=True)
             elif trust is Safety.REPORT:
                 yield self.edit(start, stop, "a sentence said twice", safety=trust, confidence=0.7)
 
@@ -111,8 +111,8 @@ class DoubledParagraph(Rule):
         lines = [span for span in document.lines if text[slice(*span)].strip()]
         for before, line in pairwise(lines):
             if self._said_again(text, before, line) and not setting.tabular(document, line[0]):
-                start, end = before[1], line[1]
-                yield self.edit(start, end, "a paragraph said twice", [Change(start, end, "")], swallows=True)
+                change = Change(before[1], line[1], "")
+                yield self.edit(before[0], line[1], "a paragraph said twice", [change], swallows=True)
 
     def _said_again(self, text: str, before: Span, line: Span) -> bool:
         said, again = text[slice(*before)].strip(), text[slice(*line)].strip()

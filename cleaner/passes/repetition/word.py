@@ -35,7 +35,7 @@ class DoubledWord(Rule):
     name = "repetition/doubled-word"
     confidence = 0.95
     examples = (
-        fix("They crossed the the bridge.", "They crossed the bridge.", at=" the"),
+        fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
         fix("The holiday holiday traffic was light.", "The holiday traffic was light."),
         report("A bad old old sea sea wall gave way.", at="sea sea"),
         keep("He had had enough, and that that was so was very very clear."),
@@ -58,7 +58,7 @@ class DoubledWord(Rule):
         message = f"“{said.text[first:end]}” twice in a row"
         if trust is Safety.REPORT:
             return self.edit(first, last, message, safety=trust, confidence=0.6)
-        return self.edit(end, last, message, [Change(end, last, "")])
+        return self.edit(first, last, message, [Change(end, last, "")])
 
 
 def _trust(document: Document, said: Words, index: int) -> Safety | None:
