@@ -13,6 +13,9 @@ from cleaner.passes.repetition.rounds import Repeat, Words, words
 from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
 _COMPARATIVE = re.compile(r"..[^\W\d_]er\Z")
+_OF_THE = " of the "
+_WORD = 30
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _HYPHENED = re.compile(r"(?<![\w-])([a-z]{4,})-\1(?![\w-])")
 _FUNCTION = ("function-words", "phrase-openers", "determiners", "never-doubled")
 _STOPS = re.compile(r"[.!?]\s")
@@ -69,7 +72,7 @@ def _trust(document: Document, said: Words, run: Repeat) -> Safety | None:
     end = run.first + 2 * run.period
     if not setting.no_stop(bound) or setting.crosses_stop(said, run.first, end):
         return None
-    if not any(has_content(document, word) for word in phrase) or _usual(document, phrase):
+    if _usual(document, phrase) or not (len(phrase) > 3 or any(has_content(document, word) for word in phrase)):
         return None
     if setting.spoken(document, start) or setting.tabular(document, start) or setting.in_short_lines(document, start):
         return None
@@ -96,10 +99,10 @@ def _usual(document: Document, phrase: list[str]) -> bool:
 
 @dataclass(frozen=True)
 class SelfJoined(Rule):
-    """Report a phrase that is joined to itself by "and", "or" or a hyphen.
+    """Report a phrase that is joined to itself by "and", "or", "of" or a hyphen.
 
     Why: where two words of a source have one translation, engines write "rotation and rotation", "a monk or a monk",
-    "sword-sword".
+    "sword-sword", "the darkness of the darkness".
 
     Not touched: what people join to itself ("again and again", "more and more", "brighter and brighter", "years and
     years"), what goes on with another noun ("traffic and traffic jams"), doubled words of a list ("knock-knock"),
@@ -113,6 +116,7 @@ class SelfJoined(Rule):
     confidence = 0.8
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
+        report("The weight of the weight was too much.", at="weight of the weight"),
         report("They fight with a sword-sword.", at="sword-sword"),
         report("A smile from a monk or a monk at the door.", at="a monk or a monk"),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
@@ -137,6 +141,19 @@ class SelfJoined(Rule):
                 continue
             yield self.edit(start, end, f"“{' '.join(phrase)}” is joined to itself")
         yield from self._hyphened(document)
+        yield from self._of_the_same(document)
+
+    def _of_the_same(self, document: Document) -> Iterator[Edit]:
+        text, usual = document.text, document.lexicon.words("self-joined")
+        place = text.find(_OF_THE)
+        while place >= 0:
+            after = place + len(_OF_THE)
+            word = _LAST_WORD.search(text, max(0, place - _WORD), place)
+            if word and word[0].lower() not in usual and len(word[0]) > 3 and not setting.spoken(document, place):
+                end = after + len(word[0])
+                if text[after:end].lower() == word[0].lower() and not text[end : end + 1].isalnum():
+                    yield self.edit(word.start(), end, f"“{word[0]}” of itself")
+            place = text.find(_OF_THE, after)
 
     def _hyphened(self, document: Document) -> Iterator[Edit]:
         if "-" not in document.text:
@@ -189,14 +206,21 @@ class RepeatedPhrase(Rule):
         done = 0
         for phrase, found in sorted(places.items(), key=lambda item: min(item[1])):
             if any(has_content(document, word) for word in phrase):
-                for first, _, last in _three_in_a_row(sorted(found)):
-                    if first >= done and last + 3 - first <= self.within and _in_prose(document, said, first, last + 3):
+                for first, second, last in _three_in_a_row(sorted(found)):
+                    if first < done or last + 3 - first > self.within or _parallel(said, second, last):
+                        continue
+                    if _in_prose(document, said, first, last + 3):
                         yield self.edit(*said.span(first, last + 3), f"“{' '.join(phrase)}” three times")
                         done = last + 3
 
 
 def _three_in_a_row(places: list[int]) -> Iterator[tuple[int, int, int]]:
     return zip(places, places[1:], places[2:], strict=False)
+
+
+def _parallel(said: Words, *places: int) -> bool:
+    """Whether each time begins a clause, as a speaker does it: "you can sing, you can dance"."""
+    return all(any(said.gap(index).strip() for index in (place - 1, place)) for place in places)
 
 
 def _in_prose(document: Document, said: Words, first: int, end: int) -> bool:

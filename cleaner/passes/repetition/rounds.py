@@ -31,6 +31,7 @@ _EDGE = "".join(map(chr, _MARKS)) + "'“”‘’«»„‹›…–—_*"
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _JOINTS = frozenset((b"and", b"or"))
+_LINKS = frozenset((b"of", b"from", b"in"))
 _STRETCH = {size: re.compile(rb"\0{%d,}" % size) for size in range(1, ECHO + 1)}
 _MOST = 20_000
 """Runs looked at for one shift; a text with more of them is no prose, and must not take for ever."""
@@ -107,7 +108,8 @@ class Words:
         ]
 
     def _joined(self, first: int, shift: int, length: int) -> bool:
-        return length == shift - 1 and self.keys[first + length] in _JOINTS
+        joint = self.keys[first + length]
+        return length == shift - 1 and (joint in _JOINTS or (shift == 2 and joint in _LINKS))
 
     @cached_property
     def adjacent(self) -> list[Repeat]:
@@ -153,12 +155,13 @@ class Words:
 
     @cached_property
     def joined(self) -> list[Repeat]:
-        """Phrases joined to themselves by "and" or "or", also where an "and" stands before them as well."""
+        """Phrases joined to themselves by "and" or "or", also where an "and" stands before them as well; and words
+        linked to themselves by "of", "from" or "in"."""
         return [
             Repeat(first, run.period, run.period - 1)
             for run in self.runs
             if run.period > 1
-            for first in (run.first, run.first + 1)[: run.length - run.period + 2]
+            for first in (run.first, run.first + 1)[: max(0, run.length - run.period + 2)]
             if self._joined(first, run.period, run.period - 1)
         ]
 

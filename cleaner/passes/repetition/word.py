@@ -13,6 +13,7 @@ from cleaner.passes.repetition.rounds import Repeat, Words, words
 from cleaner.rule import Rule, fix, keep, report
 
 _CONTENT = re.compile(r"[a-z]{5,}")
+_LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
 _DASH = re.compile(r"\s*(?:[–—]|--)")
 _QUOTE = "\"'“”‘’`«»„"
 
@@ -91,8 +92,8 @@ def _trust(document: Document, said: Words, index: int) -> Safety | None:
 
 
 def _after_name(document: Document, said: Words, index: int) -> bool:
-    """Whether a capital stands before: "Pan troglodytes troglodytes"."""
-    if not index or said.keys[index - 1].decode("utf-8", "surrogatepass") in document.lexicon.words("function-words"):
+    """Whether a name stands before a word that may be Latin: "Pan troglodytes troglodytes"."""
+    if not index or said.word(index - 1) in document.lexicon.words("function-words"):
         return False
     start, _ = said.spans[index - 1]
-    return said.text[start].isupper() and said.keys[index - 1] != b"a"
+    return said.text[start].isupper() and _LATIN.search(said.word(index)) is not None
