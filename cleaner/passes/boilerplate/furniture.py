@@ -55,6 +55,7 @@ _KNOWN = ("furniture-words", "furniture-starts", "page-nouns", "language-names",
 _LONGEST = 130
 """Lines longer than this are looked at for a label alone, and furniture has no more characters than this."""
 
+_SHORT = 60
 _MOST_WORDS = 14
 _MOST_LINKED = 8
 _RIGHTS = 3
@@ -127,6 +128,8 @@ def _tables(lexicon: Lexicon) -> _Tables:
 def furniture(document: Document) -> tuple[Piece, ...]:
     """The furniture of `document`; to be asked for through `document.once`."""
     text, tables = document.text, _tables(document.lexicon)
+    if not _suspicious(text, tables):
+        return ()
     lines = [span for span in _lines(text) if text[slice(*span)].strip()]
     if not lines:
         return ()
@@ -134,6 +137,16 @@ def furniture(document: Document) -> tuple[Piece, ...]:
     last = len(lines) - len(tail)
     glued = list(_glued(text, *lines[last - 1], tables))
     return (*_within(text, lines[:last], tables), *glued, *tail)
+
+
+def _suspicious(text: str, tables: _Tables) -> bool:
+    """Whether the last line is furniture or ends in some, or a short line is in the lists: a look at few lines."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", 0, end) + 1
+    last = text[start:end]
+    if _kind(last, tables)[0] is not None or _drawn(last) or any(_glued(text, start, end, tables)):
+        return True
+    return any(_normal(line) in tables.lines for line in text.split("\n") if 1 < len(line) <= _SHORT)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -168,7 +181,8 @@ def _tail(text: str, lines: list[Span], tables: _Tables) -> list[Piece]:
     before = lines[first - 1][1]
     for kind, sure, (_, end) in found:
         named = kind != "page-fact" or ":" in text[before:end]
-        trust = Safety.SAFE if sure or (ended and (trusted or named)) else Safety.REPORT
+        worded = sure and " " in text[before:end].strip()
+        trust = Safety.SAFE if worded or (ended and (sure or trusted or named)) else Safety.REPORT
         pieces.append(Piece(kind, before, end, trust))
         before = end
     if any(piece.trust is Safety.REPORT for piece in pieces) and not ended:
@@ -178,7 +192,9 @@ def _tail(text: str, lines: list[Span], tables: _Tables) -> list[Piece]:
 
 def _within(text: str, lines: list[Span], tables: _Tables) -> Iterator[Piece]:
     """Furniture from the lists at the start, and in the text a label of an advertisement or a run of such lines."""
-    kinds = [tables.lines.get(_normal(text[slice(*span)])) if span[1] - span[0] <= _LONGEST else None for span in lines]
+    kinds = [tables.lines.get(_normal(text[slice(*span)])) if span[1] - span[0] <= _SHORT else None for span in lines]
+    if not any(kinds):
+        return
     index = 0
     while index < len(lines):
         run = index
@@ -203,8 +219,9 @@ def _out_of_place(text: str, lines: list[Span], kinds: list[str | None], first: 
 def _glued(text: str, start: int, end: int, tables: _Tables) -> Iterator[Piece]:
     """Furniture from the lists that follows the last sentence on its line."""
     end = start + len(text[start:end].rstrip())
-    while True:
-        for match in _SUFFIX.finditer(text, max(start, end - tables.longest - 10), end):
+    low = max(start, end - tables.longest - 10)
+    while not all(text.find(stop, low, end - 1) < 0 for stop in ".!?…"):
+        for match in _SUFFIX.finditer(text, low, end):
             kind = tables.lines.get(_normal(text[match.end() : end]))
             if kind is not None and _named(text[match.end() : end]):
                 yield Piece(kind, _stop_end(match), end)
@@ -226,7 +243,7 @@ def _named(line: str) -> bool:
 def _kind(line: str, tables: _Tables) -> tuple[str | None, bool]:
     """The kind of furniture that `line` is, None where it is none; and whether the lists say so."""
     bare = line.strip()
-    if bare[:1] in _SPEECH:
+    if not bare or bare[0] in _SPEECH:
         return None, False
     if len(bare) <= tables.longest + 10:
         kind = tables.lines.get(_normal(bare))

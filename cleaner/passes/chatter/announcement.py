@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+import functools
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
-from cleaner.passes.chatter.lists import both, openers, opens_with, plain, words_of
+from cleaner.passes.chatter.lists import both, openers, plain, words_of
 
 LONGEST = 30
 """So many words an announcement has at most."""
@@ -13,9 +14,12 @@ LONGEST = 30
 _LABEL = 3
 _FEW = 12
 _SHORT = 30
+_SENTENCE = 160
 _STRANGERS = 6
 """So many unknown words may name the topic: "…of the article about the new bridges:"."""
 
+_ENDS = ":：.!。！"
+_TAIL = " *_#>`~\r\n\t"
 _MARKS = " .:!：。！…-–—"
 
 
@@ -29,6 +33,9 @@ class Announcement(enum.Enum):
 
 def read(line: str, lexicon: Lexicon, *, heading: bool = False) -> Announcement | None:
     """What `line` announces, None where it is text. A heading needs no mark at its end."""
+    end = line[-9:].rstrip(_TAIL)[-1:]
+    if not heading and (not end or end not in _ENDS or (len(line) > _SENTENCE and end not in ":：")):
+        return None
     said = plain(line)
     bare = said.strip(_MARKS)
     if not bare or len(said) > 300:
@@ -48,24 +55,26 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False) -> Announcement 
 
 def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, heading: bool) -> Announcement | None:
     languages = both(lexicon, "language-names")
-    spoken_of = any(word in languages for word in words)
+    spoken_of = not languages.isdisjoint(words)
     strong = not both(lexicon, "translation-words").isdisjoint(words)
     strong = strong or (spoken_of and not {"version", "text"}.isdisjoint(words))
-    strangers = sum(not _known(word, lexicon) for word in words)
-    presented = opens_with(said, openers(lexicon, "presenters", "assents"))
-    if len(words) <= _LABEL and strangers == 0 and (marked or heading):
-        if strong and not opens_with(said, openers(lexicon, "assents")):
+    assents = openers(lexicon, "assents").match(said)
+    if not (strong or spoken_of or assents):
+        return None
+    known = _known(lexicon)
+    whole = all(word in known for word in words)
+    if len(words) <= _LABEL and whole and (marked or heading):
+        if strong and not assents:
             return Announcement.LABEL
         if len(words) == 1 and spoken_of and marked:
             return Announcement.LABEL
-    if strong and presented and (strangers == 0 or (marked and _of_a_topic(words, lexicon))):
+    presented = assents or openers(lexicon, "presenters").match(said)
+    if strong and presented and (whole or (marked and _of_a_topic(words, lexicon))):
         pointing = not both(lexicon, "pointers").isdisjoint(words)
         return Announcement.PREAMBLE if marked or heading or pointing else None
-    if strong and marked and (strangers == 0 or _in_another_language(words, lexicon)):
+    if strong and marked and (whole or _in_another_language(words, lexicon)):
         return Announcement.PREAMBLE
-    if strangers == 0 and opens_with(said, openers(lexicon, "assents")):
-        return Announcement.ASSENT
-    return None
+    return Announcement.ASSENT if whole and assents else None
 
 
 def _of_a_topic(words: list[str], lexicon: Lexicon) -> bool:
@@ -74,7 +83,7 @@ def _of_a_topic(words: list[str], lexicon: Lexicon) -> bool:
     spoken_of = next((index for index, word in enumerate(words) if word in strong), len(words))
     topic = lexicon.words("topic-words")
     brought_in = next((index for index in range(spoken_of, len(words)) if words[index] in topic), len(words))
-    strangers = [index for index, word in enumerate(words) if not _known(word, lexicon)]
+    strangers = [index for index, word in enumerate(words) if word not in _known(lexicon)]
     return len(strangers) <= _STRANGERS and all(index > brought_in for index in strangers)
 
 
@@ -84,6 +93,8 @@ def _in_another_language(words: list[str], lexicon: Lexicon) -> bool:
     return len(words) <= _FEW and not elsewhere.isdisjoint(words)
 
 
-def _known(word: str, lexicon: Lexicon) -> bool:
-    names = ("preamble-words", "translation-words", "language-names", "function-words")
-    return any(word in (lexicon.words(name) if name == "function-words" else both(lexicon, name)) for name in names)
+@functools.cache
+def _known(lexicon: Lexicon) -> frozenset[str]:
+    """All words that announcements are made of."""
+    names = ("preamble-words", "translation-words", "language-names")
+    return lexicon.words("function-words").union(*(both(lexicon, name) for name in names))

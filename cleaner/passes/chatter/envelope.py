@@ -15,7 +15,7 @@ from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter import announcement
 from cleaner.passes.chatter.announcement import Announcement
-from cleaner.passes.chatter.lists import both, openers, opens_with, plain, words_of
+from cleaner.passes.chatter.lists import both, openers, plain, words_of
 
 _LAYERS = 12
 """More layers than this no model makes."""
@@ -37,6 +37,7 @@ _PROSE = frozenset(
 _LONGEST_NOTE = 150
 _LONGEST_OFFER = 45
 _OPENING = 60
+_LONGEST_ITEM = 250
 _BRACKETS = "([（【 -"
 
 
@@ -255,14 +256,14 @@ def _closing(peeling: _Peeling, start: int) -> bool:
     if _RULE_LINE.fullmatch(text, start, peeling.high):
         return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
-    if not opens_with(said, openers(lexicon, "offer-openers", "note-openers")):
+    if not openers(lexicon, "offer-openers", "note-openers").match(said):
         return False
     said = plain(text[start : peeling.high]).lstrip(_BRACKETS)
-    if opens_with(said, openers(lexicon, "offer-openers")):
+    if openers(lexicon, "offer-openers").match(said):
         words = words_of(said)
         sure = peeling.told or not both(lexicon, "translation-words").isdisjoint(words)
         return sure and len(words) <= _LONGEST_OFFER and peeling.tail("closing-note", start)
-    if opens_with(said, openers(lexicon, "note-openers")) and _about_translation(said, peeling.document):
+    if openers(lexicon, "note-openers").match(said) and _about_translation(said, peeling.document):
         return peeling.tail("closing-note", start, Safety.SAFE if peeling.told else Safety.REPORT)
     return False
 
@@ -284,6 +285,8 @@ def _breakdown(peeling: _Peeling) -> bool:
     while end > peeling.low and items < 60:
         start = max(text.rfind("\n", peeling.low, end) + 1, peeling.low)
         line = text[start:end].strip()
+        if len(line) > _LONGEST_ITEM:
+            return False
         if line and items and plain(line).strip(" .:：-") in headings:
             if start == peeling.low:
                 return False

@@ -8,6 +8,7 @@ import re
 from cleaner.lexicon import FALLBACK, Lexicon, load
 
 _WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
+_HEAD = 4
 _MARKUP = re.compile(r"[*_#>`~]+")
 
 
@@ -17,23 +18,30 @@ def both(lexicon: Lexicon, name: str) -> frozenset[str]:
     return lexicon.words(name) | load(FALLBACK).words(name)
 
 
+class Openers:
+    """Starts of texts, to be asked about quickly: most texts begin with the first letters of none."""
+
+    def __init__(self, starts: frozenset[str]) -> None:
+        self._starts = tuple(sorted(starts))
+        self._heads = frozenset(start[:_HEAD] for start in starts)
+
+    def match(self, text: str) -> bool:
+        """Whether `text`, made plain, begins with one of them as whole words."""
+        if not any(text[:size] in self._heads for size in range(1, _HEAD + 1)) or not text.startswith(self._starts):
+            return False
+        ends = (len(start) for start in self._starts if text.startswith(start))
+        return any(not _within_word(text[end - 1 : end + 1]) for end in ends)
+
+
 @functools.cache
-def openers(lexicon: Lexicon, *names: str) -> tuple[str, ...]:
-    """The same as a tuple to compare the start of a text with."""
-    return tuple(sorted(frozenset().union(*(both(lexicon, name) for name in names))))
+def openers(lexicon: Lexicon, *names: str) -> Openers:
+    """The lists `names` of the language and of `data/xx` as starts of texts."""
+    return Openers(frozenset().union(*(both(lexicon, name) for name in names)))
 
 
 def plain(text: str) -> str:
     """`text` in lower case, without Markdown's marks, with straight apostrophes."""
     return " ".join(_MARKUP.sub("", text).lower().replace("’", "'").split())
-
-
-def opens_with(text: str, starts: tuple[str, ...]) -> bool:
-    """Whether `text`, made plain, begins with one of `starts` as whole words."""
-    if not text.startswith(starts):
-        return False
-    ends = (len(start) for start in starts if text.startswith(start))
-    return any(not _within_word(text[end - 1 : end + 1]) for end in ends)
 
 
 def _within_word(pair: str) -> bool:

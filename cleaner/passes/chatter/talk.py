@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
 from cleaner import language
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.passes.chatter.lists import openers, opens_with, plain
+from cleaner.passes.chatter.lists import openers, plain
 from cleaner.rule import Elsewhere, Rule, keep, report
 
 _SHORT = 600
-_FOREIGN_LETTERS = regex.compile(r"[\p{L}--\p{Latin}]", regex.V1)
+_FOREIGN_LETTERS = re.compile("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts other than Latin, as far as whole blocks tell."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Refusal(Rule):
         """One edit over the first paragraph, where it refuses."""
         text = document.text
         start = len(text) - len(text.lstrip())
-        if not opens_with(plain(text[start : start + 80]), openers(document.lexicon, "refusals")):
+        if not openers(document.lexicon, "refusals").match(plain(text[start : start + 80])):
             return
         end = document.paragraphs[0][1]
         if end - start <= _SHORT:

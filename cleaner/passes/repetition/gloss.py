@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rule import Elsewhere, Rule, fix, keep
 
-_BRACKETS = re.compile(r" ?\(([^()\n]{3,60})\)")
+_BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -42,7 +42,7 @@ class EchoedGloss(Rule):
         """One edit for each such pair of brackets."""
         text = document.text
         for match in _BRACKETS.finditer(text):
-            inner, start = match[1], match.start()
+            inner, start = match[1], match.start() - (text[match.start() - 1 : match.start()] == " ")
             begin = start - len(inner)
             if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or inner[0].isdigit():
                 continue

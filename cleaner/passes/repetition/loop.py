@@ -14,7 +14,7 @@ from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
 _MEANT = re.compile(r"…|\.\.|[-–—]")
 _STOP = re.compile(r"[.!?]")
-_HYPHENED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})(?:-\1){3,}(?:-[^\W\d_]*)?(?![\w-])")
+_HYPHENED = re.compile(r"-([^\W\d_]{2,})(?:-\1){2,}(?:-[^\W\d_]*)?(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ class Loop(Rule):
         for run in said.adjacent:
             if _mentions(said, run) >= self.least_rounds and not setting.tabular(document, said.spans[run.first][0]):
                 yield from self._of_words(document, said, run)
-        if document.text.count("-") >= 3:
-            yield from self._of_hyphens(document)
+        yield from self._of_hyphens(document)
 
     def _of_words(self, document: Document, said: Words, run: Repeat) -> Iterator[Edit]:
         trust = _trust(document, said, run)
@@ -90,9 +89,12 @@ class Loop(Rule):
             yield self.edit(place, end, message, [Change(start, end, "")], safety=trust, swallows=True)
 
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
-        for match in _HYPHENED.finditer(document.text):
-            start, end = match.end(1), match.end()
-            yield self.edit(match.start(), end, f"“{match[1]}” in a row, joined by hyphens", [Change(start, end, "")])
+        text = document.text
+        for match in _HYPHENED.finditer(text):
+            start = match.start() - len(match[1])
+            if start >= 0 and text.startswith(match[1], start) and not text[start - 1 : start].isalnum():
+                change = Change(match.start(), match.end(), "")
+                yield self.edit(start, match.end(), f"“{match[1]}” in a row, joined by hyphens", [change])
 
 
 def _mentions(said: Words, run: Repeat) -> int:

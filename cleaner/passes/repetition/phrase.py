@@ -13,10 +13,9 @@ from cleaner.passes.repetition.rounds import Repeat, Words, words
 from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
 _COMPARATIVE = re.compile(r"..[^\W\d_]er\Z")
+_TWICE = 2
 _OF_THE = " of the "
-_WORD = 30
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_HYPHENED = re.compile(r"(?<![\w-])([a-z]{4,})-\1(?![\w-])")
+_HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
 _FUNCTION = ("function-words", "phrase-openers", "determiners", "never-doubled")
 _STOPS = re.compile(r"[.!?]\s")
 
@@ -128,17 +127,10 @@ class SelfJoined(Rule):
         usual = document.lexicon.words("self-joined")
         for run in said.joined:
             phrase = said.phrase(run)
-            start, end = said.span(run.first, run.end)
-            if (
-                not any(has_content(document, word) and word not in usual for word in phrase)
-                or _COMPARATIVE.search(phrase[-1])
-                or not all(map(setting.only_blank, map(said.gap, range(run.first + 1, run.end))))
-                or _goes_on(document, said, run.end)
-                or document.text[start].isupper() != document.text[said.spans[run.first + run.period][0]].isupper()
-                or setting.spoken(document, start)
-                or setting.in_short_lines(document, start)
-            ):
+            meant = not any(has_content(document, word) and word not in usual for word in phrase)
+            if meant or _COMPARATIVE.search(phrase[-1]) or _goes_on(document, said, run):
                 continue
+            start, end = said.span(run.first, run.end)
             yield self.edit(start, end, f"“{' '.join(phrase)}” is joined to itself")
         yield from self._hyphened(document)
         yield from self._of_the_same(document)
@@ -148,25 +140,36 @@ class SelfJoined(Rule):
         place = text.find(_OF_THE)
         while place >= 0:
             after = place + len(_OF_THE)
-            word = _LAST_WORD.search(text, max(0, place - _WORD), place)
-            if word and word[0].lower() not in usual and len(word[0]) > 3 and not setting.spoken(document, place):
-                end = after + len(word[0])
-                if text[after:end].lower() == word[0].lower() and not text[end : end + 1].isalnum():
-                    yield self.edit(word.start(), end, f"“{word[0]}” of itself")
+            start = text.rfind(" ", 0, place) + 1
+            word = text[start:place]
+            if text.startswith(word, after) and len(word) > 3 and word.isalpha() and word.lower() not in usual:
+                end = after + len(word)
+                if not text[end : end + 1].isalnum():
+                    yield self.edit(start, end, f"“{word}” of itself")
             place = text.find(_OF_THE, after)
 
     def _hyphened(self, document: Document) -> Iterator[Edit]:
-        if "-" not in document.text:
-            return
-        meant = document.lexicon.words("reduplications")
-        for match in _HYPHENED.finditer(document.text):
-            if match[1] not in meant and not setting.spoken(document, match.start()):
-                yield self.edit(*match.span(), f"“{match[1]}” is joined to itself")
+        text, meant = document.text, document.lexicon.words("reduplications")
+        for match in _HYPHENED.finditer(text):
+            start = match.start() - len(match[1])
+            before = text[start - 1 : start] if start > 0 else " "
+            if start < 0 or not text.startswith(match[1], start) or before.isalnum() or before in "-_":
+                continue
+            if match[1] not in meant and not setting.spoken(document, start):
+                yield self.edit(start, match.end(), f"“{match[1]}” is joined to itself")
 
 
-def _goes_on(document: Document, said: Words, index: int) -> bool:
-    """Whether a content word follows at once: "traffic and traffic jams"."""
-    return index < len(said.keys) and not said.gap(index).strip() and has_content(document, said.word(index))
+def _goes_on(document: Document, said: Words, run: Repeat) -> bool:
+    """Whether the second time is something else: "traffic and traffic jams", a new sentence, a line of a transcript."""
+    start, again = said.spans[run.first][0], said.spans[run.first + run.period][0]
+    after = run.end
+    return (
+        not all(map(setting.only_blank, map(said.gap, range(run.first + 1, after))))
+        or (after < len(said.keys) and not said.gap(after).strip() and has_content(document, said.word(after)))
+        or document.text[start].isupper() != document.text[again].isupper()
+        or setting.spoken(document, start)
+        or setting.in_short_lines(document, start)
+    )
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,8 @@ class RepeatedPhrase(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each such phrase, over all its places."""
         said = document.once(words)
+        if len(said.echoes) < _TWICE:
+            return
         places: dict[tuple[str, ...], set[int]] = {}
         for run in said.echoes:
             for first in range(run.first, run.first + run.length - 2):

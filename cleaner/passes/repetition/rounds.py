@@ -30,9 +30,13 @@ _TOKEN = re.compile(r"[^ \t\n\r\x0b\x0c]+")
 _EDGE = "".join(map(chr, _MARKS)) + "'“”‘’«»„‹›…–—_*"
 _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_STOPS = ".!?…:;”)"
 _JOINTS = frozenset((b"and", b"or"))
 _LINKS = frozenset((b"of", b"from", b"in"))
-_STRETCH = {size: re.compile(rb"\0{%d,}" % size) for size in range(1, ECHO + 1)}
+_STEP = 16
+_ZEROS = tuple(bytes(max(1, min(shift - 1, ECHO))) for shift in range(LONGEST + 1))
+"""For each shift: as many words as must agree for a run to be looked at."""
+
 _MOST = 20_000
 """Runs looked at for one shift; a text with more of them is no prose, and must not take for ever."""
 
@@ -72,12 +76,16 @@ class Words:
     def spans(self) -> list[Span]:
         """Where each word stands, without the marks around it."""
         spans = []
-        for match in _TOKEN.finditer(self.text):
-            token = match[0]
-            if token.encode("utf-8", "surrogatepass").translate(None, _MARKS):
+        end = 0
+        for token in _TOKEN.findall(self.text):
+            start = self.text.index(token, end)
+            end = start + len(token)
+            if token.isalnum():
+                spans.append((start, end))
+            elif token.encode("utf-8", "surrogatepass").translate(None, _MARKS):
                 core = token.strip(_EDGE) or token
-                start = match.start() + token.index(core)
-                spans.append((start, start + len(core)))
+                low = start + token.index(core)
+                spans.append((low, low + len(core)))
         return spans
 
     def gap(self, index: int) -> str:
@@ -93,19 +101,17 @@ class Words:
         """Every longest stretch that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or",
         and echoes of three words and more."""
         return [
-            run for shift, agreement in enumerate(_agreements(self.keys), 1) for run in self._runs(shift, agreement)
+            run
+            for shift, agreement in enumerate(_agreements(self.keys), 1)
+            if _ZEROS[shift] in agreement
+            for run in self._runs(shift, agreement)
         ]
 
-    def _runs(self, shift: int, agreement: bytes) -> list[Repeat]:
-        wanted = max(1, min(shift - 1, ECHO))
-        if b"\0" * wanted not in agreement:
-            return []
-        return [
-            Repeat(first, shift, end - first)
-            for match in islice(_STRETCH[wanted].finditer(agreement), _MOST)
-            for first, end in _equal(self.keys, shift, *match.span())
-            if end - first >= min(shift, ECHO) or self._joined(first, shift, end - first)
-        ]
+    def _runs(self, shift: int, agreement: bytes) -> Iterator[Repeat]:
+        for span in islice(_stretches(agreement, _ZEROS[shift]), _MOST):
+            for first, end in _equal(self.keys, shift, *span):
+                if end - first >= min(shift, ECHO) or self._joined(first, shift, end - first):
+                    yield Repeat(first, shift, end - first)
 
     def _joined(self, first: int, shift: int, length: int) -> bool:
         joint = self.keys[first + length]
@@ -117,13 +123,23 @@ class Words:
         taken = bytearray(len(self.keys) + LONGEST)
         found = []
         for run in self.runs:
-            if run.length < run.period or not self.worded(run):
+            if run.length < run.period or self._parted(run) or not self.worded(run):
                 continue
             if taken.count(1, run.first, run.end) * 2 > run.end - run.first:
                 continue
             found.append(self._with_variants(run))
             taken[run.first : found[-1].end] = b"\1" * (found[-1].end - run.first)
         return found
+
+    @cached_property
+    def _tokens(self) -> list[str]:
+        """The words with their marks, where each word has marks of its own; else nothing."""
+        tokens = _TOKEN.findall(self.text)
+        return tokens if len(tokens) == len(self.keys) else []
+
+    def _parted(self, run: Repeat) -> bool:
+        """Whether a stop stands between two equal words: a cheap look, since most that are equal are so parted."""
+        return run.length == run.period == 1 and bool(self._tokens) and self._tokens[run.first][-1] in _STOPS
 
     def worded(self, run: Repeat) -> bool:
         """Whether the phrase is of words: numbers may come again, and a dash is a writer's."""
@@ -185,6 +201,19 @@ def _agreements(keys: Sequence[bytes]) -> list[bytes]:
         ((first ^ first >> 8 * shift) | (last ^ last >> 8 * shift)).to_bytes(size, "little")[: size - shift]
         for shift in range(1, min(LONGEST, size - 1) + 1)
     ]
+
+
+def _stretches(agreement: bytes, zeros: bytes) -> Iterator[Span]:
+    """The stretches of zeros, as long as they go, that begin like `zeros`."""
+    start = agreement.find(zeros)
+    while start >= 0:
+        end, step = start + len(zeros), _STEP
+        while not (ahead := agreement[end : end + step]).strip(b"\0") and ahead:
+            end += len(ahead)
+            step *= 2
+        end += len(ahead) - len(ahead.lstrip(b"\0"))
+        yield start, end
+        start = agreement.find(zeros, end + 1)
 
 
 def _equal(keys: Sequence[bytes], shift: int, first: int, end: int) -> Iterator[Span]:

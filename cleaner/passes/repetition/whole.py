@@ -13,7 +13,8 @@ from cleaner.passes.repetition import setting
 from cleaner.rule import Elsewhere, Rule, fix, keep, report
 from cleaner.spans import Span
 
-_RUN = re.compile(r"([^\W\d_]|[!?])\1{9,}")
+_RUN = re.compile(r"([A-Za-z!?])\1{9,}")
+_TAIL = 20
 _ENDED = '.!?…"”’)'
 
 
@@ -46,9 +47,9 @@ class DoubledSentence(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Two equal sentences leave two equal pieces between stops."""
-        pieces = text.replace("\n", " ").split(". ")
-        return len(pieces) > 1 and len({piece.strip(" .") for piece in pieces}) < len(pieces)
+        """Two equal sentences leave two equal ends of pieces between stops."""
+        tails = [piece[-_TAIL:] for piece in text.split(".") if len(piece) > _TAIL]
+        return len(set(tails)) < len(tails)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each sentence that repeats the one before it."""
@@ -143,7 +144,7 @@ class CharacterRun(Rule):
         """Equal neighbours, ten in a row: the text laid on itself, one character on, agrees nine times over."""
         raw = text.encode("utf-8", "surrogatepass")
         number = int.from_bytes(raw, "little")
-        return b"\0" * 9 in (number ^ number >> 8).to_bytes(len(raw), "little") or not text.isascii()
+        return b"\0" * 9 in (number ^ number >> 8).to_bytes(len(raw), "little")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
