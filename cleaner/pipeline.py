@@ -29,7 +29,11 @@ MAX_ROUNDS = 3
 """One round does the work, the second checks that it is done; a rule that still acts in the third is switched off."""
 
 MAX_LOSS = 0.3
-"""The share of a document's words that may go, loops and mojibake aside; more, and it comes back as it was."""
+"""The share of a document's words that may go; more, and it comes back as it was."""
+
+UNCOUNTED = ("encoding/", "repetition/", "chatter/", "boilerplate/")
+"""Passes that are not held to it: mojibake, loops, a model's thoughts and page furniture may be longer than the text
+they hide. What they take is a known thing as a whole, not words of sentences."""
 
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
@@ -107,6 +111,7 @@ class _Run:
     net: tuple[NetChange, ...] = ()
     alignment: Alignment = field(default_factory=lambda: Alignment(()))
     foreign: bool | None = None
+    swallowed: list[Span] = field(default_factory=list)
     applied: list[Finding] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
 
@@ -146,10 +151,12 @@ class _Run:
         )
 
     def _shield(self) -> Spans:
-        """What is protected in the original, where it stands now."""
+        """What is protected in the original, where it stands now; not what an edit has taken whole and unwrapped."""
         if not self.net:
             return Spans()
-        return Spans(self.alignment.to_clean(start, end) for start, end in self._protected_at_first)
+        taken = Spans(self.swallowed)
+        spans = self._protected_at_first
+        return Spans(self.alignment.to_clean(start, end) for start, end in spans if not taken.overlaps(start, end))
 
     @functools.cached_property
     def _protected_at_first(self) -> Spans:
@@ -190,6 +197,12 @@ class _Run:
         if not accepted:
             return set()
         pairs = [(change, edit.rule) for edit in accepted for change in edit.changes]
+        self.swallowed += [
+            self.alignment.to_original(change.start, change.end)
+            for edit in accepted
+            if edit.swallows
+            for change in edit.changes
+        ]
         pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
         before = self.text
         self.text = apply(before, [change for change, _ in pairs])
@@ -271,7 +284,7 @@ def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
         _count_words(change.found) - _count_words(change.replacement)
         for change in changes
-        if not all(rule.startswith(("repetition/", "encoding/")) for rule in change.rules)
+        if not all(rule.startswith(UNCOUNTED) for rule in change.rules)
     )
     if lost <= 0:
         return False

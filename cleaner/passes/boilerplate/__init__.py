@@ -1,0 +1,50 @@
+"""Page furniture: what a web page puts around a text and a scraper takes along."""
+
+from __future__ import annotations
+
+from cleaner.passes.boilerplate.lines import (
+    AdvertisementLabel,
+    CommentPrompt,
+    CookieNotice,
+    CopyrightLine,
+    LoginPrompt,
+    PageFact,
+    PageTrail,
+    ReadMore,
+    SharePrompt,
+    SubscribePrompt,
+    SymbolLine,
+    TranslationCredit,
+)
+from cleaner.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    CommentPrompt,
+    SharePrompt,
+    ReadMore,
+    SubscribePrompt,
+    AdvertisementLabel,
+    CookieNotice,
+    LoginPrompt,
+    CopyrightLine,
+    TranslationCredit,
+    PageFact,
+    SymbolLine,
+    PageTrail,
+)
+
+__all__ = [
+    "RULES",
+    "AdvertisementLabel",
+    "CommentPrompt",
+    "CookieNotice",
+    "CopyrightLine",
+    "LoginPrompt",
+    "PageFact",
+    "PageTrail",
+    "ReadMore",
+    "SharePrompt",
+    "SubscribePrompt",
+    "SymbolLine",
+    "TranslationCredit",
+]

@@ -1,0 +1,40 @@
+"""What models and translators say about their work, left around or inside the text."""
+
+from __future__ import annotations
+
+from cleaner.passes.chatter.talk import Echo, Refusal
+from cleaner.passes.chatter.wrapping import (
+    AnswerWrapper,
+    Breakdown,
+    ClosingNote,
+    CodeFence,
+    Label,
+    Preamble,
+    ThinkingBlock,
+)
+from cleaner.rule import Rule
+
+RULES: tuple[type[Rule], ...] = (
+    ThinkingBlock,
+    Preamble,
+    Label,
+    CodeFence,
+    AnswerWrapper,
+    ClosingNote,
+    Breakdown,
+    Refusal,
+    Echo,
+)
+
+__all__ = [
+    "RULES",
+    "AnswerWrapper",
+    "Breakdown",
+    "ClosingNote",
+    "CodeFence",
+    "Echo",
+    "Label",
+    "Preamble",
+    "Refusal",
+    "ThinkingBlock",
+]

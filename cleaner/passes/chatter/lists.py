@@ -1,0 +1,54 @@
+"""The lists of this pass: those of the pipeline's language together with those of the languages models answer in."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from cleaner.lexicon import FALLBACK, Lexicon, load
+
+_WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
+_HEAD = 4
+_MARKUP = re.compile(r"[*_#>`~]+")
+
+
+@functools.cache
+def both(lexicon: Lexicon, name: str) -> frozenset[str]:
+    """The list `name` of the language and of `data/xx`."""
+    return lexicon.words(name) | load(FALLBACK).words(name)
+
+
+class Openers:
+    """Starts of texts, to be asked about quickly: most texts begin with the first letters of none."""
+
+    def __init__(self, starts: frozenset[str]) -> None:
+        self._starts = tuple(sorted(starts))
+        self._heads = frozenset(start[:_HEAD] for start in starts)
+
+    def match(self, text: str) -> bool:
+        """Whether `text`, made plain, begins with one of them as whole words."""
+        if not any(text[:size] in self._heads for size in range(1, _HEAD + 1)) or not text.startswith(self._starts):
+            return False
+        ends = (len(start) for start in self._starts if text.startswith(start))
+        return any(not _within_word(text[end - 1 : end + 1]) for end in ends)
+
+
+@functools.cache
+def openers(lexicon: Lexicon, *names: str) -> Openers:
+    """The lists `names` of the language and of `data/xx` as starts of texts."""
+    return Openers(frozenset().union(*(both(lexicon, name) for name in names)))
+
+
+def plain(text: str) -> str:
+    """`text` in lower case, without Markdown's marks, with straight apostrophes."""
+    return " ".join(_MARKUP.sub("", text).lower().replace("’", "'").split())
+
+
+def _within_word(pair: str) -> bool:
+    """Whether a word goes on from the one character to the other; scripts without blanks know no such border."""
+    return len(pair) == 2 and pair.isalnum() and pair[0] < "\N{CJK RADICAL REPEAT}"
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a plain text."""
+    return _WORD.findall(text)

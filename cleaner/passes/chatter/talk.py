@@ -1,0 +1,102 @@
+"""What stands where a translation should, or beside it: refusals, and the source itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cleaner import language
+from cleaner.document import Document
+from cleaner.edits import Edit, Safety
+from cleaner.passes.chatter.lists import openers, plain
+from cleaner.rule import Elsewhere, Rule, keep, report
+
+_SHORT = 600
+_FOREIGN_LETTERS = re.compile("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts other than Latin, as far as whole blocks tell."""
+
+
+@dataclass(frozen=True)
+class Refusal(Rule):
+    """Report a text that is a model's refusal to translate, or its question for a text.
+
+    Why: "I'm sorry, but I can't translate this" and "Please provide the text" are stored as translations.
+
+    Not touched: the same words in quotes or anywhere but at the start of a paragraph that opens the text.
+
+    Safety: report only. What should stand there is not known.
+    """
+
+    name = "chatter/refusal"
+    safety = Safety.REPORT
+    confidence = 0.9
+    elsewhere = Elsewhere.REPORT
+    examples = (
+        report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
+        report(
+            "Please provide the text you would like me to translate.\n",
+            at="Please provide the text you would like me to translate.",
+        ),
+        keep("“I'm sorry, but I can't translate this,” said the clerk."),
+        keep("The bridge is open. I cannot translate the rest."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit over the first paragraph, where it refuses."""
+        text = document.text
+        start = len(text) - len(text.lstrip())
+        if not openers(document.lexicon, "refusals").match(plain(text[start : start + 80])):
+            return
+        end = document.paragraphs[0][1]
+        if end - start <= _SHORT:
+            yield self.edit(start, start + len(text[start:end].rstrip()), "a model refuses, or asks for a text")
+
+
+@dataclass(frozen=True)
+class Echo(Rule):
+    """Report paragraphs of the source that stand before their translation.
+
+    Why: models and bilingual clients print each paragraph of the source and then its translation.
+
+    Not touched: a text with one such paragraph, such as a poem quoted in the original; sources in Latin letters, which
+    cannot be told from quotations so easily.
+
+    Safety: report only. Both halves may be wanted.
+    """
+
+    name = "chatter/echo"
+    safety = Safety.REPORT
+    confidence = 0.7
+    examples = (
+        report(
+            "桥今天上午重新开放了。\n\nThe bridge opened again this morning.\n\n"
+            "市长剪了彩。\n\nThe mayor cut the ribbon.\n\nThe crowd, which had waited for two hours, went home.",
+            at="桥今天上午重新开放了。\n\nThe bridge opened again this morning.\n\n"
+            "市长剪了彩。\n\nThe mayor cut the ribbon.",
+        ),
+        keep("The sign says:\n\n桥今天上午重新开放了。\n\nThe bridge opened again this morning."),
+    )
+
+    least_pairs: int = 2
+    """How many pairs of paragraphs must stand there."""
+
+    def relevant(self, text: str) -> bool:
+        """The source is told by its letters."""
+        return not text.isascii() and "\n" in text and _FOREIGN_LETTERS.search(text) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit over all pairs."""
+        foreign = [
+            (start, end, language.is_foreign(document.text[start:end], document.lexicon))
+            for start, end in document.paragraphs
+            if _letters(document.text[start:end])
+        ]
+        pairs = [(left, right) for left, right in pairwise(foreign) if left[2] and not right[2]]
+        if len(pairs) >= self.least_pairs and len(pairs) * 3 >= len(foreign) and foreign[0][2]:
+            yield self.edit(pairs[0][0][0], pairs[-1][1][1], "paragraphs of the source beside their translation")
+
+
+def _letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)

@@ -1,0 +1,53 @@
+"""A phrase that its own brackets repeat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rule import Elsewhere, Rule, fix, keep
+
+_BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+
+
+@dataclass(frozen=True)
+class EchoedGloss(Rule):
+    """Remove brackets that say again, to the letter, what stands before them.
+
+    Why: where a source explains a foreign term in brackets, "court commissioner (Gerichtskommissar)", engines translate
+    both: "court commissioner (court commissioner)".
+
+    Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
+    differ in anything but the case of the first letter.
+
+    Safety: safe. Nothing is lost that does not stand right before it.
+    """
+
+    name = "repetition/echoed-gloss"
+    confidence = 0.95
+    elsewhere = Elsewhere.REPORT
+    needs = ("(",)
+    examples = (
+        fix("The court commissioner (court commissioner) can set bail.", "The court commissioner can set bail."),
+        fix("Shirin Ebadi (Shirin Ebadi) came.", "Shirin Ebadi came.", at=" (Shirin Ebadi)"),
+        keep("The court commissioner (Gerichtskommissar) can set bail."),
+        keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each such pair of brackets."""
+        text = document.text
+        for match in _BRACKETS.finditer(text):
+            inner, start = match[1], match.start() - (text[match.start() - 1 : match.start()] == " ")
+            begin = start - len(inner)
+            if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or inner[0].isdigit():
+                continue
+            outer = text[begin:start]
+            if outer[1:] != inner[1:] or outer[:1].lower() != inner[:1].lower() or text[begin - 1 : begin].isalnum():
+                continue
+            message = f"brackets that repeat “{inner}”"
+            yield self.edit(start, match.end(), message, [Change(start, match.end(), "")])

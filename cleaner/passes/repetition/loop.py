@@ -1,0 +1,142 @@
+"""The loops of translation engines: one phrase over and over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.repetition import setting
+from cleaner.passes.repetition.rounds import Repeat, Words, words
+from cleaner.rule import Elsewhere, Rule, fix, keep, report
+
+_MEANT = re.compile(r"…|\.\.|[-–—]")
+_STOP = re.compile(r"[.!?]")
+_HYPHENED = re.compile(r"-([^\W\d_]{2,})(?:-\1){2,}(?:-[^\W\d_]*)?(?![\w-])")
+
+
+@dataclass(frozen=True)
+class Loop(Rule):
+    """Collapse a phrase of one to twenty words that is said three times or more in a row to one round.
+
+    Why: engines fall into loops ("of the end of the end of the end of the line", "st st st st st") where a source is
+    hard to them, and fill whole lines with one phrase, sometimes with a round that differs in a word.
+
+    Not touched: cries, stammers and chants ("Are you drunk? Are you drunk?", "no no no no", "Boil, boil, boil"), loops
+    of whole short sentences, what stands in verse, lists, tables and transcripts; numbers. What is likely but not
+    certain is reported.
+
+    Safety: safe from four rounds on, or three without any mark between them. The first round keeps its capital and the
+    last its stop. Loops between dashes, quotation marks or question marks are a writer's.
+    """
+
+    name = "repetition/loop"
+    confidence = 0.97
+    elsewhere = Elsewhere.REPORT
+    examples = (
+        fix(
+            "The boat lay at the end of the end of the end of the pier.",
+            "The boat lay at the end of the pier.",
+        ),
+        fix(
+            "They brought a child, a child, a child, a child, a child. The rest stayed.",
+            "They brought a child. The rest stayed.",
+            at="a child, a child, a child, a child, a child",
+        ),
+        fix("The core of the plant is nuclear nuclear nuclear nuclear nuclear.", "The core of the plant is nuclear."),
+        keep("“No no no no,” she said, and Boil, boil, boil, said the book."),
+        keep("Guy: Are you drunk? Are you drunk? Are you drunk? Are you drunk?"),
+        keep("It grew brighter and brighter and brighter."),
+        report(
+            "They went up the hill, up the hill, up the hill, and “rested”.", at="up the hill, up the hill, up the hill"
+        ),
+    )
+
+    least_rounds: int = 3
+    """How many rounds make a loop."""
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each loop of words, and for each within a word joined by hyphens."""
+        said = document.once(words)
+        for run in said.adjacent:
+            if _mentions(said, run) >= self.least_rounds and not setting.tabular(document, said.spans[run.first][0]):
+                yield from self._of_words(document, said, run)
+        yield from self._of_hyphens(document)
+
+    def _of_words(self, document: Document, said: Words, run: Repeat) -> Iterator[Edit]:
+        trust = _trust(document, said, run)
+        if trust is None:
+            return
+        linked = _linked(said, run)
+        last = run.end if linked else run.end - run.rest
+        start, end = said.spans[run.first + run.period - linked - 1][1], said.spans[last - 1][1]
+        phrase = " ".join(document.text[slice(*said.span(run.first, run.first + run.period))].split())
+        message = f"“{phrase[:60]}” said {_mentions(said, run)} times in a row"
+        pieces = [
+            document.text[said.spans[turn - 1][1] : said.spans[turn + run.period - 1][1]]
+            for turn in range(run.first + run.period, last - run.period + 1, run.period)
+        ]
+        if trust is not Safety.REPORT and not (
+            setting.turns_alike(pieces) or setting.balanced(document.text[start:end])
+        ):
+            trust = Safety.REPORT
+        if trust is Safety.REPORT:
+            yield self.edit(*said.span(run.first, run.end), message, safety=trust, confidence=0.7)
+        else:
+            place = said.spans[run.first][0]
+            yield self.edit(place, end, message, [Change(start, end, "")], safety=trust, swallows=True)
+
+    def _of_hyphens(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        for match in _HYPHENED.finditer(text):
+            start = match.start() - len(match[1])
+            if start >= 0 and text.startswith(match[1], start) and not text[start - 1 : start].isalnum():
+                change = Change(match.start(), match.end(), "")
+                yield self.edit(start, match.end(), f"“{match[1]}” in a row, joined by hyphens", [change])
+
+
+def _mentions(said: Words, run: Repeat) -> int:
+    """How often the phrase is said, with a last time that lacks only its linking word: "of X of X of X"."""
+    return run.rounds + _linked(said, run)
+
+
+def _linked(said: Words, run: Repeat) -> bool:
+    return run.period >= 3 and run.rest == run.period - 1 and len(said.keys[run.first + run.rest]) <= 3
+
+
+def _trust(document: Document, said: Words, run: Repeat) -> Safety | None:
+    """How far a loop is to be trusted; None where it may well be meant."""
+    place = said.spans[run.first][0]
+    bounds = [said.gap(index) for index in range(run.first + run.period, run.end, run.period)]
+    mentions = _mentions(said, run)
+    if mentions < 8 and setting.in_short_lines(document, place):
+        return None
+    if any(map(_MEANT.search, bounds)):
+        return Safety.SAFE if mentions >= 12 else None
+    if any(map(_STOP.search, bounds)) and said.text[said.spans[run.first + run.period][0]].isupper():
+        return Safety.SAFE if mentions >= 8 or (mentions >= 4 and run.period >= 4) else None
+    if run.period == 1:
+        return _trust_one_word(document, said, run, bounds)
+    if mentions >= 4:
+        return Safety.SAFE
+    if setting.spoken(document, place):
+        return None
+    gaps = map(said.gap, range(run.first + 1, run.end))
+    sure = all(map(setting.only_blank, gaps)) and not setting.quoted(document, place)
+    return Safety.SAFE if sure else Safety.REPORT
+
+
+def _trust_one_word(document: Document, said: Words, run: Repeat, bounds: list[str]) -> Safety | None:
+    start, end = said.spans[run.first]
+    word = document.text[start:end]
+    if word.lower() in document.lexicon.words("reduplications") or (word.isupper() and len(word) > 1):
+        return None
+    if run.rounds >= 8:
+        return Safety.SAFE
+    if setting.spoken(document, start) or setting.quoted(document, start):
+        return None
+    if not all(map(setting.only_blank, bounds)):
+        return Safety.REPORT if run.rounds >= 5 else None
+    return Safety.SAFE if run.rounds >= 4 and len(word) >= 4 else Safety.REPORT

@@ -1,0 +1,61 @@
+"""What fixtures cannot show of the pass `boilerplate`: runs of furniture, and that sentences stay."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Pipeline
+from cleaner.lexicon import load
+from cleaner.passes.boilerplate import furniture
+
+PIPELINE = Pipeline(select=["boilerplate"])
+
+TEXT = "The bridge over the river was opened again on Monday.\n\nThe mayor said that the toll had not gone."
+
+LINES = ("Leave a Comment", "Share this:", "Tags: news, world", "Post Views: 312", "All rights reserved.", "Read more")
+
+
+@pytest.mark.parametrize("lines", list(itertools.permutations(LINES, 3)))
+@pytest.mark.parametrize("break_", ["\n", "\n\n", "\r\n"])
+def test_a_run_of_furniture_goes_whole(lines: tuple[str, ...], break_: str) -> None:
+    assert PIPELINE(TEXT + break_ + break_.join(lines)) == TEXT
+
+
+def test_each_line_is_a_finding_of_its_own_kind() -> None:
+    result = PIPELINE.run(f"{TEXT}\n\nShare this:\nAdvertisement\nLeave a Comment")
+    rules = [finding.rule for finding in result.findings]
+    assert rules == ["boilerplate/share-prompt", "boilerplate/advertisement-label", "boilerplate/comment-prompt"]
+    assert result.undo() == result.original
+
+
+@given(st.sampled_from(LINES))
+def test_a_text_of_one_line_stays(line: str) -> None:
+    assert PIPELINE(line) == line
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["share", "the", "news", "with", "us", "they", "comment", "read"]), min_size=1, max_size=9)
+)
+def test_a_sentence_with_a_word_of_its_own_stays(words: list[str]) -> None:
+    text = f"{TEXT}\n\nYesterday morning {' '.join(words)} arrived in Orlov with nineteen goats."
+    assert PIPELINE(text) == text
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="Read more.\n »|▲", max_size=40))
+def test_the_outcome_is_settled(end: str) -> None:
+    once = PIPELINE(f"{TEXT}{end}")
+    assert PIPELINE(once) == once
+    assert once.startswith(TEXT[:-40])
+
+
+def test_no_entry_is_read_as_two_kinds_by_chance() -> None:
+    tables = furniture._tables(load("en"))
+    assert set(tables.lines.values()) <= set(furniture.KINDS)
+    assert tables.lines["advertisement"] == "advertisement-label"
+    assert tables.lines["read more"] == "read-more"

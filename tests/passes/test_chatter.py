@@ -1,0 +1,79 @@
+"""What fixtures cannot show of the pass `chatter`: layers upon layers, texts of nothing else, and offsets."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Pipeline
+from cleaner.lexicon import load
+from cleaner.passes.chatter import announcement
+from cleaner.passes.chatter.announcement import Announcement
+
+PIPELINE = Pipeline(select=["chatter"])
+
+TEXT = "The bridge over the river was opened again on Monday, the mayor said.\n\nThe toll has not gone."
+
+HEADS = (
+    "",
+    "<think>\nThe user wants English.\n</think>\n\n",
+    "Sure! I can help with that.\n\n",
+    "Here is the translation:\n\n",
+    "**Translation:**\n\n",
+)
+TAILS = ("", "\n\nLet me know if you need any changes!", "\n\n---\n\nNote: I kept the names of the source text.")
+
+
+@pytest.mark.parametrize(("first", "second", "tail"), list(itertools.product(HEADS[1:3], HEADS[3:], TAILS)))
+def test_layers_go_one_after_the_other(first: str, second: str, tail: str) -> None:
+    assert PIPELINE(first + second + TEXT + tail) == TEXT
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_line_ends_of_either_kind(end: str) -> None:
+    wrapped = ("Here is the translation:\n\n" + TEXT + "\n\nI hope this helps!").replace("\n", end)
+    assert PIPELINE(wrapped) == TEXT.replace("\n", end)
+
+
+def test_a_fence_beside_an_announcement_frees_its_text_for_later_passes() -> None:
+    result = Pipeline(select=["chatter", "repetition"]).run(
+        "Here is the translation:\n\n```\nThey crossed the the bridge on Monday.\n```"
+    )
+    assert result.text == "They crossed the bridge on Monday."
+    assert result.undo() == result.original
+
+
+@pytest.mark.parametrize("head", HEADS[3:])
+def test_a_text_of_talk_alone_stays(head: str) -> None:
+    assert PIPELINE(head) == head
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="The translation:\n`<>/think*-. ", max_size=60))
+def test_nothing_of_the_text_is_lost_but_at_its_edges(talk: str) -> None:
+    assert "toll has not gone" in PIPELINE(f"{talk}\n\n{TEXT} The toll has not gone, he said.")
+
+
+def test_talk_in_a_text_of_another_language_is_reported_only() -> None:
+    text = "Here is the translation:\n\nМост через реку снова открыт, сказал мэр города в понедельник утром."
+    result = PIPELINE.run(text)
+    assert result.text == text
+    assert [finding.rule for finding in result.findings] == ["chatter/preamble"]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("Here is the translation of the article about the new bridge:", Announcement.PREAMBLE),
+        ("Translation:", Announcement.LABEL),
+        ("Sure!", Announcement.ASSENT),
+        ("Here is a translation problem that nobody has solved:", None),
+        ("The translation of Homer took her ten years.", None),
+        ("", None),
+    ],
+)
+def test_what_a_line_announces(line: str, what: Announcement | None) -> None:
+    assert announcement.read(line, load("en")) is what

@@ -1,0 +1,104 @@
+"""What fixtures cannot show of the pass `repetition`: that its search is exact, linear and keeps what stands around."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaner import Pipeline
+from cleaner.passes.repetition import rounds
+from cleaner.passes.repetition.rounds import ECHO, LONGEST, Repeat, Words
+
+PIPELINE = Pipeline(select=["repetition"])
+
+SENTENCE = "Before noon the ferry left the harbour with nine people, two goats and a great deal of flour on board."
+
+
+def plain_runs(keys: list[bytes]) -> set[Repeat]:
+    """The longest agreements of a list of words with itself, found the slow way."""
+    found = set()
+    for period in range(1, min(LONGEST, len(keys) - 1) + 1):
+        first = None
+        for index in range(len(keys) - period + 1):
+            agrees = index < len(keys) - period and keys[index] == keys[index + period]
+            if agrees and first is None:
+                first = index
+            elif not agrees and first is not None:
+                found.add(Repeat(first, period, index - first))
+                first = None
+    return {run for run in found if run.length >= min(run.period, ECHO)}
+
+
+@given(st.lists(st.sampled_from(["a", "b", "ab", "bb", "and", "the", "abb"]), max_size=60))
+def test_the_fast_search_finds_what_the_slow_one_finds(words: list[str]) -> None:
+    said = Words(" ".join(words))
+    long_enough = {run for run in said.runs if run.length >= min(run.period, ECHO)}
+    assert long_enough == plain_runs(said.keys)
+
+
+@given(st.text(alphabet="ab ,.'\"-–\n\té中", max_size=80))
+def test_every_word_has_a_place(text: str) -> None:
+    said = Words(text)
+    assert len(said.spans) == len(said.keys)
+    assert all(0 <= start < end <= len(text) for start, end in said.spans)
+    assert said.spans == sorted(said.spans)
+
+
+@settings(deadline=None)
+@given(
+    start=st.integers(0, 12),
+    size=st.integers(2, 5),
+    turns=st.integers(3, 7),
+)
+def test_a_loop_made_in_a_sentence_comes_back_to_it(start: int, size: int, turns: int) -> None:
+    words = SENTENCE.split(" ")
+    phrase = words[start : start + size]
+    looped = " ".join(words[: start + size] + phrase * turns + words[start + size :])
+    assert PIPELINE(looped) == SENTENCE
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["the", "old", "bridge", "and", "of", "very", "fell", "Monday.", "it,"]), max_size=40))
+def test_the_outcome_is_settled_and_only_loses_words(words: list[str]) -> None:
+    text = " ".join(words)
+    once = PIPELINE(text)
+    assert PIPELINE(once) == once
+    assert all(word in words for word in once.split())
+
+
+def test_random_words_hold_no_loop() -> None:
+    generator = random.Random(3)
+    words = [f"word{generator.randrange(10**6)}" for _ in range(2000)]
+    assert not PIPELINE.run(" ".join(words)).findings
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a ", "a b ", "one two three four five six seven ", "st ", "he said, ", "a-", "(a) ", "the the. "],
+)
+def test_work_grows_with_the_text_and_not_faster(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+    plain = rounds._equal
+    monkeypatch.setattr(rounds, "_equal", lambda keys, shift, a, b: steps.append(b - a) or plain(keys, shift, a, b))
+
+    def cost(size: int) -> int:
+        steps.clear()
+        PIPELINE.run(unit * size)
+        return sum(steps) + len(steps)
+
+    assert cost(4000) <= 2.6 * cost(2000) + 100
+
+
+def test_a_loop_takes_protected_text_whole() -> None:
+    looped = "See https://a.example for it. " + "at https://a.example now " * 6 + "it ends."
+    assert PIPELINE(looped).count("https://a.example") == 2
+
+
+def test_least_rounds_is_an_option() -> None:
+    text = "He carried it to the back of the back of the back of the barn."
+    patient = Pipeline(select=["repetition/loop"], rules={"repetition/loop": {"least_rounds": 5}})
+    assert patient(text) == text
+    assert PIPELINE(text) != text
