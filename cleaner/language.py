@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
@@ -101,17 +100,13 @@ def identify(text: str) -> Guess | None:
     languages = _by_script().get(script, ())
     if len(languages) == 1:
         return Guess(languages[0], float(len(text)), sure=True)
-    ranked = sorted(_evidence(WORD.findall(text), script).items(), key=lambda item: (-item[1], item[0]))
+    evidence = _evidence(WORD.findall(text), script)
+    ranked = sorted(evidence.items(), key=lambda item: (-round(item[1], 6), -_speakers(item[0]), item[0]))
     if not ranked or ranked[0][1] <= 0:
         return None
     first, best = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     return Guess(first, best, sure=best >= 2 and best >= _SURE_MARGIN * second)
-
-
-def candidates(words: Iterable[str], script: str) -> dict[str, float]:
-    """What function words and letters say for each language of a script; only languages that something speaks for."""
-    return {lang: points for lang, points in _evidence(list(words), script).items() if points > 0}
 
 
 def dominant_script(text: str) -> str | None:
@@ -169,6 +164,13 @@ def _evidence(words: list[str], script: str) -> dict[str, float]:
 def _east_asian(text: str) -> str:
     kana = len(_script_letters("Hiragana").findall(text)) + len(_script_letters("Katakana").findall(text))
     return "ja" if kana * 12 >= len(text) or (kana and len(text) < 12) else "zh"
+
+
+@functools.cache
+def _speakers(lang: str) -> int:
+    """Millions of speakers, roughly: where nothing else decides, the language of more people is the likelier."""
+    speakers = load(lang).settings.get("speakers", 0)
+    return speakers if isinstance(speakers, int) else 0
 
 
 @functools.cache
