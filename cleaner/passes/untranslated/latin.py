@@ -22,6 +22,7 @@ MARKED = re.compile(r"[À-ÖØ-öø-ɏḀ-ỿ]")
 """Latin letters outside the basic alphabet."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APOSTROPHES = frozenset("'’")
 _LISTS = ("function-words", "lookalikes", "loanwords", "letter-trigrams", "name-particles")
 
 _UNSURE = ("lookalikes", "loanwords", "name-particles")
@@ -73,10 +74,39 @@ def tokens(document: Document) -> list[str]:
 
 
 def worth_a_look(document: Document) -> bool:
-    """Whether there is a telling function word or a marked letter anywhere."""
-    if not document.text.isascii() and MARKED.search(document.text):
-        return True
-    return not _telling(document.lang).isdisjoint(document.once(tokens))
+    """Whether there is a telling function word or a telling letter anywhere."""
+    return not _telling(document.lang).isdisjoint(document.once(tokens)) or _has_foreign_letter(
+        document.text, 0, len(document.text), document.lexicon
+    )
+
+
+def _has_foreign_letter(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a lower-case word has a letter that the target does not use, or a name a foreign case ending."""
+    if text.isascii():
+        return False
+    loans = lexicon.lists.get("loanwords", ())
+    done = start
+    for match in MARKED.finditer(text, start, end):
+        if match.start() >= done:
+            low, done = _word_around(text, match.start())
+            word = text[low:done]
+            lower = word.lower()
+            if _has_case(lower) if not word[0].islower() else not loans or lower not in lexicon.words("loanwords"):
+                return True
+    return False
+
+
+def _word_around(text: str, place: int) -> Span:
+    start, end = place, place + 1
+    while start > 0 and (text[start - 1].isalpha() or text[start - 1] in _APOSTROPHES):
+        start -= 1
+    while end < len(text) and (text[end].isalpha() or text[end] in _APOSTROPHES):
+        end += 1
+    while text[start] in _APOSTROPHES:
+        start += 1
+    while text[end - 1] in _APOSTROPHES:
+        end -= 1
+    return start, end
 
 
 def _has_lists(lexicon: Lexicon) -> bool:
@@ -84,17 +114,9 @@ def _has_lists(lexicon: Lexicon) -> bool:
 
 
 def _suspicious(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a stretch has a telling function word, a lower-case word with a foreign letter, or a foreign case."""
-    piece = text[start:end]
-    if not _telling(lexicon.lang).isdisjoint(piece.split()):
-        return True
-    if piece.isascii():
-        return False
-    loans = lexicon.words("loanwords")
-    return any(
-        word.lower() not in loans if word[0].islower() else _has_case(word.lower())
-        for word in _WORD.findall(piece)
-        if MARKED.search(word)
+    """Whether a stretch has a telling function word or a telling letter."""
+    return not _telling(lexicon.lang).isdisjoint(text[start:end].split()) or _has_foreign_letter(
+        text, start, end, lexicon
     )
 
 
