@@ -22,6 +22,7 @@ from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rule import Elsewhere, Rule
+from cleaner.score import Scorer
 from cleaner.spans import Spans
 
 MAX_ROUNDS = 3
@@ -227,7 +228,8 @@ class _Run:
             findings = [_refuse(finding, TOO_MUCH) if finding.applied else finding for finding in findings]
             text, net = self.original, ()
         findings.sort(key=lambda finding: (finding.start, finding.end))
-        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign))
+        judge = Scorer(self.pipeline.config.lang)
+        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign), judge)
 
 
 def _refuse(finding: Finding, reason: str) -> Finding:
