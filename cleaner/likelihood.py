@@ -22,10 +22,10 @@ from cleaner.lexicon import load
 EVIDENCE = ("boilerplate", "chatter", "fragments", "markup", "punctuation", "repetition", "spacing", "untranslated")
 """The passes whose findings are evidence. Entities and quotation marks tell of an interface, not of a translation."""
 
-ENOUGH_WORDS = 120
+ENOUGH_WORDS = 80
 """Fewer words than so many lend a text less trust, in proportion."""
 
-STEEPNESS = 4
+STEEPNESS = 3
 """How fast trust falls with strangeness beyond the usual."""
 
 _REASONS = 8
