@@ -111,9 +111,12 @@ def identify(text: str) -> Guess | None:
 
 def dominant_script(text: str) -> str | None:
     """The script of most letters of `text`, None where it has none of a known script; kana and Han count as Han."""
-    counts = {script: len(_script_letters(script).findall(text)) for script in _scripts()}
-    best = max(counts, key=lambda script: (counts[script], script))
-    return best if counts[best] else None
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        script = _script_of(letter)
+        if script:
+            counts[script] += count
+    return max(counts, key=lambda script: (counts[script], script)) if counts else None
 
 
 def name_of(lang: str) -> str:
@@ -207,6 +210,12 @@ def _letter_table(script: str) -> tuple[dict[str, frozenset[str]], frozenset[str
 @functools.cache
 def _scripts() -> tuple[str, ...]:
     return tuple(sorted(_by_script()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str | None:
+    """The script of a letter among those of the languages in `data/`; kana count as Han."""
+    return next((script for script in _scripts() if _script_letters(script).match(letter)), None)
 
 
 @functools.cache

@@ -38,6 +38,7 @@ _OWN = -2.5  # a function word of the target alone
 _ENOUGH = 3.0  # what a stretch of several words must sum up to
 
 
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z]+\)")
 _CLOSED = re.compile("[\"'”’»] ")
 
 _QUOTATION = 8
@@ -252,6 +253,8 @@ def _stays(document: Document, words: Sequence[_Word], low: int, high: int) -> b
         return not (len(run) == 1 and high < len(words) and _is_attribute(text, run[0], words[high]))
     if any(word.capital and word.points >= _FOREIGN for word in run):
         return False
+    if _ACRONYM.match(text, run[-1].end):
+        return True
     before = low > 1 and words[low - 1].capital and _touch(text, words[low - 1].end, run[0].start)
     after = high < len(words) and words[high].capital and _touch(text, run[-1].end, words[high].start)
     small = sum(not word.capital for word in run)
@@ -283,19 +286,31 @@ def _touch(text: str, end: int, start: int) -> bool:
 
 def best_runs(points: Sequence[float]) -> list[Span]:
     """All maximal runs with a positive sum (Ruzzo and Tompa 1999), from left to right; linear."""
-    runs: list[tuple[int, int, float, float]] = []  # start, end, sum before it, sum with it
+    runs: list[_Run] = []
     total = 0.0
     for place, value in enumerate(points):
         if value > 0:
-            new = (place, place + 1, total, total + value)
+            run = _Run(place, place + 1, total, total + value)
             while True:
                 index = len(runs) - 1
-                while index >= 0 and runs[index][2] >= new[2]:
-                    index -= 1
-                if index < 0 or runs[index][3] >= new[3]:
+                while index >= 0 and runs[index].before >= run.before:
+                    index = runs[index].link
+                run.link = index
+                if index < 0 or runs[index].after >= run.after:
                     break
-                new = (runs[index][0], new[1], runs[index][2], new[3])
+                run.start, run.before = runs[index].start, runs[index].before
                 del runs[index:]
-            runs.append(new)
+            runs.append(run)
         total += value
-    return [(start, end) for start, end, _, _ in runs]
+    return [(run.start, run.end) for run in runs]
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of places, the sums before and after it, and the nearest run before it with a smaller sum before it."""
+
+    start: int
+    end: int
+    before: float
+    after: float
+    link: int = -1
