@@ -24,9 +24,10 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaner import Pipeline, style
+from cleaner import Pipeline
 from cleaner.lexicon import load
-from cleaner.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
+from cleaner.score import style
+from cleaner.score.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
 
 MODEL = Path(__file__).resolve().parent.parent / "cleaner" / "data" / "en" / "mt-likelihood.json"
 NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\d\d+")
@@ -105,6 +106,7 @@ class Direction:
 
     def __init__(self, texts: Texts, pairs: list[tuple[int, int]], train: np.ndarray, ridge: float = 0.3) -> None:
         x = texts.x[train]
+        self.names = texts.names
         self.mean, self.scale = x.mean(0), x.std(0) + 1e-9
         z = self.standardised(texts.x)
         mine = [(machine, human) for machine, human in pairs if train[machine] and train[human]]
@@ -133,7 +135,8 @@ class Direction:
         return np.clip((x - self.mean) / self.scale, -LIMIT, LIMIT)
 
     def strangeness(self, x: np.ndarray) -> np.ndarray:
-        return np.sqrt((self.standardised(x) ** 2).mean(1))
+        build = [self.names.index(name) for name in style.BUILD]
+        return np.sqrt((((x - self.mean) / self.scale)[:, build] ** 2).mean(1))
 
     def score(self, x: np.ndarray, words: np.ndarray) -> np.ndarray:
         """As the library has it: with less trust, nearer to zero."""

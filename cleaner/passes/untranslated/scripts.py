@@ -50,9 +50,10 @@ def find_scripts(document: Document, detector: str) -> Iterator[Found]:
     for start, end in document.paragraphs:
         if not ANY_OTHER.search(text, start, end):
             continue
-        runs = [run for run in _runs(text, start, end) if not _stays(document, *run)]
         letters = len(_ANY_LETTER.findall(text, start, end))
-        for low, high in runs:
+        for low, high in _runs(text, start, end):
+            if _stays(document, low, high):
+                continue
             size = len(_LETTERS.findall(text, low, high))
             if size >= _SHARE * letters and size >= 2:
                 yield _found(text, start, end, low, high, detector)

@@ -9,9 +9,9 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-from cleaner import likelihood
 from cleaner.edits import Finding, Likelihood, Reason, Residue, Result
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED, TOO_MUCH, UNSETTLED
+from cleaner.score import likelihood
 
 _WEIGHTS = {
     "encoding": 0.5,

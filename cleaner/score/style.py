@@ -29,6 +29,17 @@ _FRESH = 150
 
 _FRESH_RARE = 80
 
+BUILD = (
+    "different rare words",
+    "different words",
+    "length of sentences",
+    "length of words",
+    "repeated pairs",
+    "small words",
+    "small words together",
+)
+"""The statistics that every text has, whatever it is about: by them a text is like or unlike others."""
+
 Pairs = Counter[tuple[str, str]]
 
 

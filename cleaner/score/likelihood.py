@@ -15,9 +15,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from cleaner import style
 from cleaner.edits import Finding, Likelihood, Reason
 from cleaner.lexicon import load
+from cleaner.score import style
 
 EVIDENCE = ("boilerplate", "chatter", "fragments", "markup", "punctuation", "repetition", "spacing", "untranslated")
 """The passes whose findings are evidence. Entities and quotation marks tell of an interface, not of a translation."""
@@ -39,7 +39,6 @@ class _Statistic:
     scale: float
     weight: float
     absent: float
-    absent_square: float
 
 
 @dataclass(frozen=True)
@@ -53,10 +52,9 @@ class Model:
     statistics: dict[str, _Statistic]
 
     @functools.cached_property
-    def absent(self) -> tuple[float, float]:
-        """What all statistics together add, and their squared deviations, in a text in which all are zero."""
-        every = self.statistics.values()
-        return sum(each.absent for each in every), sum(each.absent_square for each in every)
+    def absent(self) -> float:
+        """What all statistics together add in a text in which all are zero."""
+        return sum(each.absent for each in self.statistics.values())
 
     def deviation(self, value: float, each: _Statistic) -> float:
         """How many standard deviations a value is from its mean, within the limit."""
@@ -74,7 +72,7 @@ def model(lang: str) -> Model | None:
     statistics = {}
     for name, (mean, scale, weight) in table["statistics"].items():
         zero = max(-limit, min(limit, -mean / scale))
-        statistics[name] = _Statistic(mean, scale, weight, weight * zero, zero * zero)
+        statistics[name] = _Statistic(mean, scale, weight, weight * zero)
     return Model(table["prior"], table["intercept"], limit, table["usual strangeness"], statistics)
 
 
@@ -93,16 +91,13 @@ def judge(text: str, findings: Iterable[Finding], lang: str) -> Likelihood:
     values = _values(text, findings, lang) if learnt else {}
     if learnt is None or not values:
         return Likelihood(learnt.prior if learnt else 0.5, 0.0)
-    odds, squares = learnt.absent
-    odds += learnt.intercept
+    odds = learnt.intercept + learnt.absent
     known = learnt.statistics
     for name, value in values.items():
         if value and name in known:
             each = known[name]
-            z = learnt.deviation(value, each)
-            odds += z * each.weight - each.absent
-            squares += z * z - each.absent_square
-    trust = _trust(text, math.sqrt(max(0.0, squares) / len(known)), learnt)
+            odds += learnt.deviation(value, each) * each.weight - each.absent
+    trust = _trust(text, values, learnt)
     prior = math.log(learnt.prior / (1 - learnt.prior))
     return Likelihood(1 / (1 + math.exp(-(prior + trust * odds))), trust)
 
@@ -126,8 +121,9 @@ def _values(text: str, findings: Iterable[Finding], lang: str) -> dict[str, floa
     return values | evidence(findings) if values else {}
 
 
-def _trust(text: str, strangeness: float, learnt: Model) -> float:
+def _trust(text: str, values: dict[str, float], learnt: Model) -> float:
     """From 1 for a text like those that were learnt from to 0 for one that is nothing like them."""
+    build = [(values[name] - learnt.statistics[name].mean) / learnt.statistics[name].scale for name in style.BUILD]
+    strangeness = math.sqrt(sum(z * z for z in build) / len(build)) / learnt.usual_strangeness
     words = text[: style.LENGTH].count(" ") + 1
-    strange = max(1.0, strangeness / learnt.usual_strangeness) ** STEEPNESS
-    return min(1.0, words / ENOUGH_WORDS) / strange
+    return min(1.0, words / ENOUGH_WORDS) / max(1.0, strangeness) ** STEEPNESS
