@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 
@@ -108,12 +109,68 @@ class OffsetMap(Protocol):
     def undo(self, clean: str) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """What was counted in a text before cleaning: `counts` findings by pass, among `words` words.
+
+    `score` weighs them, per word, to a number from 0 (nothing found) to 1. It says what was found; never that a person
+    wrote the rest.
+    """
+
+    words: int
+    counts: Mapping[str, int]
+    score: float
+
+    @property
+    def per_thousand(self) -> dict[str, float]:
+        """Findings by pass for each 1,000 words."""
+        return {name: 1000 * count / max(1, self.words) for name, count in self.counts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that moved a likelihood: a statistic of the text, beside what it is on average.
+
+    `weight` is what it adds to the logarithm of the odds; above zero it speaks for machine translation.
+    """
+
+    statistic: str
+    value: float
+    usual: float
+    weight: float
+
+    def __str__(self) -> str:
+        return f"{self.statistic}: {self.value:.3g}, on average {self.usual:.3g} ({self.weight:+.2f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """How likely a text is machine translation, from 0 to 1.
+
+    `trust` is how far the text is like those the model learnt from; at 0 the value is the model's prior.
+    """
+
+    value: float
+    trust: float
+
+
+class Judge(Protocol):
+    """What a result needs to be judged when it is asked; `cleaner.score.Scorer` is one."""
+
+    def residue(self, result: Result) -> Residue: ...
+
+    def likelihood(self, result: Result) -> Likelihood: ...
+
+    def reasons(self, result: Result) -> tuple[Reason, ...]: ...
+
+
 @dataclass(frozen=True)
 class Result:
     """The outcome of cleaning one text.
 
     `changes` applied to `original` give `text`, exactly; `findings` are the account of how it came to that, sorted by
-    place. `foreign` is true where the text was taken to be in another language than the pipeline's.
+    place. `foreign` is true where the text was taken to be in another language than the pipeline's. What `judge` says
+    of it is worked out when it is first asked for.
     """
 
     original: str
@@ -122,11 +179,42 @@ class Result:
     changes: tuple[NetChange, ...]
     offsets: OffsetMap
     foreign: bool = False
+    judge: Judge | None = field(default=None, repr=False, compare=False)
 
     @property
     def changed(self) -> bool:
         """Whether the text differs from the original."""
         return bool(self.changes)
+
+    @cached_property
+    def residue(self) -> Residue:
+        """The residue counted in the original, by pass and for each 1,000 words."""
+        return self._judge().residue(self)
+
+    @property
+    def score(self) -> float:
+        """The residue as one number from 0 to 1."""
+        return self.residue.score
+
+    @cached_property
+    def likelihood(self) -> Likelihood:
+        """How likely the original is machine translation, and how far the model may be trusted with it."""
+        return self._judge().likelihood(self)
+
+    @property
+    def mt_likelihood(self) -> float:
+        """How likely the original is machine translation, from 0 to 1; near 0.5 where the model cannot tell."""
+        return self.likelihood.value
+
+    @cached_property
+    def mt_reasons(self) -> tuple[Reason, ...]:
+        """What moved `mt_likelihood`, heaviest first."""
+        return self._judge().reasons(self)
+
+    def _judge(self) -> Judge:
+        if self.judge is None:
+            raise ValueError("this result was made without a judge; only a pipeline's results have scores")
+        return self.judge
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original that `text[start:end]` came from.

@@ -1,46 +1,127 @@
-"""Whether a text is in the language a pipeline cleans: a cheap look that, in doubt, says yes.
+"""Which language a text is in, as far as letters and function words tell: cheap, and in doubt it does not say.
 
-Text in another script is told by its letters, text in Latin letters by its function words. The look reads three short
-windows of a text, whatever its length.
+Text in another script is told by its letters, text in a shared one by the function words of the languages in `data/`
+and by the letters that only some of them use. `is_foreign` reads three short windows of a text, whatever its length,
+and in doubt says no; `identify` names the language of a stretch that is known to be foreign.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 import regex
 
-from cleaner.lexicon import Lexicon, languages, load
+from cleaner.lexicon import Lexicon, known_languages, load
 
-_WINDOW = 500
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MIN_WORDS = 6
-"""Fewer words say nothing about a language."""
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u102b-\u103e"
+"""Vowel signs and points that are no letters for `re`, and yet stand inside words."""
 
-_MIN_HITS = 3
+WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’ʼ\u200c][^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*")
+"""A word; the zero-width non-joiner is part of Persian ones."""
+
+_WINDOW = 250
+_OWN_SHARE = 5
+"""Where one word in so many is a function word of the pipeline's language, nothing else need be asked."""
+
+_MIN_WORDS = 4
+"""Fewer words of a shared script say nothing about a language."""
+
 _MARGIN = 2.0
-"""How many times the target's function words another language's must be."""
+"""How many times the evidence for its own language the evidence for another one must be."""
+
+_SURE_MARGIN = 1.25
+"""How far the best language must be ahead of the second to be named without asking a detector."""
+
+
+_MINOR = 0.85
+"""What the evidence for a language counts that looks like a greater one: it must lead to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A language and how it was come by: `evidence` counts words, `sure` is false where a second one is close."""
+
+    lang: str
+    evidence: float
+    sure: bool
 
 
 def is_foreign(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` is clearly not in the language of `lexicon`."""
     sample = _sample(text)
-    if not sample.isascii() and _foreign_script(sample, lexicon.script):
-        return True
-    words = [word.lower() for word in _WORD.findall(sample)]
+    tokens = sample.split()
+    own_words = lexicon.lists.get("function-words", ())
+    if own_words and sum(map(lexicon.words("function-words").__contains__, tokens)) * _OWN_SHARE > len(tokens):
+        return False
+    if not sample.isascii():
+        own_letters, other_letters = _letter_counts(sample, lexicon.script)
+        if own_letters + other_letters >= 2 and own_letters < other_letters:
+            return True
+    words = WORD.findall(sample)
     if len(words) < _MIN_WORDS:
         return False
-    own = sum(map(lexicon.words("function-words").__contains__, words))
-    if own * 5 > len(words):
+    evidence = _evidence(words, lexicon.script)
+    evidence.pop(lexicon.lang, None)
+    rival = max(evidence, key=lambda lang: (evidence[lang], lang), default=None)
+    if rival is None:
         return False
-    table = _function_words()
-    hits = dict.fromkeys(languages(), 0)
+    own, other = _exclusive(words, lexicon, rival)
+    return other >= max(2.0, len(words) / 10) and other >= _MARGIN * own
+
+
+def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:
+    """What speaks for the language of `lexicon` and not for `rival`, and the other way round."""
+    table = function_words()
+    ambiguous = lexicon.words("lookalikes") if "lookalikes" in lexicon.lists else frozenset()
+    own, other = 0.0, 0.0
+    letters = letters_of(rival) - letters_of(lexicon.lang)
     for word in words:
-        for lang in table.get(word, ()):
-            hits[lang] += 1
-    best = max((count for lang, count in hits.items() if lang != lexicon.lang), default=0)
-    return best >= _MIN_HITS and best >= _MARGIN * own
+        lower = word.lower()
+        langs = table.get(lower, ())
+        if lexicon.lang in langs:
+            own += rival not in langs
+        elif rival in langs:
+            other += 0.0 if lower in ambiguous else 1.0 if len(lower) > 1 else 0.3
+        elif word == lower and not letters.isdisjoint(lower):
+            other += 0.6
+    return own, other
+
+
+def identify(text: str) -> Guess | None:
+    """The language of `text` by its own testimony; None where neither letters nor function words say anything."""
+    script = dominant_script(text)
+    if script is None:
+        return None
+    if script == "Han":
+        return Guess(_east_asian(text), float(len(text)), sure=True)
+    languages = _by_script().get(script, ())
+    if len(languages) == 1:
+        return Guess(languages[0], float(len(text)), sure=True)
+    evidence = _evidence(WORD.findall(text), script)
+    ranked = sorted(evidence.items(), key=lambda item: (-round(item[1], 6), -_speakers(item[0]), item[0]))
+    if not ranked or ranked[0][1] <= 0:
+        return None
+    first, best = ranked[0]
+    second = ranked[1][1] if len(ranked) > 1 else 0.0
+    return Guess(first, best, sure=best >= 2 and best >= _SURE_MARGIN * second)
+
+
+def dominant_script(text: str) -> str | None:
+    """The script of most letters of `text`, None where it has none of a known script; kana and Han count as Han."""
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        script = _script_of(letter)
+        if script:
+            counts[script] += count
+    return max(counts, key=lambda script: (counts[script], script)) if counts else None
+
+
+def name_of(lang: str) -> str:
+    """The English name of a language in `data/`."""
+    return load(lang).name
 
 
 def _sample(text: str) -> str:
@@ -50,10 +131,91 @@ def _sample(text: str) -> str:
     return " ".join((text[:_WINDOW], text[middle : middle + _WINDOW], text[-_WINDOW:]))
 
 
-def _foreign_script(sample: str, script: str) -> bool:
+def _letter_counts(sample: str, script: str) -> tuple[int, int]:
+    """How many letters are of the script, and how much foreign script there is.
+
+    A letter of Han or Hangul says as much as two or three of an alphabet.
+    """
     letters = len(_letters().findall(sample))
     own = len(_script_letters(script).findall(sample))
-    return letters >= 2 and own * 2 < letters
+    dense = 0 if script in ("Han", "Hangul") else len(_dense().findall(sample))
+    return own, letters - own + dense
+
+
+def _evidence(words: list[str], script: str) -> dict[str, float]:
+    """Points for each language: one a function word, shared by the languages that have it, and one a lower-case word
+    with a letter of its own; half a point off where a word has a letter that the language does not use."""
+    table = function_words()
+    own_letters, all_letters = _letter_table(script)
+    points = dict.fromkeys(_by_script().get(script, ()), 0.0)
+    for word, count in Counter(words).items():
+        lower = word.lower()
+        weight = float(min(count, 3))
+        for lang in table.get(lower, ()):
+            if lang in points:
+                points[lang] += weight
+        special = all_letters.intersection(lower)
+        if special and word == lower:
+            for lang in points:
+                points[lang] += 0.6 * weight if special <= own_letters[lang] else -0.6 * weight
+    for lang in points:
+        if load(lang).settings.get("minor"):
+            points[lang] *= _MINOR
+    return points
+
+
+def _east_asian(text: str) -> str:
+    kana = len(_script_letters("Hiragana").findall(text)) + len(_script_letters("Katakana").findall(text))
+    return "ja" if kana * 12 >= len(text) or (kana and len(text) < 12) else "zh"
+
+
+@functools.cache
+def _speakers(lang: str) -> int:
+    """Millions of speakers, roughly: where nothing else decides, the language of more people is the likelier."""
+    speakers = load(lang).settings.get("speakers", 0)
+    return speakers if isinstance(speakers, int) else 0
+
+
+@functools.cache
+def function_words() -> dict[str, tuple[str, ...]]:
+    """Word to the languages it is a function word of."""
+    table: dict[str, tuple[str, ...]] = {}
+    for lang in known_languages():
+        for word in load(lang).lists.get("function-words", ()):
+            table[word] = (*table.get(word, ()), lang)
+    return table
+
+
+@functools.cache
+def _by_script() -> dict[str, tuple[str, ...]]:
+    """Script to the languages that are written in it first."""
+    table: dict[str, tuple[str, ...]] = {}
+    for lang in known_languages():
+        table[load(lang).script] = (*table.get(load(lang).script, ()), lang)
+    return table
+
+
+@functools.cache
+def letters_of(lang: str) -> frozenset[str]:
+    """The letters of a language that not all of its script use."""
+    return frozenset(str(load(lang).settings.get("letters", "")))
+
+
+@functools.cache
+def _letter_table(script: str) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    own = {lang: letters_of(lang) for lang in _by_script().get(script, ())}
+    return own, frozenset().union(*own.values())
+
+
+@functools.cache
+def _scripts() -> tuple[str, ...]:
+    return tuple(sorted(_by_script()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str | None:
+    """The script of a letter among those of the languages in `data/`; kana count as Han."""
+    return next((script for script in _scripts() if _script_letters(script).match(letter)), None)
 
 
 @functools.cache
@@ -62,15 +224,12 @@ def _letters() -> regex.Pattern[str]:
 
 
 @functools.cache
-def _script_letters(script: str) -> regex.Pattern[str]:
-    return regex.compile(rf"\p{{Script={script}}}")
+def _dense() -> regex.Pattern[str]:
+    return regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 
 
 @functools.cache
-def _function_words() -> dict[str, tuple[str, ...]]:
-    """Word to the languages it is a function word of."""
-    table: dict[str, tuple[str, ...]] = {}
-    for lang in languages():
-        for word in load(lang).words("function-words"):
-            table[word] = (*table.get(word, ()), lang)
-    return table
+def _script_letters(script: str) -> regex.Pattern[str]:
+    if script == "Han":
+        return regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+    return regex.compile(rf"\p{{Script={script}}}")

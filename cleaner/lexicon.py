@@ -3,6 +3,9 @@
 A language folder holds `lexicon.toml` (name, script, the lists it has) and text lists, one entry a line. Lines that
 start with `#` are comments; the first ones name the source. What a language does not have comes from `data/xx`, which
 holds what is true of any language.
+
+A folder makes a language known, so that text in it can be told from other text; `target = true` in its `lexicon.toml`
+says that there is enough in it to clean text of that language.
 """
 
 from __future__ import annotations
@@ -55,7 +58,14 @@ class Lexicon:
         return hash(self.lang)
 
 
+@functools.cache
 def languages() -> tuple[str, ...]:
+    """The codes of the languages that a pipeline can clean, sorted."""
+    return tuple(lang for lang in known_languages() if load(lang).settings.get("target") is True)
+
+
+@functools.cache
+def known_languages() -> tuple[str, ...]:
     """The codes of the languages that have a folder of their own, sorted; without the fallback."""
     folders = (entry.name for entry in _root().iterdir() if entry.is_dir() and entry.joinpath("lexicon.toml").is_file())
     return tuple(sorted(name for name in folders if name != FALLBACK))
@@ -66,7 +76,7 @@ def load(lang: str) -> Lexicon:
     """The lexicon of `lang`. LexiconError where there is none or where its files are not in form."""
     folder = _root().joinpath(lang)
     if not lang.isalpha() or not folder.joinpath("lexicon.toml").is_file():
-        raise LexiconError(f"there is no lexicon for {lang!r}; there are: {', '.join(languages())}")
+        raise LexiconError(f"there is no lexicon for {lang!r}; there are: {', '.join(known_languages())}")
     try:
         settings = tomllib.loads(folder.joinpath("lexicon.toml").read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -74,6 +84,8 @@ def load(lang: str) -> Lexicon:
     for key in ("name", "script"):
         if not isinstance(settings.get(key), str):
             raise LexiconError(f"data/{lang}/lexicon.toml must set {key!r} to a string")
+    if not isinstance(settings.get("target", False), bool):
+        raise LexiconError(f"data/{lang}/lexicon.toml must set 'target' to true or false")
     lists = _lists(folder, lang)
     if lang != FALLBACK:
         lists = {**load(FALLBACK).lists, **lists}

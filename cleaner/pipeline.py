@@ -23,6 +23,7 @@ from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rule import Elsewhere, Rule
+from cleaner.score import Scorer
 from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 3
@@ -248,7 +249,8 @@ class _Run:
                 "the changes do not add up to the text: a fault of this package, please report the input"
             )
         findings.sort(key=lambda finding: (finding.start, finding.end))
-        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign))
+        judge = Scorer(self.pipeline.config.lang)
+        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign), judge)
 
 
 def _undone(finding: Finding) -> Finding:

@@ -1,0 +1,273 @@
+"""Learn the model behind `Result.mt_likelihood`, and say how good it is on text that its weights never saw.
+
+    python benchmarks/likelihood.py MACHINE.jsonl HUMAN.jsonl... [--write] [--only FAMILY]...
+
+Rows are {"id", "lang", "engine", "text"}; the second part of an id names the test set, so that machine and human text
+of one set are always learnt or tested together. With --write the model goes to cleaner/data/en/mt-likelihood.json.
+
+How it learns. What a text is about must not count, and a plain classifier learns little else. So the direction is taken
+from matched pairs alone: a machine translation and a human text of the same test set that share names and numbers,
+which is to say the same story told twice. The noise it is weighed against is what differs within test sets, and between
+them (Fisher's discriminant with the scatter between test sets as part of the noise). The human corpora without a
+translated counterpart take part in the noise only. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import datetime
+import html
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+
+from cleaner import Pipeline
+from cleaner.lexicon import load
+from cleaner.score import style
+from cleaner.score.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
+
+MODEL = Path(__file__).resolve().parent.parent / "cleaner" / "data" / "en" / "mt-likelihood.json"
+NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\d\d+")
+MATCH = 0.3
+"""Two texts are a pair where they share so many of their names and numbers."""
+
+LIMIT = 3.0
+"""A statistic counts for at most so many standard deviations."""
+
+RARE = 0.05
+"""A statistic that differs from zero in fewer texts is not learnt from."""
+
+UNLIKE = "flores-dev"
+"""The test set of encyclopedic text, which stays to learn from where all news are left out."""
+
+USUAL = 0.98
+"""The share of the texts learnt from that are not strange to the model."""
+
+PER_FOLD = 260
+"""Human texts that a fold of the cross-validation should hold, about."""
+
+
+class Texts:
+    """All texts as arrays: `corpus`, `group` (the test set), `engine`, and the statistics `x` (columns: `names`)."""
+
+    def __init__(self, machine: str, human: list[str], only: list[str]) -> None:
+        rows = [
+            (Path(path).stem, json.loads(line))
+            for path in (machine, *human)
+            for line in Path(path).read_text(encoding="utf-8").split("\n")
+            if line
+        ]
+        run = Pipeline().run
+        measured, self.clues = [], []
+        corpus, group, engine = [], [], []
+        for name, row in rows:
+            text = html.unescape(row["text"])
+            parts = row["id"].split("/")
+            values = style.measure(text, load("en")) | evidence(run(text).findings)
+            measured.append(values)
+            self.clues.append(set(NAMES.findall(text[: style.LENGTH])))
+            corpus.append(name)
+            group.append(parts[1] if len(parts) > 2 else parts[0])
+            engine.append(row["engine"])
+        self.words = np.array([row["text"][: style.LENGTH].count(" ") + 1 for _, row in rows])
+        self.corpus, self.group, self.engine = np.array(corpus), np.array(group), np.array(engine)
+        self.human_corpora = [Path(path).stem for path in human]
+        self.is_machine = self.corpus == Path(machine).stem
+        counts = collections.Counter(name for values in measured for name in values)
+        self.names = sorted(
+            name for name, count in counts.items() if count >= RARE * len(rows) or name.startswith("found ")
+        )
+        if only:
+            self.names = [name for name in self.names if any(name.startswith(family) for family in only)]
+        self.x = np.array([[values.get(name, 0.0) for name in self.names] for values in measured])
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Machine text and the human text of its test set that shares most names and numbers with it, if many."""
+        human_of = collections.defaultdict(list)
+        for index in np.flatnonzero(~self.is_machine):
+            human_of[self.group[index]].append(index)
+        found = []
+        for index in np.flatnonzero(self.is_machine):
+            best = max(human_of[self.group[index]], key=lambda other: self._shared(index, other), default=None)
+            if best is not None and self._shared(index, best) > MATCH:
+                found.append((int(index), int(best)))
+        return found
+
+    def _shared(self, one: int, other: int) -> float:
+        a, b = self.clues[one], self.clues[other]
+        return len(a & b) / (6 + min(len(a), len(b)))
+
+
+class Direction:
+    """Weights for standardised statistics, learnt from the texts marked in `train`."""
+
+    def __init__(self, texts: Texts, pairs: list[tuple[int, int]], train: np.ndarray, ridge: float = 0.3) -> None:
+        x = texts.x[train]
+        self.names = texts.names
+        self.mean, self.scale = x.mean(0), x.std(0) + 1e-9
+        z = self.standardised(texts.x)
+        mine = [(machine, human) for machine, human in pairs if train[machine] and train[human]]
+        if not mine:
+            raise ValueError("no pairs to learn from")
+        delta = (z[[machine for machine, _ in mine]] - z[[human for _, human in mine]]).mean(0)
+        scatter, between, total = np.zeros((len(delta),) * 2), np.zeros((len(delta),) * 2), 0
+        for kind in (texts.is_machine, ~texts.is_machine):
+            means = []
+            for group in set(texts.group[train & kind]):
+                members = z[train & kind & (texts.group == group)]
+                if len(members) >= 8:
+                    means.append(members.mean(0))
+                    scatter += (members - means[-1]).T @ (members - means[-1])
+                    total += len(members)
+            centred = np.array(means) - np.mean(means, 0)
+            between += centred.T @ centred / len(means)
+        noise = scatter / total + 3 * between + ridge * np.eye(len(delta))
+        self.weights = np.linalg.solve(noise, delta)
+        self.weights[[name.startswith("found ") for name in texts.names] & (self.weights < 0)] = 0.0
+        raw = z[train & texts.is_machine] @ self.weights
+        self.offset, self.spread = raw.mean(), raw.std()
+        self.usual = float(np.quantile(self.strangeness(texts.x[train]), USUAL))
+
+    def standardised(self, x: np.ndarray) -> np.ndarray:
+        return np.clip((x - self.mean) / self.scale, -LIMIT, LIMIT)
+
+    def strangeness(self, x: np.ndarray) -> np.ndarray:
+        build = [self.names.index(name) for name in style.BUILD]
+        return np.sqrt((((x - self.mean) / self.scale)[:, build] ** 2).mean(1))
+
+    def score(self, x: np.ndarray, words: np.ndarray) -> np.ndarray:
+        """As the library has it: with less trust, nearer to zero."""
+        raw = (self.standardised(x) @ self.weights - self.offset) / self.spread
+        strange = np.maximum(1.0, self.strangeness(x) / self.usual) ** STEEPNESS
+        return raw * np.minimum(1.0, words / ENOUGH_WORDS) / strange
+
+
+def auc(positive: np.ndarray, negative: np.ndarray) -> float:
+    """The share of pairs in which the machine text has the higher score; ties count half."""
+    negative = np.sort(negative)
+    wins = np.searchsorted(negative, positive, "left") + np.searchsorted(negative, positive, "right")
+    return float(wins.sum() / 2 / (len(positive) * len(negative)))
+
+
+def folds(texts: Texts) -> list[list[str]]:
+    """Test sets put together to folds of some size; a human corpus without translations is a fold of its own."""
+    paired = set(texts.group[texts.is_machine])
+    parts = [sorted(set(texts.group[texts.corpus == name]) - paired) for name in texts.human_corpora]
+    parts = [part for part in parts if part]
+    fold: list[str] = []
+    for group in sorted(paired):
+        fold.append(group)
+        if (np.isin(texts.group, fold) & ~texts.is_machine).sum() >= PER_FOLD or group == max(paired):
+            parts.append(fold)
+            fold = []
+    return parts
+
+
+def cross_validated(texts: Texts, pairs: list[tuple[int, int]]) -> np.ndarray:
+    """A score for each text by weights that did not see its test set."""
+    scores = np.full(len(texts.x), np.nan)
+    for fold in folds(texts):
+        held_out = np.isin(texts.group, fold)
+        scores[held_out] = Direction(texts, pairs, ~held_out).score(texts.x[held_out], texts.words[held_out])
+    return scores
+
+
+def auc_left_out(texts: Texts, pairs: list[tuple[int, int]], without: np.ndarray) -> float:
+    """Against a kind of human text that the weights never saw, with machine text of test sets they never saw.
+
+    Each comparison is made by one set of weights; the mean over the test sets, by their machine texts.
+    """
+    wins, total = 0.0, 0
+    for fold in folds(texts):
+        tested = np.isin(texts.group, fold) & texts.is_machine
+        train = ~np.isin(texts.group, fold) & ~without
+        if not tested.any() or not any(train[machine] and train[human] for machine, human in pairs):
+            continue
+        learnt = Direction(texts, pairs, train)
+        against = learnt.score(texts.x[without], texts.words[without])
+        wins += auc(learnt.score(texts.x[tested], texts.words[tested]), against) * tested.sum()
+        total += tested.sum()
+    return round(float(wins / total), 3)
+
+
+def figures(texts: Texts, pairs: list[tuple[int, int]], scores: np.ndarray) -> dict[str, object]:
+    """What the model file and the note say of the model."""
+    machine, human = texts.is_machine, ~texts.is_machine
+    engines = sorted(set(texts.engine[machine]))
+    top = np.quantile(scores[human], 0.99)
+    corpora = {name: texts.corpus == name for name in texts.human_corpora}
+    for name in texts.human_corpora:
+        if any(corpora[name][other] for _, other in pairs):  # what remains of it are the pairs of one unlike test set
+            corpora[name] &= texts.group != UNLIKE
+    return {
+        "auc": round(auc(scores[machine], scores[human]), 3),
+        "auc by engine": {
+            name: round(auc(scores[texts.engine == name], scores[human]), 3)
+            for name in sorted(set(texts.engine[machine]))
+        },
+        "above 99 % of human texts": {
+            name: round(float((scores[texts.engine == name] > top).mean()), 3) for name in engines
+        },
+        "auc against what was left out": {name: auc_left_out(texts, pairs, mask) for name, mask in corpora.items()},
+        "texts": {"machine": int(machine.sum()), "human": int(human.sum()), "pairs": len(pairs)},
+    }
+
+
+def slope(texts: Texts, scores: np.ndarray) -> tuple[float, float]:
+    """The logistic curve from score to likelihood, machine and human text weighed alike (Newton's method)."""
+    y = texts.is_machine.astype(float)
+    weight = np.where(y > 0, 0.5 / y.sum(), 0.5 / (1 - y).sum())
+    design = np.column_stack([np.ones(len(y)), scores])
+    beta = np.zeros(2)
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-design @ beta))
+        hessian = (design * (weight * p * (1 - p))[:, None]).T @ design
+        beta += np.linalg.solve(hessian, design.T @ (weight * (y - p)))
+    return float(beta[0]), float(beta[1])
+
+
+def model(
+    texts: Texts, direction: Direction, curve: tuple[float, float], about: dict[str, object]
+) -> dict[str, object]:
+    """The model as data: weights already divided by scale and spread, so that the library only multiplies and adds."""
+    factor = curve[1] / direction.spread
+    return {
+        "about": {"source": "benchmarks/likelihood.py", "date": datetime.date.today().isoformat(), **about},
+        "prior": 0.5,
+        "intercept": round(curve[0] - curve[1] * direction.offset / direction.spread, 5),
+        "limit": LIMIT,
+        "usual strangeness": round(direction.usual, 4),
+        "statistics": {
+            name: [round(float(m), 7), round(float(s), 7), round(float(w * factor), 5)]
+            for name, m, s, w in zip(texts.names, direction.mean, direction.scale, direction.weights, strict=True)
+        },
+    }
+
+
+def main() -> None:
+    """Learn, measure, and write where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("machine")
+    parser.add_argument("human", nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", action="append", default=[], help="families of statistics, such as 'word '")
+    options = parser.parse_args()
+    texts = Texts(options.machine, options.human, options.only)
+    pairs = texts.pairs()
+    scores = cross_validated(texts, pairs)
+    about = figures(texts, pairs, scores)
+    print(json.dumps({"statistics": len(texts.names), **about}, indent=1))
+    direction = Direction(texts, pairs, np.ones(len(texts.x), bool))
+    order = np.argsort(-np.abs(direction.weights))
+    print("heaviest:", ", ".join(f"{texts.names[i]} {direction.weights[i]:+.2f}" for i in order[:40]))
+    if options.write:
+        table = model(texts, direction, slope(texts, scores), about)
+        MODEL.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(f"wrote {MODEL} ({MODEL.stat().st_size} bytes)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""What the findings of a run amount to: the residue counted, and the likelihood of machine translation.
+
+Both are worked out when a result is asked for them, never before.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from cleaner.edits import Finding, Likelihood, Reason, Residue, Result
+from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED, TOO_MUCH, UNSETTLED
+from cleaner.score import likelihood
+
+_WEIGHTS = {
+    "encoding": 0.5,
+    "chatter": 2.0,
+    "boilerplate": 0.5,
+    "markup": 1.0,
+    "repetition": 1.0,
+    "spacing": 0.5,
+    "punctuation": 0.5,
+    "quotes": 0.3,
+    "untranslated": 1.0,
+    "fragments": 1.5,
+    "layout": 0.0,
+}
+"""How much one finding of a pass says; 1 for a rule of the user's own."""
+
+_NO_RESIDUE = frozenset({"untranslated/foreign-document"})
+"""Rules that report what is wrong with a job, not with a text."""
+
+_REPORT = 0.5
+"""What a finding that was not applied counts for, times its confidence."""
+
+_COUNTED = (REPORTED, BELOW_SAFETY, BELOW_CONFIDENCE, TOO_MUCH, UNSETTLED)
+"""The refusals that leave a finding what it is; what was protected, made no change or lost its place is not counted."""
+
+_FEW_WORDS = 100
+"""Added to the words of a text, so that one finding in a short text is no flood."""
+
+_SCALE = 20.0
+"""At so many weighted findings for each 1,000 words the score is 0.63."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Judges results of pipelines that clean `lang`; frozen and picklable."""
+
+    lang: str
+
+    def residue(self, result: Result) -> Residue:
+        """The findings counted by pass, and weighed to one number."""
+        words = len(result.original.split())
+        found = [finding for finding in result.findings if finding.applied or finding.refused in _COUNTED]
+        counts = Counter(_pass(finding) for finding in found)
+        weighed = sum(map(_weight, found))
+        score = 1 - math.exp(-1000 * weighed / (words + _FEW_WORDS) / _SCALE)
+        return Residue(words, dict(sorted(counts.items())), score)
+
+    def likelihood(self, result: Result) -> Likelihood:
+        """The likelihood of machine translation; the prior for a text in another language."""
+        if result.foreign:
+            return likelihood.judge("", (), self.lang)
+        return likelihood.judge(result.original, result.findings, self.lang)
+
+    def reasons(self, result: Result) -> tuple[Reason, ...]:
+        """What moved the likelihood; nothing where it is the prior."""
+        return likelihood.reasons(result.original, result.findings, self.lang, result.likelihood.trust)
+
+
+def _pass(finding: Finding) -> str:
+    return finding.rule.partition("/")[0]
+
+
+def _weight(finding: Finding) -> float:
+    if finding.rule in _NO_RESIDUE:
+        return 0.0
+    weight = _WEIGHTS.get(_pass(finding), 1.0)
+    return weight if finding.applied else weight * _REPORT * finding.confidence

@@ -1,0 +1,82 @@
+"""Detectors: few are asked, each text once, always with the same answer, and never at the host's expense."""
+
+from __future__ import annotations
+
+import random
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from cleaner import detect
+from cleaner.errors import ConfigError
+
+GERMAN = "Der Verkehr wird über die alte Straße geleitet, bis die Brücke fertig ist."
+
+
+@pytest.fixture
+def fresh() -> detect.Detector:
+    """A detector that was asked nothing yet."""
+    detect.detector.cache_clear()
+    return detect.detector("langdetect")
+
+
+def test_it_names_a_language(fresh: detect.Detector) -> None:
+    answer = fresh(GERMAN)
+    assert answer is not None
+    assert answer[0] == "de"
+    assert answer[1] > 0.9
+
+
+def test_a_text_is_asked_about_once(fresh: detect.Detector) -> None:
+    assert fresh(GERMAN) == fresh(GERMAN)
+    assert fresh.asked == 1
+
+
+@pytest.mark.parametrize("text", ["", "kurz", "12345 67890 12345 67890", "x" * (detect.MIN_LETTERS - 1)])
+def test_short_texts_are_never_asked_about(fresh: detect.Detector, text: str) -> None:
+    assert fresh(text) is None
+    assert fresh.asked == 0
+
+
+def test_the_answer_is_the_same_every_time_and_the_random_state_of_the_host_is_left_alone() -> None:
+    random.seed(7)
+    before = random.getstate()
+    answers = set()
+    for _ in range(3):
+        detect.detector.cache_clear()
+        answers.add(detect.detector("langdetect")("otario verde la casa mila nuvo estrada"))
+    assert len(answers) == 1
+    assert random.getstate() == before
+
+
+def test_a_text_without_letters_it_knows_has_no_answer(fresh: detect.Detector) -> None:
+    assert fresh("ⴰⴱⴳⴷⴹⴻⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕ") is None
+
+
+def test_an_unknown_detector_is_an_error_with_the_known_ones() -> None:
+    with pytest.raises(ConfigError, match="langdetect, lingua"):
+        detect.detector("oracle")
+
+
+def test_a_detector_that_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(detect.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(ConfigError, match="pip install lingua"):
+        detect.check("lingua")
+
+
+def test_none_never_answers() -> None:
+    assert detect.detector("none")(GERMAN) is None
+
+
+def test_another_maker_can_be_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The adapter of py3langid, with a stand-in for the package."""
+    module = ModuleType("py3langid.langid")
+    identifier = SimpleNamespace(classify=lambda text: ("no", 0.97))
+    module.MODEL_FILE = "model"  # type: ignore[attr-defined]
+    module.LanguageIdentifier = SimpleNamespace(  # type: ignore[attr-defined]
+        from_pickled_model=lambda file, norm_probs: identifier
+    )
+    monkeypatch.setitem(sys.modules, "py3langid", ModuleType("py3langid"))
+    monkeypatch.setitem(sys.modules, "py3langid.langid", module)
+    assert detect.Detector("py3langid", detect._LOADERS["py3langid"])(GERMAN) == ("nb", 0.97)
