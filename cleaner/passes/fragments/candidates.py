@@ -15,10 +15,17 @@ from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
 
-_BEHIND_STOP = re.compile(
+_STOP = (
     rf"(?<![{sentences.STOPS}])(?P<stop>[{sentences.STOPS}]++)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
-    r"(?P<gap>[ \t]++)(?P<first>[A-Za-z][\w.\-]*+)"
+    r"(?P<gap>[ \t]++)"
 )
+_FEW_WORDS = r"[A-Z][a-z'’]*+(?:[ ][a-z'’\-]++)"
+_BEHIND_STOP = re.compile(
+    rf"{_STOP}(?P<first>[a-z][\w.\-]*+"
+    rf"|(?={_FEW_WORDS}{{0,3}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
+)
+"""A stop, a gap, and a word in lower case or the first of a few words that end with a stop or with their line."""
+
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
 _NUMBER_NEXT = re.compile(r"[ \t]?\d")

@@ -9,6 +9,9 @@ from cleaner.passes.fragments.grammar import classes, has_finite_verb, parts_of_
 from cleaner.spans import Span
 
 _SPEAKS_TO_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]lease)\b|!")
+_TWO_VERBS = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
+"""What an order of two verbs looks like from afar."""
+
 _MAX_WORDS = 9
 _MIN_WORDS = 3
 _MIN_SENTENCES = 3
@@ -17,7 +20,7 @@ _MIN_SENTENCES = 3
 def find(document: Document) -> tuple[Span, ...]:
     """The orphans of a document: none where it speaks to its reader or gives more than one order."""
     text = document.text
-    if " and " not in text or _SPEAKS_TO_READER.search(text) or len(document.sentences) < _MIN_SENTENCES:
+    if not _TWO_VERBS.search(text) or _SPEAKS_TO_READER.search(text) or len(document.sentences) < _MIN_SENTENCES:
         return ()
     orders = [place for place, (start, end) in enumerate(document.sentences) if _is_order(document, text[start:end])]
     if len(orders) != 1:
