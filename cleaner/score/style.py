@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from itertools import pairwise
 
 from cleaner.lexicon import Lexicon
@@ -41,7 +41,8 @@ BUILD = (
 )
 """The statistics that every text has, whatever it is about: by them a text is like or unlike others."""
 
-Pairs = Counter[tuple[bytes, bytes]]
+Counts = Mapping[bytes, int]
+Pairs = Mapping[tuple[bytes, bytes], int]
 
 
 def measure(text: str, lexicon: Lexicon) -> dict[str, float]:
@@ -92,26 +93,28 @@ def _phrases(lexicon: Lexicon) -> tuple[tuple[tuple[bytes, bytes], str], ...]:
     return tuple(((first.encode(), second.encode()), f"phrase {first} {second}") for first, _, second in entries)
 
 
-def _choices(counts: Counter[bytes], pairs: Pairs, size: int) -> dict[str, float]:
+def _choices(counts: Counts, pairs: Pairs, size: int) -> dict[str, float]:
     """How the writer chooses where the language leaves a choice; these depend little on what a text is about."""
     apostrophes = [(word, count) for word, count in counts.items() if b"'" in word]
     genitives = sum(count for word, count in apostrophes if word.endswith(b"'s") and word not in _NO_GENITIVES)
-    articles = counts[b"a"] + counts[b"an"] + counts[b"the"]
+    times, together = counts.get, pairs.get
+    a, an, the, of = times(b"a", 0), times(b"an", 0), times(b"the", 0), times(b"of", 0)
+    which, that, who = times(b"which", 0), times(b"that", 0), times(b"who", 0)
+    lists = together((b",", b"and"), 0) + together((b",", b"or"), 0)
+    clauses = together((b",", b"which"), 0) + together((b",", b"who"), 0)
     return {
         "contractions": sum(count for word, count in apostrophes if word.endswith(_SHORTENED)) / size,
         "genitives": genitives / size,
-        "of for genitive": counts[b"of"] / (counts[b"of"] + genitives + 1),
-        "definite articles": counts[b"the"] / (articles + 1),
-        "which for that": counts[b"which"] / (counts[b"which"] + counts[b"that"] + 1),
-        "comma before and": (pairs[b",", b"and"] + pairs[b",", b"or"]) / (counts[b"and"] + counts[b"or"] + 1),
-        "comma before which": (pairs[b",", b"which"] + pairs[b",", b"who"]) / (counts[b"which"] + counts[b"who"] + 1),
-        "comma before that": pairs[b",", b"that"] / (counts[b"that"] + 1),
+        "of for genitive": of / (of + genitives + 1),
+        "definite articles": the / (a + an + the + 1),
+        "which for that": which / (which + that + 1),
+        "comma before and": lists / (times(b"and", 0) + times(b"or", 0) + 1),
+        "comma before which": clauses / (which + who + 1),
+        "comma before that": together((b",", b"that"), 0) / (that + 1),
     }
 
 
-def _texture(
-    tokens: list[bytes], counts: Counter[bytes], pairs: Pairs, size: int, small: Set[bytes]
-) -> dict[str, float]:
+def _texture(tokens: list[bytes], counts: Counts, pairs: Pairs, size: int, small: Set[bytes]) -> dict[str, float]:
     """How words repeat and combine."""
     fresh = Counter(tokens[:_FRESH])
     rare = [count for word, count in fresh.items() if word not in small]
@@ -138,5 +141,5 @@ def _sentences(tokens: list[bytes], pairs: Pairs) -> dict[str, float]:
     spread = max(0.0, variance) ** 0.5
     values = {"length of sentences": mean, "spread of sentences": spread, "relative spread": spread / mean}
     for name, openings in _STARTS.items():
-        values[f"begins with {name}"] = sum(pairs[b".", opening] for opening in openings) / len(lengths)
+        values[f"begins with {name}"] = sum(pairs.get((b".", opening), 0) for opening in openings) / len(lengths)
     return values
