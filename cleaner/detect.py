@@ -97,14 +97,17 @@ def _nobody() -> Callable[[str], Answer | None]:
 
 
 _LOADERS = {"langdetect": _langdetect, "lingua": _lingua, "py3langid": _py3langid, "none": _nobody}
+_PACKAGES = {"langdetect": "langdetect", "lingua": "lingua-language-detector", "py3langid": "py3langid"}
 
 
 def check(name: str) -> None:
     """ConfigError where there is no detector `name`, or its package is not installed."""
     if name not in _LOADERS:
         raise ConfigError(Problem(f"there is no detector {name!r}", suggestion=f"there are: {', '.join(_LOADERS)}"))
-    if name != "none" and importlib.util.find_spec(name) is None:
-        raise ConfigError(Problem(f"the detector {name!r} is not installed", suggestion=f"pip install {name}"))
+    if name in _PACKAGES and importlib.util.find_spec(name) is None:
+        raise ConfigError(
+            Problem(f"the detector {name!r} is not installed", suggestion=f"pip install {_PACKAGES[name]}")
+        )
 
 
 @functools.cache

@@ -61,7 +61,7 @@ def test_an_unknown_detector_is_an_error_with_the_known_ones() -> None:
 
 def test_a_detector_that_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detect.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(ConfigError, match="pip install lingua"):
+    with pytest.raises(ConfigError, match="pip install lingua-language-detector"):
         detect.check("lingua")
 
 

@@ -150,7 +150,7 @@ class TestModel:
         known = set(style.measure(PLAIN, lexicon))
         known |= {f"word {word}" for word in lexicon.entries("style-words")}
         known |= {f"phrase {phrase}" for phrase in lexicon.entries("style-phrases")}
-        known |= {f"mark {mark}" for mark in ",;:!?("} | {f"found {name}" for name in likelihood.EVIDENCE}
+        known |= {f"mark {mark}" for mark in ".,;:!?("} | {f"found {name}" for name in likelihood.EVIDENCE}
         assert set(model()["statistics"]) <= known
 
 

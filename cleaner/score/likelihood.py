@@ -58,7 +58,8 @@ class Model:
 
     def deviation(self, value: float, each: _Statistic) -> float:
         """How many standard deviations a value is from its mean, within the limit."""
-        return max(-self.limit, min(self.limit, (value - each.mean) / each.scale))
+        z = (value - each.mean) / each.scale
+        return z if -self.limit < z < self.limit else math.copysign(self.limit, z)
 
 
 @functools.cache
@@ -94,8 +95,8 @@ def judge(text: str, findings: Iterable[Finding], lang: str) -> Likelihood:
     odds = learnt.intercept + learnt.absent
     known = learnt.statistics
     for name, value in values.items():
-        if value and name in known:
-            each = known[name]
+        each = known.get(name)
+        if each is not None:
             odds += learnt.deviation(value, each) * each.weight - each.absent
     trust = _trust(text, values, learnt)
     prior = math.log(learnt.prior / (1 - learnt.prior))
