@@ -63,6 +63,7 @@ _ROOMY = 3
 _LABELLED = 16
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
+_SYMBOL_SET = frozenset(_SYMBOLS)
 _EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 _CLOSING = ".:!" + _EDGE
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
@@ -312,4 +313,4 @@ def _normal(line: str) -> str:
 
 def _drawn(line: str) -> bool:
     """Whether a line is of signs alone, one of them such as pages draw."""
-    return any(sign in _SYMBOLS for sign in line) and not any(sign.isalnum() for sign in line)
+    return len(line) <= _SHORT and not _SYMBOL_SET.isdisjoint(line) and not any(map(str.isalnum, line))

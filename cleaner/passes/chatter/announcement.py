@@ -31,6 +31,7 @@ class Announcement(enum.Enum):
     ASSENT = "assent"
 
 
+@functools.lru_cache(maxsize=64)
 def read(line: str, lexicon: Lexicon, *, heading: bool = False) -> Announcement | None:
     """What `line` announces, None where it is text. A heading needs no mark at its end."""
     end = line[-9:].rstrip(_TAIL)[-1:]

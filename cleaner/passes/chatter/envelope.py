@@ -31,6 +31,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
 _CODE = re.compile(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
 _ANSWER = re.compile(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
+_ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
 _PROSE = frozenset(
     ("", "text", "txt", "markdown", "md", "plaintext", "plain", "wiki", "english", "translation", "html")
 )
@@ -291,7 +292,7 @@ def _breakdown(peeling: _Peeling) -> bool:
             if start == peeling.low:
                 return False
             return peeling.tail("breakdown", start, Safety.SAFE if peeling.told else Safety.REPORT)
-        if line and not _ITEM.match(line):
+        if line and (_ITEM_SIGNS.isdisjoint(line) or not _ITEM.match(line)):
             return False
         items += bool(line)
         end = start - 1

@@ -12,6 +12,8 @@ from cleaner.spans import Span
 SHORT_LINE = 60
 """Lines shorter than this, several together, are verse, captions, subtitles or a list."""
 
+_WINDOW = 1000
+_APOSTROPHE = re.compile(r"(?:\A|\s)['‘]\Z")
 _LABEL = re.compile(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
 _DASH = re.compile(r"[ \t]*[-–—][ \t]")
 _TABLE = re.compile(r"\t|\||\S {3,}\S")
@@ -22,15 +24,18 @@ _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
 def line_at(document: Document, place: int) -> Span:
-    """The line that holds `place`."""
+    """The line that holds `place`, or of a very long one the part around it: no look may cost more than that."""
     text = document.text
-    end = text.find("\n", place)
-    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+    low, high = max(0, place - _WINDOW), place + _WINDOW
+    start, end = text.rfind("\n", low, place) + 1, text.find("\n", place, high)
+    return start or low, min(len(text), high) if end < 0 else end
 
 
 def spoken(document: Document, place: int) -> bool:
     """Whether `place` lies on a line of a transcript: after a speaker's name or a dialogue dash."""
     start, end = line_at(document, place)
+    if start and document.text[start - 1] != "\n":
+        return False
     label = _LABEL.match(document.text, start, end) or _DASH.match(document.text, start, end)
     return label is not None and label.end() <= place
 
@@ -39,7 +44,7 @@ def quoted(document: Document, place: int) -> bool:
     """Whether `place` lies between quotation marks, as far as its line tells."""
     start, _ = line_at(document, place)
     before = document.text[start:place]
-    if re.search(r"(?:\A|\s)['‘]\Z", before):
+    if _APOSTROPHE.search(before[-2:]):
         return True
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
 
