@@ -48,13 +48,14 @@ def test_nothing_in_the_folder_is_touched(folder, cleaner):
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_json_has_every_finding(folder, cleaner, name):
-    (folder / "a.txt").write_text(DAMAGED * 2)
+    text_of_two = DAMAGED + DAMAGED.replace("keeper", "warden")
+    (folder / "a.txt").write_text(text_of_two)
     text = cleaner("check", "a.txt", "--output-format", name).text
     records = json.loads(text) if name == "json" else [json.loads(line) for line in text.splitlines()]
     assert [record["line"] for record in records] == [1, 2]
     assert records[1]["path"] == "a.txt"
     assert records[1]["column"] == 18
-    assert (DAMAGED * 2)[records[1]["start"] : records[1]["end"]] == records[1]["found"]
+    assert text_of_two[records[1]["start"] : records[1]["end"]] == records[1]["found"]
     assert records[1]["applied"] is True
     assert records[1]["refused"] is None
     assert records[1]["replacement"] == '"the harbour is ours"'
