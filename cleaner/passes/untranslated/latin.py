@@ -172,7 +172,8 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
         tongue = name_language(text[words[low].start : words[high - 1].end], detector)
         if tongue.lang != document.lang:
             first, last = _widened(text, words, low, high, tongue)
-            yield Found(first, last, Extent.SPAN, tongue, False, confidence)
+            if not is_cued(document, first):
+                yield Found(first, last, Extent.SPAN, tongue, False, confidence)
 
 
 def _widened(text: str, words: Sequence[_Word], low: int, high: int, tongue: Tongue) -> Span:
@@ -247,8 +248,6 @@ def _confidence(run: Sequence[_Word]) -> float:
 def _stays(document: Document, words: Sequence[_Word], low: int, high: int) -> bool:
     """Whether a run is a word spoken of, a title, or part of a name."""
     text, run = document.text, words[low:high]
-    if is_cued(document, run[0].start):
-        return True
     if _quoted(text, words, low, high):
         return not (len(run) == 1 and high < len(words) and _is_attribute(text, run[0], words[high]))
     if any(word.capital and word.points >= _FOREIGN for word in run):
