@@ -36,6 +36,7 @@ class UnbalancedBracket(Rule):
     """
 
     name = "punctuation/unbalanced-bracket"
+    measured = "11 reports in 1,187,000 words of human text, 2026-11"
     safety = Safety.REPORT
     examples = (
         report("The mill (built in 1820 was sold.", at="("),

@@ -48,6 +48,7 @@ class DoubledMark(Rule):
     """
 
     name = "punctuation/doubled-mark"
+    measured = "4 edits in 1,187,000 words of human text and 1 in 3,740 machine translations, read: all right, 2026-11"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
         fix("The mill was sold,. The buyer is new.", "The mill was sold. The buyer is new.", at=",."),
@@ -85,6 +86,7 @@ class ConflictingMarks(Rule):
     """
 
     name = "punctuation/conflicting-marks"
+    measured = "4 reports in 1,187,000 words of human text, 2026-11"
     safety = Safety.REPORT
     examples = (
         report("The mill was sold!. The buyer is new.", at="!."),

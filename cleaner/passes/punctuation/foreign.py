@@ -76,6 +76,9 @@ class ForeignMark(Rule):
     """
 
     name = "punctuation/foreign-mark"
+    measured = (
+        "restores 399 of 400 news lines and 400 of 400 report lines; no edit in 1,187,000 words of human text, 2026-11"
+    )
     examples = (
         fix("The mill was sold，they said。", "The mill was sold, they said.", at="，"),
         fix("The mill is old。It stands（still）here。", "The mill is old. It stands (still) here.", at="。"),
@@ -238,6 +241,10 @@ class ColonForStop(Rule):
     """
 
     name = "punctuation/colon-for-stop"
+    measured = (
+        "101 edits in 9 of 3,740 machine translations, 14 read: all right; none in 1,187,000 words of "
+        "human text, 2026-11"
+    )
     needs = (": ", ":\n")
     examples = (
         fix(

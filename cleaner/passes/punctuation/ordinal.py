@@ -41,6 +41,7 @@ class OrdinalStop(Rule):
     """
 
     name = "punctuation/ordinal-stop"
+    measured = "8 edits in 3,740 machine translations and 1 in 1,187,000 words of human text, read: all right, 2026-11"
     confidence = 0.9
     examples = (
         fix("The mill burnt on 29. March and was sold.", "The mill burnt on 29 March and was sold.", at="."),

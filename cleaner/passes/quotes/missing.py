@@ -119,6 +119,7 @@ class MissingClosing(Rule):
     """
 
     name = "quotes/missing-closing"
+    measured = "1 edit in 1,187,000 words of human text and 2 in 3,740 machine translations, read: all right, 2026-11"
     confidence = 0.9
     examples = (
         fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
@@ -151,6 +152,7 @@ class Stray(Rule):
     """
 
     name = "quotes/stray"
+    measured = "2 edits in 3,740 machine translations, both right; none in 1,187,000 words of human text, 2026-11"
     examples = (
         fix('The miller said, "We sold it." ”', 'The miller said, "We sold it."', at=" ”"),
         fix("The miller said, “We sold it.” ”", "The miller said, “We sold it.”", at=" ”"),
@@ -180,6 +182,7 @@ class OrphanLine(Rule):
     """
 
     name = "quotes/orphan-line"
+    measured = "no edit in 1,187,000 words of human text, 2026-11"
     examples = (
         fix('"We sold the mill.\n"\nHe left.', '"We sold the mill."\nHe left.', at='\n"'),
         report('We sold the mill.\n"\nHe left.', at='"'),
@@ -214,6 +217,7 @@ class Unbalanced(Rule):
     """
 
     name = "quotes/unbalanced"
+    measured = "278 reports in 1,187,000 words of human text, 2026-11"
     safety = Safety.REPORT
     examples = (
         report('"We sold the mill and moved to the town.', at='"'),

@@ -82,6 +82,10 @@ class SpaceInside(Rule):
     """
 
     name = "quotes/space-inside"
+    measured = (
+        "restores 397 of 400 news lines and 400 of 400 report lines; 28 edits in 1,187,000 words of "
+        "human text, read: all slips, 2026-11"
+    )
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
         fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),
@@ -150,6 +154,7 @@ class MisplacedSpace(Rule):
     """
 
     name = "quotes/misplaced-space"
+    measured = "3 edits in 1,187,000 words of human text and 2 in 3,740 machine translations, read: all right, 2026-11"
     confidence = 0.9
     examples = (
         fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),

@@ -26,6 +26,7 @@ class SplitAbbreviation(Rule):
     """
 
     name = "spacing/split-abbreviation"
+    measured = "1 edit in 1,187,000 words of human text, right, 2026-11"
     needs = (". ",)
     examples = (
         fix("The U. S. court and the U.S. army.", "The U.S. court and the U.S. army.", at="U. S."),

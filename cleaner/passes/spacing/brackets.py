@@ -31,6 +31,7 @@ class SpaceAfterOpening(Rule):
     """
 
     name = "spacing/space-after-opening"
+    measured = "no edit in 1,187,000 words of human text, 9 reports in 3,740 machine translations, 2026-11"
     examples = (
         fix("The mill ( built in 1820 ) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820 )"),
         report("The mill ( built in 1820) was sold.", at="( built in 1820)"),

@@ -37,6 +37,10 @@ class SplitContraction(Rule):
     """
 
     name = "spacing/split-contraction"
+    measured = (
+        "61 edits in 3,740 machine translations, 14 read: all right; 2 in 1,187,000 words of human text, "
+        "both slips, 2026-11"
+    )
     examples = (
         fix("We don 't know.", "We don't know.", at="don 't"),
         fix("It ' s the town ' s mill.", "It's the town's mill.", at="It ' s"),
@@ -115,8 +119,8 @@ class MissingSpaceAfterGenitive(Rule):
     """
 
     name = "spacing/missing-space-after-genitive"
+    measured = "4 edits in 3,740 machine translations and 1 in 1,187,000 words of human text, read: all right, 2026-11"
     needs = ("s'", "s’")
-    measured = "no wrong edit in 1,190,000 words of human text, 2026-11"
     examples = (
         fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),
         fix("The sign of James’death came.", "The sign of James’ death came.", at="’"),

@@ -43,6 +43,10 @@ class SplitHyphen(Rule):
     """
 
     name = "spacing/split-hyphen"
+    measured = (
+        "61 edits in 3,740 machine translations, 14 read: all right; 4 in 1,187,000 words of human text, "
+        "all slips, 2026-11"
+    )
     needs = (" - ", "- ")
     examples = (
         fix(

@@ -34,6 +34,7 @@ class SplitNumber(Rule):
     """
 
     name = "spacing/split-number"
+    measured = "no edit in 1,187,000 words of human text, 2026-11"
     examples = (
         fix("The mill cost 1 , 000 crowns.", "The mill cost 1,000 crowns.", at="1 , 000"),
         fix("It grew by 3 . 5 % a year.", "It grew by 3.5 % a year.", at="3 . 5"),
@@ -67,6 +68,7 @@ class SplitCurrency(Rule):
     """
 
     name = "spacing/split-currency"
+    measured = "1 report in 1,187,000 words of human text, 16 in 3,740 machine translations, 2026-11"
     safety = Safety.REPORT
     examples = (
         report("The mill cost $ 500 then.", at="$ 500"),
