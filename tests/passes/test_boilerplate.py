@@ -32,6 +32,15 @@ def test_each_line_is_a_finding_of_its_own_kind() -> None:
     assert result.undo() == result.original
 
 
+def test_titles_below_furniture_go_with_it() -> None:
+    assert PIPELINE(f"{TEXT}\n\nRelated Posts\n\nThe toll of the old bridge\nA ferry for sale") == TEXT
+
+
+def test_titles_below_a_sentence_stay() -> None:
+    text = f"{TEXT}\n\nThe toll of the old bridge\nA ferry for sale"
+    assert PIPELINE(text) == text
+
+
 @given(st.sampled_from(LINES))
 def test_a_text_of_one_line_stays(line: str) -> None:
     assert PIPELINE(line) == line

@@ -46,7 +46,9 @@ _LISTS = MappingProxyType(
         "read-more": "read-more",
     }
 )
-_LABELS = MappingProxyType({"page-fact": "page-facts", "read-more": "read-more-labels"})
+_LABELS = MappingProxyType(
+    {"page-fact": "page-facts", "read-more": "read-more-labels", "advertisement-label": "advertiser-labels"}
+)
 
 _KINDS_OF_WORDS = tuple(kind for kind in KINDS if kind in _LISTS)
 
@@ -56,10 +58,12 @@ _LONGEST = 130
 """Lines longer than this are looked at for a label alone, and furniture has no more characters than this."""
 
 _SHORT = 60
+_HANGING = 3
 _MOST_WORDS = 14
 _MOST_LINKED = 8
 _RIGHTS = 3
 _ROOMY = 3
+_BUTTON = (3, 4)
 _LABELLED = 16
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
@@ -72,6 +76,7 @@ _SUFFIX = re.compile(
     r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
 )
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
+_BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
 _SPEECH = "\"'“‘«„「"
 
 
@@ -147,7 +152,8 @@ def _suspicious(text: str, tables: _Tables) -> bool:
     last = text[start:end]
     if _kind(last, tables)[0] is not None or _drawn(last) or any(_glued(text, start, end, tables)):
         return True
-    return any(_normal(line) in tables.lines for line in text.split("\n") if 1 < len(line) <= _SHORT)
+    short = [line for line in text.split("\n") if 1 < len(line) <= _SHORT]
+    return any(_normal(line) in tables.lines for line in short)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -159,36 +165,73 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _tail(text: str, lines: list[Span], tables: _Tables) -> list[Piece]:
-    """The furniture at the end, from the last line upwards; the first line of a text always stays."""
-    found: list[tuple[str, bool, Span]] = []
+    """The furniture at the end; the first line of a text always stays."""
+    found, ended = _run(text, lines, tables, hanging=_HANGING)
+    if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
+        found, ended = _run(text, lines, tables, hanging=0)
+    if not found and len(lines) > 1 and _drawn(text[slice(*lines[-1])]):
+        found = [_Line("symbol-line", True, lines[-1])]
+    trusted = any(line.sure for line in found) or len(found) > 1
+    pieces: list[Piece] = []
+    before = lines[len(lines) - len(found) - 1][1]
+    for line in found:
+        end = line.span[1]
+        named = line.kind != "page-fact" or ":" in text[before:end]
+        worded = line.sure and (" " in text[before:end].strip() or line.kind == "symbol-line")
+        trust = Safety.SAFE if worded or (ended and (line.sure or trusted or named)) else Safety.REPORT
+        pieces.append(Piece(line.kind or pieces[-1].kind, before, end, trust))
+        before = end
+    if not ended and any(piece.trust is Safety.REPORT for piece in pieces):
+        return [Piece(piece.kind, piece.start, piece.end, Safety.REPORT) for piece in pieces]
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line at the end of a text: its kind, None where only the lines above it can tell; whether the lists have it."""
+
+    kind: str | None
+    sure: bool
+    span: Span
+
+
+def _run(text: str, lines: list[Span], tables: _Tables, *, hanging: int) -> tuple[list[_Line], bool]:
+    """The run of furniture at the end, from its first line down, and whether a sentence has ended before it.
+
+    Up to `hanging` short lines may be in it that nothing but their place below furniture shows to be the page's.
+    """
+    found: list[_Line] = []
     for span in reversed(lines[1:]):
         line = text[slice(*span)]
         kind, sure = _kind(line, tables)
+        if kind is None and found and _drawn(line):
+            kind, sure = "symbol-line", True
         if kind is None:
-            if found and _drawn(line):
-                found.append(("symbol-line", True, span))
-                continue
+            if not hanging or not _hangs(line):
+                break
+            hanging -= 1
+        found.append(_Line(kind, sure, span))
+    while found and found[-1].kind in ("symbol-line", None):
+        if found[-1].kind is None and any(line.kind for line in found) and _half_known(text, found[-1], tables):
+            found[-1] = _Line("read-more", True, found[-1].span)
             break
-        found.append((kind, sure, span))
-    while found and found[-1][0] == "symbol-line":
         found.pop()
-    if not found and _drawn(text[slice(*lines[-1])]) and len(lines) > 1:
-        found = [("symbol-line", True, lines[-1])]
     found.reverse()
-    first = len(lines) - len(found)
-    ended = _ENDED.search(text[slice(*lines[first - 1])].rstrip()) is not None
-    trusted = any(sure for _, sure, _ in found) or len(found) > 1
-    pieces = []
-    before = lines[first - 1][1]
-    for kind, sure, (_, end) in found:
-        named = kind != "page-fact" or ":" in text[before:end]
-        worded = sure and " " in text[before:end].strip()
-        trust = Safety.SAFE if worded or (ended and (sure or trusted or named)) else Safety.REPORT
-        pieces.append(Piece(kind, before, end, trust))
-        before = end
-    if any(piece.trust is Safety.REPORT for piece in pieces) and not ended:
-        return [Piece(piece.kind, piece.start, piece.end, Safety.REPORT) for piece in pieces]
-    return pieces
+    before = text[slice(*lines[len(lines) - len(found) - 1])].rstrip()
+    return found, _ENDED.search(before) is not None
+
+
+def _half_known(text: str, line: _Line, tables: _Tables) -> bool:
+    """Whether at least half of the words of a line are furniture's: enough in the company of others."""
+    words = _words(text[slice(*line.span)])
+    known = sum(word in tables.words or word in tables.small for word in words)
+    return len(words) > 1 and known * 2 >= len(words)
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line is as short and as unfinished as a button or a title."""
+    bare = line.strip()
+    return len(bare) <= _SHORT and bare[:1].isupper() and not _ENDED.search(bare) and bare[-1] not in ",;:"
 
 
 def _within(text: str, lines: list[Span], tables: _Tables) -> Iterator[Piece]:
@@ -254,6 +297,8 @@ def _kind(line: str, tables: _Tables) -> tuple[str | None, bool]:
         return None, False
     if _YEARED.search(bare) or _rights(_normal(bare), tables) or (bare.startswith("©") and len(bare) < 80):
         return "copyright-line", True
+    if _BAR.fullmatch(bare):
+        return "read-more", False
     labelled = _labelled(bare, tables)
     if labelled is not None:
         return labelled, False
@@ -271,7 +316,7 @@ def _labelled(bare: str, tables: _Tables) -> str | None:
         head = label[: label.find(":") + 1] or label
         kind = tables.labels.get(head)
         if kind is not None and len(said.split()) <= _LABELLED and not re.search(r"[.!?]\s+\S", said):
-            return kind if kind == "read-more" or not bare.endswith((".", "!", "?")) else None
+            return kind if kind != "page-fact" or not bare.endswith((".", "!", "?")) else None
     title = _words(bare.partition(":")[0]) if ":" in bare[:_HEAD] else []
     linked = 2 <= len(title) <= 3 and title[0] in tables.starts and title[-1] in tables.nouns
     return "read-more" if linked and bare[-1] not in ".!?" else None
@@ -298,7 +343,8 @@ def _of_words(bare: str, tables: _Tables) -> str | None:
     if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _ROOMY)):
         return None
     if not strong:
-        return "read-more" if begun and paged and not strangers else None
+        button = len(words) in _BUTTON and not any(map(str.isdigit, words))
+        return "read-more" if begun and not strangers and (paged or button) else None
     return min((tables.words[word] for word in strong), key=KINDS.index)
 
 

@@ -58,7 +58,7 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
     languages = both(lexicon, "language-names")
     spoken_of = not languages.isdisjoint(words)
     strong = not both(lexicon, "translation-words").isdisjoint(words)
-    strong = strong or (spoken_of and not {"version", "text"}.isdisjoint(words))
+    strong = strong or (spoken_of and not both(lexicon, "text-words").isdisjoint(words))
     assents = openers(lexicon, "assents").match(said)
     if not (strong or spoken_of or assents):
         return None
@@ -73,6 +73,8 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
     if strong and presented and (whole or (marked and _of_a_topic(words, lexicon))):
         pointing = not both(lexicon, "pointers").isdisjoint(words)
         return Announcement.PREAMBLE if marked or heading or pointing else None
+    if strong and whole and not both(lexicon, "pointers").isdisjoint(words):
+        return Announcement.PREAMBLE
     if strong and marked and (whole or _in_another_language(words, lexicon)):
         return Announcement.PREAMBLE
     return Announcement.ASSENT if whole and assents else None
