@@ -12,7 +12,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.boilerplate.furniture import furniture
 from cleaner.rule import Elsewhere, Rule, fix, keep, report
 
-_TRAIL = re.compile(r"(?:\s+[-–—|]\s+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
+_TRAIL = re.compile(r"(?:[ \t]+[-–—|][ \t]+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,9 @@ class CommentPrompt(_Furniture):
     """
 
     name = "boilerplate/comment-prompt"
+    measured = (
+        "applied 1, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "an invitation to comment, left over from the page under the text"
     examples = (
         fix("The talks end today.\n\nLeave a Comment", "The talks end today.", at="\n\nLeave a Comment"),
@@ -74,6 +77,9 @@ class SharePrompt(_Furniture):
     """
 
     name = "boilerplate/share-prompt"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 1 in 1.00 million of machine text, 2026-11"
+    )
     message = "an invitation to share or follow, left over from the page"
     examples = (
         fix("The talks end today.\n\nShare this:", "The talks end today.", at="\n\nShare this:"),
@@ -97,6 +103,9 @@ class ReadMore(_Furniture):
     """
 
     name = "boilerplate/read-more"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a link to another page, left over from the page"
     examples = (
         fix("The talks end today.\n\nRead more", "The talks end today.", at="\n\nRead more"),
@@ -120,6 +129,9 @@ class SubscribePrompt(_Furniture):
     """
 
     name = "boilerplate/subscribe-prompt"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "an invitation to subscribe, left over from the page"
     examples = (
         fix("The talks end today.\n\nSubscribe to our newsletter", "The talks end today."),
@@ -143,6 +155,9 @@ class AdvertisementLabel(_Furniture):
     """
 
     name = "boilerplate/advertisement-label"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "the label of an advertisement, left over from the page"
     examples = (
         fix("The talks end today.\n\nAdvertisement", "The talks end today."),
@@ -169,6 +184,9 @@ class CookieNotice(_Furniture):
     """
 
     name = "boilerplate/cookie-notice"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a notice about cookies, left over from the page"
     examples = (
         fix("The talks end today.\n\nThis website uses cookies.", "The talks end today."),
@@ -192,6 +210,9 @@ class LoginPrompt(_Furniture):
     """
 
     name = "boilerplate/login-prompt"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "an invitation to log in, left over from the page"
     examples = (
         fix("The talks end today.\n\nYou must be logged in to post a comment.", "The talks end today."),
@@ -215,6 +236,9 @@ class CopyrightLine(_Furniture):
     """
 
     name = "boilerplate/copyright-line"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a copyright line, left over from the page"
     examples = (
         fix("The talks end today.\n\nAll rights reserved.", "The talks end today."),
@@ -238,6 +262,9 @@ class TranslationCredit(_Furniture):
     """
 
     name = "boilerplate/translation-credit"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a page names the machine that translated it"
     examples = (
         fix("The talks end today.\n\nTranslated by Google", "The talks end today."),
@@ -262,6 +289,9 @@ class PageFact(_Furniture):
     """
 
     name = "boilerplate/page-fact"
+    measured = (
+        "applied 2, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a fact about the page, left over from it"
     examples = (
         fix("The talks end today.\n\nTags: news, world\nPost Views: 312", "The talks end today."),
@@ -285,6 +315,9 @@ class SymbolLine(_Furniture):
     """
 
     name = "boilerplate/symbol-line"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a line of signs, left over from the page"
     examples = (
         fix("The talks end today.\n\n» | «", "The talks end today."),
@@ -307,9 +340,12 @@ class PageTrail(Rule):
     """
 
     name = "boilerplate/page-trail"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.6
-    needs = ("|", " - ", " – ", " — ")
+    needs = ("|", "- ", "– ", "— ", "-\t", "–\t", "—\t")
     examples = (
         report("The fair opens today.|Culture|Saga Shimbun News|", at="|Culture|Saga Shimbun News|"),
         report("The fair opens today. | Valley Times", at=" | Valley Times"),

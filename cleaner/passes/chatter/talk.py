@@ -30,6 +30,9 @@ class Refusal(Rule):
     """
 
     name = "chatter/refusal"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.9
     elsewhere = Elsewhere.REPORT
@@ -67,6 +70,9 @@ class Echo(Rule):
     """
 
     name = "chatter/echo"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.7
     examples = (

@@ -68,6 +68,9 @@ class ThinkingBlock(_Wrapping):
     """
 
     name = "chatter/thinking-block"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "the thoughts of a reasoning model"
     examples = (
         fix(_THOUGHT + "The bridge is open.", "The bridge is open.", at=_THOUGHT),
@@ -94,6 +97,9 @@ class Preamble(_Wrapping):
     """
 
     name = "chatter/preamble"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a model announces its translation"
     examples = (
         fix(
@@ -122,6 +128,9 @@ class Label(_Wrapping):
     """
 
     name = "chatter/label"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a label that a translation follows"
     examples = (
         fix("Translation:\n\nThe bridge is open.", "The bridge is open.", at="Translation:\n\n"),
@@ -146,6 +155,9 @@ class CodeFence(_Enclosure):
     """
 
     name = "chatter/code-fence"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a code fence around a text"
     examples = (
         fix("```\nThe old bridge is open.\n```", "The old bridge is open."),
@@ -173,6 +185,9 @@ class AnswerWrapper(_Enclosure):
     """
 
     name = "chatter/answer-wrapper"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "marks that a prompt asked for around the answer"
     examples = (
         fix("<finaltext>The bridge is open.</finaltext>", "The bridge is open."),
@@ -198,6 +213,9 @@ class ClosingNote(_Wrapping):
     """
 
     name = "chatter/closing-note"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a model speaks of its translation"
     examples = (
         fix(
@@ -226,6 +244,9 @@ class Breakdown(_Wrapping):
     """
 
     name = "chatter/breakdown"
+    measured = (
+        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     message = "a list that explains the translation"
     examples = (
         report(

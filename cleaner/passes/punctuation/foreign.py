@@ -245,7 +245,7 @@ class ColonForStop(Rule):
         "101 edits in 9 of 3,740 machine translations, 14 read: all right; none in 1,187,000 words of "
         "human text, 2026-11"
     )
-    needs = (": ", ":\n")
+    needs = (": ", ":\n", ":\r\n")
     examples = (
         fix(
             "The mill was sold in the spring: Nobody knows the new owner yet: It stood empty for many years: "

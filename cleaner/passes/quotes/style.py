@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner import quotation
+from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes.conventions import Convention, convention
@@ -23,6 +24,7 @@ _FRENCH_BLANK = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
 _MEASURE = re.compile(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
 _DECADE = re.compile(r"\d0s\b")
+_LOOKS = 4
 _OPENS_AFTER = frozenset('([{<=/*_~>|-–—"“„«¿¡')
 
 
@@ -81,6 +83,22 @@ def _straight(text: str) -> Iterator[Change]:
 
 
 def _typographic(document: Document, own: Convention) -> Iterator[Change]:
+    """The changes after which no more are asked for: a mark that was set may make its partner certain."""
+    if own.blank:
+        yield from _once(document, own)
+        return
+    text = document.text
+    for _ in range(_LOOKS):
+        set_marks = apply(text, sorted(_once(Document(text, document.lexicon), own)))
+        if set_marks == text:
+            break
+        text = set_marks
+    for place, (before, after) in enumerate(zip(document.text, text, strict=True)):
+        if before != after:
+            yield Change(place, place + 1, after)
+
+
+def _once(document: Document, own: Convention) -> Iterator[Change]:
     text = document.text
     measures = [match.span() for match in _MEASURE.finditer(text)]
     taken = {place for start, end in measures for place in range(start, end)}

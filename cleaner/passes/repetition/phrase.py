@@ -116,6 +116,9 @@ class SelfJoined(Rule):
     """
 
     name = "repetition/self-joined"
+    measured = (
+        "applied 0, reported 13 in 1.13 million words of human text; 0 and 331 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.8
     examples = (
@@ -192,6 +195,9 @@ class RepeatedPhrase(Rule):
     """
 
     name = "repetition/repeated-phrase"
+    measured = (
+        "applied 0, reported 16 in 1.13 million words of human text; 0 and 88 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.7
     examples = (

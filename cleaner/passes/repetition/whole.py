@@ -136,6 +136,9 @@ class CharacterRun(Rule):
     """
 
     name = "repetition/character-run"
+    measured = (
+        "applied 0, reported 6 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    )
     safety = Safety.REPORT
     confidence = 0.6
     elsewhere = Elsewhere.REPORT
