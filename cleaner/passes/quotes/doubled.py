@@ -43,7 +43,8 @@ class Doubled(Rule):
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),
         fix("They call it ‘‘the wall’’ here.", "They call it “the wall” here.", at="‘‘the wall’’"),
         report('"They call it ""the wall"" here."', at='""the wall""'),
-        keep("The field was \"\" until noon, and so was ''."),
+        keep('The field was "" until noon.'),
+        keep("The field was '' until noon."),
         keep('a,"say ""no"" twice",b'),
         keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
     )
