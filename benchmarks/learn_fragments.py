@@ -46,7 +46,7 @@ REACH = 300
 KEEP_WEIGHT = 0.3
 ALSO_WEIGHT = 0.4
 UNSURE_WEIGHT = 0.7
-OWN_WEIGHT = 0.5
+OWN_WEIGHT = 0.6
 
 
 def read(path: Path) -> list[dict]:

@@ -45,6 +45,9 @@ _MEASURE = re.compile(
 _WRAPPED_WIDTH = 100
 """A line longer than this was not wrapped by hand."""
 
+_MOST_NESTED = 6
+"""How many marks may stand together where quotations end within quotations."""
+
 _MOST_MARKS = 2000
 """A paragraph with more marks is no prose; it is left unread, which bounds the work."""
 
@@ -268,9 +271,9 @@ def _stands_empty(text: str, start: int, end: int, block: Span) -> bool:
 def _place(text: str, start: int, end: int, block: Span) -> Role:
     """What the neighbours of a mark say; other marks between it and them do not count."""
     left, right = start - 1, end
-    while left >= block[0] and text[left] in _ALL_MARKS:
+    while left >= max(block[0], start - _MOST_NESTED) and text[left] in _ALL_MARKS:
         left -= 1
-    while right < block[1] and text[right] in _ALL_MARKS:
+    while right < min(block[1], end + _MOST_NESTED) and text[right] in _ALL_MARKS:
         right += 1
     before = text[left] if left >= block[0] else ""
     behind = text[right] if right < block[1] else ""

@@ -25,11 +25,11 @@ DELETE, JOIN, CAPITALISE, KEEP = OUTCOMES = "DJCK"
 FOUND = 0.5
 """A candidate that is kept with at least this chance is no finding."""
 
-CLEAR = {DELETE: 0.6, JOIN: 0.45, CAPITALISE: 0.45}
+CLEAR = {DELETE: 0.6, JOIN: 0.45, CAPITALISE: 0.55}
 """The chance from which an outcome is clear enough to be applied."""
 
-CONFIDENCE = {DELETE: 0.88, JOIN: 0.90, CAPITALISE: 0.88}
-"""The cross-validated share of right repairs among the clear ones."""
+CONFIDENCE = {DELETE: 0.91, JOIN: 0.83, CAPITALISE: 0.95}
+"""The cross-validated share of right repairs among the clear ones: 99 of 109, 125 of 151, 21 of 22 (2026-11)."""
 
 DOUBT = 0.5
 """The confidence of what is not clear: reported."""

@@ -245,7 +245,6 @@ class ColonForStop(Rule):
         "101 edits in 9 of 3,740 machine translations, 14 read: all right; none in 1,187,000 words of "
         "human text, 2026-11"
     )
-    needs = (": ", ":\n", ":\r\n")
     examples = (
         fix(
             "The mill was sold in the spring: Nobody knows the new owner yet: It stood empty for many years: "
@@ -256,6 +255,10 @@ class ColonForStop(Rule):
         keep("The rule is simple: Never sell the mill. It is old. It is ours."),
         keep("Anna: Yes.\nOtto: No.\nAnna: Why?\nOtto: It is old.\nAnna: So what?"),
     )
+
+    def relevant(self, text: str) -> bool:
+        """There must be some colons."""
+        return text.count(":") >= _MIN_COLONS
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each colon, where they are the rule."""
