@@ -83,7 +83,7 @@ def _lingua() -> Callable[[str], Answer | None]:
 def _py3langid() -> Callable[[str], Answer | None]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def ask(text: str) -> Answer | None:
         lang, probability = identifier.classify(text)

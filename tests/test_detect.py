@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
-from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -69,14 +67,21 @@ def test_none_never_answers() -> None:
     assert detect.detector("none")(GERMAN) is None
 
 
-def test_another_maker_can_be_plugged_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The adapter of py3langid, with a stand-in for the package."""
-    module = ModuleType("py3langid.langid")
-    identifier = SimpleNamespace(classify=lambda text: ("no", 0.97))
-    module.MODEL_FILE = "model"  # type: ignore[attr-defined]
-    module.LanguageIdentifier = SimpleNamespace(  # type: ignore[attr-defined]
-        from_pickled_model=lambda file, norm_probs: identifier
-    )
-    monkeypatch.setitem(sys.modules, "py3langid", ModuleType("py3langid"))
-    monkeypatch.setitem(sys.modules, "py3langid.langid", module)
-    assert detect.Detector("py3langid", detect._LOADERS["py3langid"])(GERMAN) == ("nb", 0.97)
+REAL = {
+    "de": "Die Bürger der kleinen Stadt am Fluss haben gestern einen neuen Bürgermeister gewählt.",
+    "fr": "Les habitants de la petite ville au bord de la rivière ont choisi hier un nouveau maire.",
+    "tr": "Nehir kenarındaki küçük kasabanın sakinleri dün yeni bir belediye başkanı seçti.",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "package"), [("langdetect", "langdetect"), ("lingua", "lingua"), ("py3langid", "py3langid")]
+)
+@pytest.mark.parametrize("lang", REAL)
+def test_the_detectors_of_other_makers_answer_for_real(name: str, package: str, lang: str) -> None:
+    pytest.importorskip(package, reason=f"the extra {name} is not installed")
+    detect.check(name)
+    answer = detect.Detector(name, detect._LOADERS[name])(REAL[lang])
+    assert answer is not None
+    assert answer[0] == lang
+    assert 0.5 < answer[1] <= 1.0
