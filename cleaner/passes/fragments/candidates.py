@@ -36,7 +36,8 @@ _ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
-_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z]")
+_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?\w{1,3}[.)])[ \t]")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
@@ -191,7 +192,7 @@ def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether the tail is no fragment for a reason of its own: a table, another language, a sign-off, a title."""
     text = candidate.text
     line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
-    if _ALIGNED.search(line[-_REACH:]):
+    if _LIST_ITEM.match(line) or _ALIGNED.search(line[-_REACH:]):
         return True
     if _WRAPPED.match(text, candidate.end) and candidate.tail[-1] not in sentences.STOPS + sentences.CLOSERS:
         return True  # the sentence goes on in the next line

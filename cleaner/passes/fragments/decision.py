@@ -34,8 +34,9 @@ CONFIDENCE = {DELETE: 0.91, JOIN: 0.83, CAPITALISE: 0.95}
 DOUBT = 0.5
 """The confidence of what is not clear: reported."""
 
-DOUBTFUL = frozenset({"states on behind “?”"})
-"""Observations under which nothing is applied: behind a question people, too, go on in lower case."""
+DOUBTFUL = frozenset({"states on behind “?”", "begins with a capital modal"})
+"""Observations under which nothing is applied: people, too, go on in lower case behind a question, and write "Must not
+be empty." in notes."""
 
 
 @dataclass(frozen=True, slots=True)

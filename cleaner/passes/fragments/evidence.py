@@ -135,6 +135,8 @@ class _View:
         yield f"behind “{candidate.stop[:1]}”" + (" and a closing mark" if candidate.closers else "")
         if candidate.capital:
             yield "begins with a capital"
+            if len(self.tail) > 1 and self.tail[0] in self.lexicon.words("modals"):
+                yield "begins with a capital modal"
         if candidate.start - candidate.gap_start > 1:
             yield "behind a wide gap"
         stop = candidate.tail.rstrip("\"'”’»)]")[-1:]

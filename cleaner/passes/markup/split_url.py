@@ -63,7 +63,7 @@ class SplitUrl(Rule):
         for match in _starts(text):
             if match.start() < place:
                 continue
-            place = _address_end(text, match.end(), domains)
+            place = _address_end(text, match.end(), domains, broken=" " in match[0])
             changes = [Change(blank, blank + 1, "") for blank in _blanks(text, match.end(), place)]
             whole = "www." if match.re is _WWW else f"http{match['secure']}://"
             if place and " " in match[0]:
@@ -83,7 +83,7 @@ def _blanks(text: str, start: int, end: int) -> list[int]:
     return [place for place in range(start, end) if text[place] == " "]
 
 
-def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
+def _address_end(text: str, place: int, domains: frozenset[str], *, broken: bool) -> int:
     """Where the address ends whose host begins at `place`; `place` itself where there is no host."""
     end = start = place
     for _ in range(_MAX_PARTS):
@@ -99,19 +99,22 @@ def _address_end(text: str, place: int, domains: frozenset[str]) -> int:
         place = dot.end()
     if end == start:
         return 0
+    broken = broken or " " in text[start:end]
     for _ in range(_MAX_PARTS):
         slash = _SLASH.match(text, end)
         segment = _SEGMENT.match(text, slash.end()) if slash else None
-        if not slash or not segment or (" " in slash[0] and not _belongs(text, segment)):
+        if not slash or not segment or (" " in slash[0] and not _belongs(text, segment, broken)):
             break
         end = segment.end()
     last = _LAST_SLASH.match(text, end)
     return last.end() if last else end
 
 
-def _belongs(text: str, segment: re.Match[str]) -> bool:
-    """Whether a segment behind a blank is a part of the address rather than the next word."""
-    return _GOES_ON.match(text, segment.end()) is not None or _NO_WORD.search(segment[0]) is not None
+def _belongs(text: str, segment: re.Match[str], broken: bool) -> bool:
+    """Whether a segment behind a blank is a part of the address, which was broken before, rather than the next word."""
+    if _GOES_ON.match(text, segment.end()):
+        return True
+    return broken and _NO_WORD.search(segment[0]) is not None
 
 
 def _is_domain(text: str, place: int, domains: frozenset[str]) -> bool:

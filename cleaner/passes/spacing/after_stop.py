@@ -19,6 +19,8 @@ _TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 _SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
 _WORD_BEHIND = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_CLOSERS = frozenset('"”’)]»')
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 
 
@@ -45,6 +47,7 @@ class MissingSpaceAfterStop(Rule):
         keep("We use Node.js and ASP.Net here, and Arch.Design is a firm. It is small."),
         keep("Open Readme.Md or www.Example.Com now."),
         keep("The values e.g.This and U.S.Army stay."),
+        keep("It raises pickle.PicklingError and takes a range (semver.Range)."),
     )
 
     def relevant(self, text: str) -> bool:
@@ -79,6 +82,8 @@ def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:
         behind = _WORD_BEHIND.match(text, stop + 1)
         if before is None or behind is None or not _plain(before[0]):
             continue
+        if _INNER_CAPITAL.search(behind[1]) or behind[3][:1] in _CLOSERS:
+            continue  # pickle.PicklingError, (semver.Range): a name of a program
         if behind[1].lower() not in endings and before[0] + text[stop] not in names:
             yield stop, (re.split(r"[.!?]", before[0])[-1], behind[1])
 
