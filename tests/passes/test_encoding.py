@@ -7,7 +7,6 @@ import random
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from html.entities import html5
 
 import ftfy
@@ -25,6 +24,7 @@ from cleaner.passes.encoding import RULES, HtmlEntity, InvisibleCharacter, Mojib
 from cleaner.passes.encoding.mojibake import could_change, differences
 from cleaner.pipeline import try_rule
 from cleaner.rule import Rule
+from tests.counting import calls
 
 MOJIBAKE = Pipeline(select=["encoding/mojibake"])
 PASS = Pipeline(select=["encoding"])
@@ -236,24 +236,7 @@ class TestThePass:
         "shape", ["&#39;x ", "&lt;b&gt; ", "â€™ ", "\x08a", "e\u0301x ", "\u200bx", "<a &amp; ", "аbc "]
     )
     def test_the_work_grows_with_the_text(self, shape: str) -> None:
-        assert _calls(lambda: PASS(shape * 400)) < 2.3 * _calls(lambda: PASS(shape * 200))
-
-
-def _calls(work: Callable[[], object]) -> int:
-    """How many functions `work` calls."""
-    count = 0
-
-    def step(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    work()  # what is loaded or remembered at the first time does not count
-    sys.setprofile(step)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+        assert calls(lambda: PASS(shape * 400)) < 2.3 * calls(lambda: PASS(shape * 200))
 
 
 def test_every_rule_of_the_pass_is_listed_once() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -16,6 +14,7 @@ from cleaner.lexicon import load
 from cleaner.passes.markup import RULES, ServiceMessage, SpecialToken, SplitPlaceholder
 from cleaner.pipeline import try_rule
 from cleaner.rule import Rule
+from tests.counting import calls
 
 PASS = Pipeline(select=["markup"])
 EVERYTHING = Pipeline(preset="thorough", select=["markup"])
@@ -179,21 +178,4 @@ class TestThePass:
         ],
     )
     def test_the_work_grows_with_the_text(self, shape: str) -> None:
-        assert _calls(lambda: PASS(shape * 400)) < 2.3 * _calls(lambda: PASS(shape * 200))
-
-
-def _calls(work: Callable[[], object]) -> int:
-    """How many functions `work` calls."""
-    count = 0
-
-    def step(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    work()  # what is loaded or remembered at the first time does not count
-    sys.setprofile(step)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
+        assert calls(lambda: PASS(shape * 400)) < 2.3 * calls(lambda: PASS(shape * 200))
