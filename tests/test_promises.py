@@ -173,7 +173,7 @@ def test_glued_texts(text: str) -> None:
 @pytest.mark.parametrize("shape", shapes(0))
 def test_hostile_shapes(shape: str) -> None:
     """The promises hold on shapes that no writer makes; whoever is not linear there shows by the time it takes."""
-    result = PIPELINES["thorough"].run(shapes(20_000)[shape])
+    result = PIPELINES["thorough"].run(shapes(100_000)[shape])
     assert_account(result)
     assert_harmless(result)
     assert_settled(result, PIPELINES["thorough"])
