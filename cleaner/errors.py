@@ -43,6 +43,10 @@ class InputError(CleanerError):
     """An input cannot be read or an output cannot be written as asked."""
 
 
+class RecordError(InputError):
+    """One record of an input cannot be read, cleaned or written; the others can."""
+
+
 class RuleError(CleanerError):
     """A rule is declared wrongly, or failed on a text; the message names the rule."""
 
