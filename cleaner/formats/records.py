@@ -34,7 +34,8 @@ class Kind(enum.Enum):
 class Block:
     """Bytes of a stream in one piece: `data`, which begin at byte `start` of it and on line `line`, counted from 1.
 
-    A record that is too long comes in several blocks; `last` marks the end of it, and of everything else.
+    A record that is too long comes in several blocks, of which the last may be empty; `last` marks the end of it, and
+    of everything else.
     """
 
     start: int

@@ -1,0 +1,65 @@
+"""Streams that come in pieces, as pipes do, and what a format makes of them."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from collections.abc import Iterable, Sequence
+
+from cleaner.edits import Change
+from cleaner.formats.records import Block, Kind, Records, Splice, Value
+
+
+class Dripping(io.RawIOBase):
+    """A stream that cannot be sought and gives what it was given, piece by piece."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self.asked = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        self.asked += 1
+        piece = next(self._pieces, b"")
+        assert size < 0 or len(piece) <= size
+        return piece
+
+
+def dripping(data: bytes, sizes: Sequence[int]) -> Dripping:
+    """`data` in pieces of these sizes, over and over."""
+    endless = itertools.cycle(sizes)
+    places = list(itertools.takewhile(lambda place: place < len(data), itertools.accumulate(endless, initial=0)))
+    return Dripping(data[start:end] for start, end in itertools.pairwise([*places, len(data)]))
+
+
+def well_placed(blocks: Sequence[Block], data: bytes, line_ends: bytes = b"\n") -> bool:
+    """Whether the blocks are the data, and each says where it begins."""
+    place = 0
+    for block in blocks:
+        assert block.start == place
+        assert block.line == 1 + data[:place].count(line_ends)
+        assert block.data or (block.kind is Kind.TOO_LONG and block.last)
+        place = block.end
+    return b"".join(block.data for block in blocks) == data
+
+
+def raws(records: Records, blocks: Iterable[Block]) -> list[bytes]:
+    """The raw records of all blocks that hold some."""
+    return [raw for block in blocks if block.kind is Kind.RECORDS for raw in records.split(block.data)]
+
+
+def spliced(raw: bytes, splices: Iterable[Splice]) -> bytes:
+    """`raw` with the splices made, which must be sorted and disjoint."""
+    pieces, place = [], 0
+    for splice in splices:
+        assert place <= splice.start <= splice.end <= len(raw)
+        pieces += [raw[place : splice.start], splice.data]
+        place = splice.end
+    return b"".join([*pieces, raw[place:]])
+
+
+def rewritten(raw: bytes, value: Value, changes: Sequence[Change]) -> bytes:
+    """`raw` with changes made in one of its texts."""
+    return spliced(raw, value.splices(changes))
