@@ -152,6 +152,15 @@ class JsonLines:
         return member.value if member and type(member.value) is str else None
 
 
+def is_object(line: bytes) -> bool:
+    """Whether a line is a whole JSON object."""
+    try:
+        _only_object(line.decode("utf-8", "surrogateescape"), 0)
+    except (json.JSONDecodeError, RecordError, RecursionError):
+        return False
+    return True
+
+
 def _only_object(line: str, place: int) -> _Members:
     """The members of the object that is all there is behind `place`. JSONDecodeError, RecordError, RecursionError."""
     if _nested_too_deep(line):

@@ -183,6 +183,17 @@ def test_a_line_is_handed_out_as_soon_as_it_was_read():
     assert stream.asked == 3
 
 
+def test_a_buffered_stream_is_not_asked_for_more_than_is_there():
+    drops = Dripping([b"{}\n", b"{}\n", b"{}\n"])
+    assert next(JsonLines().blocks(io.BufferedReader(drops), size=1)).data == b"{}\n"
+    assert drops.asked == 1
+
+
+def test_a_block_is_as_short_as_it_may_be():
+    sizes = [len(block.data) for block in JsonLines().blocks(io.BytesIO(b"12345\n" * 10), size=12)]
+    assert sizes == [12] * 5
+
+
 def test_a_line_that_is_too_long_is_never_held():
     def pieces():
         yield b'{"text": "before"}\n'
