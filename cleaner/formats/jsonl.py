@@ -24,7 +24,12 @@ _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte-order mark, decoded
 _DEEPEST = 256
 """How deep a line may be nested. The scanner gives up too, but where depends on who called it and on the version."""
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_BLANK = r"[ \t\n\r]*+"
+_SPACE = re.compile(_BLANK)
+_COLON = re.compile(f"{_BLANK}:{_BLANK}")
+_COMMA = re.compile(f"{_BLANK}(?:,{_BLANK}|}})")
+"""What stands behind a key, and behind a value: another member, or the end of the object."""
+
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
 """A string, taken whole even where it does not end, or a bracket outside of one."""
 
@@ -109,7 +114,7 @@ class JsonLines:
 
     def blocks(self, stream: BinaryIO, *, start: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Block]:
         """The whole stream, in the shortest blocks of whole lines that have `size` bytes."""
-        return lines.blocks(stream, lines.Cutter(start, line), size, self.longest)
+        return lines.blocks(lines.pieces(stream, self.longest), lines.Cutter(start, line), size)
 
     def split(self, data: bytes) -> Iterator[bytes]:
         """The lines of a block."""
@@ -194,22 +199,21 @@ def _object(line: str, place: int) -> tuple[_Members, int]:
     while True:
         if not line.startswith('"', place):
             raise json.JSONDecodeError("Expecting a key in double quotes", line, place)
-        key, place = _DECODER.raw_decode(line, place)
-        start = _skip_space(line, _expect(":", line, place))
+        key, end = _DECODER.raw_decode(line, place)
+        start = _behind(_COLON, ":", line, end)
         value, end = _DECODER.raw_decode(line, start)
         members[key] = _Member(value, start, end)
-        place = _skip_space(line, end)
-        if line.startswith("}", place):
-            return members, place + 1
-        place = _skip_space(line, _expect(",", line, place))
+        place = _behind(_COMMA, ",", line, end)
+        if line.startswith("}", place - 1):
+            return members, place
 
 
-def _expect(sign: str, line: str, place: int) -> int:
-    """The place behind `sign`, which must come next."""
-    place = _skip_space(line, place)
-    if not line.startswith(sign, place):
-        raise json.JSONDecodeError(f"Expecting '{sign}'", line, place)
-    return place + len(sign)
+def _behind(pattern: re.Pattern[str], sign: str, line: str, place: int) -> int:
+    """Where what must come next ends."""
+    match = pattern.match(line, place)
+    if not match:
+        raise json.JSONDecodeError(f"Expecting '{sign}'", line, _skip_space(line, place))
+    return match.end()
 
 
 def _skip_space(line: str, place: int) -> int:

@@ -1,12 +1,12 @@
-"""Lines of a stream, handed out many at a time: what formats of one record a line share.
+"""Lines of a stream, handed out many at a time: what formats whose records end with a line share.
 
 A line ends behind a line feed and nowhere else; a carriage return before it is part of the line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, NamedTuple
 
 from cleaner.formats.records import Block, Kind
 
@@ -14,59 +14,37 @@ _READ = 1 << 18
 """The bytes asked for at a time."""
 
 
-def chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """What the stream holds, as it comes: a pipe's writer is not waited for once some of it is there."""
-    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
-    while chunk := read(_READ):
-        yield chunk
+class TooLong(NamedTuple):
+    """A piece of a line that is too long; the last one may be empty."""
+
+    data: bytes
+    last: bool
 
 
-class Cutter:
-    """Where the next block begins: byte `start`, line `line`."""
+def pieces(stream: BinaryIO, longest: int) -> Iterator[bytes | TooLong]:
+    """The lines of a stream as they come, in pieces those of more than `longest` bytes, which are never held whole.
 
-    def __init__(self, start: int, line: int) -> None:
-        self.start = start
-        self.line = line
-
-    def cut(self, data: bytes | bytearray, lines: int, kind: Kind = Kind.RECORDS, *, last: bool = True) -> Block:
-        """The block of `data`, which ends so many lines further down."""
-        block = Block(self.start, self.line, bytes(data), kind, last)
-        self.start = block.end
-        self.line += lines
-        return block
-
-
-def blocks(stream: BinaryIO, cutter: Cutter, size: int, longest: int) -> Iterator[Block]:
-    """The stream in the shortest blocks of whole lines that have `size` bytes; so with size 1 each line is a block.
-
-    How the stream comes in pieces makes no difference, but to those of a line of more than `longest` bytes. No more
-    is held than a block and the line behind it. A line that is too long may end in an empty piece.
+    A pipe's writer is not waited for once a line is there.
     """
-    held = bytearray()  # what was read and not handed out
-    whole = lines = seen = 0  # the bytes and the number of the whole lines in it; how far line ends were looked for
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    held = bytearray()  # the beginning of a line
     inside = False  # a line that is too long
-    for chunk in chunks(stream):
-        held += chunk
-        while seen < len(held):
-            end = held.find(b"\n", seen) + 1
-            seen = end or len(held)
-            if inside or seen - whole > longest:
-                if whole:
-                    yield cutter.cut(held[:whole], lines)
-                yield cutter.cut(held[whole:seen], bool(end), Kind.TOO_LONG, last=bool(end))
-                inside = not end
-            elif end and end >= size:
-                yield cutter.cut(held[:end], lines + 1)
+    while chunk := read(_READ):
+        for part in split(chunk):
+            ended = part.endswith(b"\n")
+            if inside or len(held) + len(part) > longest:
+                yield TooLong(bytes(held) + part, ended)
+                held.clear()
+                inside = not ended
+            elif ended:
+                yield bytes(held) + part if held else part
+                held.clear()
             else:
-                if end:
-                    whole, lines = end, lines + 1
-                continue
-            del held[:seen]
-            whole = lines = seen = 0
+                held += part
     if inside:
-        yield cutter.cut(b"", 1, Kind.TOO_LONG)
+        yield TooLong(b"", True)
     elif held:
-        yield cutter.cut(held, lines + 1)
+        yield bytes(held)
 
 
 def split(data: bytes) -> Iterator[bytes]:
@@ -76,3 +54,35 @@ def split(data: bytes) -> Iterator[bytes]:
         end = data.find(b"\n", start) + 1 or len(data)
         yield data[start:end]
         start = end
+
+
+class Cutter:
+    """Where the next block begins: byte `start`, line `line`."""
+
+    def __init__(self, start: int, line: int) -> None:
+        self.start = start
+        self.line = line
+
+    def cut(self, data: bytes, kind: Kind = Kind.RECORDS, *, last: bool = True) -> Block:
+        """The block of `data`; the next one begins behind it."""
+        block = Block(self.start, self.line, data, kind, last)
+        self.start = block.end
+        self.line += data.count(b"\n")
+        return block
+
+
+def blocks(records: Iterable[bytes | TooLong], cutter: Cutter, size: int) -> Iterator[Block]:
+    """The shortest blocks of records that have `size` bytes; so with size 1 each record is a block."""
+    held: list[bytes] = []
+    count = 0
+    for record in records:
+        if isinstance(record, bytes):
+            held.append(record)
+            count += len(record)
+        if held and (count >= size or isinstance(record, TooLong)):
+            yield cutter.cut(b"".join(held))
+            held, count = [], 0
+        if isinstance(record, TooLong):
+            yield cutter.cut(record.data, Kind.TOO_LONG, last=record.last)
+    if held:
+        yield cutter.cut(b"".join(held))
