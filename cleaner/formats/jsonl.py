@@ -10,13 +10,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 from typing import BinaryIO, NamedTuple
 
 from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import RecordError
 from cleaner.formats import lines
+from cleaner.formats.names import listed
 from cleaner.formats.records import BLOCK, MAX_RECORD, Block, Splice
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte-order mark, decoded
@@ -45,9 +46,6 @@ class _Number(str):
 
 
 _DECODER = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_Number)
-
-_SHOWN, _LONG_NAME = 12, 40
-"""How many names an error lists, and how much of each."""
 
 _KINDS = {dict: "an object", list: "a list", bool: "a truth value", _Number: "a number", str: "a string"}
 
@@ -141,7 +139,7 @@ class JsonLines:
     def _texts(self, line: str, members: _Members) -> tuple[JsonText, ...]:
         found = {field: _lookup(line, members, field) for field in self.fields}
         if not any(found.values()):
-            raise RecordError(f"it has no {_listed(self.fields)}; it has {_listed(members) or 'no fields'}")
+            raise RecordError(f"it has no {listed(self.fields)}; it has {listed(members) or 'no fields'}")
         texts: dict[int, JsonText] = {}
         for field, member in found.items():
             if member and member.value is not None:
@@ -296,9 +294,3 @@ def _encode(text: str) -> bytes:
 
 def _kind(value: object) -> str:
     return "null" if value is None else _KINDS[type(value)]
-
-
-def _listed(names: Iterable[str]) -> str:
-    """The first names, made harmless to show."""
-    shown = [repr(name if len(name) <= _LONG_NAME else name[:_LONG_NAME] + "…") for name in islice(names, _SHOWN + 1)]
-    return ", ".join(shown[:_SHOWN]) + (" and more" if len(shown) > _SHOWN else "")
