@@ -250,7 +250,7 @@ def test_many_quotes_that_do_not_close_take_linear_work(monkeypatch):
 
 
 def test_a_quote_that_closes_in_a_row_with_cells_missing_takes_nothing_with_it():
-    records, rows = whole(b'id,text,more\n1,"open\nx"\n2,b,c\n')
+    _, rows = whole(b'id,text,more\n1,"open\nx"\n2,b,c\n')
     assert rows == [b'1,"open\n', b'x"\n', b"2,b,c\n"]
 
 
