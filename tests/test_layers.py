@@ -23,7 +23,7 @@ LAYERS = (
     ("resolve",),
     ("config", "score"),
     ("pipeline",),
-    ("batch", "files", "formats", "report"),
+    ("batch", "files", "formats", "remote", "report"),
     ("adapters", "cli"),
     ("__init__",),
     ("__main__",),
@@ -102,8 +102,27 @@ def test_every_name_in_the_layers_is_there_or_is_planned() -> None:
     assert {name for names in LAYERS for name in names} - {"passes.*"} - there <= planned
 
 
-HEAVY = ("cleaner.cli", "cleaner.formats", "cleaner.report", "cleaner.adapters", "cleaner.batch", "cleaner.files")
-OUTSIDE = ("ftfy", "langdetect", "click", "msgspec", "rich", "jinja2", "pyarrow", "multiprocessing", "hypothesis")
+HEAVY = (
+    "cleaner.cli",
+    "cleaner.formats",
+    "cleaner.report",
+    "cleaner.adapters",
+    "cleaner.batch",
+    "cleaner.files",
+    "cleaner.remote",
+)
+OUTSIDE = (
+    "ftfy",
+    "langdetect",
+    "click",
+    "msgspec",
+    "rich",
+    "jinja2",
+    "pyarrow",
+    "fsspec",
+    "multiprocessing",
+    "hypothesis",
+)
 
 
 def fresh(code: str) -> str:
