@@ -296,7 +296,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     parser.add_argument("--misses", action="store_true", help="show every row that comes out otherwise than labelled")
-    parser.add_argument("--strength", type=float, default=0.6)
+    parser.add_argument("--strength", type=float, default=0.7)
     options = parser.parse_args()
     if options.write:
         weights = learn_continuations(options.corpora)

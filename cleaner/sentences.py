@@ -27,7 +27,7 @@ _NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+")
 _MAX_BRACKETED = 6
 """Letters of a word that is taken for an abbreviation because it follows a bracket: "(sing. timar)"."""
 
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?\Z")
+_DOTTED = re.compile(r"(?:(?:[^\W\d_]\.)+[^\W\d_]?|[a-z]{2,3}\.[a-z]{1,2}|[A-Z]{2,3}\.[A-Z])\.?\Z")
 _WINDOW = 40
 """Characters to look back for the word before a stop; longer words are no abbreviations."""
 
@@ -44,8 +44,11 @@ def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
         return False
     if len(token) == 1 and token.isalpha():
         return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
-    if _DOTTED.match(token + ".") or _known(token, lexicon):
+    last = token.rpartition("-")[2]
+    if _DOTTED.match(last + ".") or _known(token, lexicon):
         return True
+    if len(last) == 1 and last.isupper() and token[0].isupper():
+        return True  # FAA-A.
     if not text[stop + 1 : stop + 3].lstrip()[:1].islower():
         return False
     if token.islower() and len(token) <= _MAX_BRACKETED:

@@ -8,12 +8,13 @@ within the sentence, a name with a mark) gives no candidate.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from cleaner import sentences
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
+from cleaner.passes.fragments import leave_alone
+from cleaner.passes.fragments.candidate import Candidate
+from cleaner.passes.fragments.grammar import tokens, word_class
 
 _STOP = (
     rf"(?<![{sentences.STOPS}])(?P<stop>[{sentences.STOPS}]++)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
@@ -26,19 +27,10 @@ _BEHIND_STOP = re.compile(
 )
 """A stop, a gap, and a word in lower case or the first of a few words that end with a stop or with their line."""
 
-_PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
-_LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
-_NUMBER_NEXT = re.compile(r"[ \t]?\d")
-_SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
-_MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
-_AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
-_ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
+
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
-_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?\w{1,3}[.)])[ \t]")
-_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
 
@@ -46,54 +38,9 @@ _MANY = 40
 _APART = 60
 """More than so many stops with a lower-case word behind them, each less than so many characters from the next."""
 
-_MAX_NAME = 4
-"""Words before a stop that may be no more than a name with a dot."""
 
 _MAX_UNSTOPPED = 5
 """Words of a capitalised remain that breaks off at the end of its line, at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch behind a sentence end.
-
-    Offsets are of the document's text: the sentence before is `sentence..stop_start`, its stop marks end at `stop_end`,
-    closing marks at `gap_start`; the tail is `start..end` with its own stop, if it has one.
-    """
-
-    text: str
-    sentence: int
-    stop_start: int
-    stop_end: int
-    gap_start: int
-    start: int
-    end: int
-    capital: bool
-
-    @property
-    def tail(self) -> str:
-        """The words in question, with their own stop."""
-        return self.text[self.start : self.end]
-
-    @property
-    def before(self) -> str:
-        """The sentence before, without its stop."""
-        return self.text[self.sentence : self.stop_start]
-
-    @property
-    def stop(self) -> str:
-        """The stop marks before the tail."""
-        return self.text[self.stop_start : self.stop_end]
-
-    @property
-    def closers(self) -> str:
-        """The quotation marks and brackets between the stop and the blank."""
-        return self.text[self.stop_end : self.gap_start]
-
-    @property
-    def ends_line(self) -> bool:
-        """Whether nothing follows the tail on its line."""
-        return bool(_LINE_END.match(self.text, self.end))
 
 
 def find(document: Document) -> tuple[Candidate, ...]:
@@ -105,9 +52,9 @@ def find(document: Document) -> tuple[Candidate, ...]:
         return ()  # whoever writes like this means it
     for match in matches:
         if match["first"][0].islower():
-            if not _goes_on(document.text, match, document.lexicon):
+            if not leave_alone.is_no_end(document.text, match, document.lexicon):
                 candidate = _candidate(document, match, capital=False)
-                if not _is_elsewhere(candidate, document.lexicon):
+                if not leave_alone.is_elsewhere(candidate, document.lexicon):
                     found.append(candidate)
         elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
             candidate = _candidate(document, match, capital=True)
@@ -117,7 +64,7 @@ def find(document: Document) -> tuple[Candidate, ...]:
 
 
 def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
-    return any(word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions"))
+    return any(word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions", "hanging-verbs"))
 
 
 def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
@@ -135,6 +82,8 @@ def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
 def _lost_its_subject(words: list[str], lexicon: Lexicon) -> bool:
     """Whether verb forms stand alone; "Do tell.", "Have fun." and "Did not look back." are how people speak."""
     first, second = words[0].lower(), words[1].lower() if len(words) > 1 else ""
+    if first in lexicon.words("hanging-verbs"):
+        return len(words) <= 2 and word_class(second or first, lexicon) not in ("preposition", "subject pronoun")
     if first not in lexicon.words("auxiliaries") or second == "not":
         return False
     if first not in lexicon.words("imperatives") or word_class(words[-1].lower(), lexicon) == "preposition":
@@ -148,74 +97,6 @@ def _by_habit(document: Document) -> bool:
     if not habits.capitalises or habits.terse or habits.speaker_lines >= _MIN_SPEAKER_LINES:
         return True
     return sum(bool(_CHAT_LINE.match(document.text, *span)) for span in document.lines) >= _MIN_SPEAKER_LINES
-
-
-def _goes_on(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether the mark is certainly not the end of a sentence."""
-    stop, closers = match["stop"], match["closers"]
-    if "…" in stop or stop.startswith(".."):
-        return True  # an ellipsis pauses
-    if ")" in closers or "]" in closers or "}" in closers:
-        return True  # a stop inside a bracket ends what the bracket holds
-    if not _is_plain_word(text, match, lexicon):
-        return True
-    if "!" in stop:
-        return True  # exclamations run on, and names carry the mark
-    if stop[-1] == "?" and (closers or _in_quotation(text, match.start())):
-        return True  # a quotation within its sentence; speech, where questions run on
-    if sentences.token_before(text, match.start()) + stop in lexicon.words("marked-names"):
-        return True
-    return stop == "." and sentences.is_abbreviation(text, match.start(), lexicon)
-
-
-def _is_bare_name(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether what stands before the stop is too little for a sentence: the subject of the verb behind it."""
-    before = tokens(candidate.before)
-    return len(before) <= _MAX_NAME and not has_finite_verb(classes(before, lexicon))
-
-
-def _is_plain_word(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether the tail begins with a word: no address, formula, abbreviation or name with a capital inside."""
-    first = match["first"].rstrip(".")
-    if _LONE_LETTER.match(text, match.start("first")):
-        return True
-    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@") or not first.islower():
-        return False
-    if match["first"] != first and (
-        len(first) == 1 or first in lexicon.words("abbreviations") or _NUMBER_NEXT.match(text, match.end("first"))
-    ):
-        return False
-    return _PLAIN_WORD.fullmatch(first) is not None
-
-
-def _is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether the tail is no fragment for a reason of its own: a table, another language, a sign-off, a title."""
-    text = candidate.text
-    line = text[text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
-    if _LIST_ITEM.match(line) or _ALIGNED.search(line[-_REACH:]):
-        return True
-    if _WRAPPED.match(text, candidate.end) and candidate.tail[-1] not in sentences.STOPS + sentences.CLOSERS:
-        return True  # the sentence goes on in the next line
-    found = classes(tokens(candidate.tail), lexicon)
-    if found.count("unknown word") * 2 > len(found) > 2:
-        return True  # another language
-    if found[:1] == ["auxiliary"] and _is_bare_name(candidate, lexicon):
-        return True
-    quoted = text[candidate.sentence : candidate.start]
-    if candidate.closers and (_MENTION.search(quoted) or _AND_QUOTED.match(text, candidate.start)):
-        return True  # words that are quoted as words
-    if _SIGN_OFF.fullmatch(candidate.tail) and candidate.tail not in lexicon.words("units"):
-        return True  # an agency, a writer's initials
-    if candidate.stop[-1] != "?":
-        return False
-    said = not lexicon.words("speech-verbs").isdisjoint(candidate.tail.lower().split()[:6])
-    return said or (found[:1] == ["conjunction"] and candidate.tail[-1] not in "!?")
-
-
-def _in_quotation(text: str, place: int) -> bool:
-    """Whether a quotation is open at `place`, counted from the start of its paragraph."""
-    start = max(text.rfind("\n\n", 0, place), place - _REACH, 0)
-    return text.count("“", start, place) > text.count("”", start, place) or text.count('"', start, place) % 2 == 1
 
 
 def _candidate(document: Document, match: re.Match[str], *, capital: bool) -> Candidate:

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:]")
 _CLOSED = (
     ("conjunction", "conjunctions"),
     ("subject pronoun", "subject-pronouns"),
+    ("object pronoun", "object-pronouns"),
     ("auxiliary", "auxiliaries"),
     ("clause opener", "subordinators"),
     ("determiner", "determiners"),
@@ -103,6 +104,8 @@ def is_clause(tail: Sequence[str]) -> bool:
     for place, name in enumerate(tail[: _SUBJECT_REACH + 1]):
         if place and name in _FINITE:
             return any(before in ("noun", "plural noun", "name", "unknown word") for before in tail[:place])
+        if place and name == "verb" and tail[place - 1] in ("plural noun", "unknown word"):
+            return True
         if name not in _NOMINAL:
             return False
     return False

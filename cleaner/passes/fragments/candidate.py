@@ -1,0 +1,51 @@
+"""A stretch of text that may be a fragment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch behind a sentence end.
+
+    Offsets are of the document's text: the sentence before is `sentence..stop_start`, its stop marks end at `stop_end`,
+    closing marks at `gap_start`; the tail is `start..end` with its own stop, if it has one.
+    """
+
+    text: str
+    sentence: int
+    stop_start: int
+    stop_end: int
+    gap_start: int
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def tail(self) -> str:
+        """The words in question, with their own stop."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence before, without its stop."""
+        return self.text[self.sentence : self.stop_start]
+
+    @property
+    def stop(self) -> str:
+        """The stop marks before the tail."""
+        return self.text[self.stop_start : self.stop_end]
+
+    @property
+    def closers(self) -> str:
+        """The quotation marks and brackets between the stop and the blank."""
+        return self.text[self.stop_end : self.gap_start]
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether nothing follows the tail on its line."""
+        return bool(_LINE_END.match(self.text, self.end))

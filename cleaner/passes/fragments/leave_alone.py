@@ -1,0 +1,193 @@
+"""What looks like a fragment and is none: two tables of reasons to leave a place alone.
+
+`MARKS` holds reasons why a mark does not end a sentence, asked of the match of the finder; `TAILS` reasons why what
+stands behind a sentence end belongs there, asked of the candidate. Each is a reason and the question whether it holds;
+the first that does settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cleaner import sentences
+from cleaner.lexicon import Lexicon
+from cleaner.passes.fragments.candidate import Candidate
+from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
+
+_REACH = 600
+"""How far around a place its line is looked at, in characters."""
+
+_DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
+_PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
+_NUMBER_NEXT = re.compile(r"[ \t]?\d")
+_LAST_WORDS = re.compile(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
+_ANSWERS = frozenset({"adverb", "subject pronoun", "conjunction", "clause opener"})
+_WHOLE = 4
+"""Words before an exclamation mark from which it can end a sentence that more was said of."""
+
+_MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
+_AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
+_SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
+_ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
+_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)])[ \t]")
+_CRY = re.compile(r"(?<![\s!])![ ][a-z]")
+_MAX_NAME = 4
+"""Words before a stop that may be no more than a name with a dot."""
+
+
+def is_no_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the mark is certainly not the end of a sentence."""
+    return any(holds(text, match, lexicon) for _, holds in MARKS)
+
+
+def is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the tail is no fragment for a reason of its own."""
+    return any(holds(candidate, lexicon) for _, holds in TAILS)
+
+
+def _is_ellipsis(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    if "…" in match["stop"] or match["stop"].startswith(".."):
+        return True
+    return text[max(0, match.start() - 2) : match.start()] in (". ", "! ", "? ")
+
+
+def _closes_bracket(_text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return not set(")]}").isdisjoint(match["closers"])
+
+
+def _opens_oddly(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """An address, a formula, an abbreviation, the last word of a quotation, a name with a capital inside."""
+    first = match["first"].rstrip(".")
+    if _LONE_LETTER.match(text, match.start("first")):
+        return False
+    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@", '"', "”") or not first.islower():
+        return True
+    if match["first"] != first and (
+        len(first) == 1 or first in lexicon.words("abbreviations") or _NUMBER_NEXT.match(text, match.end("first"))
+    ):
+        return True
+    return _PLAIN_WORD.fullmatch(first) is None
+
+
+def _marks_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return sentences.token_before(text, match.start()) + match["stop"] in lexicon.words("marked-names")
+
+
+def _cries(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return "!" in match["stop"] and not _is_left_at_end(text, match, lexicon)
+
+
+def _asks_within(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    if "!" in match["stop"] or match["stop"][-1] != "?":
+        return False
+    return bool(match["closers"]) or _in_quotation(text, match.start())
+
+
+def _dates(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return _DAY_AND_MONTH.fullmatch(sentences.token_before(text, match.start())) is not None
+
+
+def _abbreviates(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    return match["stop"] == "." and sentences.is_abbreviation(text, match.start(), lexicon)
+
+
+def _is_left_at_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether one or two words behind a whole sentence close a paragraph: no answer, no cry, no speech."""
+    if match["closers"] or _in_quotation(text, match.start()) or not _LAST_WORDS.match(text, match.start("first")):
+        return False
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return len(tokens(line[-_REACH:])) >= _WHOLE and word_class(match["first"].rstrip("."), lexicon) not in _ANSWERS
+
+
+def _in_quotation(text: str, place: int) -> bool:
+    """Whether a quotation is open at `place`, counted from the start of its paragraph."""
+    start = max(text.rfind("\n\n", 0, place), place - _REACH, 0)
+    return text.count("“", start, place) > text.count("”", start, place) or text.count('"', start, place) % 2 == 1
+
+
+def _is_laid_out(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    line = candidate.text[candidate.text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
+    return bool(_LIST_ITEM.match(line) or _ALIGNED.search(line[-_REACH:]))
+
+
+def _is_wrapped(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    open_ended = candidate.tail[-1] not in sentences.STOPS + sentences.CLOSERS
+    return open_ended and _WRAPPED.match(candidate.text, candidate.end) is not None
+
+
+def _is_lowered(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    text, start = candidate.text, candidate.start
+    low = max(start - _REACH, text.rfind("\n", 0, start) + 1)
+    high = text.find("\n", start, start + _REACH)
+    high = start + _REACH if high < 0 else high
+    return bool(_CRY.search(text, low, candidate.stop_start) or _CRY.search(text, start, high))
+
+
+def _is_noted(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    return candidate.before.strip().isalpha()
+
+
+def _is_foreign(candidate: Candidate, lexicon: Lexicon) -> bool:
+    found = classes(tokens(candidate.tail), lexicon)
+    words = len(found) - found.count("number") - found.count("name")
+    return found.count("unknown word") * 2 > words > 2
+
+
+def _has_its_subject(candidate: Candidate, lexicon: Lexicon) -> bool:
+    before = tokens(candidate.before)
+    if classes(tokens(candidate.tail)[:1], lexicon) != ["auxiliary"] or len(before) > _MAX_NAME:
+        return False
+    return not has_finite_verb(classes(before, lexicon))
+
+
+def _is_mentioned(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    quoted = candidate.text[candidate.sentence : candidate.start]
+    if not candidate.closers:
+        return False
+    return bool(_MENTION.search(quoted) or _AND_QUOTED.match(candidate.text, candidate.start))
+
+
+def _is_sign_off(candidate: Candidate, lexicon: Lexicon) -> bool:
+    if candidate.tail.rstrip(".") in lexicon.words("agencies"):
+        return True
+    return candidate.tail not in lexicon.words("units") and _SIGN_OFF.fullmatch(candidate.tail) is not None
+
+
+def _is_chat(candidate: Candidate, lexicon: Lexicon) -> bool:
+    return candidate.tail.rstrip(".!?") in lexicon.words("chat-words")
+
+
+def _answers(candidate: Candidate, lexicon: Lexicon) -> bool:
+    if candidate.stop[-1] != "?":
+        return False
+    if not lexicon.words("speech-verbs").isdisjoint(candidate.tail.lower().split()[:6]):
+        return True
+    return classes(tokens(candidate.tail)[:1], lexicon) == ["conjunction"] and candidate.tail[-1] not in "!?"
+
+
+MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
+    ("an ellipsis pauses, with and without blanks", _is_ellipsis),
+    ("a stop inside a bracket ends what the bracket holds", _closes_bracket),
+    ("what follows does not begin with a plain word", _opens_oddly),
+    ("a name carries the mark", _marks_name),
+    ("exclamations run on; only a word or two at the end of a paragraph are left there", _cries),
+    ("a question within its sentence, or speech, where questions run on", _asks_within),
+    ("a day and a month with dots, as in 25.9.", _dates),
+    ("an abbreviation, an initial, a dotted acronym", _abbreviates),
+)
+
+TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
+    ("a list or a table", _is_laid_out),
+    ("the sentence goes on in the next line", _is_wrapped),
+    ("whoever goes on in lower case behind a cry does so behind a stop", _is_lowered),
+    ("notes of one word", _is_noted),
+    ("another language", _is_foreign),
+    ("what stands before is a name with a dot, the subject of what follows", _has_its_subject),
+    ("words that are quoted as words", _is_mentioned),
+    ("an agency, a writer's initials", _is_sign_off),
+    ("what people write in chats", _is_chat),
+    ("speech and answers behind a question", _answers),
+)

@@ -1,0 +1,142 @@
+"""A candidate as its observers see it: the words, their classes, and the questions that several of them ask."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.lexicon import Lexicon
+from cleaner.passes.fragments.candidate import Candidate
+from cleaner.passes.fragments.grammar import (
+    FUNCTION_CLASSES,
+    OPEN_ENDED,
+    VERB_FORMS,
+    classes,
+    is_clause,
+    parts_of_speech,
+    plain,
+    tokens,
+)
+
+UNTIED = "is short and tied to nothing"
+"""What is true of one or two words that nothing ties to the sentence before."""
+
+YEAR = re.compile(r"1\d{3}|20\d{2}")
+ORDINAL_ENDS = ("1st", "2nd", "3rd", "th")
+_ROMAN = re.compile(r"[ivx]+")
+_QUOTES = "\"'”’»"
+_LINKS = ("preposition", "conjunction", "clause opener")
+_MARKS = ",;:"
+_SIZES = ((1, "one word"), (2, "two words"), (4, "three or four words"), (7, "five to seven words"))
+
+_CLAUSE_BEHIND_DATE = ("number subject pronoun past verb", "number subject pronoun auxiliary")
+"""Classes in a row where a phrase with a date ends and its main clause begins: "in the summer of 2013 she won"."""
+
+_COMPARED = 14
+"""Words before the stop among which a comparison is looked for."""
+
+_OPENING = 12
+"""Words within which the comma behind an opening phrase comes."""
+
+
+class View:
+    """A candidate with its words and their classes; `before` and `tail` are in lower case and without marks.
+
+    `left` is the class of the last word before the stop, `tie` what holds one or two words to the sentence before:
+    `UNTIED` where nothing does, empty for longer and for capitalised tails.
+    """
+
+    def __init__(self, candidate: Candidate, lexicon: Lexicon) -> None:
+        self.candidate = candidate
+        self.lexicon = lexicon
+        self._marked = tokens(candidate.tail)
+        before = [word for word in tokens(candidate.before) if word not in _MARKS]
+        tail = [word for word in self._marked if word not in _MARKS]
+        self.before = [plain(word) for word in before]
+        self.tail = [plain(word) for word in tail]
+        self.classes = classes(tail, lexicon, opening=candidate.capital)
+        self.left_classes = classes(before, lexicon, opening=True)
+        self.left = self.left_classes[-1] if before else ""
+        self.size = next((name for limit, name in _SIZES if len(tail) <= limit), "eight words or more")
+        self.tie = self._tie() if before and tail else ""
+
+    @property
+    def content(self) -> list[str]:
+        """The words of the tail that are no function words."""
+        return [word for word, name in zip(self.tail, self.classes, strict=True) if name not in FUNCTION_CLASSES]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether a quotation closes just before the tail."""
+        return any(mark in self.candidate.closers or self.candidate.before.endswith(mark) for mark in _QUOTES)
+
+    @property
+    def stop(self) -> str:
+        """The last mark of the tail, or its last letter."""
+        return self.candidate.tail.rstrip("\"'”’»)]")[-1:]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a list of the lexicon holds a word."""
+        return word in self.lexicon.words(name)
+
+    def says(self, reach: int) -> bool:
+        """Whether one of the first `reach` words is a verb of saying."""
+        return not self.lexicon.words("speech-verbs").isdisjoint(self.tail[:reach])
+
+    def is_open(self, word: str, name: str) -> bool:
+        """Whether a phrase that ends with this word, of this class, wants more."""
+        if name == "determiner":
+            return self.has("open-determiners", word)
+        if name == "clause opener":
+            return self.has("open-subordinators", word)
+        return name in OPEN_ENDED and not self.has("particles", word) and not word.endswith(("ed", "ing"))
+
+    def compares(self) -> bool:
+        """Whether the end of the sentence before makes a comparison."""
+        return any(self._is_comparative(word) for word in self.before[-_COMPARED:])
+
+    def has_main_clause(self) -> bool:
+        """Whether a clause with its subject follows the first comma of the tail, or the date or name it opens with."""
+        if any(pattern in " ".join(self.classes[:_OPENING]) for pattern in _CLAUSE_BEHIND_DATE):
+            return self.classes[0] == "preposition"
+        if "," not in self._marked[:_OPENING]:
+            return False
+        rest = classes(self._marked[self._marked.index(",") + 1 :], self.lexicon)
+        return bool(rest) and (is_clause(rest) or rest[:3] == ["name", "adjective", "determiner"])
+
+    def _is_comparative(self, word: str) -> bool:
+        if self.has("comparatives", word) or word == "later":
+            return word != "later"
+        stems = (word[:-2], word[:-1], word[:-3] + "y", word[:-3]) if word.endswith("er") else ()
+        return any("a" in parts_of_speech(self.lexicon).get(stem, "") for stem in stems)
+
+    def _tie(self) -> str:
+        if len(self.tail) > 2 or self.candidate.capital:
+            return ""
+        last, first = self.before[-1], self.classes[0]
+        ties = (
+            ("is a short question", self.candidate.tail.endswith("?")),
+            ("is a short cry", self.candidate.tail.endswith("!")),
+            ("is counted by the number before", self._is_counted()),
+            ("may be counted by the number before", self._may_be_counted()),
+            ("is short, behind a quotation", self.quoted and (first in ("subject pronoun", "name") or self.says(2))),
+            ("completes what stands open", self.is_open(last, self.left)),
+            ("completes what stands open", self.has("degrees", last) and first == "adjective"),
+            (f"is short and tied by a {first}", first in _LINKS and len(self.tail) > 1),
+            ("is a courtesy", self.has("courtesies", " ".join(self.tail))),
+            ("is a short adverb", self._tells_manner()),
+        )
+        return next((name for name, holds in ties if holds), UNTIED)
+
+    def _is_counted(self) -> bool:
+        last = self.before[-1]
+        if (last[0].isdigit() and last.endswith(ORDINAL_ENDS)) or _ROMAN.fullmatch(last):
+            return self.tail[0] in ("century", "centuries")
+        counts = self.has("scales", last) or (last[0].isdigit() and not YEAR.fullmatch(last))
+        return counts and self.has("units", self.tail[0])
+
+    def _may_be_counted(self) -> bool:
+        last = self.before[-1]
+        return last.isdigit() and not YEAR.fullmatch(last) and self.classes[0] in ("noun", "plural noun")
+
+    def _tells_manner(self) -> bool:
+        return self.tail[0].endswith("ly") and (self.left in VERB_FORMS or self.left == "number")
