@@ -5,11 +5,18 @@
 Rows are {"id", "lang", "engine", "text"}; the second part of an id names the test set, so that machine and human text
 of one set are always learnt or tested together. With --write the model goes to cleaner/data/en/mt-likelihood.json.
 
-How it learns. What a text is about must not count, and a plain classifier learns little else. So the direction is taken
-from matched pairs alone: a machine translation and a human text of the same test set that share names and numbers,
-which is to say the same story told twice. The noise it is weighed against is what differs within test sets, and between
-them (Fisher's discriminant with the scatter between test sets as part of the noise). The human corpora without a
-translated counterpart take part in the noise only. Needs numpy.
+How it learns. What a text is about must not count, and a plain classifier learns little else. So three directions that
+each leave the subject out are found apart and added up:
+
+- *usual*: how far machine translations are ahead of people in usual pairs of words, over all test sets and all human
+  corpora, a statistic counting the more the better the corpora agree about it. It needs no counterparts.
+- *engines*: a weak engine's translation against a strong one's of the same story: what bad translation looks like.
+- *pairs*: a translation against the human text of the same test set that tells the same story.
+
+Two texts tell the same story where they share names and numbers. In the last two the noise that a difference is weighed
+against is what differs within test sets, and between them (Fisher's discriminant with the scatter between test sets as
+part of the noise). Where a kind of human text is left out to see how the model does on it, nothing of it takes part;
+without human-news there are no pairs, and the other two directions are all there is. Needs numpy.
 """
 
 from __future__ import annotations
@@ -40,14 +47,30 @@ LIMIT = 3.0
 RARE = 0.05
 """A statistic that differs from zero in fewer texts is not learnt from."""
 
-UNLIKE = "flores-dev"
-"""The test set of encyclopedic text, which stays to learn from where all news are left out."""
+STRONG = ("google", "microsoft")
+"""The engines that translate better than the others, by any measure that was ever published of them."""
+
+WEIGHTS = {"usual": 1.0, "engines": 0.5, "pairs": 1.0}
+"""What a standard deviation of a direction counts. How bad a translation is counts half: good ones are translations."""
+
+FEW = 8
+"""A test set of fewer texts has no mean worth its name."""
+
+BETWEEN = 3.0
+"""What the scatter between test sets counts beside the scatter within them."""
+
+RIDGE = 0.3
+"""Added to the variance of every statistic; standardised, they have one of about 1."""
 
 USUAL = 0.98
 """The share of the texts learnt from that are not strange to the model."""
 
 PER_FOLD = 260
 """Human texts that a fold of the cross-validation should hold, about."""
+
+
+Stories = dict[str, np.ndarray]
+"""For a direction, rows of two texts that tell the same story."""
 
 
 class Texts:
@@ -84,17 +107,25 @@ class Texts:
             self.names = [name for name in self.names if any(name.startswith(family) for family in only)]
         self.x = np.array([[values.get(name, 0.0) for name in self.names] for values in measured])
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Machine text and the human text of its test set that shares most names and numbers with it, if many."""
-        human_of = collections.defaultdict(list)
-        for index in np.flatnonzero(~self.is_machine):
-            human_of[self.group[index]].append(index)
+    def stories(self) -> Stories:
+        """The pairs of each direction that is learnt from pairs, the text that should score higher first."""
+        strong = self.is_machine & np.isin(self.engine, STRONG)
+        return {
+            "engines": self._matched(self.is_machine & ~strong, strong),
+            "pairs": self._matched(self.is_machine, ~self.is_machine),
+        }
+
+    def _matched(self, these: np.ndarray, those: np.ndarray) -> np.ndarray:
+        """Each of `these` with the one of `those` in its test set that shares most names and numbers, if many."""
+        candidates = collections.defaultdict(list)
+        for index in np.flatnonzero(those):
+            candidates[self.group[index]].append(index)
         found = []
-        for index in np.flatnonzero(self.is_machine):
-            best = max(human_of[self.group[index]], key=lambda other: self._shared(index, other), default=None)
+        for index in np.flatnonzero(these):
+            best = max(candidates[self.group[index]], key=lambda other: self._shared(index, other), default=None)
             if best is not None and self._shared(index, best) > MATCH:
-                found.append((int(index), int(best)))
-        return found
+                found.append((index, best))
+        return np.array(found, dtype=int).reshape(-1, 2)
 
     def _shared(self, one: int, other: int) -> float:
         a, b = self.clues[one], self.clues[other]
@@ -104,31 +135,21 @@ class Texts:
 class Direction:
     """Weights for standardised statistics, learnt from the texts marked in `train`."""
 
-    def __init__(self, texts: Texts, pairs: list[tuple[int, int]], train: np.ndarray, ridge: float = 0.3) -> None:
-        x = texts.x[train]
+    def __init__(self, texts: Texts, stories: Stories, train: np.ndarray) -> None:
         self.names = texts.names
-        self.mean, self.scale = x.mean(0), x.std(0) + 1e-9
+        self.mean, self.scale = texts.x[train].mean(0), texts.x[train].std(0) + 1e-9
         z = self.standardised(texts.x)
-        mine = [(machine, human) for machine, human in pairs if train[machine] and train[human]]
-        if not mine:
-            raise ValueError("no pairs to learn from")
-        delta = (z[[machine for machine, _ in mine]] - z[[human for _, human in mine]]).mean(0)
-        scatter, between, total = np.zeros((len(delta),) * 2), np.zeros((len(delta),) * 2), 0
-        for kind in (texts.is_machine, ~texts.is_machine):
-            means = []
-            for group in set(texts.group[train & kind]):
-                members = z[train & kind & (texts.group == group)]
-                if len(members) >= 8:
-                    means.append(members.mean(0))
-                    scatter += (members - means[-1]).T @ (members - means[-1])
-                    total += len(members)
-            centred = np.array(means) - np.mean(means, 0)
-            between += centred.T @ centred / len(means)
-        noise = scatter / total + 3 * between + ridge * np.eye(len(delta))
-        self.weights = np.linalg.solve(noise, delta)
+        machine = z[train & texts.is_machine]
+        noise = scatter(texts, z, train)
+        directions = {"usual": agreed(texts, z, train)}
+        for name, pairs in stories.items():
+            mine = pairs[train[pairs].all(1)]
+            if len(mine):
+                directions[name] = np.linalg.solve(noise, (z[mine[:, 0]] - z[mine[:, 1]]).mean(0))
+        self.weights = sum(WEIGHTS[name] * each / (machine @ each).std() for name, each in directions.items())
         self.weights[[name.startswith("found ") for name in texts.names] & (self.weights < 0)] = 0.0
-        raw = z[train & texts.is_machine] @ self.weights
-        self.offset, self.spread = raw.mean(), raw.std()
+        raw, human = machine @ self.weights, z[train & ~texts.is_machine] @ self.weights
+        self.offset, self.spread = (raw.mean() + human.mean()) / 2, raw.std()
         self.usual = float(np.quantile(self.strangeness(texts.x[train]), USUAL))
 
     def standardised(self, x: np.ndarray) -> np.ndarray:
@@ -143,6 +164,38 @@ class Direction:
         raw = (self.standardised(x) @ self.weights - self.offset) / self.spread
         strange = np.maximum(1.0, self.strangeness(x) / self.usual) ** STEEPNESS
         return raw * np.minimum(1.0, words / ENOUGH_WORDS) / strange
+
+
+def agreed(texts: Texts, z: np.ndarray, train: np.ndarray) -> np.ndarray:
+    """How far machine text is ahead in usual pairs of words, a statistic by how well the human corpora agree on it."""
+    machine = test_set_means(texts, z, train & texts.is_machine).mean(0)
+    corpora = [z[train & (texts.corpus == name)] for name in texts.human_corpora]
+    ahead = machine - np.array([corpus.mean(0) for corpus in corpora if len(corpus)])
+    mean, spread = ahead.mean(0), ahead.std(0)
+    usual = np.array([name.startswith("usual ") for name in texts.names])
+    return usual * mean * mean**2 / (mean**2 + spread**2 + 1e-9)
+
+
+def scatter(texts: Texts, z: np.ndarray, train: np.ndarray) -> np.ndarray:
+    """The noise that a difference is weighed against: the scatter within test sets and between them."""
+    within, between, total = np.zeros((z.shape[1],) * 2), np.zeros((z.shape[1],) * 2), 0
+    for kind in (train & texts.is_machine, train & ~texts.is_machine):
+        means = test_set_means(texts, z, kind)
+        centred = means - means.mean(0)
+        between += centred.T @ centred / len(means)
+        for group in set(texts.group[kind]):
+            members = z[kind & (texts.group == group)]
+            if len(members) >= FEW:
+                members = members - members.mean(0)
+                within += members.T @ members
+                total += len(members)
+    return within / total + BETWEEN * between + RIDGE * np.eye(z.shape[1])
+
+
+def test_set_means(texts: Texts, z: np.ndarray, which: np.ndarray) -> np.ndarray:
+    """The means of the test sets of some size, one a row."""
+    groups = collections.Counter(texts.group[which])
+    return np.array([z[which & (texts.group == name)].mean(0) for name, size in sorted(groups.items()) if size >= FEW])
 
 
 def auc(positive: np.ndarray, negative: np.ndarray) -> float:
@@ -166,16 +219,16 @@ def folds(texts: Texts) -> list[list[str]]:
     return parts
 
 
-def cross_validated(texts: Texts, pairs: list[tuple[int, int]]) -> np.ndarray:
+def cross_validated(texts: Texts, stories: Stories) -> np.ndarray:
     """A score for each text by weights that did not see its test set."""
     scores = np.full(len(texts.x), np.nan)
     for fold in folds(texts):
         held_out = np.isin(texts.group, fold)
-        scores[held_out] = Direction(texts, pairs, ~held_out).score(texts.x[held_out], texts.words[held_out])
+        scores[held_out] = Direction(texts, stories, ~held_out).score(texts.x[held_out], texts.words[held_out])
     return scores
 
 
-def auc_left_out(texts: Texts, pairs: list[tuple[int, int]], without: np.ndarray) -> float:
+def auc_left_out(texts: Texts, stories: Stories, without: np.ndarray) -> float:
     """Against a kind of human text that the weights never saw, with machine text of test sets they never saw.
 
     Each comparison is made by one set of weights; the mean over the test sets, by their machine texts.
@@ -184,24 +237,21 @@ def auc_left_out(texts: Texts, pairs: list[tuple[int, int]], without: np.ndarray
     for fold in folds(texts):
         tested = np.isin(texts.group, fold) & texts.is_machine
         train = ~np.isin(texts.group, fold) & ~without
-        if not tested.any() or not any(train[machine] and train[human] for machine, human in pairs):
+        if not tested.any():
             continue
-        learnt = Direction(texts, pairs, train)
+        learnt = Direction(texts, stories, train)
         against = learnt.score(texts.x[without], texts.words[without])
         wins += auc(learnt.score(texts.x[tested], texts.words[tested]), against) * tested.sum()
         total += tested.sum()
     return round(float(wins / total), 3)
 
 
-def figures(texts: Texts, pairs: list[tuple[int, int]], scores: np.ndarray) -> dict[str, object]:
+def figures(texts: Texts, stories: Stories, scores: np.ndarray) -> dict[str, object]:
     """What the model file and the note say of the model."""
     machine, human = texts.is_machine, ~texts.is_machine
     engines = sorted(set(texts.engine[machine]))
     top = np.quantile(scores[human], 0.99)
     corpora = {name: texts.corpus == name for name in texts.human_corpora}
-    for name in texts.human_corpora:
-        if any(corpora[name][other] for _, other in pairs):  # what remains of it are the pairs of one unlike test set
-            corpora[name] &= texts.group != UNLIKE
     return {
         "auc": round(auc(scores[machine], scores[human]), 3),
         "auc by engine": {
@@ -211,33 +261,33 @@ def figures(texts: Texts, pairs: list[tuple[int, int]], scores: np.ndarray) -> d
         "above 99 % of human texts": {
             name: round(float((scores[texts.engine == name] > top).mean()), 3) for name in engines
         },
-        "auc against what was left out": {name: auc_left_out(texts, pairs, mask) for name, mask in corpora.items()},
-        "texts": {"machine": int(machine.sum()), "human": int(human.sum()), "pairs": len(pairs)},
+        "auc against what was left out": {name: auc_left_out(texts, stories, mask) for name, mask in corpora.items()},
+        "texts": {"machine": int(machine.sum()), "human": int(human.sum())},
+        "same story": {name: len(pairs) for name, pairs in stories.items()},
     }
 
 
-def slope(texts: Texts, scores: np.ndarray) -> tuple[float, float]:
-    """The logistic curve from score to likelihood, machine and human text weighed alike (Newton's method)."""
+def slope(texts: Texts, scores: np.ndarray) -> float:
+    """The logistic curve from score to odds, machine and human text weighed alike (Newton's method).
+
+    It goes through zero, so that a text of no trust stays at the prior.
+    """
     y = texts.is_machine.astype(float)
     weight = np.where(y > 0, 0.5 / y.sum(), 0.5 / (1 - y).sum())
-    design = np.column_stack([np.ones(len(y)), scores])
-    beta = np.zeros(2)
+    steep = 0.0
     for _ in range(30):
-        p = 1 / (1 + np.exp(-design @ beta))
-        hessian = (design * (weight * p * (1 - p))[:, None]).T @ design
-        beta += np.linalg.solve(hessian, design.T @ (weight * (y - p)))
-    return float(beta[0]), float(beta[1])
+        p = 1 / (1 + np.exp(-steep * scores))
+        steep += float((weight * (y - p) * scores).sum() / (weight * p * (1 - p) * scores**2).sum())
+    return steep
 
 
-def model(
-    texts: Texts, direction: Direction, curve: tuple[float, float], about: dict[str, object]
-) -> dict[str, object]:
+def model(texts: Texts, direction: Direction, steep: float, about: dict[str, object]) -> dict[str, object]:
     """The model as data: weights already divided by scale and spread, so that the library only multiplies and adds."""
-    factor = curve[1] / direction.spread
+    factor = steep / direction.spread
     return {
         "about": {"source": "benchmarks/likelihood.py", "date": datetime.date.today().isoformat(), **about},
         "prior": 0.5,
-        "intercept": round(curve[0] - curve[1] * direction.offset / direction.spread, 5),
+        "intercept": round(-factor * direction.offset, 5),
         "limit": LIMIT,
         "usual strangeness": round(direction.usual, 4),
         "statistics": {
@@ -256,11 +306,11 @@ def main() -> None:
     parser.add_argument("--only", action="append", default=[], help="families of statistics, such as 'word '")
     options = parser.parse_args()
     texts = Texts(options.machine, options.human, options.only)
-    pairs = texts.pairs()
-    scores = cross_validated(texts, pairs)
-    about = figures(texts, pairs, scores)
+    stories = texts.stories()
+    scores = cross_validated(texts, stories)
+    about = figures(texts, stories, scores)
     print(json.dumps({"statistics": len(texts.names), **about}, indent=1))
-    direction = Direction(texts, pairs, np.ones(len(texts.x), bool))
+    direction = Direction(texts, stories, np.ones(len(texts.x), bool))
     order = np.argsort(-np.abs(direction.weights))
     print("heaviest:", ", ".join(f"{texts.names[i]} {direction.weights[i]:+.2f}" for i in order[:40]))
     if options.write:

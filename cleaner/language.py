@@ -40,6 +40,20 @@ _MINOR = 0.85
 """What the evidence for a language counts that looks like a greater one: it must lead to be named."""
 
 
+_OWN_VOCABULARY = 0.4
+"""Where so many of the words in small letters are in the vocabulary of a language, the text is not in another one: of
+sentences in five languages of the same script, fewer than one in a hundred have so many English words, of English
+sentences fewer than one in two hundred have so few (2026-11)."""
+
+
+_FRAME = 3
+"""A text of which so many words at an end are all of a language is framed by it, and at most in part in another one."""
+
+
+_SENTENCE = 40
+"""So many words are a sentence or two, of which the first word tells something."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A language and how it was come by: `evidence` counts words, `sure` is false where a second one is close."""
@@ -69,7 +83,43 @@ def is_foreign(text: str, lexicon: Lexicon) -> bool:
     if rival is None:
         return False
     own, other = _exclusive(words, lexicon, rival)
-    return other >= max(2.0, len(words) / 10) and other >= _MARGIN * own
+    return (
+        other >= max(2.0, len(words) / 10)
+        and other >= _MARGIN * own
+        and _known_share(words, lexicon, rival) < _OWN_VOCABULARY
+        and not _is_framed(words, lexicon, rival)
+    )
+
+
+def _known_share(words: list[str], lexicon: Lexicon, rival: str) -> float:
+    """The share of words, unknown names aside, that are in the vocabulary and are no function words of `rival`."""
+    own, table = vocabulary(lexicon), function_words()
+    known = sum(word in own and rival not in table.get(word, ()) for word in map(str.lower, words))
+    unknown = sum(word.islower() and word not in own for word in words)
+    return known / max(1, known + unknown)
+
+
+def _is_framed(words: list[str], lexicon: Lexicon, rival: str) -> bool:
+    """Whether the words at an end are all of the language of `lexicon`, or the first is a function word of it alone."""
+    own, table = vocabulary(lexicon), function_words()
+    if not own:
+        return False
+    lower = [word.lower() for word in words]
+    first = table.get(lower[0], ())
+    if lexicon.lang in first and rival not in first and len(words) <= _SENTENCE:
+        return True
+    ends = (lower[:_FRAME], lower[-_FRAME:])
+    return any(all(word in own and rival not in table.get(word, ()) for word in end) for end in ends)
+
+
+@functools.lru_cache(maxsize=8)
+def vocabulary(lexicon: Lexicon) -> frozenset[str]:
+    """The words of a language that its lists know, in lower case; empty where it has no list of parts of speech."""
+    if "parts-of-speech" not in lexicon.lists:
+        return frozenset()
+    words = (entry.partition(" ")[0] for entry in lexicon.entries("parts-of-speech"))
+    small = (lexicon.words(name) for name in ("function-words", "style-words") if name in lexicon.lists)
+    return frozenset(words).union(*small)
 
 
 def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:

@@ -1,5 +1,6 @@
-"""Surface statistics of a text: how often small words, pairs of them and marks come, how long sentences are and how
-much they vary. They are cheap, need no parser, and say little each; a model weighs them together.
+"""Surface statistics of a text: how often small words, pairs of them and marks come, how usual its pairs of words are,
+how long sentences are and how much they vary. They are cheap, need no parser, and say little each; a model weighs them
+together.
 
 The counting is done in ASCII bytes, where Python is fastest; what is outside ASCII is neither a small word nor a mark
 that is counted.
@@ -30,6 +31,20 @@ _STARTS = {
 }
 _FRESH = 150
 """The share of different words is taken of so many, since it falls with the length of a text."""
+
+USUAL = (1_000, 3_000, 10_000)
+"""Pairs of words are counted that are among so many most usual ones."""
+
+_SMALL, _OTHER, _MARK = "som"
+_KINDS = {
+    _SMALL + _SMALL: "small small",
+    _SMALL + _OTHER: "small other",
+    _OTHER + _SMALL: "other small",
+    _OTHER + _OTHER: "other other",
+}
+"""Pairs of words by whether each of them is a small one."""
+
+_UNUSUAL = "-"
 
 BUILD = (
     "different rare words",
@@ -65,6 +80,7 @@ def measure(text: str, lexicon: Lexicon) -> dict[str, float]:
     values |= {f"mark {mark.decode()}": count / size for mark, count in marks.items() if mark != b"."}
     values |= _choices(counts, pairs, size)
     values |= _texture(tokens, counts, pairs, size, names.keys())
+    values |= _usual(tokens, lexicon)
     values |= _sentences(tokens, pairs)
     return values
 
@@ -119,13 +135,61 @@ def _texture(tokens: list[bytes], counts: Counts, pairs: Pairs, size: int, small
     fresh = Counter(tokens[:_FRESH])
     rare = [count for word, count in fresh.items() if word not in small]
     return {
-        "small words": sum(count for word, count in counts.items() if word in small) / size,
+        "small words": sum(map(counts.__getitem__, counts.keys() & small)) / size,
         "different words": len(fresh) / min(_FRESH, len(tokens)),
         "different rare words": len(rare) / max(1, sum(rare)),
         "the … of": sum(tokens[place - 2] == b"the" for place in _places(tokens, b"of")) / size,
         "repeated pairs": 1 - len(pairs) / len(tokens),
-        "length of words": sum(len(word) * count for word, count in counts.items()) / size,
+        "length of words": (len(b"".join(tokens)) - len(tokens) + size) / size,
     }
+
+
+def _usual(tokens: list[bytes], lexicon: Lexicon) -> dict[str, float]:
+    """The shares of pairs of words that are usual in the language, by kind and in all: a translation takes the beaten
+    track more often than a person does, whatever it is about."""
+    classes, cells = _classes(lexicon), _cells(lexicon)
+    row = "".join([classes.get(token, _OTHER) for token in tokens])
+    found = "".join([cells.get(pair, _UNUSUAL) for pair in pairwise(tokens)])
+    values, total, usual = {}, 0, [0] * len(USUAL)
+    for kind, name in _KINDS.items():
+        size, so_far = _adjacent(row, kind), 0
+        for place, tier in enumerate(USUAL):
+            so_far += found.count(_cell(kind, place))
+            usual[place] += so_far
+            values[f"usual {tier} {name}"] = so_far / (size + 1)
+        total += size
+    return values | {f"usual {tier}": count / (total + 1) for tier, count in zip(USUAL, usual, strict=True)}
+
+
+def _adjacent(row: str, pair: str) -> int:
+    """How often a pair of classes stands in a row of them; pairs may overlap."""
+    first = pair[0]
+    if first != pair[1]:
+        return row.count(pair)
+    others = sum(row.count(first + other) for other in (_SMALL, _OTHER, _MARK) if other != first)
+    return row.count(first) - others - row.endswith(first)
+
+
+@functools.lru_cache(maxsize=8)
+def _classes(lexicon: Lexicon) -> dict[bytes, str]:
+    """What is a small word and what a mark; anything else is another word."""
+    return dict.fromkeys(_names(lexicon), _SMALL) | dict.fromkeys(_MARKS, _MARK)
+
+
+@functools.lru_cache(maxsize=8)
+def _cells(lexicon: Lexicon) -> dict[tuple[bytes, bytes], str]:
+    """The usual pairs, each with the character that stands for its kind and how usual it is."""
+    classes = _classes(lexicon)
+    cells = {}
+    for rank, entry in enumerate(lexicon.entries("usual-pairs")[: USUAL[-1]]):
+        first, _, second = entry.encode().partition(b" ")
+        kind = classes.get(first, _OTHER) + classes.get(second, _OTHER)
+        cells[first, second] = _cell(kind, next(place for place, tier in enumerate(USUAL) if rank < tier))
+    return cells
+
+
+def _cell(kind: str, place: int) -> str:
+    return chr(ord("a") + list(_KINDS).index(kind) * len(USUAL) + place)
 
 
 def _places(tokens: list[bytes], wanted: bytes) -> list[int]:

@@ -7,8 +7,10 @@ stretch is the run of words with the highest sum.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _APOSTROPHES = frozenset("'’")
 _LISTS = ("function-words", "lookalikes", "loanwords", "letter-trigrams", "name-particles")
 
-_UNSURE = ("lookalikes", "loanwords", "name-particles")
+_UNSURE = ("lookalikes", "loanwords")
 
 _FOREIGN = 2.0  # a function word of another language only, or a letter that the target does not use
 _SHORT = 1.0  # the same of two letters
@@ -35,10 +37,19 @@ _NAME = -0.3  # a word with a capital
 _SHARED = -0.3  # a function word of others that is spelled like a word of the target
 _SHARED_OWN = -0.5  # a function word of the target and of others
 _OWN = -2.5  # a function word of the target alone
+_UNKNOWN = 0.4  # a word in small letters that is not in the vocabulary of the target
+_LIKELY = 0.8  # a function word of the language that the sentence hints at, spelled like a word of the target
+_PART = 0.5  # the same, where it is also a part of names
 _ENOUGH = 3.0  # what a stretch of several words must sum up to
+_NAME_WORDS = 3  # so many words before a run are looked at for the name that it belongs to
+_GENITIVES = ("'s", "’s", "s'", "s’")  # before the title of what somebody made
+_SENTENCE = 4  # a sentence of so many words, none of them known, is in another language
+_WITNESSES = 3  # so many different function words of one language are no chance
 
 
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]+\)")
+_MARKS = re.compile('["“”„«»()\\[\\]]')
+_IN_ADDRESS = re.compile(r"(?<=\w)[@./_](?=\w)")
 _CLOSED = re.compile("[\"'”’»] ")
 
 _QUOTATION = 8
@@ -53,6 +64,7 @@ class _Word:
     end: int
     text: str
     points: float
+    address: bool = False
 
     @property
     def capital(self) -> bool:
@@ -123,17 +135,18 @@ def _suspicious(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 @functools.cache
 def _telling(lang: str) -> frozenset[str]:
-    """Function words of three letters and more that are words of other languages only and no parts of names."""
+    """Function words of three letters and more that are words of other languages only, also with a capital."""
     lexicon = load(lang)
     unsure = {word for name in _UNSURE for word in lexicon.lists.get(name, ())}
-    return frozenset(
+    telling = {
         word
         for word, langs in language.function_words().items()
         if len(word) > 2
         and lang not in langs
         and word not in unsure
         and any(load(known).script == lexicon.script for known in langs)
-    )
+    }
+    return frozenset(telling | {word.capitalize() for word in telling})
 
 
 def _in_paragraph(document: Document, start: int, end: int, detector: str) -> Iterator[Found]:
@@ -158,22 +171,109 @@ def _is_own(sentence: str, lexicon: Lexicon) -> bool:
 def _in_sentence(document: Document, start: int, end: int, detector: str) -> Iterator[Found]:
     """The sentence as a whole, else the stretches in it."""
     text = document.text
-    if language.is_foreign(text[start:end], document.lexicon):
+    if language.is_foreign(text[start:end], document.lexicon) or _is_unknown(text[start:end], document.lexicon):
         yield Found(start, end, Extent.SENTENCE, name_language(text[start:end], detector), False, 0.95)
         return
-    words = [
-        _Word(match.start(), match.end(), match[0], _points(match[0], match.start() == start, document.lexicon))
-        for match in _WORD.finditer(text, start, end)
-    ]
-    for low, high in best_runs([word.points for word in words]):
-        confidence = _confidence(words[low:high])
+    words = _weighed(text, start, end, document.lexicon)
+    hint = _hint(words)
+    words = [dataclasses.replace(word, points=_points_beside(word, hint, document.lexicon)) for word in words]
+    for run in best_runs([word.points for word in words]):
+        low, high = _trimmed(document, words, *run)
+        confidence = _confidence(words[low:high], hint)
         if not confidence or _stays(document, words, low, high):
             continue
         tongue = name_language(text[words[low].start : words[high - 1].end], detector)
         if tongue.lang != document.lang:
             first, last = _widened(text, words, low, high, tongue)
-            if not is_cued(document, first):
+            if high - low >= _SENTENCE or not is_cued(document, first):
                 yield Found(first, last, Extent.SPAN, tongue, False, confidence)
+
+
+def _trimmed(document: Document, words: Sequence[_Word], low: int, high: int) -> Span:
+    """A run without the weak words at its ends that a quotation mark, a bracket or a function word of the target parts
+    from the rest."""
+    table = language.function_words()
+    first, last = low, high
+    for place in range(low, high - 1):
+        own = document.lang in table.get(words[place].text.lower(), ())
+        if own or _MARKS.search(document.text, words[place].end, words[place + 1].start):
+            if all(word.points < _SHORT for word in words[first : place + 1]):
+                first = place + 1
+            elif all(word.points < _SHORT for word in words[place + 1 : high]):
+                last = place + (not own)
+                break
+    return first, last
+
+
+def _is_unknown(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence has a telling word or letter, and no word that the vocabulary of the target has."""
+    known = language.vocabulary(lexicon)
+    words = _WORD.findall(sentence)
+    small = [word for word in words if word.islower()]
+    return (
+        bool(known)
+        and len(words) >= _SENTENCE
+        and len(small) * 2 > len(words)
+        and not any(_is_known(word.lower(), lexicon) for word in words)
+        and any(_points(word, place == 0, lexicon) >= _FOREIGN for place, word in enumerate(words))
+    )
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of an address, a path or a file name."""
+    return bool(_IN_ADDRESS.match(text, end) or (start and _IN_ADDRESS.match(text, start - 1)))
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is in the vocabulary of the target, and no function word elsewhere."""
+    langs = language.function_words().get(word, ())
+    return word in language.vocabulary(lexicon) and (not langs or langs == (lexicon.lang,))
+
+
+def _weighed(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Word]:
+    """The words of a sentence, each with what it says by itself."""
+    words = [
+        _Word(match.start(), match.end(), match[0], _PLAIN, address=True)
+        if _in_address(text, *match.span())
+        else _Word(match.start(), match.end(), match[0], _points(match[0], match.start() == start, lexicon))
+        for match in _WORD.finditer(text, start, end)
+    ]
+    particles, known = lexicon.words("name-particles"), language.vocabulary(lexicon)
+    for place in range(1, len(words) - 1):
+        word = words[place]
+        if word.text in particles and not word.points and len(word.text) > 2:
+            beside = words[place - 1].text, words[place + 1].text
+            if known and all(each.islower() and each not in known for each in beside):  # in no name
+                words[place] = dataclasses.replace(word, points=_FOREIGN)
+    return words
+
+
+def _hint(words: Sequence[_Word]) -> str | None:
+    """The language that most of the telling function words of a sentence belong to."""
+    table = language.function_words()
+    votes: Counter[str] = Counter()
+    for word in words:
+        if word.points >= _SHORT:
+            votes.update(table.get(word.text.lower(), ()))
+    for lang in votes:
+        votes[lang] += sum(lang in table.get(word.text.lower(), ()) for word in words if word.points < _SHORT)
+    return max(votes, key=lambda lang: (votes[lang], lang), default=None)
+
+
+def _points_beside(word: _Word, hint: str | None, lexicon: Lexicon) -> float:
+    """What a word says in a sentence in which a telling word hints at a language."""
+    lower = word.text.lower()
+    langs = language.function_words().get(lower, ())
+    if hint is None or word.points >= _SHORT or (word.capital and hint not in langs):
+        return word.points
+    if hint in langs:
+        if lexicon.lang in langs:
+            return 0.0
+        return _PART if lower in lexicon.words("name-particles") else _LIKELY
+    known = language.vocabulary(lexicon)
+    if known and not langs and word.points in (_PLAIN, _ODD) and not word.address and lower not in known:
+        return max(word.points, _UNKNOWN)
+    return word.points
 
 
 def _widened(text: str, words: Sequence[_Word], low: int, high: int, tongue: Tongue) -> Span:
@@ -199,7 +299,7 @@ def _points(word: str, begins: bool, lexicon: Lexicon) -> float:
         return _SHARED if langs else _PLAIN
     if word[0].islower() or begins:
         if langs and lower not in lexicon.words("name-particles"):
-            return _FOREIGN if len(word) > 2 else _SHORT
+            return _FOREIGN if len(word) > 2 or MARKED.search(word) else _SHORT
         if MARKED.search(word) and not begins:
             return _NAME if lower in lexicon.words("loanwords") else _FOREIGN
         if langs:
@@ -234,7 +334,7 @@ def _is_odd(word: str, lexicon: Lexicon) -> bool:
     return any(padded[place : place + 3] not in known for place in range(len(padded) - 2))
 
 
-def _confidence(run: Sequence[_Word]) -> float:
+def _confidence(run: Sequence[_Word], hint: str | None) -> float:
     """How much to trust a run; 0 where it says too little."""
     strong = {word.text.lower() for word in run if word.points >= _FOREIGN}
     total = sum(word.points for word in run)
@@ -242,7 +342,16 @@ def _confidence(run: Sequence[_Word]) -> float:
         return 0.95
     if strong and total >= _ENOUGH and any(MARKED.search(word) for word in strong):
         return 0.9
-    return 0.8 if len(run) == 1 and strong and MARKED.search(run[0].text) and len(run[0].text) > 3 else 0.0
+    if strong and total >= _ENOUGH and len({word.text.lower() for word in run if _speaks(word, hint)}) >= _WITNESSES:
+        return 0.9
+    if strong and total >= _ENOUGH and len(run) >= _SENTENCE and all(word.points > _PLAIN for word in run):
+        return 0.85
+    return 0.8 if any(MARKED.search(word) and len(word) > 3 for word in strong) else 0.0
+
+
+def _speaks(word: _Word, hint: str | None) -> bool:
+    """Whether a word is a function word of the language that the sentence hints at, and not of the target alone."""
+    return word.points > 0 and hint in language.function_words().get(word.text.lower(), ())
 
 
 def _stays(document: Document, words: Sequence[_Word], low: int, high: int) -> bool:
@@ -252,12 +361,32 @@ def _stays(document: Document, words: Sequence[_Word], low: int, high: int) -> b
         return not (len(run) == 1 and high < len(words) and _is_attribute(text, run[0], words[high]))
     if any(word.capital and word.points >= _FOREIGN for word in run):
         return False
+    if low and run[0].capital and run[0].text.lower() in language.function_words():  # a title begins so
+        return True
     if _ACRONYM.match(text, run[-1].end):
         return True
-    before = low > 1 and words[low - 1].capital and _touch(text, words[low - 1].end, run[0].start)
+    head = _head(text, words, low, document.lexicon)
+    before = head > 0 and words[head].capital
+    if before and words[head - 1].text.endswith(_GENITIVES) and _touch(text, words[head - 1].end, words[head].start):
+        return True
     after = high < len(words) and words[high].capital and _touch(text, run[-1].end, words[high].start)
     small = sum(not word.capital for word in run)
     return (small <= 3 and before) or (small == 1 and len(run) == 1 and after)
+
+
+def _head(text: str, words: Sequence[_Word], low: int, lexicon: Lexicon) -> int:
+    """The word that the run at `low` goes on from: the nearest name before it with unknown words between, if any."""
+    known = language.vocabulary(lexicon)
+    place = low - 1
+    for _ in range(_NAME_WORDS):
+        if place < 1 or not _touch(text, words[place].end, words[place + 1].start):
+            return 0
+        if words[place].capital:
+            return place
+        if not known or words[place].text in known:
+            return 0
+        place -= 1
+    return 0
 
 
 def _quoted(text: str, words: Sequence[_Word], low: int, high: int) -> bool:

@@ -143,14 +143,15 @@ class SourceLanguageSpan(_Untranslated):
 
     name = "untranslated/source-language-span"
     confidence = 0.95
-    measured = "9 in 382 labelled segments, all in rows labelled so; 8 in 1.1 million words, 2 in names, 2026-11"
+    measured = "60 of 60 read in machine translations; 7 in 1.1 million words, 5 of them in names and titles, 2026-11"
     examples = (
         report("The farmers wait und hoffen auf die of the summer.", at="und hoffen auf die"),
-        report("The road was closed porque había una tormenta on the pass.", at="porque había una"),
+        report("The road was closed porque había una tormenta on the pass.", at="porque había una tormenta"),
+        report("Her aunt kept it en una caja debajo de la cama until May.", at="en una caja debajo de la cama"),
         keep("Charles de Gaulle spoke to the Banco de la Nación in Lima."),
         keep("The café on the corner has a naïve charm."),
         keep("They call it “joie de vivre” (the joy of living)."),
-        fix("The road was closed porque había una tormenta today.", "The road was closed tormenta today.", drop=True),
+        fix("The road was closed porque había una tormenta today.", "The road was closed today.", drop=True),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
