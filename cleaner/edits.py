@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from cleaner.errors import CleanerError
+
 
 class Safety(enum.IntEnum):
     """How far an edit may be trusted. Ordered: an edit is applied where its safety is at most the level asked for."""
@@ -170,7 +172,8 @@ class Result:
 
     `changes` applied to `original` give `text`, exactly; `findings` are the account of how it came to that, sorted by
     place. `foreign` is true where the text was taken to be in another language than the pipeline's. What `judge` says
-    of it is worked out when it is first asked for.
+    of it is worked out when it is first asked for. `error` is what went wrong with one text of many, which is then as
+    it was; alone, a text raises it.
     """
 
     original: str
@@ -180,6 +183,7 @@ class Result:
     offsets: OffsetMap
     foreign: bool = False
     judge: Judge | None = field(default=None, repr=False, compare=False)
+    error: CleanerError | None = None
 
     @property
     def changed(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -84,17 +84,33 @@ class Pipeline:
         """The clean text alone."""
         return self.run(text).text
 
-    def run(self, text: str) -> Result:
-        """Clean one text. RuleError, naming the rule, where a rule fails on it; TypeError where it is no string."""
+    def run(self, text: str, *, lang: str | None = None) -> Result:
+        """Clean one text. RuleError, naming the rule, where a rule fails on it; TypeError where it is no string.
+
+        `lang` is the language the text is known to be in, as a code (`en`, `pt-BR`); without it, it is decided from the
+        text. What is in another language than the pipeline's gets only the repairs that hold for any.
+        """
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
+        foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
         unsettled: frozenset[str] = frozenset()
         while True:
-            run = _Run(self, text, unsettled)
+            run = _Run(self, text, unsettled, foreign=foreign)
             still_acting = run.to_the_end()
             if not still_acting:
                 return run.result()
             unsettled |= still_acting
+
+    def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
+        """Clean many texts: their results in the same order, made as they are drawn.
+
+        A text that cannot be cleaned costs no other: its result has it as it was and says why in `error`. `workers`
+        over 1 are processes of their own (0: one a processor); as with `multiprocessing`, a script that uses them
+        must do so below `if __name__ == "__main__":`. They end when the iterator is exhausted or closed.
+        """
+        from cleaner.batch import run_many
+
+        return run_many(self, texts, workers)
 
 
 def _from_config(config: Config) -> Pipeline:
