@@ -44,7 +44,9 @@ class InputError(CleanerError):
 
 
 class RecordError(InputError):
-    """One record of an input cannot be read, cleaned or written; the others can."""
+    """One record of an input cannot be read, cleaned or written; the others can. `id` names it where that is known."""
+
+    id: str | None = None
 
 
 class RuleError(CleanerError):

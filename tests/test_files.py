@@ -11,7 +11,8 @@ import pytest
 
 from cleaner import files
 from cleaner.errors import InputError
-from cleaner.files import Writer, find, read
+from cleaner.files import find, read
+from cleaner.staging import Writer
 
 
 def make(folder: Path, *names: str) -> None:
@@ -51,6 +52,15 @@ def test_globs_hold_against_names_or_with_a_slash_against_paths(tmp_path):
     assert names([tmp_path], ["*.srt"], ["x"], top=tmp_path) == ["a.srt"]
 
 
+def test_a_glob_that_the_shell_left_alone_is_expanded(tmp_path):
+    make(tmp_path, "a1.srt", "a2.srt", "x/y/a3.srt", "[b].srt")
+    assert names([tmp_path / "a*.srt"], top=tmp_path) == ["a1.srt", "a2.srt"]
+    assert names([tmp_path / "**/*3.srt"], top=tmp_path) == ["x/y/a3.srt"]
+    assert names([tmp_path / "[b].srt"], top=tmp_path) == ["[b].srt"]  # a file that is there is no glob
+    _, problems = find([tmp_path / "c*.srt"])
+    assert "No such file" in str(problems[0])
+
+
 def test_all_problems_are_collected(tmp_path):
     make(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to("loop")
@@ -72,7 +82,7 @@ def test_replacing_keeps_mode_owner_and_attributes(tmp_path):
     except (AttributeError, OSError):
         attributes = False
     before = path.stat()
-    Writer().replace(read(path), b"new")
+    Writer().replace(read(path)[0], b"new")
     after = path.stat()
     assert path.read_bytes() == b"new"
     assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
@@ -91,7 +101,7 @@ def test_a_new_file_has_the_mode_that_new_files_have(tmp_path):
 def test_links_lead_to_the_file_that_is_replaced(tmp_path):
     make(tmp_path, "real.txt")
     (tmp_path / "link.txt").symlink_to("real.txt")
-    Writer().replace(read(tmp_path / "link.txt"), b"new")
+    Writer().replace(read(tmp_path / "link.txt")[0], b"new")
     assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "real.txt").read_bytes() == b"new"
     Writer().create(tmp_path / "link.txt", [b"newer"])
@@ -116,7 +126,7 @@ def touch(path: Path) -> None:
 def test_a_file_that_changed_since_it_was_read_is_refused(tmp_path, happening):
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")
-    snapshot = read(path)
+    snapshot = read(path)[0]
     happening(path)
     expected = path.read_bytes()
     with pytest.raises(InputError, match=r"a\.txt: something else changed it meanwhile"):
@@ -129,7 +139,7 @@ def test_hard_links_are_refused(tmp_path):
     make(tmp_path, "a.txt")
     (tmp_path / "b.txt").hardlink_to(tmp_path / "a.txt")
     with pytest.raises(InputError, match="2 hard links"):
-        Writer().replace(read(tmp_path / "a.txt"), b"new")
+        Writer().replace(read(tmp_path / "a.txt")[0], b"new")
     with pytest.raises(InputError, match="2 hard links"):
         Writer().create(tmp_path / "a.txt", [b"new"])
 
@@ -137,7 +147,7 @@ def test_hard_links_are_refused(tmp_path):
 def test_pipes_are_refused_before_they_are_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InputError, match="not a regular file"):
-        read(tmp_path / "pipe", to_replace=True)
+        read(tmp_path / "pipe", to_replace=True)[0]
     with pytest.raises(InputError, match="not a regular file"):
         Writer().create(tmp_path / "pipe", [b"new"])
 
@@ -147,7 +157,7 @@ def test_read_only_files_are_refused(tmp_path):
     make(tmp_path, "a.txt")
     (tmp_path / "a.txt").chmod(0o444)
     with pytest.raises(InputError, match="read-only"):
-        Writer().replace(read(tmp_path / "a.txt"), b"new")
+        Writer().replace(read(tmp_path / "a.txt")[0], b"new")
 
 
 @pytest.mark.parametrize("step", ["fsync", "utime", "chmod"])
@@ -156,7 +166,7 @@ def test_an_error_while_writing_leaves_the_old_bytes_and_nothing_else(tmp_path, 
         raise OSError(28, "No space left on device")
 
     make(tmp_path, "a.txt")
-    snapshot = read(tmp_path / "a.txt")
+    snapshot = read(tmp_path / "a.txt")[0]
     monkeypatch.setattr(files.os, step, fail)
     with pytest.raises(InputError, match=r"No space left on device; make room and run again; it is as it was"):
         Writer().replace(snapshot, b"new")

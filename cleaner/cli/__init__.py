@@ -100,6 +100,6 @@ def main() -> None:
       cleaner fix -i --edits edits.jsonl texts/    clean in place, with an account
       cleaner undo edits.jsonl                     put everything back
 
-    Exit codes: 0 all is well; 1 check found something to change; 2 wrong usage or configuration, or something could
-    not be read or written; 130 and 143 on signals.
+    Exit codes: 0 all is well; 1 check found something to change, or a gate closed; 2 wrong usage or configuration, or
+    something could not be read or written; 3 done, but records failed; 130 and 143 on signals.
     """

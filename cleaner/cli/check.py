@@ -14,9 +14,9 @@ def check(options: Options) -> None:
     """Show what fix would do, and write nothing; exit 1 if anything would change.
 
     Each finding is shown with its line, its place, and whether its edit would be applied; if not, why not. PATHs are
-    files and folders; without any, standard input.
+    files, folders and globs; without any, standard input.
     """
     run = Run(options)
-    results = ((cleaned.name, cleaned.result) for cleaned in run.cleaned() if cleaned.result)
-    run.show(results, options.output_format or "full")
-    run.finish("would change", found=bool(run.tally.changed))
+    job = run.job(run.inputs(), None, shows=True)
+    run.show(job, options.output_format or "full", data_on_terminal=options.report is None)
+    run.finish(job, "would change", found=bool(job.counts.changed))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 import click
 
-from cleaner import __version__
-from cleaner.cli.options import STDIN, STDOUT, Options, shared
-from cleaner.cli.work import Cleaned, Run, placed
-from cleaner.edits import Result
-from cleaner.errors import CleanerError, InputError
-from cleaner.files import Found, Writer
-from cleaner.report.account import Account, Header
+from cleaner import remote
+from cleaner.cli.options import Item, Options, shared
+from cleaner.cli.work import Run
+from cleaner.errors import InputError
+from cleaner.formats.compression import Compression
+from cleaner.jobs.checkpoint import Checkpoint
+from cleaner.jobs.inputs import STDIN, Source
+from cleaner.jobs.job import Input
+from cleaner.jobs.targets import STDOUT, InPlace, Remote, StandardOutput, Target, elsewhere
+from cleaner.staging import Writer
 
 
 @click.command()
@@ -26,128 +27,142 @@ from cleaner.report.account import Account, Header
 @click.option("-i", "in_place", is_flag=True, help="Clean files in place.")
 @click.option("-o", "output", metavar="DIR|FILE", help="Write clean files there.")
 @click.option("--edits", type=click.Path(path_type=Path), metavar="FILE", help="Add an account to FILE; undo reads it.")
+@click.option(
+    "--dead-letter", type=click.Path(path_type=Path), metavar="FILE", help="Write records that fail to FILE, with why."
+)
+@click.option("--resume", is_flag=True, help="Keep checkpoints, and go on where the same call was killed.")
 @click.option("--backup", is_flag=True, help="With -i: keep each changed file as NAME.bak.")
-def fix(options: Options, in_place: bool, output: str | None, edits: Path | None, backup: bool) -> None:
+def fix(
+    options: Options,
+    in_place: bool,
+    output: str | None,
+    edits: Path | None,
+    dead_letter: Path | None,
+    resume: bool,
+    backup: bool,
+) -> None:
     """Clean text: standard input or one file to standard output, files in place or elsewhere.
 
-    PATHs are files and folders; without any, standard input. Several need -i or -o. Findings are shown where
+    PATHs are files, folders and globs; without any, standard input. Several need -i or -o. Findings are shown where
     --output-format asks for them: on standard output, then instead of the text, or with -O in a file.
+
+    A record that fails stays as it is with -i, and where there is no --dead-letter; else it goes there.
     """
     run = Run(options)
     shows = options.output_format or ("full" if options.report else None)
-    place: _Place | None = None
-    if in_place or output:
-        _require(not (in_place and output), "-i and -o contradict each other.")
-        _require(None not in run.inputs or not in_place, "Standard input cannot be cleaned in place.")
-        place = _InPlace(Writer(), backup) if in_place else _Elsewhere(Writer(), _targets(run, output or ""))
-    elif options.report or not shows:
-        one = len(run.inputs) + run.tally.failed <= 1 and not run.walks
-        _require(one, "Several inputs need -i, or -o DIR.")
-        place = _StandardOutput()
+    names = {item.name for item in run.items}
+    remote_only = any(item.path is None and item.name != STDIN for item in run.items)
+    partly = options.limit is not None or options.sample is not None
+    writes = bool(in_place or output or options.report or not shows)
+    one = len(run.items) + len(run.problems) <= 1 and not run.walks
+    _require(not (in_place and output), "-i and -o contradict each other.")
     _require(in_place or not backup, "--backup needs -i.")
-    _require(place is not None or not edits, "Nothing is written that --edits could account for: add -i or -o.")
-    with contextlib.closing(Account(edits)) if edits else contextlib.nullcontext() as account:
-        run.show(_results(run, place, account, in_place=in_place), shows)
-    run.finish("changed" if in_place or output else None, found=False)
+    _require(not (in_place and STDIN in names), "Standard input cannot be cleaned in place.")
+    _require(not (in_place and remote_only), "-i is for files here; write elsewhere with -o.")
+    _require(not (in_place and partly), "-i would lose the records that --limit or --sample leave out; use -o.")
+    _require(writes or not edits, "Nothing is written that --edits could account for: add -i or -o.")
+    _require(one or bool(in_place or output) or not writes, "Several inputs need -i, or -o DIR.")
+    for path in (edits, dead_letter):
+        run.require_no_input(path)
+    with contextlib.ExitStack() as stack:
+        outputs = _outputs(run, output) if output else [None if in_place else STDOUT] * len(run.items)
+        inputs = run.inputs(outputs)
+        checkpoint = _checkpoint(run, inputs, output, (edits, dead_letter)) if resume else None
+        key = checkpoint.key if checkpoint else None
+        aim = _Aim(stack, in_place, backup, key, options.line_buffered) if writes else None
+        job = run.job(
+            inputs,
+            aim,
+            shows=bool(shows),
+            in_place=in_place,
+            account=edits,
+            dead_letters=dead_letter,
+            checkpoint=checkpoint,
+        )
+        run.show(job, shows, data_on_terminal=not in_place and not output and sys.stdout.isatty())
+    run.finish(job, "changed" if in_place or output else None, found=False)
 
 
-class _Place(Protocol):
-    """Where clean text goes."""
+class _Aim:
+    """Makes the target of each input."""
 
-    def name(self, cleaned: Cleaned) -> str | None:
-        """The place, if it is not that of the input."""
-        ...
+    def __init__(
+        self, stack: contextlib.ExitStack, in_place: bool, backup: bool, key: str | None, at_once: bool
+    ) -> None:
+        self._stack = stack
+        self._writer = Writer()
+        self._in_place = in_place
+        self._backup = backup
+        self._key = key
+        self._at_once = at_once
 
-    def put(self, cleaned: Cleaned, data: bytes) -> None:
-        """Put clean bytes there."""
-        ...
-
-
-@dataclass(frozen=True)
-class _StandardOutput:
-    def name(self, cleaned: Cleaned) -> str:
-        return STDOUT
-
-    def put(self, cleaned: Cleaned, data: bytes) -> None:
-        stream = sys.stdout.buffer
-        stream.write(data)
-        stream.flush()
-
-
-@dataclass(frozen=True)
-class _InPlace:
-    writer: Writer
-    backup: bool
-
-    def name(self, cleaned: Cleaned) -> None:
-        return None
-
-    def put(self, cleaned: Cleaned, data: bytes) -> None:
-        assert cleaned.snapshot is not None
-        self.writer.sweep(cleaned.snapshot.path.parent)
-        if data != cleaned.data:
-            self.writer.replace(cleaned.snapshot, data, backup=self.backup)
+    def __call__(self, each: Input, source: Source) -> Target:
+        if self._in_place:
+            return InPlace(self._writer, source, backup=self._backup, key=self._key)
+        if each.output is None or each.output == STDOUT:
+            return StandardOutput(self._at_once)
+        compression = Compression.named(each.output)
+        if remote.is_remote(each.output):
+            folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="cleaner-"))
+            return Remote(self._writer, Path(folder), each.output, compression)
+        return elsewhere(self._writer, Path(each.output), compression, self._key)
 
 
-@dataclass(frozen=True)
-class _Elsewhere:
-    writer: Writer
-    targets: Mapping[Found | None, Path]
-
-    def name(self, cleaned: Cleaned) -> str:
-        return str(self.targets[cleaned.found])
-
-    def put(self, cleaned: Cleaned, data: bytes) -> None:
-        self.writer.create(self.targets[cleaned.found], [data])
-
-
-def _results(
-    run: Run, place: _Place | None, account: Account | None, *, in_place: bool
-) -> Iterator[tuple[str, Result]]:
-    """Each result, once its text is where it belongs; first it is written down how to undo it."""
-    for cleaned in run.cleaned(to_replace=in_place):
-        result = cleaned.result
-        try:
-            data = cleaned.format.write(result.text) if result and result.changed else cleaned.data
-            if place:
-                if account and result:
-                    account.add(_header(cleaned, result, data, place.name(cleaned)), result)
-                place.put(cleaned, data)
-        except CleanerError as error:
-            run.fail(placed(cleaned.name, error))
-            continue
-        if result:
-            yield cleaned.name, result
-
-
-def _header(cleaned: Cleaned, result: Result, data: bytes, output: str | None) -> Header:
-    return Header(
-        path=cleaned.name,
-        sha256_before=hashlib.sha256(cleaned.data).hexdigest(),
-        sha256_after=hashlib.sha256(data).hexdigest(),
-        encoding=cleaned.format.encoding,
-        byte_order_mark=cleaned.format.byte_order_mark,
-        config=cleaned.digest,
-        version=__version__,
-        changes=len(result.changes),
-        findings=len(result.findings),
-        output=output,
-    )
-
-
-def _targets(run: Run, output: str) -> dict[Found | None, Path]:
+def _outputs(run: Run, output: str) -> Sequence[str]:
     """Where -o puts each input: in a folder of that name if there is one or there must be, else in that file."""
-    folder = Path(output).is_dir() or output.endswith("/") or run.walks or len(run.inputs) + run.tally.failed > 1
-    targets = {found: Path(output, found.within) if folder and found else Path(output) for found in run.inputs}
-    _require(not folder or None not in targets, f"{STDIN} has no name to be written to in a folder; give -o FILE.")
-    sources = {found.path.resolve() for found in run.inputs if found}
-    taken: dict[Path, Found | None] = {}
-    for found, target in targets.items():
-        _require(target.resolve() not in sources, f"{target} is an input itself; use -i to clean it in place.")
-        other = taken.setdefault(target.resolve(), found)
-        if found and other and other is not found:
-            raise InputError(f"{found.path} and {other.path} would both be written to {target}; write them one by one")
-    return targets
+    several = run.walks or len(run.items) + len(run.problems) > 1 or output.endswith("/")
+    if remote.is_remote(output):
+        names = [f"{output.rstrip('/')}/{_within(item)}" if several else output for item in run.items]
+        return _unequal(run, names, names)
+    folder = several or Path(output).is_dir()
+    paths = [Path(output, _within(item)) if folder and item.name != STDIN else Path(output) for item in run.items]
+    _require(
+        not folder or STDIN not in {item.name for item in run.items},
+        f"{STDIN} has no name to be written to in a folder; give -o FILE.",
+    )
+    for path in paths:
+        _require(
+            path.resolve() not in {item.path.resolve() for item in run.items if item.path},
+            f"{path} is an input itself; use -i to clean it in place.",
+        )
+    return _unequal(run, [str(path) for path in paths], [str(path.resolve()) for path in paths])
+
+
+def _within(item: Item) -> str:
+    return item.within.as_posix() if item.within else item.name
+
+
+def _unequal(run: Run, names: Sequence[str], places: Sequence[str]) -> Sequence[str]:
+    """The names, if no two are of the same place."""
+    taken: dict[str, Item] = {}
+    for item, name, place in zip(run.items, names, places, strict=True):
+        other = taken.setdefault(place, item)
+        if other is not item:
+            raise InputError(f"{other.name} and {item.name} would both be written to {name}; write them one by one")
+    return names
+
+
+def _checkpoint(run: Run, inputs: Sequence[Input], output: str | None, files: tuple[Path | None, ...]) -> Checkpoint:
+    """The checkpoint of this call, in the folder that it writes to."""
+    options = run.options
+    local = all(item.path for item in run.items) and not (output and remote.is_remote(output))
+    _require(
+        local and bool(inputs), "--resume is for files here: what comes by a pipe or from afar cannot be read again."
+    )
+    _require(all(each.output != STDOUT for each in inputs), "--resume needs -i or -o.")
+    _require(options.output_format is None and options.report is None, "--resume shows no findings; use --edits.")
+    _require(options.sample is None, "--resume and --sample contradict each other.")
+    call = [
+        *(Path(each.name).resolve() for each in inputs),
+        *(each.config.digest for each in inputs),
+        *(each.output and Path(each.output).resolve() for each in inputs),
+        *(path and path.resolve() for path in files),
+        options.reading(),
+        options.limit,
+    ]
+    first = Path(inputs[0].output or inputs[0].name).resolve()
+    folder = first.parent if len(inputs) == 1 or not output else Path(output).resolve()
+    return Checkpoint.of(folder, call)
 
 
 def _require(condition: bool, message: str) -> None:

@@ -8,17 +8,18 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 import click
 
+from cleaner import remote
 from cleaner.config import Config, find_file
 from cleaner.errors import CleanerError, InputError
-from cleaner.files import TEXT_FILES, Found, find
+from cleaner.files import TEXT_FILES, find
+from cleaner.formats.compression import Compression
+from cleaner.jobs.inputs import STDIN, Reading
 from cleaner.report.inert import inert
-
-STDIN = STDOUT = "-"
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -36,14 +37,27 @@ class Options:
     ignore: tuple[str, ...]
     risky: bool
     min_confidence: float | None
+    format: str
+    field: tuple[str, ...]
+    id_field: str
+    lang_field: str | None
     encoding: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     files_from: str | None
+    limit: int | None
+    sample: int | None
+    line_buffered: bool
+    workers: int
     output_format: str | None
     report: Path | None
     statistics: bool
+    summary: Path | None
+    max_residue: float | None
+    max_changed: Limit | None
+    max_failed: Limit | None
     quiet: bool
+    no_progress: bool
     color: str
 
     def settings(self) -> dict[str, Any]:
@@ -57,18 +71,72 @@ class Options:
             min_confidence=self.min_confidence,
         )
 
-    def inputs(self) -> tuple[list[Found | None], list[InputError]]:
-        """The files to read, None for standard input, and what is wrong with paths that were given."""
+    def reading(self) -> Reading:
+        """How the inputs are to be read."""
+        fields = self.field or ("text",)
+        return Reading(self.format, fields, self.id_field, self.lang_field, self.encoding, lines=self.line_buffered)
+
+    def inputs(self) -> tuple[list[Item], list[InputError]]:
+        """What to read, and what is wrong with paths that were given."""
         names = [*self.paths, *(_listed(self.files_from) if self.files_from else ())]
         if not names and not self.files_from:
             if sys.stdin.isatty():
                 raise click.UsageError("Give a PATH, or - for standard input.")
             names = [STDIN]
-        include = self.include or TEXT_FILES
-        found, problems = find([Path(name) for name in names if name != STDIN], include, self.exclude)
-        if not found and not problems and STDIN not in names and not self.quiet:
-            note(f"no file matches {', '.join(include)}; --include says which to take")
-        return [*found, *([None] if STDIN in names else [])], problems
+        include = self.include or GLOBS[self.format]
+        local = [Path(name) for name in names if name != STDIN and not remote.is_remote(name)]
+        found, problems = find(local, include, self.exclude)
+        items = [Item(str(file.path), file.within, file.path) for file in found]
+        for name in filter(remote.is_remote, names):
+            try:
+                items += [Item(each.url, each.within) for each in remote.find(name, include, self.exclude)]
+            except InputError as error:
+                problems.append(error)
+        if STDIN in names:
+            items.append(Item(STDIN))
+        if not items and not problems and not self.quiet:
+            globs = self.include or _GLOBS[self.format]
+            note(f"no file matches {', '.join(globs)}; --format or --include says which to take")
+        return items, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An input: its name; its place under the folder that was asked for, if it has one; its path if it is a file."""
+
+    name: str
+    within: PurePath | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much of something a job may have: a share of all, or a number."""
+
+    value: float
+    share: bool
+    text: str
+
+    def closed(self, count: int, of: int) -> bool:
+        """Whether `count` of so many is too much."""
+        return count > self.value * of if self.share else count > self.value
+
+
+class _LimitType(click.ParamType[Limit]):
+    name = "limit"
+
+    def convert(self, value: str | Limit, param: click.Parameter | None, ctx: click.Context | None) -> Limit:
+        if isinstance(value, Limit):
+            return value
+        try:
+            number = float(value.removesuffix("%"))
+        except ValueError:
+            number = -1.0
+        if number < 0:
+            self.fail(f"{value!r} is neither a number (20), a share (0.02) nor a percentage (2%).", param, ctx)
+        if value.endswith("%"):
+            return Limit(number / 100, True, value)
+        return Limit(number, "." in value, value)
 
 
 def _commas(ctx: click.Context, parameter: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
@@ -88,8 +156,31 @@ CONFIGURATION: tuple[Decorator, ...] = (
     click.option("--min-confidence", type=float, metavar="X", help="Report edits below this instead of applying them."),
 )
 
+_PACKED = [end for each in Compression for end in each.suffixes]
+_GLOBS = {
+    "auto": TEXT_FILES,
+    "text": TEXT_FILES,
+    "jsonl": ("*.jsonl", "*.ndjson", "*.jsonlines"),
+    "csv": ("*.csv", "*.tsv"),
+    "parquet": ("*.parquet", "*.pq"),
+}
+GLOBS = {name: (*globs, *(f"{glob}{end}" for glob in globs for end in _PACKED)) for name, globs in _GLOBS.items()}
+"""The files of a folder that are taken for a format, unless the user says otherwise; packed ones too."""
+
 _INPUT: tuple[Decorator, ...] = (
     click.argument("paths", nargs=-1, metavar="[PATH|-]..."),
+    click.option(
+        "--format",
+        type=click.Choice(list(GLOBS)),
+        default="auto",
+        show_default=True,
+        help="What the inputs are: text is a document each, the others hold records.",
+    ),
+    click.option(
+        "--field", multiple=True, callback=_commas, metavar="NAMES", help="Fields of records to clean.  [default: text]"
+    ),
+    click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that names a record."),
+    click.option("--lang-field", metavar="NAME", help="The field that tells the language of a record's texts."),
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="How the files are encoded."),
     click.option(
         "--include",
@@ -102,6 +193,18 @@ _INPUT: tuple[Decorator, ...] = (
         "--exclude", multiple=True, callback=_commas, metavar="GLOBS", help="Files and folders of folders to leave out."
     ),
     click.option("--files-from", metavar="FILE", help="Read more paths from a file (-: standard input), one a line."),
+    click.option("--limit", type=click.IntRange(0), metavar="N", help="Only the first N records."),
+    click.option("--sample", type=click.IntRange(0), metavar="N", help="Only N records, drawn evenly."),
+    click.option("--line-buffered", is_flag=True, help="Pass each line or record on as it comes; text goes by lines."),
+    click.option(
+        "-j",
+        "workers",
+        type=click.IntRange(0),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Worker processes; 0 for one a processor.",
+    ),
 )
 
 _OUTPUT: tuple[Decorator, ...] = (
@@ -113,7 +216,12 @@ _OUTPUT: tuple[Decorator, ...] = (
     click.option("--diff", "output_format", flag_value="diff", help="The same as --output-format diff."),
     click.option("-O", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to a file."),
     click.option("--statistics", is_flag=True, help="Count edits per rule."),
+    click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write what was counted as JSON."),
+    click.option("--max-residue", type=click.FloatRange(0, 1), metavar="X", help="Exit 1 if the mean score is higher."),
+    click.option("--max-changed", type=_LimitType(), metavar="N|X%", help="Exit 1 if more records differ."),
+    click.option("--max-failed", type=_LimitType(), metavar="N|X%", help="Exit 1 if more records fail."),
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors on standard error."),
+    click.option("--no-progress", is_flag=True, help="Show no progress bar."),
     click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours."
     ),

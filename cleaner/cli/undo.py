@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from cleaner.alignment import Alignment
-from cleaner.cli.options import STDIN, complain, note
-from cleaner.cli.work import FAILED, placed
-from cleaner.edits import NetChange
-from cleaner.errors import CleanerError, InputError
-from cleaner.files import Writer, read
-from cleaner.formats.text import Text
-from cleaner.report.account import Header, read_account
+from cleaner.cli.options import complain, note
+from cleaner.errors import CleanerError
+from cleaner.files import opened
+from cleaner.jobs.inputs import STDIN, placed
+from cleaner.jobs.undoing import Undo, undone
+from cleaner.report.account import read_account
+from cleaner.staging import Writer
 
-Entry = tuple[Header, list[NetChange] | None]
+FAILED = 2
 
 
 @click.command()
@@ -27,11 +26,11 @@ Entry = tuple[Header, list[NetChange] | None]
 def undo(edits: Path, quiet: bool) -> None:
     """Put back what a run of fix with --edits changed.
 
-    Every byte comes back. Paths in the file count from the folder in which fix ran. A file that is not the one the
-    edits belong to is refused; the others are put back. What fix wrote to standard output is read from standard input,
-    and the original goes to standard output.
+    Every byte comes back (of packed files, every byte of what they hold). Paths in the file count from the folder in
+    which fix ran. A file that is not the one the edits belong to is refused; the others are put back. What fix wrote to
+    standard output is read from standard input, and the original goes to standard output.
     """
-    entries: dict[str, list[Entry]] = {}
+    entries: dict[str, list[Undo]] = {}
     for header, changes in read_account(edits):
         entries.setdefault(header.output or header.path, []).append((header, changes))
     writer = Writer()
@@ -48,44 +47,20 @@ def undo(edits: Path, quiet: bool) -> None:
     click.get_current_context().exit(FAILED if failed else 0)
 
 
-def _restore(name: str, entries: Sequence[Entry], writer: Writer) -> bool:
+def _restore(name: str, entries: Sequence[Undo], writer: Writer) -> bool:
     """Put one file back through all runs in the account, the latest first; whether it was not there already."""
-    snapshot = None if name == STDIN else read(Path(name), to_replace=True)
-    data = snapshot.data if snapshot else sys.stdin.buffer.read()
-    before = _back(data, entries)
-    if snapshot is None:
-        sys.stdout.buffer.write(before)
-    elif before != data:
-        writer.replace(snapshot, before)
-    return before != data
-
-
-def _back(data: bytes, entries: Sequence[Entry]) -> bytes:
-    """The bytes before the first of the entries that lead to `data`. InputError where none does."""
-    known = False
-    for header, changes in reversed(entries):
-        digest = hashlib.sha256(data).hexdigest()
-        if digest == header.sha256_after != header.sha256_before:
-            data = _undone(data, header, changes)
-            known = True
-        elif digest == header.sha256_before:
-            known = True
-    if not known:
-        raise InputError(
-            "it is not what these edits made, so they cannot be undone; "
-            "restore the file as fix wrote it, or take the original from a backup"
-        )
-    return data
-
-
-def _undone(data: bytes, header: Header, changes: list[NetChange] | None) -> bytes:
-    if changes is None:
-        raise InputError("its edits are not all there; take the original from a backup")
-    file = Text(header.encoding, header.byte_order_mark)
-    try:
-        before = file.write(Alignment(changes).undo(file.read(data) or ""))
-    except ValueError as error:
-        raise InputError(f"its edits do not fit it: {error}; the account was altered") from error
-    if hashlib.sha256(before).hexdigest() != header.sha256_before:
-        raise InputError("its edits do not lead back to the original; the account was altered")
-    return before
+    if name == STDIN:
+        before = list(undone(sys.stdin.buffer, name, entries))
+        sys.stdout.buffer.writelines(before)
+        return bool(before)
+    with opened(Path(name), to_replace=True) as file, contextlib.closing(undone(file.stream, name, entries)) as pieces:
+        first = next(pieces, None)
+        if first is None:
+            return False
+        with writer.replacing(file) as staged:
+            staged.write(first)
+            for piece in pieces:
+                staged.write(piece)
+            file.confirm()
+            staged.commit()
+    return True

@@ -1,69 +1,31 @@
-"""The work that `fix` and `check` share: read each input, clean it, show what was found, count."""
+"""The work that `fix` and `check` share: a job over the inputs, what was found shown, the exit code."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from cleaner.cli.options import STDIN, Options, complain, load_config, note, painter
+from cleaner.batch import count_of_workers
+from cleaner.cli.options import Item, Options, complain, load_config, note, painter
+from cleaner.cli.progress import progress, shown
 from cleaner.config import Config
 from cleaner.edits import Result
-from cleaner.errors import CleanerError, InputError
-from cleaner.files import Found, Snapshot, Writer, read
-from cleaner.formats import Format
-from cleaner.formats.text import Text, looks_like_utf16
-from cleaner.pipeline import Pipeline
-from cleaner.report.terminal import FORMATS, statistics
+from cleaner.formats.text import Text
+from cleaner.jobs.checkpoint import Checkpoint
+from cleaner.jobs.counts import plural
+from cleaner.jobs.inputs import STDIN
+from cleaner.jobs.job import Aim, Input, Job, Plan
+from cleaner.jobs.work import Wants
+from cleaner.report.summary import summary
+from cleaner.report.terminal import FORMATS, RecordName, statistics
+from cleaner.staging import Writer
 
-FOUND_SOMETHING, FAILED = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """One input, read and cleaned. Standard input has no `found` and no `snapshot`, a binary file no `result`."""
-
-    name: str
-    found: Found | None
-    snapshot: Snapshot | None
-    data: bytes
-    format: Format
-    result: Result | None
-    digest: str
-
-
-@dataclass
-class Tally:
-    """What a run counts."""
-
-    documents: int = 0
-    changed: int = 0
-    binary: int = 0
-    failed: int = 0
-    applied: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-
-    def add(self, result: Result) -> None:
-        """Count one cleaned document."""
-        self.documents += 1
-        self.changed += result.changed
-        for finding in result.findings:
-            (self.applied if finding.applied else self.refused)[finding.rule] += 1
-
-    def sentence(self, verb: str) -> str:
-        """The counts for people; `verb` says what was done with the files that differ."""
-        parts = [f"{self.changed} of {_plural(self.documents, 'text')} {verb}"]
-        parts.append(f"{_plural(self.applied.total(), 'edit')}, {self.refused.total()} more reported")
-        if self.binary:
-            parts.append(f"{_plural(self.binary, 'binary file')} left as found")
-        if self.failed:
-            parts.append(f"{self.failed} failed")
-        return "; ".join(parts)
+FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
 
 
 class Run:
@@ -72,105 +34,147 @@ class Run:
     def __init__(self, options: Options) -> None:
         """Find the inputs and settle the configuration. Raises for what is wrong with the call as a whole."""
         self.options = options
-        self.tally = Tally()
         Text.of(b"", options.encoding)  # an unknown encoding is told once, not for every file
         self.walks = any(Path(name).is_dir() for name in options.paths)
-        self.inputs, problems = options.inputs()
-        if options.report and options.report.resolve() in {found.path.resolve() for found in self.inputs if found}:
-            raise click.UsageError(f"-O {options.report} is an input; findings would be written over it.")
-        self._config, file = load_config(
+        self.items, self.problems = options.inputs()
+        self.config, file = load_config(
             options.settings(), file=options.config, isolated=options.isolated, start=self._start()
         )
         self._root = (file.parent if file else Path()).resolve()
-        self._pipelines: dict[str, Pipeline] = {}
-        for problem in problems:
-            self.fail(problem)
+        if options.sample is not None and any(item.path is None for item in self.items):
+            raise click.UsageError("--sample is for files here: they are read twice.")
+        for path in (options.report, options.summary):
+            self.require_no_input(path)
 
-    def fail(self, error: CleanerError) -> None:
-        """Tell of an input that failed."""
-        self.tally.failed += 1
-        complain(error)
+    def require_no_input(self, path: Path | None) -> None:
+        """UsageError where something would be written over an input."""
+        sources = {item.path.resolve() for item in self.items if item.path}
+        if path and path.resolve() in sources:
+            raise click.UsageError(f"{path} is an input; it would be written over.")
 
-    def cleaned(self, *, to_replace: bool = False) -> Iterator[Cleaned]:
-        """Each input that can be read and cleaned; `to_replace` says that its file is going to be replaced."""
-        for found in self.inputs:
-            name = str(found.path) if found else STDIN
-            try:
-                yield self._clean(name, found, to_replace=to_replace)
-            except CleanerError as error:
-                self.fail(placed(name, error))
+    def inputs(self, outputs: Sequence[str | None] | None = None) -> list[Input]:
+        """The inputs, each with its configuration and the name of the place it goes to."""
+        outputs = outputs or [None] * len(self.items)
+        pairs = zip(self.items, outputs, strict=True)
+        return [Input(item.name, self._config_for(item), output) for item, output in pairs]
 
-    def show(self, results: Iterable[tuple[str, Result]], output_format: str | None) -> None:
+    def job(
+        self,
+        inputs: Sequence[Input],
+        aim: Aim | None,
+        *,
+        shows: bool,
+        in_place: bool = False,
+        account: Path | None = None,
+        dead_letters: Path | None = None,
+        checkpoint: Checkpoint | None = None,
+    ) -> Job:
+        """The job; what it does to each input, `aim` says."""
+        options = self.options
+        wants = Wants(
+            results=shows,
+            account=account is not None,
+            scores=options.max_residue is not None or options.summary is not None,
+            keep=in_place or dead_letters is None,
+        )
+        plan = Plan(
+            inputs,
+            options.reading(),
+            aim,
+            in_place=in_place,
+            workers=count_of_workers(options.workers),
+            wants=wants,
+            limit=options.limit,
+            sample=options.sample,
+            account=account,
+            dead_letters=dead_letters,
+            checkpoint=checkpoint,
+        )
+        job = Job(plan, complain=complain, note=lambda message: None if options.quiet else note(message))
+        for problem in self.problems:
+            job.fail(problem)
+        return job
+
+    def show(self, job: Job, output_format: str | None, *, data_on_terminal: bool) -> None:
         """Draw the results through and show their findings in a format, or only count them; then the statistics."""
-        counted = self._counted(results)
         for_people = output_format in ("full", "concise", "diff")
-        if output_format is None:
-            for _ in counted:
-                pass
-        elif self.options.report:
-            paint = painter(self.options.color if self.options.color == "always" else "never", to_terminal=False)
-            Writer().create(self.options.report, (piece.encode() for piece in FORMATS[output_format](counted, paint)))
-        else:
-            stream = sys.stdout.buffer
-            for piece in FORMATS[output_format](counted, painter(self.options.color, to_terminal=sys.stdout.isatty())):
-                stream.write(piece.encode())
-            stream.flush()
+        with contextlib.closing(job.run()) as results, self._progress(job, data_on_terminal=data_on_terminal):
+            if output_format is None:
+                for _ in results:
+                    pass
+            else:
+                self._write(results, output_format)
         if self.options.statistics:
-            click.echo(statistics(self.tally.applied, self.tally.refused), nl=False, err=not for_people)
+            click.echo(statistics(job.counts.applied, job.counts.refused), nl=False, err=not for_people)
 
-    def finish(self, verb: str | None, *, found: bool) -> None:
-        """Say what was counted and end: 2 where something failed, 1 where something was `found`, else 0."""
-        if verb and not self.options.quiet:
-            note(self.tally.sentence(verb))
-        click.get_current_context().exit(FAILED if self.tally.failed else FOUND_SOMETHING if found else 0)
+    def finish(self, job: Job, verb: str | None, *, found: bool) -> None:
+        """Say what was counted and end: 2 where an input failed, 1 where a gate closed, 3 where records failed, 1 where
+        something was `found`, else 0."""
+        options, counts = self.options, job.counts
+        if options.summary:
+            self._write_summary(options.summary, job)
+        noun = "record" if job.has_records else "text"
+        if verb and not options.quiet:
+            failed = [f"{plural(counts.failed, noun)} failed"] if counts.failed else []
+            failed += [f"{job.failed} failed"] if job.failed else []
+            note("; ".join([counts.sentence(verb, noun), *failed]))
+        closed = list(self._closed_gates(job))
+        for gate in closed:
+            note(gate)
+        code = FOUND_SOMETHING if closed else DEAD_LETTERS if counts.failed else FOUND_SOMETHING if found else 0
+        click.get_current_context().exit(FAILED if job.failed else code)
 
-    def _counted(self, results: Iterable[tuple[str, Result]]) -> Iterator[tuple[str, Result]]:
-        for name, result in results:
-            self.tally.add(result)
-            yield name, result
+    def _closed_gates(self, job: Job) -> Iterator[str]:
+        options, counts = self.options, job.counts
+        if options.max_residue is not None and counts.mean_residue > options.max_residue:
+            yield f"the mean residue score is {counts.mean_residue:.4f}, over --max-residue {options.max_residue:g}"
+        if options.max_changed and options.max_changed.closed(counts.changed, counts.records):
+            yield f"{counts.changed} of {counts.records} differ, over --max-changed {options.max_changed.text}"
+        if options.max_failed and options.max_failed.closed(counts.failed, counts.records):
+            yield f"{counts.failed} of {counts.records} failed, over --max-failed {options.max_failed.text}"
+
+    def _write_summary(self, path: Path, job: Job) -> None:
+        data = summary(
+            config=self.config.digest,
+            inputs=len(self.items),
+            inputs_failed=job.failed,
+            seconds=job.seconds,
+            counts={**job.counts.plain(), "residue": round(job.counts.mean_residue, 6)},
+        )
+        Writer().create(path, [data])
+
+    @contextlib.contextmanager
+    def _progress(self, job: Job, *, data_on_terminal: bool) -> Iterator[None]:
+        options = self.options
+        if not shown(quiet=options.quiet, no_progress=options.no_progress, data_on_terminal=data_on_terminal):
+            yield
+            return
+        sizes = [item.path.stat().st_size for item in self.items if item.path and item.path.exists()]
+        total = sum(sizes) if len(sizes) == len(self.items) else 0
+        with progress(total, lambda: job.position, lambda: job.counts.records) as step:
+            job.on_progress = step
+            yield
+
+    def _write(self, results: Iterable[tuple[str | RecordName, Result]], output_format: str) -> None:
+        color = self.options.color
+        if self.options.report:
+            paint = painter(color if color == "always" else "never", to_terminal=False)
+            Writer().create(self.options.report, (piece.encode() for piece in FORMATS[output_format](results, paint)))
+            return
+        stream = sys.stdout.buffer
+        for piece in FORMATS[output_format](results, painter(color, to_terminal=sys.stdout.isatty())):
+            stream.write(piece.encode())
+        stream.flush()
 
     def _start(self) -> Path:
         """Where the search for a configuration file begins: beside the first input, or here."""
         first = next(iter(self.options.paths), STDIN)
-        if first == STDIN:
+        if first == STDIN or "://" in first:
             return Path()
         return Path(first) if Path(first).is_dir() else Path(first).parent
 
-    def _clean(self, name: str, found: Found | None, *, to_replace: bool) -> Cleaned:
-        snapshot = read(found.path, to_replace=to_replace) if found else None
-        data = snapshot.data if snapshot else sys.stdin.buffer.read()
-        file = Text.of(data, self.options.encoding)
-        text = file.read(data)
-        pipeline = self._pipeline(found)
-        if text is None:
-            self._binary(name, data)
-            result = None
-        else:
-            result = pipeline.run(text)
-        return Cleaned(name, found, snapshot, data, file, result, pipeline.config.digest)
-
-    def _binary(self, name: str, data: bytes) -> None:
-        self.tally.binary += 1
-        if not self.options.quiet:
-            hint = "; if it is UTF-16, say --encoding utf-16" if looks_like_utf16(data) else ""
-            note(f"{name}: left as it is: it is binary, for it holds a NUL{hint}")
-
-    def _pipeline(self, found: Found | None) -> Pipeline:
-        """The pipeline for a file: overrides are held against its path under the folder of the configuration file."""
-        config: Config = self._config
-        if found and config.overrides:
-            config = config.for_path(os.path.relpath(found.path.resolve(), self._root))
-        key = config.digest if self._config.overrides else ""
-        if key not in self._pipelines:
-            self._pipelines[key] = Pipeline(config=config)
-        return self._pipelines[key]
-
-
-def placed(name: str, error: CleanerError) -> CleanerError:
-    """An error that begins with the name of the input it is about."""
-    message = str(error)
-    return error if message.startswith(f"{name}:") else InputError(f"{name}: {message}")
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    def _config_for(self, item: Item) -> Config:
+        """The configuration for an input: overrides are held against its path under the folder of the file."""
+        if item.path and self.config.overrides:
+            return self.config.for_path(os.path.relpath(item.path.resolve(), self._root))
+        return self.config

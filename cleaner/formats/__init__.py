@@ -1,10 +1,9 @@
-"""How texts lie in files: a format reads the text of a file and writes it back, and keeps everything else."""
+"""How texts lie in files: what a format reads of a file it writes back, and keeps everything else."""
 
 from __future__ import annotations
 
 import enum
 from pathlib import PurePath
-from typing import Protocol
 
 from cleaner.errors import InputError
 from cleaner.formats.compression import Compression
@@ -34,28 +33,6 @@ _SUFFIXES = {
 
 RECORD_SUFFIXES = tuple(_SUFFIXES)
 """The ends of names that say that a file holds records, without those of compressions."""
-
-
-class Format(Protocol):
-    """What the command asks of a format, for one file: the same object reads it and writes it back."""
-
-    @property
-    def encoding(self) -> str:
-        """The codec's name."""
-        ...
-
-    @property
-    def byte_order_mark(self) -> bool:
-        """Whether the file begins with one."""
-        ...
-
-    def read(self, data: bytes) -> str | None:
-        """The text in the bytes of a file; None where they are binary. InputError where they cannot be read safely."""
-        ...
-
-    def write(self, text: str) -> bytes:
-        """The bytes of the same file with another text in it. InputError where the text cannot be written that way."""
-        ...
 
 
 def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:

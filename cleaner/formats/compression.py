@@ -15,6 +15,9 @@ from cleaner.errors import InputError
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+MAGIC = 4
+"""The bytes that a compression is told from."""
+
 FREE = 64 << 20
 """Bytes that may come out of an archive whatever its size: they fit into memory, and small texts may repeat a lot."""
 

@@ -134,7 +134,13 @@ class JsonLines:
             raise RecordError(f"it is not valid JSON, in column {error.pos + 1 - mark}: {reason}") from error
         except RecursionError as error:
             raise RecordError("it is nested too deep to be read") from error
-        return JsonRecord(self._texts(line, members), self._id(line, members), self._lang(line, members))
+        name = self._id(line, members)
+        try:
+            texts = self._texts(line, members)
+        except RecordError as error:
+            error.id = name
+            raise
+        return JsonRecord(texts, name, self._lang(line, members))
 
     def _texts(self, line: str, members: _Members) -> tuple[JsonText, ...]:
         found = {field: _lookup(line, members, field) for field in self.fields}

@@ -32,6 +32,11 @@ def _escape(letter: str) -> str:
     return _SHORT.get(letter) or (f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}")
 
 
+def valid(text: str) -> str:
+    """`text` as UTF-8 can hold it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def inert_json(json: str) -> str:
     """A JSON text with the same characters as JSON's own escapes; it means what it meant."""
     return _STEERING.sub(_json_escape, json)

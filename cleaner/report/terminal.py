@@ -11,14 +11,29 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaner.edits import Finding, Result
 from cleaner.report.diff import unified
-from cleaner.report.inert import inert, inert_json
+from cleaner.report.inert import inert, inert_json, valid
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED
 
-Documents = Iterable[tuple[str, Result]]
+
+@dataclass(frozen=True, slots=True)
+class RecordName:
+    """Which text of a file of records: its path, the line it begins on, the record's id, its field if it has more."""
+
+    path: str
+    line: int
+    id: str | None = None
+    field: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" + (f":{self.field}" if self.field else "")
+
+
+Documents = Iterable[tuple[str | RecordName, Result]]
 """The name of each document, as its user knows it, and what cleaning made of it."""
 
 Paint = Callable[[str, str], str]
@@ -77,7 +92,7 @@ def diff(documents: Documents, paint: Paint) -> Iterator[str]:
     """A unified diff of each document that changed."""
     roles = {"+": "added", "-": "removed", "@": "hunk"}
     for name, result in documents:
-        for line in unified(inert(name), result):
+        for line in unified(inert(str(name)), result):
             body, end = (line[:-2], "\r\n") if line.endswith("\r\n") else (line[:-1], "\n")
             body = inert(body, but="\t")
             role = roles.get(body[0])
@@ -99,7 +114,7 @@ def jsonl(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 
 
     encode = msgspec.json.Encoder().encode
     for name, _, places, finding in _findings(documents):
-        record = {"path": _valid(name), **_position(places, finding), **finding_record(finding)}
+        record = {**_names(name), **_position(places, finding), **finding_record(finding)}
         yield f"{inert_json(encode(record).decode())}\n"
 
 
@@ -118,15 +133,15 @@ def finding_record(finding: Finding) -> dict[str, object]:
         "rule": finding.rule,
         "start": finding.start,
         "end": finding.end,
-        "found": _valid(finding.found),
-        "replacement": None if finding.replacement is None else _valid(finding.replacement),
+        "found": valid(finding.found),
+        "replacement": None if finding.replacement is None else valid(finding.replacement),
         "applied": finding.applied,
         "refused": finding.refused,
         "safety": str(finding.safety),
         "confidence": finding.confidence,
-        "message": _valid(finding.message),
+        "message": valid(finding.message),
         "changes": [
-            {"start": change.start, "end": change.end, "replacement": _valid(change.replacement)}
+            {"start": change.start, "end": change.end, "replacement": valid(change.replacement)}
             for change in finding.changes
         ],
     }
@@ -139,7 +154,15 @@ def statistics(applied: Counter[str], refused: Counter[str]) -> str:
     return "".join(f"{first:>8} {second:>12}  {rule}\n" for first, second, rule in rows)
 
 
-def _findings(documents: Documents) -> Iterator[tuple[str, Result, Places, Finding]]:
+def _names(name: str | RecordName) -> dict[str, object]:
+    """Where a finding is, for JSON."""
+    if isinstance(name, str):
+        return {"path": valid(name)}
+    record: dict[str, object] = {"path": valid(name.path), "record": name.line, "id": name.id, "field": name.field}
+    return {key: value for key, value in record.items() if value is not None}
+
+
+def _findings(documents: Documents) -> Iterator[tuple[str | RecordName, Result, Places, Finding]]:
     """Every finding with its document; lines are counted only where there is one."""
     for name, result in documents:
         if result.findings:
@@ -147,9 +170,9 @@ def _findings(documents: Documents) -> Iterator[tuple[str, Result, Places, Findi
             yield from ((name, result, places, finding) for finding in result.findings)
 
 
-def _head(name: str, places: Places, finding: Finding, paint: Paint) -> str:
+def _head(name: str | RecordName, places: Places, finding: Finding, paint: Paint) -> str:
     line, column = places.of(finding.start)
-    place = paint("place", f"{inert(name)}:{line}:{column}:")
+    place = paint("place", f"{inert(str(name))}:{line}:{column}:")
     return f"{place} {paint('rule', finding.rule)} {inert(finding.message)}"
 
 
@@ -220,8 +243,3 @@ def _columns(text: str) -> int:
         0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(letter) in "WF")
         for letter in text
     )
-
-
-def _valid(text: str) -> str:
-    """`text` as UTF-8 can hold it."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

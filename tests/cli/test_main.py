@@ -60,11 +60,11 @@ def test_a_closed_pipe_ends_quietly(folder, process):
 
 WAITING = """
 import sys, time
-import cleaner.cli.work as work
-def wait(*args):
+from cleaner.pipeline import Pipeline
+def wait(*args, **options):
     print("waiting", flush=True)
     time.sleep(60)
-work.Pipeline.run = wait
+Pipeline.run = wait
 from cleaner.cli import main
 main(sys.argv[1:])
 """

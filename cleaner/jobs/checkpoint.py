@@ -1,0 +1,92 @@
+"""Where a run stood when it was killed, so that the same call with --resume can go on from there.
+
+A checkpoint is written after the bytes it speaks of have reached the disk, and replaces the one before as a whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from cleaner import __version__
+from cleaner.errors import InputError
+from cleaner.staging import Writer
+
+
+class Place(msgspec.Struct, frozen=True):
+    """How far one input has come: the byte and the line that are next, the bytes of its output so far, of them those in
+    the partial file (None where none was begun), whether they differ from the input's, and whether the output is whole
+    and only has to be put in its place.
+
+    `facts` tell whether the input is still the file it was.
+    """
+
+    facts: tuple[int, ...]
+    start: int
+    line: int
+    at: int
+    length: int | None
+    differs: bool
+    whole: bool = False
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How far a run has come: the inputs that are finished, the one that is begun, the lengths of the files that are
+    written along the way, and what was counted in how many seconds. `failed` counts inputs."""
+
+    finished: int
+    place: Place | None
+    dead_letters: int | None
+    account: int | None
+    failed: int
+    seconds: float
+    counts: dict[str, Any]
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    version: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The file a run's standing is kept in. `key` names the run: another call has another one."""
+
+    folder: Path
+    key: str
+
+    @classmethod
+    def of(cls, folder: Path, call: Sequence[object]) -> Checkpoint:
+        """The checkpoint of a call in the folder its output goes to; `call` is all that its output depends on."""
+        digest = hashlib.sha256(msgspec.json.encode([__version__, *map(str, call)]))
+        return cls(folder, digest.hexdigest()[:16])
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / f".cleaner-{self.key}.checkpoint"
+
+    def load(self) -> Standing | None:
+        """The standing of the run that was killed; None where there was none. InputError where it cannot be read."""
+        try:
+            kept = msgspec.json.decode(self.path.read_bytes(), type=_Kept)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.DecodeError) as error:
+            raise InputError(f"{self.path}: cannot read the checkpoint: {error}; remove it to begin again") from error
+        return kept.standing
+
+    def save(self, standing: Standing, writer: Writer) -> None:
+        """Keep a standing. InputError where that cannot be."""
+        writer.create(self.path, [msgspec.json.encode(_Kept(__version__, standing))])
+
+    def remove(self) -> None:
+        """The run is over."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
