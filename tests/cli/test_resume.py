@@ -1,0 +1,188 @@
+"""A run that is killed and resumed ends with the same bytes as one that never was."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from .conftest import CLEAN, DAMAGED, ROOT
+from .test_records import POISON, line
+
+DATA = b"".join(
+    line(number, f"{DAMAGED}Number {number} of them all stands here. was")
+    + (POISON[number // 97] if number % 97 == 0 else b"")
+    for number in range(900)
+)
+FILES = ("a.jsonl", "a.jsonl.gz", "b.jsonl", "b.jsonl.gz", "e.jsonl", "d.jsonl")
+
+SLOW = """
+import sys, time
+from cleaner.jobs import job, work
+job.INTERVAL = 0.0  # a checkpoint behind every block
+from cleaner.formats import jsonl
+blocks = jsonl.JsonLines.blocks
+jsonl.JsonLines.blocks = lambda self, stream, **options: blocks(self, stream, **{**options, "size": 8_000})
+call = work.Cleaning.__call__
+def slow(self, task):
+    time.sleep(0.06)
+    return call(self, task)
+work.Cleaning.__call__ = slow
+from cleaner.cli import main
+main(sys.argv[1:])
+"""
+"""The command with small blocks that take their time, so that a kill falls between them."""
+
+
+def start(folder, program, *args):
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, args)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def wait_for_checkpoint(folder, running):
+    """Until the run has kept one."""
+    begun = time.time_ns()
+    for _ in range(1000):
+        if any(path.stat().st_mtime_ns > begun for path in folder.glob(".cleaner-*.checkpoint")):
+            return
+        assert running.poll() is None, running.stderr.read()
+        time.sleep(0.01)
+    raise AssertionError("no checkpoint came")
+
+
+def contents(folder):
+    found = {name: (folder / name).read_bytes() for name in FILES if (folder / name).exists()}
+    return {name: gzip.decompress(data) if name.endswith(".gz") else data for name, data in found.items()}
+
+
+def summary(folder):
+    return {key: value for key, value in json.loads((folder / "s.json").read_bytes()).items() if key != "seconds"}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [["a.jsonl", "-o", "b.jsonl"], ["a.jsonl", "-i"], ["a.jsonl.gz", "-o", "b.jsonl.gz"], ["a.jsonl.gz", "-i"]],
+    ids=" ".join,
+)
+def test_kills_at_any_moment_change_nothing(folder, cleaner, how):
+    rng = random.Random(" ".join(how))
+    call = ["fix", *how, "--resume", "--edits", "e.jsonl", "--dead-letter", "d.jsonl", "--summary", "s.json"]
+
+    def begin():
+        for path in folder.iterdir():
+            path.unlink()
+        (folder / how[0]).write_bytes(gzip.compress(DATA) if how[0].endswith(".gz") else DATA)
+
+    begin()
+    assert cleaner(*call).code == 3
+    whole, counted = contents(folder), summary(folder)
+    assert CLEAN.strip().replace('"', '\\"').encode() in whole.get(how[-1], whole.get(how[0]))
+    begin()
+    for _ in range(3):
+        running = start(folder, SLOW, *call)
+        wait_for_checkpoint(folder, running)
+        time.sleep(rng.uniform(0, 0.15))
+        running.kill()
+        running.communicate()
+        assert running.returncode == -signal.SIGKILL
+    assert list(folder.glob(".cleaner-*.checkpoint"))
+    assert cleaner(*call).code == 3
+    assert contents(folder) == whole
+    assert summary(folder) == counted
+    assert not list(folder.glob(".*"))
+
+
+AROUND_THE_RENAME = """
+import os, sys
+from pathlib import Path
+real, when, name = Path.replace, sys.argv.pop(1), sys.argv.pop(1)
+def replace(self, target):
+    if Path(target).name != name:
+        return real(self, target)
+    if when == "before": os.kill(os.getpid(), 9)
+    real(self, target)
+    os.kill(os.getpid(), 9)
+Path.replace = replace
+from cleaner.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("killed_at", ["a.txt", "b.jsonl", "c.txt"])
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_kill_around_the_rename_of_any_file(folder, cleaner, when, killed_at, in_place):
+    names = ("a.txt", "b.jsonl", "c.txt")
+    call = ["fix", *names, *(["-i"] if in_place else ["-o", "out"]), "--resume", "--edits", "e.jsonl", "-q"]
+
+    def begin():
+        for path in [*folder.rglob("*")]:
+            if path.is_file():
+                path.unlink()
+        for name in names:
+            (folder / name).write_bytes(line(1) + line(2) if name == "b.jsonl" else DAMAGED.encode())
+
+    def files():
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    begin()
+    assert cleaner(*call).code == 0
+    whole = files()
+    begin()
+    running = start(folder, AROUND_THE_RENAME, when, killed_at, *call)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+    assert cleaner(*call).code == 0
+    assert files() == whole
+    assert cleaner("undo", "e.jsonl").code == 0
+
+
+def killed(folder, *call):
+    """A run that was killed once it had kept a checkpoint."""
+    running = start(folder, SLOW, *call)
+    wait_for_checkpoint(folder, running)
+    running.kill()
+    running.communicate()
+    assert list(folder.glob(".cleaner-*.checkpoint"))
+
+
+def test_an_input_that_changed_is_refused(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(DATA)
+    call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
+    killed(folder, *call)
+    (folder / "a.jsonl").write_bytes(DATA + line(1))
+    outcome = cleaner(*call)
+    assert outcome.code == 2
+    assert "a.jsonl: it changed since the run began; run without --resume" in outcome.stderr
+    assert not (folder / "b.jsonl").exists()
+
+
+def test_what_can_be_resumed_is_not_swept_and_another_call_begins_anew(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(DATA)
+    killed(folder, "fix", "a.jsonl", "-o", "b.jsonl", "--resume")
+    left = {path.name for path in folder.glob(".cleaner-*") if path.suffix != ".tmp"}
+    assert cleaner("fix", "a.jsonl", "-o", "c.jsonl", "--resume").code == 3
+    assert {path.name for path in folder.glob(".cleaner-*")} == left
+    assert cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--resume").code == 3
+    assert (folder / "b.jsonl").read_bytes() == (folder / "c.jsonl").read_bytes()
+    assert not list(folder.glob(".*"))
+
+
+def test_what_cannot_be_resumed_is_wrong_usage(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(line(1))
+    for call in (["a.jsonl"], ["-", "-o", "b"], ["a.jsonl", "-o", "b", "--diff"]):
+        outcome = cleaner("fix", "--resume", *call, stdin=line(1))
+        assert outcome.code == 2
+        assert "--resume" in outcome.stderr
