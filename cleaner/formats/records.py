@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from cleaner.edits import Change
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
 """The bytes of records that are handed out together, about."""
 
 MAX_RECORD = 32 << 20
