@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -35,7 +36,11 @@ def progress(total: int, position: Callable[[], int], records: Callable[[], int]
         drawn = now
         if bar is None:
             bar = click.progressbar(
-                length=total or None, file=sys.stderr, show_eta=bool(total), item_show_func=lambda item: rate()
+                None if total else itertools.count(),  # without a length click wants something to go through
+                length=total or None,
+                file=sys.stderr,
+                show_eta=bool(total),
+                item_show_func=lambda item: rate(),
             )
             bar.__enter__()
         bar.update(position() - bar.pos, 0)

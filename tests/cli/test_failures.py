@@ -276,27 +276,43 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.parametrize(("options", "shown"), [([], True), (["-q"], False), (["--no-progress"], False)])
-def test_a_bar_for_people_who_wait(folder, options, shown):
-    for number in range(5):
-        (folder / f"{number}.txt").write_text(DAMAGED)
+def on_a_terminal(folder, *args, stdin=subprocess.DEVNULL):
+    """The code of a slow run, and what it shows on a terminal that is its standard error."""
     main, terminal = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, "-c", SLOW, "fix", "-i", ".", *options],
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, *args],
         cwd=folder,
         env={**ENVIRONMENT, "TERM": "xterm"},
         stderr=terminal,
         stdout=subprocess.DEVNULL,
-    )
-    os.close(terminal)
-    seen = b""
-    with contextlib.suppress(OSError):  # the terminal is gone when the process is
-        while piece := os.read(main, 4096):
-            seen += piece
-    os.close(main)
-    assert running.wait(30) == 0
+        stdin=stdin,
+    ) as running:
+        os.close(terminal)
+        seen = b""
+        with contextlib.suppress(OSError):  # the terminal is gone when the process is
+            while piece := os.read(main, 4096):
+                seen += piece
+        os.close(main)
+    return running.returncode, seen
+
+
+@pytest.mark.parametrize(("options", "shown"), [([], True), (["-q"], False), (["--no-progress"], False)])
+def test_a_bar_for_people_who_wait(folder, options, shown):
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(DAMAGED)
+    code, seen = on_a_terminal(folder, "fix", "-i", ".", *options)
+    assert code == 0
     assert (b"records, " in seen) is shown
     assert (b"/s" in seen) is shown
+
+
+def test_a_bar_without_an_end_where_nobody_knows_how_much_will_come(folder):
+    (folder / "a.jsonl").write_bytes(line(1) * 5)
+    with (folder / "a.jsonl").open("rb") as stream:
+        code, seen = on_a_terminal(folder, "fix", "--line-buffered", "-", stdin=stream)
+    assert code == 0
+    assert b"records, " in seen
+    assert b"Traceback" not in seen
 
 
 def test_no_bar_where_there_is_no_terminal(folder):
