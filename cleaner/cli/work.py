@@ -43,6 +43,8 @@ class Run:
         self._root = (file.parent if file else Path()).resolve()
         if options.sample is not None and any(item.path is None for item in self.items):
             raise click.UsageError("--sample is for files here: they are read twice.")
+        if options.line_buffered and options.workers != 1:
+            raise click.UsageError("--line-buffered passes records on one by one, to one worker: leave -j out.")
         for path in (options.report, options.summary):
             self.require_no_input(path)
 

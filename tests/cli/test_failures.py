@@ -263,6 +263,13 @@ def test_what_is_line_buffered_is_passed_on_before_the_input_ends(folder, given,
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize("command", ["fix", "check"])
+def test_lines_that_are_waited_for_are_not_given_to_workers(cleaner, command):
+    outcome = cleaner(command, "--line-buffered", "-j", "2", "-", stdin=line(1))
+    assert outcome.code == 2
+    assert "leave -j out" in outcome.stderr
+
+
 SLOW = """
 import sys, time
 from cleaner.jobs import work
