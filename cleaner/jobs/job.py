@@ -93,6 +93,8 @@ class _Open:
     stack: contextlib.ExitStack
     place: Place
     rows: _Rows = field(default_factory=_Rows)
+    at_record: bool = True
+    """Whether `place` is where a record begins: there is no going on within one."""
     failed: bool = False
 
 
@@ -270,6 +272,7 @@ class Job:
             opened.target.put(block.data, outcome.splices)
         line = block.line + block.data.count(b"\n")
         opened.place = msgspec.structs.replace(opened.place, start=block.end, line=line)
+        opened.at_record = block.last
 
     def _put_rows(self, opened: _Open, task: RowsTask, outcome: Outcome) -> None:
         """Put down rows; a batch whose rows were cleaned in parts is put where it goes with the last of them."""
@@ -383,7 +386,8 @@ class Job:
         if self.on_progress:
             self.on_progress()
         now = time.monotonic()
-        if self.plan.checkpoint and opened.source.records and now - self._saved >= INTERVAL:
+        due = opened.at_record and now - self._saved >= INTERVAL
+        if self.plan.checkpoint and opened.source.records and due:
             self._save(opened, whole=False)
 
     def _seal(self, opened: _Open) -> None:

@@ -161,6 +161,53 @@ def killed(folder, *call):
     assert list(folder.glob(".cleaner-*.checkpoint"))
 
 
+KILLED_AT = """
+import os, sys
+from cleaner.formats import jsonl
+from cleaner.jobs import checkpoint, job
+job.INTERVAL = 0.0
+longest, size, last = (int(sys.argv.pop(1)) for _ in range(3))
+init, blocks = jsonl.JsonLines.__init__, jsonl.JsonLines.blocks
+jsonl.JsonLines.__init__ = lambda self, *args, **options: init(self, *args, **{**options, "longest": longest})
+jsonl.JsonLines.blocks = lambda self, stream, **options: blocks(self, stream, **{**options, "size": size})
+real, count = checkpoint.Checkpoint.save, 0
+def save(self, standing, writer):
+    global count
+    real(self, standing, writer)
+    count += 1
+    if count == last: os.kill(os.getpid(), 9)
+checkpoint.Checkpoint.save = save
+from cleaner.cli import main
+main(sys.argv[1:])
+"""
+"""The command with records of so many bytes at most, in blocks of so many, killed behind a certain checkpoint."""
+
+
+def resumed(folder, data, call, *, longest=1_000_000, size=4000, last=(5,)):
+    """The files of a run that was never killed, and those of one that was, and resumed; both begin with `data`."""
+    ends = []
+    for kills in ((), last):
+        for path in folder.iterdir():
+            path.unlink()
+        (folder / "a.jsonl").write_bytes(data)
+        for kill in kills:
+            running = start(folder, KILLED_AT, longest, size, kill, *call)
+            running.communicate()
+            assert running.returncode == -signal.SIGKILL
+        running = start(folder, KILLED_AT, longest, size, -1, *call)
+        running.communicate()
+        ends.append(contents(folder))
+    return ends
+
+
+def test_a_record_that_is_too_long_is_not_taken_up_in_its_middle(folder):
+    data = line(1) + line(2, "x" * 2_000_000) + line(3)
+    call = ["fix", "a.jsonl", "-o", "b.jsonl", "--resume", "--dead-letter", "d.jsonl"]
+    whole, again = resumed(folder, data, call, longest=5000, last=(2,))
+    assert again == whole
+    assert again["b.jsonl"] == line(1, CLEAN) + line(3, CLEAN)
+
+
 def test_an_input_that_changed_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(DATA)
     call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
