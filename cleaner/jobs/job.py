@@ -348,6 +348,8 @@ class Job:
             self.failed = standing.failed
             self.counts = Counts.of(standing.counts)
             self._before = standing.seconds
+            if plan.limit is not None:
+                self._choice = Choice(max(0, plan.limit - self.counts.records - self.counts.binary))
         if plan.account:
             self._account = Account(plan.account, standing.account if standing else None)
             stack.callback(self._account.close)

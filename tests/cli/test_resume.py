@@ -208,6 +208,14 @@ def test_a_record_that_is_too_long_is_not_taken_up_in_its_middle(folder):
     assert again["b.jsonl"] == line(1, CLEAN) + line(3, CLEAN)
 
 
+def test_a_limit_holds_for_all_parts_of_a_run_together(folder):
+    data = b"".join(line(number) + (POISON[1] if number % 9 == 0 else b"\n") for number in range(300))
+    call = ["fix", "a.jsonl", "-o", "b.jsonl", "--resume", "--dead-letter", "d.jsonl", "--limit", 200]
+    whole, again = resumed(folder, data, call, last=(4, 3))
+    assert again == whole
+    assert sum(len(whole[name].splitlines()) for name in ("b.jsonl", "d.jsonl")) == 200
+
+
 def test_an_input_that_changed_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(DATA)
     call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
