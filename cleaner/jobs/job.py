@@ -164,7 +164,7 @@ class Job:
     def _tasks(self) -> Iterator[AnyTask]:
         """The blocks of all inputs, and behind those of each a task that ends it."""
         for number, each in enumerate(self.plan.inputs):
-            if number < self._finished or self._choice.done:
+            if number < self._finished or (self._choice.done and self._resumed is None):
                 continue
             opened = self._begin(number, each)
             if opened is None:

@@ -208,12 +208,13 @@ def test_a_record_that_is_too_long_is_not_taken_up_in_its_middle(folder):
     assert again["b.jsonl"] == line(1, CLEAN) + line(3, CLEAN)
 
 
-def test_a_limit_holds_for_all_parts_of_a_run_together(folder):
-    data = b"".join(line(number) + (POISON[1] if number % 9 == 0 else b"\n") for number in range(300))
-    call = ["fix", "a.jsonl", "-o", "b.jsonl", "--resume", "--dead-letter", "d.jsonl", "--limit", 200]
-    whole, again = resumed(folder, data, call, last=(4, 3))
+@pytest.mark.parametrize("last", [(8, 7), (21,), (22,)], ids=["twice", "behind the last record", "before the rename"])
+def test_a_limit_holds_for_all_parts_of_a_run_together(folder, last):
+    data = b"".join(line(number) + (POISON[1] if number % 9 == 0 else b"\n") for number in range(60))
+    call = ["fix", "a.jsonl", "-o", "b.jsonl", "--resume", "--dead-letter", "d.jsonl", "--limit", 20]
+    whole, again = resumed(folder, data, call, last=last)
     assert again == whole
-    assert sum(len(whole[name].splitlines()) for name in ("b.jsonl", "d.jsonl")) == 200
+    assert sum(len(whole[name].splitlines()) for name in ("b.jsonl", "d.jsonl")) == 20
 
 
 def test_an_input_that_changed_is_refused(folder, cleaner):
