@@ -95,6 +95,8 @@ class _Open:
     rows: _Rows = field(default_factory=_Rows)
     at_record: bool = True
     """Whether `place` is where a record begins: there is no going on within one."""
+    broken: CleanerError | OSError | None = None
+    """Why it could be read no further; told when what was read before is put down, which may be much later."""
     failed: bool = False
 
 
@@ -123,6 +125,7 @@ class Job:
         self.has_records = False
         self._writer = Writer()
         self._open: dict[int, _Open] = {}
+        self._unopened: dict[int, CleanerError] = {}
         self._choice = Choice(plan.limit)
         self._begun_saving = False
         self._told = 0
@@ -146,7 +149,11 @@ class Job:
             done = ordered(Cleaning(), self._tasks(), self.plan.workers)
             stack.callback(done.close)
             for task, outcome in done:
-                yield from self._take(self._open[task.source.number], task, outcome)
+                number = task.source.number
+                if number in self._unopened:
+                    self.fail(self._unopened.pop(number))
+                else:
+                    yield from self._take(self._open[number], task, outcome)
             self._sync()
         if self._told > TOLD:
             self._complain(CleanerError(f"and {self._told - TOLD:,} more records failed; --dead-letter keeps them all"))
@@ -168,6 +175,9 @@ class Job:
                 continue
             opened = self._begin(number, each)
             if opened is None:
+                if number in self._unopened:
+                    origin = Origin(number, each.name, each.output, None, b"")
+                    yield Task(origin, Block(0, 0, b""), 0, self.plan.wants, ends=True)
                 continue
             try:
                 for task in self._row_tasks(opened) if opened.source.rows else self._block_tasks(opened):
@@ -175,7 +185,7 @@ class Job:
                     if opened.failed:
                         break
             except (CleanerError, OSError) as error:
-                self._fail(opened, error)
+                opened.broken = error
             yield Task(opened.origin, Block(0, 0, b""), 0, self.plan.wants, ends=True)
 
     def _block_tasks(self, opened: _Open) -> Iterator[AnyTask]:
@@ -203,7 +213,7 @@ class Job:
                 return
 
     def _begin(self, number: int, each: Input) -> _Open | None:
-        """Open an input; None where that cannot be."""
+        """Open an input; None where that cannot be, which is told in its turn, or where nothing is left to do."""
         stack = contextlib.ExitStack()
         try:
             source = stack.enter_context(opening(each.name, self.plan.reading, to_replace=self.plan.in_place))
@@ -220,7 +230,7 @@ class Job:
                 return None
         except CleanerError as error:
             stack.close()
-            self.fail(placed(each.name, error))
+            self._unopened[number] = placed(each.name, error)
             return None
         self._open[number] = opened
         self.has_records |= not isinstance(source.records, WholeFile)
@@ -318,6 +328,8 @@ class Job:
     def _end(self, opened: _Open) -> None:
         """Put an input in its place, once everything that speaks of it is on the disk."""
         try:
+            if opened.broken:
+                self._fail(opened, opened.broken)
             if not opened.failed:
                 if opened.source.file:
                     opened.source.file.confirm()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import pty
+import random
 import select
 import signal
 import subprocess
@@ -261,6 +263,28 @@ def test_what_is_line_buffered_is_passed_on_before_the_input_ends(folder, given,
             assert ready
             assert running.stdout.readline() == expected
     assert running.returncode == 0
+
+
+def test_what_comes_before_the_damage_is_the_same_for_any_number_of_workers(folder, cleaner, monkeypatch):
+    from cleaner.formats import jsonl
+
+    blocks = jsonl.JsonLines.blocks
+    monkeypatch.setattr(
+        jsonl.JsonLines, "blocks", lambda self, stream, **options: blocks(self, stream, **{**options, "size": 2000})
+    )
+    rng = random.Random(1)
+    lines = [line(number, f"{DAMAGED} {rng.random()}") + POISON[1] for number in range(400)]
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(b"".join(lines))[:-50])
+    (folder / "b.jsonl").write_bytes(line(1))
+    ends = []
+    for jobs in (1, 2):
+        shown = cleaner("fix", "a.jsonl.gz", "--dead-letter", "d.jsonl", "-j", jobs)
+        assert shown.code == 2
+        several = cleaner("fix", "none.jsonl", "a.jsonl.gz", "b.jsonl", "-o", "out", "-j", jobs)
+        ends.append((shown.stdout, shown.stderr, (folder / "d.jsonl").read_bytes(), several.stderr))
+    assert ends[0] == ends[1]
+    assert len(ends[0][0].splitlines()) > 300
+    assert len(ends[0][2].splitlines()) > 300
 
 
 @pytest.mark.parametrize("command", ["fix", "check"])

@@ -217,6 +217,17 @@ def test_a_limit_holds_for_all_parts_of_a_run_together(folder, last):
     assert sum(len(whole[name].splitlines()) for name in ("b.jsonl", "d.jsonl")) == 20
 
 
+def test_an_input_that_cannot_be_read_is_counted_once(folder, cleaner):
+    call = ["fix", "a.jsonl", "c.jsonl.gz", "-o", "out", "--resume", "-j", "2", "--summary", "s.json"]
+    (folder / "a.jsonl").write_bytes(b"".join(line(number) for number in range(300)))
+    (folder / "c.jsonl.gz").write_bytes(b"\x1f\x8b damaged")
+    running = start(folder, KILLED_AT, 1_000_000, 8000, 3, *call)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+    assert cleaner(*call).code == 2
+    assert summary(folder)["inputs_failed"] == 1
+
+
 def test_an_input_that_changed_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(DATA)
     call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
