@@ -10,6 +10,7 @@ import contextlib
 import dataclasses
 import pickle
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -270,12 +271,16 @@ class Job:
 
     def _put_block(self, opened: _Open, block: Block, outcome: Outcome) -> None:
         """Put down a block: what is said of it, then what it is."""
+        splices = deque(outcome.splices)
+        moved = 0
         for entry in outcome.entries:
             assert self._account is not None
             header = entry.header
             if isinstance(header, RecordHeader):
                 place = header.start - block.start
-                moved = sum(len(each.data) - (each.end - each.start) for each in outcome.splices if each.end <= place)
+                while splices and splices[0].end <= place:
+                    passed = splices.popleft()
+                    moved += len(passed.data) - (passed.end - passed.start)
                 header = msgspec.structs.replace(header, at=opened.target.at + place + moved)
             self._account.add(Entry(header, entry.lines))
         if block.kind is not Kind.TOO_LONG or self._bury_piece(opened, block):

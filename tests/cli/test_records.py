@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner.formats import jsonl, records
+from tests.counting import calls
 
 from .conftest import CLEAN, DAMAGED
 
@@ -235,6 +236,19 @@ def test_the_summary_says_what_was_counted(folder, cleaner):
     assert summary["applied"] == {"quotes/space-inside": 2}
     assert summary["seconds"] >= 0
     assert len(summary["config"]) == 12
+
+
+def test_an_account_of_many_records_costs_no_more_for_each(folder, cleaner, monkeypatch):
+    from cleaner.pipeline import Pipeline
+
+    result = Pipeline().run(DAMAGED)
+    monkeypatch.setattr(Pipeline, "run", lambda self, text, **options: result)  # the work aside
+
+    def work(count):
+        (folder / "a.jsonl").write_bytes(line(1) * count)
+        return calls(lambda: cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl"))
+
+    assert work(1000) < 2.3 * work(500)
 
 
 def test_bombs_stop_at_a_cap(folder, cleaner, monkeypatch):
