@@ -18,6 +18,7 @@ from cleaner import __version__
 from cleaner.batch import halves
 from cleaner.edits import Result
 from cleaner.errors import CleanerError, InputError
+from cleaner.files import trouble
 from cleaner.formats.parquet import Batch, Row
 from cleaner.formats.records import Block, Kind, Record, Records, Splice, Value
 from cleaner.formats.text import WholeFile, WholeText, looks_like_utf16
@@ -167,8 +168,10 @@ class Cleaning:
                 _text(task, task.source.records, outcome)
             else:
                 _records(task, outcome)
-        except (CleanerError, OSError) as error:
-            outcome.error = error if isinstance(error, CleanerError) else InputError(str(error))
+        except OSError as error:
+            outcome.error = InputError(trouble(task.source.name, "read it", error))
+        except Exception as error:  # whatever it is, it must cost no other file
+            outcome.error = error if isinstance(error, CleanerError) else InputError(_reason(error))
         return outcome
 
     def idle(self, task: AnyTask) -> Outcome | None:
@@ -235,7 +238,7 @@ def _records(task: Task, outcome: Outcome) -> None:
             record = records.read(raw)
             if record is not None:
                 _record(task, outcome, place, line, raw, record)
-        except (CleanerError, MemoryError, RecursionError) as error:
+        except Exception as error:  # whatever it is, it must cost no other record
             _bury(task, outcome, place, line, raw, record, error)
         place += len(raw)
         line += raw.count(b"\n")
@@ -265,7 +268,7 @@ def _rows(task: RowsTask, outcome: Outcome) -> None:
             if row.error:
                 raise row.error
             pairs = [(name, run(text, lang=row.lang)) for name, text in row.values]
-        except (CleanerError, MemoryError, RecursionError) as error:
+        except Exception as error:  # whatever it is, it must cost no other row
             _bury_row(task, outcome, number, row, error)
             continue
         _count(task, outcome, [result for _, result in pairs])
@@ -316,8 +319,11 @@ def _bury_row(task: RowsTask, outcome: Outcome, number: int, row: Row, error: Ex
 def _letter(task: AnyTask, outcome: Outcome, line: int, name: str | None, error: Exception, raw: bytes) -> DeadLetter:
     outcome.counts.records += 1
     outcome.counts.failed += 1
-    reason = str(error) if isinstance(error, CleanerError) else f"{type(error).__name__}: {error}"
-    return DeadLetter(task.source.name, line, name, getattr(error, "rule", None), reason, raw)
+    return DeadLetter(task.source.name, line, name, getattr(error, "rule", None), _reason(error), raw)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, CleanerError) else f"{type(error).__name__}: {error}"
 
 
 def _row_entry(

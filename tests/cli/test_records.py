@@ -104,6 +104,31 @@ def test_a_rule_that_fails_on_a_record_is_named_in_its_letter(folder, cleaner, m
     assert (folder / "b.jsonl").read_bytes() == line(1, CLEAN) + line(3, CLEAN)
 
 
+@pytest.mark.parametrize("fault", [ValueError("odd"), MemoryError(), RecursionError("deep"), AssertionError("no")])
+def test_no_fault_of_any_kind_costs_another_record(folder, cleaner, monkeypatch, fault):
+    from cleaner.pipeline import Pipeline
+
+    real = Pipeline.run
+
+    def run(self, text, **options):
+        if "bad" in text:
+            raise fault
+        return real(self, text, **options)
+
+    monkeypatch.setattr(Pipeline, "run", run)
+    (folder / "a.jsonl").write_bytes(line(1) + line(2, "bad") + line(3))
+    outcome = cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--dead-letter", "d.jsonl")
+    assert outcome.code == 3
+    assert (folder / "b.jsonl").read_bytes() == line(1, CLEAN) + line(3, CLEAN)
+    assert json.loads((folder / "d.jsonl").read_bytes())["error"] == f"{type(fault).__name__}: {fault}"
+    (folder / "a.txt").write_text("bad")
+    (folder / "b.txt").write_text(DAMAGED)
+    outcome = cleaner("fix", "-i", "a.txt", "b.txt")
+    assert outcome.code == 2
+    assert f"a.txt: {type(fault).__name__}" in outcome.stderr
+    assert (folder / "b.txt").read_text() == CLEAN
+
+
 @pytest.mark.parametrize("how", [["-i"], ["-o", "b.jsonl"], ["-o", "b.jsonl", "--dead-letter", "d.jsonl"]])
 def test_a_record_that_is_too_long_is_never_read(folder, cleaner, monkeypatch, how):
     monkeypatch.setattr(jsonl.JsonLines, "__init__", _limited(jsonl.JsonLines.__init__, 5000))
