@@ -122,11 +122,10 @@ class DeadLetter:
 
     def plain(self) -> Mapping[str, object]:
         """Values for JSON; bytes that are not UTF-8 are in base64."""
-        name = None if self.id is None else valid(self.id)
         record = {
             "path": valid(self.path),
             "line": self.line,
-            "id": name,
+            "id": _valid_or_none(self.id),
             "rule": self.rule,
             "error": valid(self.error),
         }
@@ -134,6 +133,10 @@ class DeadLetter:
             return {**record, "raw": self.raw.decode()}
         except UnicodeDecodeError:
             return {**record, "raw_base64": base64.b64encode(self.raw).decode()}
+
+
+def _valid_or_none(name: str | None) -> str | None:
+    return None if name is None else valid(name)
 
 
 @dataclass(slots=True)
@@ -249,15 +252,15 @@ def _record(task: Task, outcome: Outcome, place: int, line: int, raw: bytes, rec
     pairs = [(value, _run(task, record, value)) for value in record.values]
     splices = [splice for value, result in pairs if result.changed for splice in value.splices(result.changes)]
     splices.sort(key=lambda splice: splice.start)
-    _count(task, outcome, [result for _, result in pairs])
-    outcome.splices += [Splice(place + each.start, place + each.end, each.data) for each in splices]
     told = [(value, result) for value, result in pairs if result.findings]
+    if task.wants.account and told:
+        outcome.entries.append(_record_entry(task, place, line, raw, record, told, splices))
+    _count(task, outcome, [result for _, result in pairs])  # nothing fails from here on
+    outcome.splices += [Splice(place + each.start, place + each.end, each.data) for each in splices]
     several = len(record.values) > 1
     if task.wants.results:
         name = functools.partial(RecordName, task.source.name, line, record.id)
         outcome.results += [(name(value.field if several else None), result) for value, result in told]
-    if task.wants.account and told:
-        outcome.entries.append(_record_entry(task, place, line, raw, record, told, splices))
 
 
 def _rows(task: RowsTask, outcome: Outcome) -> None:
@@ -340,7 +343,7 @@ def _row_entry(
         version=__version__,
         changes=sum(len(result.changes) for _, result in told),
         findings=sum(len(result.findings) for _, result in told),
-        id=row.id,
+        id=_valid_or_none(row.id),
         output=task.source.output,
     )
     return entry(header, told)
@@ -380,7 +383,7 @@ def _record_entry(
     header = RecordHeader(
         path=task.source.name,
         line=line,
-        id=record.id,
+        id=_valid_or_none(record.id),
         start=task.block.start + place,
         at=0,
         size_before=len(raw),

@@ -158,8 +158,8 @@ def _names(name: str | RecordName) -> dict[str, object]:
     """Where a finding is, for JSON."""
     if isinstance(name, str):
         return {"path": valid(name)}
-    record: dict[str, object] = {"path": valid(name.path), "record": name.line, "id": name.id, "field": name.field}
-    return {key: value for key, value in record.items() if value is not None}
+    texts = {"path": name.path, "id": name.id, "field": name.field}
+    return {"record": name.line, **{key: valid(text) for key, text in texts.items() if text is not None}}
 
 
 def _findings(documents: Documents) -> Iterator[tuple[str | RecordName, Result, Places, Finding]]:

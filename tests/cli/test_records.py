@@ -304,6 +304,43 @@ def test_hostile_letters_are_written_inert(folder, cleaner):
     assert json.loads(data.splitlines()[0])["id"] == "\u202e"
 
 
+HOSTILE_IDS = b"".join(
+    b'{"id": "%s", "text": "The keeper said, \\" the harbour is ours \\", and left.\\n"}\n' % each
+    for each in (b"\\ud800", b"\xff", "\u202e\x9b31m<b>=1+1".encode(), b"\\u001b[31m", b"")
+)
+
+
+@pytest.mark.parametrize("shown", ["json", "jsonl", "full", "concise", "diff"])
+def test_ids_of_any_kind_cost_nothing_and_are_shown_inert(folder, cleaner, shown):
+    (folder / "a.jsonl").write_bytes(HOSTILE_IDS)
+    outcome = cleaner("check", "a.jsonl", "--output-format", shown)
+    assert outcome.code == 1
+    assert not set(outcome.text) & {"\x1b", "\x9b", "\u202e"}
+    outcome = cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl")
+    assert (outcome.code, outcome.stderr.count("error")) == (0, 0)
+    assert (folder / "b.jsonl").read_bytes() == HOSTILE_IDS.replace(
+        b'\\" the harbour is ours \\"', b'\\"the harbour is ours\\"'
+    )
+    account = (folder / "e.jsonl").read_text()
+    assert not set(account) & {"\x1b", "\x9b", "\u202e"}
+    assert cleaner("undo", "e.jsonl").code == 0
+    assert (folder / "b.jsonl").read_bytes() == HOSTILE_IDS
+
+
+def test_names_of_files_are_shown_inert(folder, cleaner):
+    name = "\u202e\x1b[31m.jsonl"
+    (folder / name).write_bytes(line(1) + POISON[1])
+    outcome = cleaner(
+        "fix", name, "-o", "out/", "--dead-letter", "d.jsonl", "--summary", "s.json", "--edits", "e.jsonl"
+    )
+    assert outcome.code == 3
+    outcome = cleaner("fix", name, "none\x1b", "-o", "out/", "--max-failed", "0")
+    assert outcome.code == 2
+    told = [(folder / each).read_text() for each in ("d.jsonl", "s.json", "e.jsonl")]
+    for text in (outcome.stderr, cleaner("check", name).text, *told):
+        assert not set(text) & {"\x1b", "\u202e"}
+
+
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
