@@ -48,7 +48,7 @@ RARE = 0.05
 """A statistic that differs from zero in fewer texts is not learnt from."""
 
 STRONG = ("google", "microsoft")
-"""The engines that translate better than the others, by any measure that was ever published of them."""
+"""The large services, taken to translate better than the small open models that the other engines run."""
 
 WEIGHTS = {"usual": 1.0, "engines": 0.5, "pairs": 1.0}
 """What a standard deviation of a direction counts. How bad a translation is counts half: good ones are translations."""
