@@ -100,9 +100,10 @@ def _text_undone(data: bytes, header: Header, changes: list[tuple[str | None, Ne
 
 
 def _records_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
-    """A file of records before all runs; None where it is that already."""
-    if any(changes is None for _, changes in entries):
-        raise InputError(_CUT)
+    """A file of records before all runs; None where it is that already.
+
+    Headers hold all that is needed, so nothing is missed where the lines behind one were cut off by a kill.
+    """
     headers = [header for header, _ in entries if isinstance(header, RecordHeader)]
     result: BinaryIO | None = None
     known = False
@@ -116,7 +117,7 @@ def _records_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
             if result:
                 result.close()
             result, known = before, True
-        elif all(_holds(current, each.start, each.size_before, each.sha256_before) for each in run):
+        elif all(_holds(current, at, each.size_before, each.sha256_before) for at, each in _places_before(run)):
             known = True
     if not known:
         raise InputError(_STRANGE)
@@ -125,11 +126,12 @@ def _records_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
 
 def _rows_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
     """A columnar file before the run; None where it is that already. Of several runs only the first changes it."""
-    if any(changes is None for _, changes in entries):
-        raise InputError(_CUT)
     fields = {field for header, _ in entries if isinstance(header, RowHeader) for field in header.fields}
     rows = ParquetRows.of(now, sorted(fields), None)
-    wanted = {header.at: (header, changes) for header, changes in reversed(entries) if isinstance(header, RowHeader)}
+    rows_of = [(header, changes) for header, changes in entries if isinstance(header, RowHeader)]
+    wanted = {header.at: (header, changes) for header, changes in reversed(rows_of) if changes is not None}
+    if any(header.at not in wanted for header, changes in rows_of if changes is None):
+        raise InputError(_CUT)
     before = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - it is handed on
     states = set()
     with _closed_on_error(before), ParquetWriter(before, rows) as writer:
@@ -185,6 +187,15 @@ def _runs(headers: Sequence[RecordHeader]) -> list[list[RecordHeader]]:
             runs.append([])
         runs[-1].append(other)
     return runs
+
+
+def _places_before(run: Sequence[RecordHeader]) -> Iterator[tuple[int, RecordHeader]]:
+    """Where in the output the records of a run begin once they are taken back. In the input there may have been more
+    before them: records that failed."""
+    moved = 0
+    for header in run:
+        yield header.at - moved, header
+        moved += header.size_after - header.size_before
 
 
 def _holds(stream: BinaryIO, place: int, size: int, digest: str) -> bool:

@@ -154,7 +154,8 @@ class Account:
             self._stream = path.open("a+b")
             self._stream.seek(0)
             first = self._stream.readline()
-            if first and not isinstance(_decoded(first), AnyHeader):
+            cut = first.startswith(_BEGINNINGS) and not first.endswith(b"\n")
+            if first and not cut and not isinstance(_decoded(first), AnyHeader):
                 self._stream.close()
                 raise InputError(f"{path}: it is there and no account of an earlier run; name another file")
             self._stream.truncate(_end_of_lines(self._stream) if length is None else length)
@@ -241,6 +242,8 @@ def _decoded(data: bytes) -> _Line | None:
 
 
 _DECODER = msgspec.json.Decoder(_Line)
+_BEGINNINGS = tuple(f'{{"kind":"{kind}","path":'.encode() for kind in ("document", "record", "row"))
+"""How every account begins, also one of which a kill left no whole line."""
 _BLOCK = 65536
 
 

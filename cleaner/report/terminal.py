@@ -158,8 +158,9 @@ def _names(name: str | RecordName) -> dict[str, object]:
     """Where a finding is, for JSON."""
     if isinstance(name, str):
         return {"path": valid(name)}
-    texts = {"path": name.path, "id": name.id, "field": name.field}
-    return {"record": name.line, **{key: valid(text) for key, text in texts.items() if text is not None}}
+    more = {"id": name.id, "field": name.field}
+    known = {key: valid(text) for key, text in more.items() if text is not None}
+    return {"path": valid(name.path), "record": name.line, **known}
 
 
 def _findings(documents: Documents) -> Iterator[tuple[str | RecordName, Result, Places, Finding]]:

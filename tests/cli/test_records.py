@@ -224,6 +224,40 @@ def test_undo_gives_back_the_very_records(folder, cleaner, suffix, how):
     assert "it is not what these edits made" in outcome.stderr
 
 
+def test_undo_where_records_failed_before_those_that_changed(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(POISON[1] + line(1) + POISON[2] + line(2))
+    cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl", "--dead-letter", "d.jsonl")
+    assert "1 put back" in cleaner("undo", "e.jsonl").stderr
+    assert (folder / "b.jsonl").read_bytes() == line(1) + line(2)
+    outcome = cleaner("undo", "e.jsonl")
+    assert (outcome.code, "1 already as before" in outcome.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.parquet"])
+def test_an_account_that_a_kill_cut_is_continued_and_undone(folder, cleaner, name):
+    path = folder / name
+    if name == "a.parquet":
+        arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(arrow.table({"text": [DAMAGED] * 3}), path)
+        data = parquet.read_table(path)
+        is_back = lambda: parquet.read_table(path) == data  # noqa: E731
+    else:
+        path.write_bytes(line(1) + line(2) + line(3) if name == "a.jsonl" else DAMAGED.encode() * 3)
+        data = path.read_bytes()
+        is_back = lambda: path.read_bytes() == data  # noqa: E731
+    before = path.read_bytes()
+    assert cleaner("fix", "-i", name, "--edits", "e.jsonl").code == 0
+    account = (folder / "e.jsonl").read_bytes()
+    ends = [place + 1 for place, byte in enumerate(account) if byte == ord("\n")]
+    for cut in {0, *ends, *(end - 5 for end in ends)}:
+        path.write_bytes(before)
+        (folder / "e.jsonl").write_bytes(account[:cut])
+        assert cleaner("fix", "-i", name, "--edits", "e.jsonl").code == 0
+        assert not is_back()
+        assert cleaner("undo", "e.jsonl").code == 0, cut
+        assert is_back(), cut
+
+
 @pytest.mark.parametrize(
     ("options", "code"),
     [
