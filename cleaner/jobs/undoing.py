@@ -102,8 +102,9 @@ def _text_undone(data: bytes, header: Header, changes: list[tuple[str | None, Ne
 def _records_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
     """A file of records before all runs; None where it is that already.
 
-    Headers hold all that is needed, so nothing is missed where the lines behind one were cut off by a kill.
+    Entries that are not all there do not matter in a run that came to nothing, as one that was killed and done again.
     """
+    cut = {id(header) for header, changes in entries if changes is None}
     headers = [header for header, _ in entries if isinstance(header, RecordHeader)]
     result: BinaryIO | None = None
     known = False
@@ -111,6 +112,8 @@ def _records_before(now: BinaryIO, entries: Sequence[Undo]) -> BinaryIO | None:
         current = result or now
         changed = [header for header in run if header.splices]
         if all(_holds(current, each.at, each.size_after, each.sha256_after) for each in run) and changed:
+            if any(id(header) in cut for header in run):
+                raise InputError(_CUT)
             before = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - it is handed on
             with _closed_on_error(before):
                 _take_back(current, changed, before)

@@ -224,6 +224,15 @@ def test_undo_gives_back_the_very_records(folder, cleaner, suffix, how):
     assert "it is not what these edits made" in outcome.stderr
 
 
+def test_an_account_that_lost_its_end_after_the_run_is_refused(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(line(1) + line(2))
+    cleaner("fix", "-i", "a.jsonl", "--edits", "e.jsonl")
+    (folder / "e.jsonl").write_bytes((folder / "e.jsonl").read_bytes()[:-20])
+    outcome = cleaner("undo", "e.jsonl")
+    assert (outcome.code, "its edits are not all there" in outcome.stderr) == (2, True)
+    assert (folder / "a.jsonl").read_bytes() == line(1, CLEAN) + line(2, CLEAN)
+
+
 def test_undo_where_records_failed_before_those_that_changed(folder, cleaner):
     (folder / "a.jsonl").write_bytes(POISON[1] + line(1) + POISON[2] + line(2))
     cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl", "--dead-letter", "d.jsonl")
