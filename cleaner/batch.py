@@ -13,6 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
@@ -107,7 +108,8 @@ class _Worker(Generic[T, R]):
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         self.started = False
         self.slot: _Slot[T, R] | None = None
@@ -129,6 +131,18 @@ class _Worker(Generic[T, R]):
         if self.process.exitcode is None:
             self.process.kill()
             self.process.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits, and a process that is started meanwhile never gets one: it goes to all processes of a terminal, and
+    one that is still starting would show where it was."""
+    resource_tracker.ensure_running()  # it would let Ctrl-C through itself
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Pool(Generic[T, R]):
@@ -221,7 +235,7 @@ class _Pool(Generic[T, R]):
 
 def _serve(connection: Connection[object, object], work: Callable[[object], object]) -> None:
     """The life of a worker: a task, an answer, until nobody asks any more. Ctrl-C is the parent's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # blocked already, but not for what it may start
     with contextlib.suppress(EOFError, OSError):
         connection.send(None)  # it has started
         while True:

@@ -228,6 +228,27 @@ def test_a_signal_ends_a_job_in_under_a_second_and_leaves_nothing(folder, jobs, 
     raise AssertionError("a worker is left")
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("moment", [0, 0.05, 0.15, 0.3])
+def test_ctrl_c_reaches_workers_that_are_starting_and_they_say_nothing(folder, moment):
+    (folder / "a.jsonl").write_bytes(bulk(2_000_000))
+    with subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTIBLE, "fix", "a.jsonl", "-o", "b.jsonl", "-j", "2"],
+        cwd=folder,
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        start_new_session=True,  # a terminal sends to all processes of a group
+    ) as running:
+        while len(children_of(running.pid)) < 2:  # multiprocessing's own helper is one
+            assert running.poll() is None
+            time.sleep(0.005)
+        time.sleep(moment)
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert (running.returncode, err) == (130, b"")
+    assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
+
+
 def test_a_closed_pipe_ends_workers_quietly(folder):
     (folder / "a.jsonl").write_bytes(bulk(1_500_000))
     with subprocess.Popen(
