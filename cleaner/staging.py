@@ -167,7 +167,7 @@ class Writer:
         with contextlib.ExitStack() as stack:
             try:
                 if partial:
-                    temporary, stream = stack.enter_context(_kept(target.parent, partial))
+                    temporary, stream = stack.enter_context(_kept(target.parent, partial, private=like is not None))
                 else:
                     temporary, stream = stack.enter_context(_temporary(target.parent, private=like is not None))
             except OSError as error:
@@ -214,11 +214,11 @@ def _closing(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def _kept(folder: Path, partial: Partial) -> Iterator[tuple[Path, BinaryIO]]:
+def _kept(folder: Path, partial: Partial, *, private: bool) -> Iterator[tuple[Path, BinaryIO]]:
     """The partial file of a run, cut back to what holds of it and locked; it stays when the run ends."""
     path = partial.path(folder)
     begins = os.O_CREAT | os.O_TRUNC if partial.length is None else 0
-    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | begins, 0o666)
+    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC | begins, 0o600 if private else 0o666)
     with _closing(os.fdopen(handle, "r+b")) as stream:
         if not lock(handle):
             raise InputError(f"{path}: another run of the same work is at it; wait for it to end")

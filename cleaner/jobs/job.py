@@ -342,6 +342,8 @@ class Job:
         except CleanerError as error:
             self._fail(opened, error)
         finally:
+            if opened.failed and (target := _staged(opened.target)):
+                target.abandon()
             self._behind += opened.source.size
             opened.stack.close()
             del self._open[opened.number]
@@ -379,11 +381,12 @@ class Job:
         place, self._resumed = self._resumed, None
         if place is None:
             return True
-        target = opened.target.inner if isinstance(opened.target, RowsTarget) else opened.target
-        assert isinstance(target, StagedTarget)
+        target = _staged(opened.target)
+        assert target is not None
         if place.whole and not target.left_over:
             return False  # it was killed when the output was in its place
         if place.facts != opened.place.facts:
+            target.abandon()
             raise InputError(f"{opened.input.name}: it changed since the run began; run without --resume")
         opened.place = place
         if place.whole or opened.source.records:
@@ -435,6 +438,12 @@ class Job:
     def _close(self) -> None:
         for opened in list(self._open.values()):
             opened.stack.close()
+
+
+def _staged(target: Target) -> StagedTarget | None:
+    """The target that has a partial file, if it is one."""
+    inner = target.inner if isinstance(target, RowsTarget) else target
+    return inner if isinstance(inner, StagedTarget) else None
 
 
 def _facts(file: Opened | None) -> tuple[int, ...]:

@@ -168,6 +168,12 @@ class StagedTarget:
     def close(self) -> None:
         self._stack.close()
 
+    def abandon(self) -> None:
+        """Take away the partial file of an input that failed: nobody will go on with it."""
+        if self._partial:
+            with contextlib.suppress(OSError):
+                self._partial.path(self._folder).unlink()
+
     def _begin(self) -> Packer:
         if self._packer is None:
             self._staged = self._stack.enter_context(self._stage(self._partial))

@@ -65,6 +65,7 @@ def test_a_full_disk_leaves_the_original_whole(folder, cleaner, small_disk, how)
     assert path.read_bytes() == data
     assert not (folder / "elsewhere.jsonl").exists()
     assert not (small_disk / "b.jsonl").exists()
+    assert not list(small_disk.glob(".cleaner-*.partial"))
 
 
 AS_SOMEBODY_ELSE = """

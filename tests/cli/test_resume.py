@@ -231,12 +231,20 @@ def test_an_input_that_cannot_be_read_is_counted_once(folder, cleaner):
 def test_an_input_that_changed_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(DATA)
     call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
-    killed(folder, *call)
+    start(folder, KILLED_AT, 1_000_000, 8000, 3, *call).communicate()
+    assert list(folder.glob(".cleaner-*.partial"))
     (folder / "a.jsonl").write_bytes(DATA + line(1))
     outcome = cleaner(*call)
     assert outcome.code == 2
     assert "a.jsonl: it changed since the run began; run without --resume" in outcome.stderr
-    assert not (folder / "b.jsonl").exists()
+    assert [path.name for path in folder.iterdir()] == ["a.jsonl"]
+
+
+def test_what_a_killed_run_leaves_of_a_private_file_is_private(folder):
+    (folder / "a.jsonl").write_bytes(DATA)
+    (folder / "a.jsonl").chmod(0o600)
+    start(folder, KILLED_AT, 1_000_000, 8000, 3, "fix", "-i", "a.jsonl", "--resume").communicate()
+    assert [path.stat().st_mode & 0o777 for path in folder.glob(".*.partial")] == [0o600]
 
 
 def test_what_can_be_resumed_is_not_swept_and_another_call_begins_anew(folder, cleaner):
