@@ -17,6 +17,7 @@ def check(options: Options) -> None:
     files, folders and globs; without any, standard input.
     """
     run = Run(options)
+    run.require_apart([])
     job = run.job(run.inputs(), None, shows=True)
     run.show(job, options.output_format or "full", data_on_terminal=options.report is None)
     run.finish(job, "would change", found=bool(job.counts.changed))

@@ -66,6 +66,8 @@ def fix(
         run.require_no_input(path)
     with contextlib.ExitStack() as stack:
         outputs = _outputs(run, output) if output else [None if in_place else STDOUT] * len(run.items)
+        local = [Path(each) for each in outputs if each and each != STDOUT and not remote.is_remote(each)]
+        run.require_apart([*local, edits, dead_letter])
         inputs = run.inputs(outputs)
         checkpoint = _checkpoint(run, inputs, output, (edits, dead_letter)) if resume else None
         key = checkpoint.key if checkpoint else None

@@ -54,6 +54,15 @@ class Run:
         if path and path.resolve() in sources:
             raise click.UsageError(f"{path} is an input; it would be written over.")
 
+    def require_apart(self, paths: Iterable[Path | None]) -> None:
+        """UsageError where one file would be written as two things: these paths, the report and the summary."""
+        written: set[Path] = set()
+        for path in (*paths, self.options.report, self.options.summary):
+            if path and (path.is_file() or not path.exists()):  # devices are nobody's own
+                if path.resolve() in written:
+                    raise click.UsageError(f"{path} would be written twice; name another file.")
+                written.add(path.resolve())
+
     def inputs(self, outputs: Sequence[str | None] | None = None) -> list[Input]:
         """The inputs, each with its configuration and the name of the place it goes to."""
         outputs = outputs or [None] * len(self.items)

@@ -338,6 +338,23 @@ def test_an_account_or_a_letter_is_never_written_over_an_input(folder, cleaner):
     assert (folder / "a.jsonl").read_bytes() == line(1)
 
 
+@pytest.mark.parametrize("first", ["-o", "--edits", "--dead-letter", "--summary", "-O"])
+@pytest.mark.parametrize("second", ["--edits", "--dead-letter", "--summary", "-O"])
+def test_no_file_is_written_as_two_things(folder, cleaner, first, second):
+    if first == second:
+        return
+    (folder / "a.jsonl").write_bytes(line(1) + POISON[1])
+    (folder / "link").symlink_to("x")
+    outcome = cleaner("fix", "a.jsonl", *(["-o", "b"] if first != "-o" else []), first, "x", second, "link")
+    assert (outcome.code, "would be written twice" in outcome.stderr) == (2, True)
+    assert sorted(path.name for path in folder.iterdir()) == ["a.jsonl", "link"]
+
+
+def test_check_writes_its_report_and_its_summary_apart(folder, cleaner):
+    assert "would be written twice" in cleaner("check", "-O", "x", "--summary", "x", stdin=b"").stderr
+    assert cleaner("check", "-O", "x", "--summary", "y", stdin=b"").code == 0
+
+
 def test_hostile_letters_are_written_inert(folder, cleaner):
     (folder / "a.jsonl").write_bytes('{"id": "\u202e", "text": 1}\n{"text": "\x1b[31m"\n'.encode())
     cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--dead-letter", "d.jsonl")
