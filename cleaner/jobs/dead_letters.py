@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cleaner.errors import InputError
 from cleaner.files import trouble
 from cleaner.jobs.work import DeadLetter
 from cleaner.report.inert import inert_json, valid
+from cleaner.staging import lock
 
 _TRIPLE = 3
 """Base64 turns so many bytes into four letters: pieces of that many can be encoded one by one."""
@@ -28,10 +30,16 @@ class DeadLetters:
         self._encode = msgspec.json.Encoder().encode
         self._rest: bytes | None = None
         with self._writing():
-            self._stream = path.open("wb" if length is None else "r+b")
-            if length is not None:
-                self._stream.truncate(length)
-                self._stream.seek(length)
+            self._stream = path.open("ab")
+            if not lock(self._stream.fileno()):
+                self._stream.close()
+                raise InputError(
+                    f"{path}: another run writes its dead letters there; wait for it, or name another file"
+                )
+            self._regular = stat.S_ISREG(os.fstat(self._stream.fileno()).st_mode)
+            if self._regular:
+                self._stream.truncate(length or 0)
+                self._stream.seek(length or 0)
 
     def add(self, letter: DeadLetter) -> None:
         """Write down one record."""
@@ -49,9 +57,11 @@ class DeadLetters:
         self._rest = None if last else data[whole:]
 
     def sync(self) -> int:
-        """Bring all to the disk; how many bytes it is long."""
+        """Bring all to the disk; how many bytes it is long. A device or a pipe has no length, and no disk."""
         with self._writing():
             self._stream.flush()
+            if not self._regular:
+                return 0
             os.fsync(self._stream.fileno())
             return self._stream.tell()
 

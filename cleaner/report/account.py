@@ -21,6 +21,7 @@ from cleaner.edits import NetChange, Result
 from cleaner.errors import InputError
 from cleaner.report.inert import inert_json
 from cleaner.report.terminal import finding_record
+from cleaner.staging import lock
 
 
 class Header(msgspec.Struct, tag_field="kind", tag="document", frozen=True, omit_defaults=True):
@@ -152,6 +153,9 @@ class Account:
         self._path = path
         try:
             self._stream = path.open("a+b")
+            if not lock(self._stream.fileno()):
+                self._stream.close()
+                raise InputError(f"{path}: another run writes its edits there; wait for it, or name another file")
             self._stream.seek(0)
             first = self._stream.readline()
             cut = first.startswith(_BEGINNINGS) and not first.endswith(b"\n")
@@ -195,6 +199,7 @@ class Account:
                 self._stream.close()
             os.truncate(self._path, self._whole)
             self._stream = self._path.open("a+b")
+            lock(self._stream.fileno())
             raise InputError(f"{self._path}: cannot write the edits: {error.strerror}; make room, run again") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import json
 
@@ -353,6 +354,24 @@ def test_no_file_is_written_as_two_things(folder, cleaner, first, second):
 def test_check_writes_its_report_and_its_summary_apart(folder, cleaner):
     assert "would be written twice" in cleaner("check", "-O", "x", "--summary", "x", stdin=b"").stderr
     assert cleaner("check", "-O", "x", "--summary", "y", stdin=b"").code == 0
+
+
+@pytest.mark.parametrize("option", ["--edits", "--dead-letter"])
+def test_two_runs_do_not_write_into_one_file_at_once(folder, cleaner, option):
+    (folder / "a.jsonl").write_bytes(line(1) + POISON[1])
+    cleaner("fix", "a.jsonl", "-o", "b.jsonl", option, "x")
+    before = (folder / "x").read_bytes()
+    with (folder / "x").open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        outcome = cleaner("fix", "a.jsonl", "-o", "c.jsonl", option, "x")
+        assert (outcome.code, "another run writes" in outcome.stderr) == (2, True)
+        assert (folder / "x").read_bytes() == before
+        assert not (folder / "c.jsonl").exists()
+    assert cleaner("fix", "a.jsonl", "-o", "c.jsonl", option, "x").code == 3
+
+
+def test_dead_letters_may_go_to_a_device(cleaner):
+    assert cleaner("fix", "--format", "jsonl", "--dead-letter", "/dev/null", stdin=line(1) + POISON[1]).code == 3
 
 
 def test_hostile_letters_are_written_inert(folder, cleaner):
