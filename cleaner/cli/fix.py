@@ -161,6 +161,7 @@ def _checkpoint(run: Run, inputs: Sequence[Input], output: str | None, files: tu
         *(path and path.resolve() for path in files),
         options.reading(),
         options.limit,
+        options.scores,
     ]
     first = Path(inputs[0].output or inputs[0].name).resolve()
     folder = first.parent if len(inputs) == 1 or not output else Path(output).resolve()

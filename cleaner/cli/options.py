@@ -76,6 +76,11 @@ class Options:
         fields = self.field or ("text",)
         return Reading(self.format, fields, self.id_field, self.lang_field, self.encoding, lines=self.line_buffered)
 
+    @property
+    def scores(self) -> bool:
+        """Whether the residue of texts is to be counted."""
+        return self.max_residue is not None or self.summary is not None
+
     def inputs(self) -> tuple[list[Item], list[InputError]]:
         """What to read, and what is wrong with paths that were given."""
         names = [*self.paths, *(_listed(self.files_from) if self.files_from else ())]
@@ -132,7 +137,7 @@ class _LimitType(click.ParamType[Limit]):
             number = float(value.removesuffix("%"))
         except ValueError:
             number = -1.0
-        if number < 0:
+        if not number >= 0:  # nor what is no number
             self.fail(f"{value!r} is neither a number (20), a share (0.02) nor a percentage (2%).", param, ctx)
         if value.endswith("%"):
             return Limit(number / 100, True, value)

@@ -85,7 +85,7 @@ class Run:
         wants = Wants(
             results=shows,
             account=account is not None,
-            scores=options.max_residue is not None or options.summary is not None,
+            scores=options.scores,
             keep=in_place or dead_letters is None,
         )
         plan = Plan(

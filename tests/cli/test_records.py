@@ -289,8 +289,9 @@ def test_gates_and_the_order_of_exit_codes(folder, cleaner, options, code):
     assert cleaner("check", "a.jsonl", *options).code == code
 
 
-def test_no_limit_that_is_none(cleaner):
-    outcome = cleaner("check", "--max-failed", "many", stdin=b"")
+@pytest.mark.parametrize("limit", ["many", "nan", "nan%", "-1", ""])
+def test_no_limit_that_is_none(cleaner, limit):
+    outcome = cleaner("check", "--max-failed", limit, stdin=b"")
     assert outcome.code == 2
     assert "neither a number (20), a share (0.02) nor a percentage (2%)" in outcome.stderr
 

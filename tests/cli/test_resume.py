@@ -258,6 +258,17 @@ def test_what_can_be_resumed_is_not_swept_and_another_call_begins_anew(folder, c
     assert not list(folder.glob(".*"))
 
 
+def test_scores_that_a_killed_run_did_not_count_are_not_passed_over(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(DATA)
+    call = ["fix", "a.jsonl", "-o", "b.jsonl"]
+    cleaner(*call, "--summary", "s.json")
+    counted = summary(folder)
+    start(folder, KILLED_AT, 1_000_000, 8000, 6, *call, "--resume").communicate()
+    cleaner(*call, "--resume", "--summary", "s.json")
+    assert summary(folder) == counted
+    assert counted["residue"] > 0
+
+
 def test_what_cannot_be_resumed_is_wrong_usage(folder, cleaner):
     (folder / "a.jsonl").write_bytes(line(1))
     for call in (["a.jsonl"], ["-", "-o", "b"], ["a.jsonl", "-o", "b", "--diff"]):
