@@ -70,8 +70,7 @@ def fix(
         run.require_apart([*local, edits, dead_letter])
         inputs = run.inputs(outputs)
         checkpoint = _checkpoint(run, inputs, output, (edits, dead_letter)) if resume else None
-        key = checkpoint.key if checkpoint else None
-        aim = _Aim(stack, in_place, backup, key, options.line_buffered) if writes else None
+        aim = _Aim(stack, in_place, backup, checkpoint, options.line_buffered) if writes else None
         job = run.job(
             inputs,
             aim,
@@ -89,25 +88,31 @@ class _Aim:
     """Makes the target of each input."""
 
     def __init__(
-        self, stack: contextlib.ExitStack, in_place: bool, backup: bool, key: str | None, at_once: bool
+        self,
+        stack: contextlib.ExitStack,
+        in_place: bool,
+        backup: bool,
+        checkpoint: Checkpoint | None,
+        at_once: bool,
     ) -> None:
         self._stack = stack
         self._writer = Writer()
         self._in_place = in_place
         self._backup = backup
-        self._key = key
+        self._checkpoint = checkpoint
         self._at_once = at_once
 
     def __call__(self, each: Input, source: Source) -> Target:
+        key = self._checkpoint.partial(each.name) if self._checkpoint else None
         if self._in_place:
-            return InPlace(self._writer, source, backup=self._backup, key=self._key)
+            return InPlace(self._writer, source, backup=self._backup, key=key)
         if each.output is None or each.output == STDOUT:
             return StandardOutput(self._at_once)
         compression = Compression.named(each.output)
         if remote.is_remote(each.output):
             folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="cleaner-"))
             return Remote(self._writer, Path(folder), each.output, compression)
-        return elsewhere(self._writer, Path(each.output), compression, self._key)
+        return elsewhere(self._writer, Path(each.output), compression, key)
 
 
 def _outputs(run: Run, output: str) -> Sequence[str]:

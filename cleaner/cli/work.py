@@ -124,6 +124,7 @@ class Run:
         options, counts = self.options, job.counts
         if options.summary:
             self._write_summary(options.summary, job)
+        job.forget()
         noun = "record" if job.has_records else "text"
         if verb and not options.quiet:
             failed = [f"{plural(counts.failed, noun)} failed"] if counts.failed else []

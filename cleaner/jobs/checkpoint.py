@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,10 @@ class Checkpoint:
     def path(self) -> Path:
         """Where it lies."""
         return self.folder / f".cleaner-{self.key}.checkpoint"
+
+    def partial(self, name: str) -> str:
+        """The key of the partial file of one input: none may be taken for that of another."""
+        return f"{self.key}-{hashlib.sha256(os.fsencode(Path(name).resolve())).hexdigest()[:16]}"
 
     def load(self) -> Standing | None:
         """The standing of the run that was killed; None where there was none. InputError where it cannot be read."""

@@ -159,6 +159,9 @@ class Job:
         if self._told > TOLD:
             self._complain(CleanerError(f"and {self._told - TOLD:,} more records failed; --dead-letter keeps them all"))
         self.seconds = self._before + time.monotonic() - self._started
+
+    def forget(self) -> None:
+        """All that was to be said of the run is said: there is nothing to be resumed."""
         if self.plan.checkpoint:
             self.plan.checkpoint.remove()
 

@@ -228,6 +228,62 @@ def test_an_input_that_cannot_be_read_is_counted_once(folder, cleaner):
     assert summary(folder)["inputs_failed"] == 1
 
 
+KILLED_IN_THE_NEXT = """
+import os, sys
+from cleaner.jobs import targets
+put, count = targets.StagedTarget.put, 0
+def killed(self, *args):
+    global count
+    put(self, *args)
+    self._staged.sync()
+    count += 1
+    if count == 2: os.kill(os.getpid(), 9)
+targets.StagedTarget.put = killed
+from cleaner.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("how", [["-i"], ["-o", "out"]])
+def test_what_is_left_of_one_file_is_never_taken_for_another(folder, cleaner, how):
+    """The first file is in its place, and no checkpoint says so yet, when a kill comes while the next is written."""
+    (folder / "a.jsonl").write_bytes(line(1) * 5)
+    (folder / "b.txt").write_text(DAMAGED)
+    call = ["fix", "a.jsonl", "b.txt", *how, "--resume"]
+    running = start(folder, KILLED_IN_THE_NEXT, *call)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+    assert cleaner(*call).code == 0
+    out = folder / "out" if how[0] == "-o" else folder
+    assert (out / "a.jsonl").read_bytes() == line(1, CLEAN) * 5
+    assert (out / "b.txt").read_text() == CLEAN
+    assert not list(folder.rglob(".cleaner-*"))
+
+
+KILLED_BEFORE_THE_SUMMARY = """
+import os, sys
+from cleaner.cli import main, work
+work.summary = lambda **facts: os.kill(os.getpid(), 9)
+main(sys.argv[1:])
+"""
+
+
+def test_a_run_killed_before_its_summary_still_has_one(folder, cleaner):
+    (folder / "a.jsonl").write_bytes(DATA)
+    call = ["fix", "-i", "a.jsonl", "--resume", "--edits", "e.jsonl", "--summary", "s.json"]
+    cleaner(*call)
+    counted, account = summary(folder), (folder / "e.jsonl").read_bytes()
+    (folder / "a.jsonl").write_bytes(DATA)
+    for name in ("e.jsonl", "s.json"):
+        (folder / name).unlink()
+    running = start(folder, KILLED_BEFORE_THE_SUMMARY, *call)
+    running.communicate()
+    assert running.returncode == -signal.SIGKILL
+    assert cleaner(*call).code == 3
+    assert summary(folder) == counted
+    assert (folder / "e.jsonl").read_bytes() == account
+
+
 def test_an_input_that_changed_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(DATA)
     call = ("fix", "a.jsonl", "-o", "b.jsonl", "--resume")
