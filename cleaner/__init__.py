@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from cleaner.config import Config
     from cleaner.edits import Finding, Result
     from cleaner.pipeline import Pipeline, clean
-    from cleaner.rule import Rule
+    from cleaner.rules import Rule
 
 __version__ = "0.1.0"
 __all__ = ["Config", "Finding", "Pipeline", "Result", "Rule", "__version__", "clean"]
@@ -19,7 +19,7 @@ _HOMES = {
     "Finding": "edits",
     "Pipeline": "pipeline",
     "Result": "edits",
-    "Rule": "rule",
+    "Rule": "rules",
     "clean": "pipeline",
 }
 """The module of each public name; it is loaded when the name is first used."""

@@ -26,7 +26,7 @@ from cleaner.errors import ConfigError, Problem
 from cleaner.lexicon import languages
 from cleaner.passes import all_rules, pass_names
 from cleaner.resolve import Level
-from cleaner.rule import Rule, option_defaults
+from cleaner.rules import Rule, option_defaults
 
 FILE_NAME = "cleaner.toml"
 PROJECT_FILE = "pyproject.toml"

@@ -54,6 +54,10 @@ class Lexicon:
         except KeyError:
             return self._sets.setdefault(name, frozenset(self.entries(name)))
 
+    def optional(self, name: str) -> frozenset[str]:
+        """The list `name` as a set, empty where the language has no such list."""
+        return self.words(name) if name in self.lists else frozenset()
+
     def __hash__(self) -> int:
         return hash(self.lang)
 

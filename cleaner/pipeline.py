@@ -20,9 +20,10 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
 from cleaner.lexicon import load
+from cleaner.passes import BUILT_IN
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
-from cleaner.rule import Elsewhere, Rule
+from cleaner.rules import Elsewhere, Rule
 from cleaner.score import Scorer
 from cleaner.spans import Span, Spans
 
@@ -31,10 +32,6 @@ MAX_ROUNDS = 3
 
 MAX_LOSS = 0.3
 """The share of a document's words that may go; more, and it comes back as it was."""
-
-UNCOUNTED = ("encoding/", "repetition/", "chatter/", "boilerplate/")
-"""Passes that are not held to it: mojibake, loops, a model's thoughts and page furniture may be longer than the text
-they hide. What they take is a known thing as a whole, not words of sentences."""
 
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
@@ -302,7 +299,7 @@ def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
     lost = sum(
         _count_words(change.found) - _count_words(change.replacement)
         for change in changes
-        if not all(rule.startswith(UNCOUNTED) for rule in change.rules)
+        if any(BUILT_IN.pass_of(rule).counts_as_loss for rule in change.rules)
     )
     if lost <= 0:
         return False

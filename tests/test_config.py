@@ -18,7 +18,7 @@ from cleaner.edits import Edit
 from cleaner.errors import ConfigError, Problem
 from cleaner.passes import all_rules, pass_names
 from cleaner.resolve import Level
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 from tests.strategies import PROPERTY
 
 

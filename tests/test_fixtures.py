@@ -16,7 +16,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes import all_rules
 from cleaner.pipeline import try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 from tests.fixtures import DAMAGE, KNOWN_FAILURE, LEAVE_ALONE, Case, FixtureError, cases, read_cases, rule_files
 
 

@@ -19,7 +19,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, NetChange, Safety
 from cleaner.errors import CleanerError, RuleError
 from cleaner.resolve import PROTECTED, TOO_MUCH, UNSETTLED
-from cleaner.rule import Elsewhere, Rule
+from cleaner.rules import Elsewhere, Rule
 from tests.strategies import PROPERTY, texts
 
 

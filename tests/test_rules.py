@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import functools
-import re
 
 import pytest
 
 from cleaner.document import Document
 from cleaner.edits import Example
 from cleaner.lexicon import load
-from cleaner.passes import PASSES, all_rules, pass_names
-from cleaner.pipeline import try_rule
-from cleaner.rule import Rule, declaration_problems, example_problem, option_defaults
+from cleaner.passes import BUILT_IN, all_rules
+from cleaner.rules import Rule, option_defaults
+from cleaner.testing import declaration_problems, example_problem
 from tests.fixtures import texts
 
 RULES = list(all_rules().values())
@@ -29,17 +28,13 @@ def kind(example: Example) -> str:
     ids=[f"{rule.name}-{number}-{kind(example)}" for rule, number, example in EXAMPLES],
 )
 def test_example(rule: type[Rule], example: Example) -> None:
-    assert example_problem(rule, example, try_rule) is None
+    assert example_problem(rule, example) is None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 class TestDeclaration:
     def test_it_is_whole(self, rule: type[Rule]) -> None:
         assert declaration_problems(rule) == []
-
-    def test_it_is_measured_with_counts_and_date(self, rule: type[Rule]) -> None:
-        assert re.search(r"\d", rule.measured), "say where the confidence comes from: counts and date"
-        assert re.search(r"\b20\d\d-\d\d\b", rule.measured), "say when it was measured, as 2026-11"
 
     def test_options_stand_as_they_are_declared(self, rule: type[Rule]) -> None:
         defaults = option_defaults(rule)
@@ -61,13 +56,13 @@ def documents() -> dict[str, Document]:
 
 
 def test_every_rule_is_listed_once_and_in_its_own_pass() -> None:
-    listed = [(name, rule.name) for name, module in zip(pass_names(), PASSES, strict=True) for rule in module.RULES]
+    listed = [(each.name, rule.name) for each in BUILT_IN.passes for rule in each.rules]
     assert [rule for _, rule in listed] == list(all_rules())
     assert all(rule.partition("/")[0] == name for name, rule in listed)
 
 
 def test_every_rule_that_is_written_is_listed() -> None:
-    """A class that is in no `RULES` would be dead code that looks alive."""
+    """A class that is in no `PASS` would be dead code that looks alive."""
 
     def below(rule: type[Rule]) -> set[type[Rule]]:
         return {rule}.union(*(below(other) for other in rule.__subclasses__()))

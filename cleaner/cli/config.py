@@ -18,7 +18,7 @@ from cleaner.lexicon import languages
 from cleaner.passes import all_rules, pass_names
 from cleaner.report.inert import inert
 from cleaner.resolve import Level
-from cleaner.rule import option_defaults
+from cleaner.rules import option_defaults
 
 FAILED = 2
 

@@ -12,10 +12,9 @@ from cleaner.config import Config
 from cleaner.edits import Example
 from cleaner.errors import RuleError
 from cleaner.passes import all_rules
-from cleaner.pipeline import try_rule
 from cleaner.report.inert import inert
-from cleaner.rule import Elsewhere, Rule, documentation, option_defaults, summary
-from cleaner.rule import check as check_rule
+from cleaner.rules import Elsewhere, Rule, documentation, option_defaults, summary
+from cleaner.testing import check_rule
 
 BROKEN = 1
 
@@ -65,7 +64,7 @@ def _test(rules: Iterable[type[Rule]]) -> None:
     for each in rules:
         tested += 1
         try:
-            check_rule(each, try_rule)
+            check_rule(each)
         except RuleError as error:
             broken += 1
             complain(error)
@@ -78,7 +77,7 @@ def _page(rule: type[Rule]) -> str:
     options = ", ".join(f"{name} = {value!r}" for name, value in option_defaults(rule).items())
     facts = {
         "Safety": str(rule.safety),
-        "Confidence": f"{rule.confidence:.2f}" + (f" ({rule.measured})" if rule.measured else ""),
+        "Confidence": f"{rule.measured.confidence:.2f} ({rule.measured})",
         "Other languages": _ELSEWHERE[rule.elsewhere],
         "Options": options or "none",
     }
@@ -117,8 +116,8 @@ def _json(rules: Iterable[type[Rule]]) -> bytes:
             "summary": summary(rule),
             "documentation": documentation(rule),
             "safety": str(rule.safety),
-            "confidence": rule.confidence,
-            "measured": rule.measured,
+            "confidence": rule.measured.confidence,
+            "measured": str(rule.measured),
             "elsewhere": rule.elsewhere.value,
             "options": dict(option_defaults(rule)),
             "examples": [

@@ -1,8 +1,8 @@
-"""The passes in the order they run. A pass is a module with a tuple `RULES`; to add a rule, add its class there."""
+"""The built-in passes in the order they run. To add a rule, add its class to the `PASS` of its pass."""
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Mapping
 
 from cleaner.passes import (
     boilerplate,
@@ -17,20 +17,23 @@ from cleaner.passes import (
     spacing,
     untranslated,
 )
-from cleaner.rule import Rule
+from cleaner.registry import Registry
+from cleaner.rules import Rule
 
-PASSES = (
-    encoding,
-    chatter,
-    boilerplate,
-    markup,
-    repetition,
-    spacing,
-    punctuation,
-    quotes,
-    untranslated,
-    fragments,
-    layout,
+BUILT_IN = Registry(
+    (
+        encoding.PASS,
+        chatter.PASS,
+        boilerplate.PASS,
+        markup.PASS,
+        repetition.PASS,
+        spacing.PASS,
+        punctuation.PASS,
+        quotes.PASS,
+        untranslated.PASS,
+        fragments.PASS,
+        layout.PASS,
+    )
 )
 """Talk and fences go before anything counts as code; loops before rules would edit inside what vanishes; `U. S.` and
 `don 't` are whole before fragments looks; untranslated spans are visible to fragments; the gaps that deletions leave go
@@ -38,11 +41,10 @@ last."""
 
 
 def pass_names() -> tuple[str, ...]:
-    """The names of the passes, in order."""
-    return tuple(module.__name__.rpartition(".")[2] for module in PASSES)
+    """The names of the built-in passes, in order."""
+    return BUILT_IN.pass_names
 
 
-@functools.cache
-def all_rules() -> dict[str, type[Rule]]:
-    """All rules by name, in the order of the passes."""
-    return {rule.name: rule for module in PASSES for rule in module.RULES}
+def all_rules() -> Mapping[str, type[Rule]]:
+    """All built-in rules by name, in the order of the passes."""
+    return BUILT_IN.rules

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.registry import Pass
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
 
 _ALIGNED = re.compile(r"\t|\||\S {4,}\S")
@@ -38,7 +39,13 @@ class DoubledSpace(Rule):
     """
 
     name = "layout/doubled-space"
-    measured = "no edit in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1,187,000 words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = ("  ",)
     everywhere: bool = False
@@ -90,7 +97,13 @@ class BlankLines(Rule):
     """
 
     name = "layout/blank-lines"
-    measured = "no edit in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1,187,000 words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = ("\n\n\n\n", "\r\n\r\n\r\n\r\n")
     everywhere: bool = False
@@ -113,4 +126,11 @@ class BlankLines(Rule):
                 yield self.edit(*surplus, "a run of empty lines", [Change(*surplus, "")])
 
 
-RULES: tuple[type[Rule], ...] = (DoubledSpace, BlankLines)
+PASS = Pass(
+    "layout",
+    (
+        DoubledSpace,
+        BlankLines,
+    ),
+    weight=0.0,
+)

@@ -10,23 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from cleaner.edits import Finding, Likelihood, Reason, Residue, Result
+from cleaner.passes import BUILT_IN
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED, TOO_MUCH, UNSETTLED
 from cleaner.score import likelihood
-
-_WEIGHTS = {
-    "encoding": 0.5,
-    "chatter": 2.0,
-    "boilerplate": 0.5,
-    "markup": 1.0,
-    "repetition": 1.0,
-    "spacing": 0.5,
-    "punctuation": 0.5,
-    "quotes": 0.3,
-    "untranslated": 1.0,
-    "fragments": 1.5,
-    "layout": 0.0,
-}
-"""How much one finding of a pass says; 1 for a rule of the user's own."""
 
 _NO_RESIDUE = frozenset({"untranslated/foreign-document"})
 """Rules that report what is wrong with a job, not with a text."""
@@ -77,5 +63,5 @@ def _pass(finding: Finding) -> str:
 def _weight(finding: Finding) -> float:
     if finding.rule in _NO_RESIDUE:
         return 0.0
-    weight = _WEIGHTS.get(_pass(finding), 1.0)
+    weight = BUILT_IN.pass_of(finding.rule).weight
     return weight if finding.applied else weight * _REPORT * finding.confidence

@@ -17,9 +17,10 @@ from importlib import resources
 
 from cleaner.edits import Finding, Likelihood, Reason
 from cleaner.lexicon import load
+from cleaner.passes import BUILT_IN
 from cleaner.score import style
 
-EVIDENCE = ("boilerplate", "chatter", "fragments", "markup", "punctuation", "repetition", "spacing", "untranslated")
+EVIDENCE = tuple(sorted(each.name for each in BUILT_IN.passes if each.is_translation_evidence))
 """The passes whose findings are evidence. Entities and quotation marks tell of an interface, not of a translation."""
 
 ENOUGH_WORDS = 80

@@ -36,7 +36,7 @@ def test_show_names_the_source_of_each_setting(folder, cleaner):
 
 def test_show_has_the_options_of_rules(folder, cleaner):
     shown = tomllib.loads(cleaner("config", "show").text)
-    from cleaner.rule import option_defaults
+    from cleaner.rules import option_defaults
 
     with_options = {name: dict(option_defaults(rule)) for name, rule in all_rules().items() if option_defaults(rule)}
     assert shown.get("rules", {}) == with_options

@@ -8,7 +8,7 @@ import pytest
 
 from cleaner.passes import all_rules
 from cleaner.passes.quotes import Doubled
-from cleaner.rule import fix, summary
+from cleaner.rules import fix, summary
 
 
 def test_without_a_name_all_rules_are_listed(cleaner):

@@ -20,14 +20,14 @@ from cleaner import Pipeline
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.encoding import RULES, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized
+from cleaner.passes.encoding import PASS, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized
 from cleaner.passes.encoding.mojibake import could_change, differences
 from cleaner.pipeline import try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 from tests.counting import calls
 
 MOJIBAKE = Pipeline(select=["encoding/mojibake"])
-PASS = Pipeline(select=["encoding"])
+ALONE = Pipeline(select=["encoding"])
 
 CONTEXTS = ("{}", "a{}b", " {} ", "{0}{0}", "é{}", "“{}”", "{}—", "a {}a", "Â{}", "à{}", "Р{}", "{}\n")
 
@@ -171,13 +171,13 @@ class TestHtmlEntity:
 
     def test_a_tag_in_one_line_changes_nothing_for_the_next_paragraph(self) -> None:
         text = "<b>one</b> &amp; two\n\nthree &amp; four"
-        assert PASS(text) == "<b>one</b> &amp; two\n\nthree & four"
+        assert ALONE(text) == "<b>one</b> &amp; two\n\nthree & four"
 
     def test_an_escaped_tag_keeps_its_last_escape_however_often_it_was_escaped(self) -> None:
         text = "see <script> here"
         for _ in range(4):
             text = html.escape(text)
-            assert PASS(text) == "see &lt;script&gt; here"
+            assert ALONE(text) == "see &lt;script&gt; here"
 
 
 def _found(pattern: str, text: str) -> list[str]:
@@ -195,7 +195,7 @@ def _decoded(text: str) -> str:
 class TestUnnormalized:
     @pytest.mark.parametrize("sentence", [*SENTENCES[:9], SENTENCES[12], SENTENCES[13]])
     def test_a_text_taken_apart_comes_back(self, sentence: str) -> None:
-        assert PASS(unicodedata.normalize("NFD", sentence)) == unicodedata.normalize("NFC", sentence)
+        assert ALONE(unicodedata.normalize("NFD", sentence)) == unicodedata.normalize("NFC", sentence)
 
     @given(st.text(max_size=40))
     def test_the_outcome_is_the_same_text_by_the_standard(self, text: str) -> None:
@@ -215,12 +215,12 @@ class TestInvisibleCharacter:
 class TestThePass:
     @given(TEXTS)
     def test_cleaning_twice_changes_nothing(self, text: str) -> None:
-        once = PASS.run(text)
-        assert PASS.run(once.text).text == once.text
+        once = ALONE.run(text)
+        assert ALONE.run(once.text).text == once.text
         assert once.undo() == text
         assert not makes_unmade(text, once.text)
 
-    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
     @given(text=TEXTS)
     def test_a_rule_finds_nothing_where_its_look_says_so(self, rule: type[Rule], text: str) -> None:
         instance = rule()
@@ -230,15 +230,15 @@ class TestThePass:
     @given(TEXTS)
     def test_line_ends_stay_as_they_are(self, text: str) -> None:
         lines = [line.replace("\x0b", "").replace("&#10;", "").replace("&#13;", "") for line in text.split("\n")]
-        assert PASS("\r\n".join(lines)).count("\n") == len(lines) - 1
+        assert ALONE("\r\n".join(lines)).count("\n") == len(lines) - 1
 
     @pytest.mark.parametrize(
         "shape", ["&#39;x ", "&lt;b&gt; ", "â€™ ", "\x08a", "e\u0301x ", "\u200bx", "<a &amp; ", "аbc "]
     )
     def test_the_work_grows_with_the_text(self, shape: str) -> None:
-        assert calls(lambda: PASS(shape * 400)) < 2.3 * calls(lambda: PASS(shape * 200))
+        assert calls(lambda: ALONE(shape * 400)) < 2.3 * calls(lambda: ALONE(shape * 200))
 
 
 def test_every_rule_of_the_pass_is_listed_once() -> None:
-    assert len({rule.name for rule in RULES}) == len(RULES)
-    assert Mojibake in RULES
+    assert len({rule.name for rule in PASS.rules}) == len(PASS.rules)
+    assert Mojibake in PASS.rules

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.lexicon import load
-from cleaner.passes.layout import RULES, BlankLines, DoubledSpace
+from cleaner.passes.layout import PASS, BlankLines, DoubledSpace
 from cleaner.pipeline import Pipeline, try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 
 PIECES = st.sampled_from([" ", "  ", "   ", "\n", "\r\n", "\t", "|", ".", ",", "boat", "Boat", "12", "`x`"])
 
@@ -39,7 +39,7 @@ def test_a_text_without_edits_keeps_its_gaps() -> None:
     assert Pipeline()(text) == text
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_settles_and_changes_only_blanks(rule: type[Rule], text: str) -> None:
     instance = rule(everywhere=True)  # type: ignore[call-arg]

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.markup import RULES, ServiceMessage, SpecialToken, SplitPlaceholder
+from cleaner.passes.markup import PASS, ServiceMessage, SpecialToken, SplitPlaceholder
 from cleaner.pipeline import try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 from tests.counting import calls
 
-PASS = Pipeline(select=["markup"])
+ALONE = Pipeline(select=["markup"])
 EVERYTHING = Pipeline(preset="thorough", select=["markup"])
 
 WORDS = st.text("abcdefgilmnorstuäéßжиш", min_size=1, max_size=12)
@@ -72,19 +72,19 @@ class TestSubwords:
     @given(SENTENCES, st.integers(2, 4))
     def test_pieces_with_a_joint_are_joined(self, sentence: str, size: int) -> None:
         cut = re.sub(rf"(\w{{{size}}})(?=\w)", r"\1@@ ", sentence)
-        assert PASS(cut) == sentence
+        assert ALONE(cut) == sentence
 
     @given(SENTENCES, st.integers(3, 5))
     def test_a_line_of_sentencepiece_is_put_together(self, sentence: str, size: int) -> None:
         pieces = " ".join("▁" + re.sub(rf"^(\w{{{size}}})(?=\w)", r"\1 ", word) for word in sentence.split())
-        assert PASS(pieces) == sentence
+        assert ALONE(pieces) == sentence
 
     @given(SENTENCES)
     def test_a_line_of_gpt_is_put_together(self, sentence: str) -> None:
-        assert PASS("Ġ" + sentence.replace(" ", " Ġ")) == sentence
+        assert ALONE("Ġ" + sentence.replace(" ", " Ġ")) == sentence
 
     def test_lines_are_judged_one_by_one(self) -> None:
-        assert PASS("▁One ▁ba sket .\nA plain line ▁here and there.") == "One basket.\nA plain line here and there."
+        assert ALONE("▁One ▁ba sket .\nA plain line ▁here and there.") == "One basket.\nA plain line here and there."
 
 
 class TestSpecialTokens:
@@ -92,11 +92,11 @@ class TestSpecialTokens:
     def test_each_listed_token_goes_from_the_end_of_a_sentence(self, token: str) -> None:
         for text in (f"The gate is shut. {token}", f"The gate is shut.{token}\n"):
             assert SpecialToken().relevant(text)
-            assert PASS(text).rstrip("\n") == "The gate is shut."
+            assert ALONE(text).rstrip("\n") == "The gate is shut."
 
     @pytest.mark.parametrize("token", load("en").entries("unknown-tokens"))
     def test_a_hole_in_a_sentence_is_only_reported(self, token: str) -> None:
-        result = PASS.run(f"They saw a {token} there.")
+        result = ALONE.run(f"They saw a {token} there.")
         assert not result.changed
         assert [finding.refused for finding in result.findings] == ["below safety"]
         assert EVERYTHING(f"They saw a {token} there.") == "They saw a there."
@@ -106,14 +106,14 @@ class TestSpecialTokens:
         st.lists(st.sampled_from(["</s>", "<pad>", "<eos>", "[CLS]", "[SEP]"]), min_size=2, max_size=5),
     )
     def test_rows_of_tokens_leave_no_blank_behind(self, sentence: str, tokens: list[str]) -> None:
-        assert PASS(f"{sentence} {' '.join(tokens)}") == sentence
+        assert ALONE(f"{sentence} {' '.join(tokens)}") == sentence
 
 
 class TestServiceMessages:
     @pytest.mark.parametrize("message", load("en").entries("service-messages"))
     def test_each_listed_message_is_reported_and_stays(self, message: str) -> None:
         text = f"The gate is shut.\n{message} and more\nIt opens soon."
-        result = PASS.run(text)
+        result = ALONE.run(text)
         assert ServiceMessage().relevant(text)
         assert [finding.found for finding in result.findings] == [f"{message} and more"]
         assert result.text == text
@@ -134,7 +134,7 @@ class TestPlaceholders:
 class TestThePass:
     @given(TEXTS)
     def test_nothing_comes_alive(self, text: str) -> None:
-        for pipeline in (PASS, EVERYTHING):
+        for pipeline in (ALONE, EVERYTHING):
             outcome = pipeline(text)
             for alive in (r"</?[A-Za-z!?][^<>]*>", r"&#?[0-9A-Za-z]{1,32};"):
                 made = [match for match in re.findall(alive, outcome) if match not in text]
@@ -142,13 +142,13 @@ class TestThePass:
 
     @given(TEXTS)
     def test_cleaning_twice_changes_nothing(self, text: str) -> None:
-        for pipeline in (PASS, EVERYTHING):
+        for pipeline in (ALONE, EVERYTHING):
             once = pipeline.run(text)
             assert once.undo() == text
             if not any(finding.refused == "unsettled" for finding in once.findings):  # a repair that shows the next
                 assert pipeline(once.text) == once.text
 
-    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+    @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
     @given(text=TEXTS)
     def test_a_rule_finds_nothing_where_its_look_says_so(self, rule: type[Rule], text: str) -> None:
         instance = rule()
@@ -178,4 +178,4 @@ class TestThePass:
         ],
     )
     def test_the_work_grows_with_the_text(self, shape: str) -> None:
-        assert calls(lambda: PASS(shape * 400)) < 2.3 * calls(lambda: PASS(shape * 200))
+        assert calls(lambda: ALONE(shape * 400)) < 2.3 * calls(lambda: ALONE(shape * 200))

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.lexicon import languages
-from cleaner.passes.punctuation import RULES, ForeignMark, UnbalancedBracket
+from cleaner.passes.punctuation import PASS, ForeignMark, UnbalancedBracket
 from cleaner.pipeline import Pipeline, try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 
 WORDS = st.sampled_from("the boat harbour rope they sold it in the north crew".split())
 # fmt: off
@@ -20,14 +20,14 @@ PIECES = st.sampled_from([
 # fmt: on
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_does_not_act_on_its_own_outcome(rule: type[Rule], text: str) -> None:
     once, _ = try_rule(rule(), text)
     assert try_rule(rule(), once)[0] == once
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)

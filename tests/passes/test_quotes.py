@@ -14,11 +14,11 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.lexicon import load
-from cleaner.passes.quotes import RULES, Style
+from cleaner.passes.quotes import PASS, Style
 from cleaner.passes.quotes.conventions import convention, conventions
 from cleaner.pipeline import Pipeline, try_rule
 from cleaner.quotation import Reading, Role
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 
 WORDS = st.sampled_from("the boat harbour rope they don't sold it in the north crew's dogs' Anna".split())
 # fmt: off
@@ -95,7 +95,7 @@ def test_straight_then_typographic_is_stable(text: str) -> None:
     assert try_rule(Style(quotes="typographic"), typographic)[0] == typographic
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.spacing import RULES, SpaceBeforeMark, Tokenized
+from cleaner.passes.spacing import PASS, SpaceBeforeMark, Tokenized
 from cleaner.passes.spacing.lines import Style, irregular_lines
 from cleaner.pipeline import Pipeline, try_rule
-from cleaner.rule import Rule
+from cleaner.rules import Rule
 
 WORDS = st.sampled_from("the boat harbour rope Anna sails north old they sold it in May crew".split())
 # fmt: off
@@ -48,21 +48,21 @@ def test_a_sentence_taken_apart_comes_back(text: str) -> None:
     assert try_rule(Tokenized(), try_rule(SpaceBeforeMark(), apart)[0])[0] == text
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_does_not_act_on_its_own_outcome(rule: type[Rule], text: str) -> None:
     once, _ = try_rule(rule(), text)
     assert try_rule(rule(), once)[0] == once
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_only_blanks_change(rule: type[Rule], text: str) -> None:
     after, _ = try_rule(rule(), text)
     assert re.sub(r"\s", "", after) == re.sub(r"\s", "", text)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
 def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)

@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.language import identify
 from cleaner.lexicon import known_languages, languages, load
-from cleaner.passes.untranslated import RULES, latin
+from cleaner.passes.untranslated import PASS, latin
 from cleaner.passes.untranslated.latin import best_runs
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
@@ -67,7 +67,7 @@ def test_nothing_is_applied_unless_it_is_asked_for() -> None:
 
 
 def test_a_document_is_never_emptied() -> None:
-    options = {rule.name: {"drop": True} for rule in RULES}
+    options = {rule.name: {"drop": True} for rule in PASS.rules}
     assert Pipeline(select=["untranslated"], rules=options).run(WHOLE["de"]).text == WHOLE["de"]
 
 

@@ -16,21 +16,27 @@ from cleaner.passes.boilerplate.lines import (
     SymbolLine,
     TranslationCredit,
 )
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    CommentPrompt,
-    SharePrompt,
-    ReadMore,
-    SubscribePrompt,
-    AdvertisementLabel,
-    CookieNotice,
-    LoginPrompt,
-    CopyrightLine,
-    TranslationCredit,
-    PageFact,
-    SymbolLine,
-    PageTrail,
+PASS = Pass(
+    "boilerplate",
+    (
+        CommentPrompt,
+        SharePrompt,
+        ReadMore,
+        SubscribePrompt,
+        AdvertisementLabel,
+        CookieNotice,
+        LoginPrompt,
+        CopyrightLine,
+        TranslationCredit,
+        PageFact,
+        SymbolLine,
+        PageTrail,
+    ),
+    weight=0.5,
+    counts_as_loss=False,
+    is_translation_evidence=True,
 )
 
 __all__ = [

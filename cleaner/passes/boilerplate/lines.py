@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.boilerplate.furniture import furniture
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _TRAIL = re.compile(r"(?:[ \t]+[-–—|][ \t]+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
 
@@ -20,7 +20,6 @@ class _Furniture(Rule):
     """A rule that takes away all furniture of its kind."""
 
     message: ClassVar[str] = ""
-    confidence = 0.95
     elsewhere = Elsewhere.APPLY
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -50,8 +49,12 @@ class CommentPrompt(_Furniture):
     """
 
     name = "boilerplate/comment-prompt"
-    measured = (
-        "applied 1, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 1, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "an invitation to comment, left over from the page under the text"
     examples = (
@@ -77,8 +80,12 @@ class SharePrompt(_Furniture):
     """
 
     name = "boilerplate/share-prompt"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 1 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 1 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "an invitation to share or follow, left over from the page"
     examples = (
@@ -103,8 +110,12 @@ class ReadMore(_Furniture):
     """
 
     name = "boilerplate/read-more"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a link to another page, left over from the page"
     examples = (
@@ -129,8 +140,12 @@ class SubscribePrompt(_Furniture):
     """
 
     name = "boilerplate/subscribe-prompt"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "an invitation to subscribe, left over from the page"
     examples = (
@@ -155,8 +170,12 @@ class AdvertisementLabel(_Furniture):
     """
 
     name = "boilerplate/advertisement-label"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "the label of an advertisement, left over from the page"
     examples = (
@@ -184,8 +203,12 @@ class CookieNotice(_Furniture):
     """
 
     name = "boilerplate/cookie-notice"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a notice about cookies, left over from the page"
     examples = (
@@ -210,8 +233,12 @@ class LoginPrompt(_Furniture):
     """
 
     name = "boilerplate/login-prompt"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "an invitation to log in, left over from the page"
     examples = (
@@ -236,8 +263,12 @@ class CopyrightLine(_Furniture):
     """
 
     name = "boilerplate/copyright-line"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a copyright line, left over from the page"
     examples = (
@@ -262,8 +293,12 @@ class TranslationCredit(_Furniture):
     """
 
     name = "boilerplate/translation-credit"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a page names the machine that translated it"
     examples = (
@@ -289,8 +324,12 @@ class PageFact(_Furniture):
     """
 
     name = "boilerplate/page-fact"
-    measured = (
-        "applied 2, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 2, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a fact about the page, left over from it"
     examples = (
@@ -315,8 +354,12 @@ class SymbolLine(_Furniture):
     """
 
     name = "boilerplate/symbol-line"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a line of signs, left over from the page"
     examples = (
@@ -340,11 +383,14 @@ class PageTrail(Rule):
     """
 
     name = "boilerplate/page-trail"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.6,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.6
     needs = ("|", "- ", "– ", "— ", "-\t", "–\t", "—\t")
     examples = (
         report("The fair opens today.|Culture|Saga Shimbun News|", at="|Culture|Saga Shimbun News|"),

@@ -12,18 +12,24 @@ from cleaner.passes.chatter.wrapping import (
     Preamble,
     ThinkingBlock,
 )
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    ThinkingBlock,
-    Preamble,
-    Label,
-    CodeFence,
-    AnswerWrapper,
-    ClosingNote,
-    Breakdown,
-    Refusal,
-    Echo,
+PASS = Pass(
+    "chatter",
+    (
+        ThinkingBlock,
+        Preamble,
+        Label,
+        CodeFence,
+        AnswerWrapper,
+        ClosingNote,
+        Breakdown,
+        Refusal,
+        Echo,
+    ),
+    weight=2.0,
+    counts_as_loss=False,
+    is_translation_evidence=True,
 )
 
 __all__ = [

@@ -11,7 +11,7 @@ from cleaner import language
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.chatter.lists import openers, plain
-from cleaner.rule import Elsewhere, Rule, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _SHORT = 600
 _FOREIGN_LETTERS = re.compile("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -30,11 +30,14 @@ class Refusal(Rule):
     """
 
     name = "chatter/refusal"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.9,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.9
     elsewhere = Elsewhere.REPORT
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
@@ -70,11 +73,14 @@ class Echo(Rule):
     """
 
     name = "chatter/echo"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.7,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.7
     examples = (
         report(
             "桥今天上午重新开放了。\n\nThe bridge opened again this morning.\n\n"

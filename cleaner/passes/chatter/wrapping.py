@@ -9,7 +9,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.chatter.envelope import Layer, envelope
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _THOUGHT = "<think>\nThe user wants English. I will keep the names.\n</think>\n\n"
 
@@ -20,7 +20,6 @@ class _Wrapping(Rule):
 
     message: ClassVar[str] = ""
     elsewhere = Elsewhere.REPORT
-    confidence = 0.95
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each layer."""
@@ -68,8 +67,12 @@ class ThinkingBlock(_Wrapping):
     """
 
     name = "chatter/thinking-block"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "the thoughts of a reasoning model"
     examples = (
@@ -97,8 +100,12 @@ class Preamble(_Wrapping):
     """
 
     name = "chatter/preamble"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a model announces its translation"
     examples = (
@@ -128,8 +135,12 @@ class Label(_Wrapping):
     """
 
     name = "chatter/label"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a label that a translation follows"
     examples = (
@@ -155,8 +166,12 @@ class CodeFence(_Enclosure):
     """
 
     name = "chatter/code-fence"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a code fence around a text"
     examples = (
@@ -185,8 +200,12 @@ class AnswerWrapper(_Enclosure):
     """
 
     name = "chatter/answer-wrapper"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "marks that a prompt asked for around the answer"
     examples = (
@@ -213,8 +232,12 @@ class ClosingNote(_Wrapping):
     """
 
     name = "chatter/closing-note"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a model speaks of its translation"
     examples = (
@@ -244,8 +267,12 @@ class Breakdown(_Wrapping):
     """
 
     name = "chatter/breakdown"
-    measured = (
-        "applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     message = "a list that explains the translation"
     examples = (

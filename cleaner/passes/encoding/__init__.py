@@ -10,15 +10,20 @@ from cleaner.passes.encoding.invisible_character import InvisibleCharacter
 from cleaner.passes.encoding.mojibake import Mojibake
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
 from cleaner.passes.encoding.unnormalized import Unnormalized
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    Mojibake,
-    HtmlEntity,
-    ControlCharacter,
-    InvisibleCharacter,
-    BidiControl,
-    ReplacementCharacter,
-    Unnormalized,
-    Homoglyph,
+PASS = Pass(
+    "encoding",
+    (
+        Mojibake,
+        HtmlEntity,
+        ControlCharacter,
+        InvisibleCharacter,
+        BidiControl,
+        ReplacementCharacter,
+        Unnormalized,
+        Homoglyph,
+    ),
+    weight=0.5,
+    counts_as_loss=False,
 )

@@ -10,7 +10,7 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.rule import Elsewhere, Rule, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _BIDI = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BIDI_RUN = re.compile(f"[{_BIDI}]+")
@@ -30,7 +30,13 @@ class BidiControl(Rule):
     """
 
     name = "encoding/bidi-control"
-    measured = "no finding in 1.19 million words of human text, 2 in 1.02 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no finding in 1.19 million words of human text, 2 in 1.02 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = tuple(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _ESCAPE = "\x1b"
 _TERMINAL = rf"{_ESCAPE}\[[0-9;]{{0,20}}[A-Za-z]"
@@ -36,7 +36,13 @@ class ControlCharacter(Rule):
     """
 
     name = "encoding/control-character"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = (*map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)), "\x81", "\x8d", "\x8f", "\x90", "\x9d")
     examples = (

@@ -11,7 +11,7 @@ import regex
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.lexicon import FALLBACK, load
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _FOREIGN = r"[\p{Cyrillic}\p{Greek}]"
 _MIXED_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?=\p{{L}}*\p{{Latin}})(?=\p{{L}}*{_FOREIGN})\p{{L}}++")
@@ -32,7 +32,13 @@ class Homoglyph(Rule):
     """
 
     name = "encoding/homoglyph"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The \u0441ompany was sold.", "The company was sold.", at="\u0441ompany"),

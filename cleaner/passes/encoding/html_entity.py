@@ -13,7 +13,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_source, mentions
 from cleaner.protection import TAG
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span, Spans
 
 _ESCAPED_AMPERSAND = r"(?:amp|#38|#[xX]26);"
@@ -49,7 +49,13 @@ class HtmlEntity(Rule):
     """
 
     name = "encoding/html-entity"
-    measured = "no edit in 1.19 million words of human text; 41 of 41 labelled segments found, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text; 41 of 41 labelled segments found",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     examples = (

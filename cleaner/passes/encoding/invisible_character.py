@@ -9,7 +9,7 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -44,7 +44,13 @@ class InvisibleCharacter(Rule):
     """
 
     name = "encoding/invisible-character"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = (
         _ZERO_WIDTH_SPACE,

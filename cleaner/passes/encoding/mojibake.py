@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import mentions
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _LONE = "\x80-\x9fÂÃŒœ"
 """The characters outside ASCII that ftfy takes for mojibake though only ASCII stands around them; all its other signs
@@ -54,7 +54,13 @@ class Mojibake(Rule):
     """
 
     name = "encoding/mojibake"
-    measured = "9 edits in 1.19 million words of human text, all right; equal to ftfy on 6,967 documents, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="9 edits in 1.19 million words of human text, all right; equal to ftfy on 6,967 documents",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The mayorâ€™s office is closed.", "The mayor’s office is closed.", at="â€™"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.mentions import mentions
-from cleaner.rule import Elsewhere, Rule, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _REPLACEMENTS = re.compile(f"{_REPLACEMENT}+")
@@ -27,7 +27,13 @@ class ReplacementCharacter(Rule):
     """
 
     name = "encoding/replacement-character"
-    measured = "no finding in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no finding in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = (_REPLACEMENT,)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _ACCENTED = "[^\\W\\d_][\u0300-\u036f]+"
 _ARABIC = "[\u0627\u0648\u064a][\u0653-\u0655]"
@@ -31,7 +31,13 @@ class Unnormalized(Rule):
     """
 
     name = "encoding/unnormalized"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The cafe\u0301 is closed.", "The café is closed.", at="e\u0301"),

@@ -7,6 +7,18 @@ decision (`decision`) says what to do: every candidate gets at most one finding,
 
 from __future__ import annotations
 
-from cleaner.passes.fragments.rules import RULES
+from cleaner.passes.fragments.rules import EchoTail, LowercaseSentence, OrphanClause, SplitTail, StrayTail
+from cleaner.registry import Pass
 
-__all__ = ["RULES"]
+PASS = Pass(
+    "fragments",
+    (
+        StrayTail,
+        EchoTail,
+        SplitTail,
+        LowercaseSentence,
+        OrphanClause,
+    ),
+    weight=1.5,
+    is_translation_evidence=True,
+)

@@ -13,18 +13,22 @@ from cleaner.passes.markup.split_placeholder import SplitPlaceholder
 from cleaner.passes.markup.split_tag import SplitTag
 from cleaner.passes.markup.split_url import SplitUrl
 from cleaner.passes.markup.subword_marker import SubwordMarker
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    SubwordMarker,
-    SpecialToken,
-    MosesEscape,
-    SplitTag,
-    SplitEntity,
-    SplitPlaceholder,
-    SplitUrl,
-    SpaceAroundTag,
-    ServiceMessage,
-    ChatToken,
-    ApertiumMark,
+PASS = Pass(
+    "markup",
+    (
+        SubwordMarker,
+        SpecialToken,
+        MosesEscape,
+        SplitTag,
+        SplitEntity,
+        SplitPlaceholder,
+        SplitUrl,
+        SpaceAroundTag,
+        ServiceMessage,
+        ChatToken,
+        ApertiumMark,
+    ),
+    is_translation_evidence=True,
 )

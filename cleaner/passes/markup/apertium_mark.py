@@ -10,7 +10,7 @@ import regex
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import mentions
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _STARRED = regex.compile(r"(?<=[\p{L}\p{N},;:.][ ])\*\p{L}[\p{L}\p{M}'’-]*+(?![*\p{N}_(])")
 _OTHER_MARK = regex.compile(r"(?<=[\p{L}\p{N},;][ ])[@#]\p{Ll}[\p{L}\p{M}]*+(?![\w.@#])")
@@ -31,9 +31,14 @@ class ApertiumMark(Rule):
     """
 
     name = "markup/apertium-mark"
-    measured = "no finding in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=0.9,
+        reason="no finding in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.RISKY
-    confidence = 0.9
     elsewhere = Elsewhere.APPLY
     needs = ("*",)
     examples = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.markup.context import in_quotes
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _CITE_OPEN, _CITE_CLOSE = "\ue200", "\ue201"
 _KINDS = "search|news|view|fetch|file|image|product|forecast|academia|reddit|click|open|finance|sports|video|map"
@@ -38,7 +38,13 @@ class ChatToken(Rule):
     """
 
     name = "markup/chat-token"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The hall is old. citeturn0search0", "The hall is old.", at=" citeturn0search0"),

@@ -11,7 +11,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import is_source
 from cleaner.passes.markup.context import in_quotes, speaks_of_markup, speaks_of_tokens
 from cleaner.protection import TAG
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _SET_OFF = re.compile(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) @[.,:/-]@ (?=\d)")
@@ -45,7 +45,13 @@ class MosesEscape(Rule):
     """
 
     name = "markup/moses-escape"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("a well @-@ known hall .", "a well-known hall .", at=" @-@ "),

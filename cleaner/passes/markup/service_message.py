@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.rule import Elsewhere, Rule, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _MAX_LENGTH = 600
 _SIGNS = ("MYMEMORY", "Exception: ")
@@ -26,7 +26,13 @@ class ServiceMessage(Rule):
     """
 
     name = "markup/service-message"
-    measured = "no finding in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no finding in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     examples = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _INLINE = r"(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|u)"
 _BEFORE_MARK = re.compile(rf"(?<=\w)</{_INLINE}>( {{1,2}})[.,](?![.\w])", re.IGNORECASE)
@@ -26,7 +26,13 @@ class SpaceAroundTag(Rule):
     """
 
     name = "markup/space-around-tag"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = ("</",)
     examples = (

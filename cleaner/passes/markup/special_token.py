@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens, table_rows
 from cleaner.protection import TAG
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Spans
 
 _LESS, _GREATER = r"(?:<{1,2}|&lt;)", r"(?:>{1,2}|&gt;)"
@@ -56,7 +56,13 @@ class SpecialToken(Rule):
     """
 
     name = "markup/special-token"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The hall is closed.</s>", "The hall is closed.", at="</s>"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.markup.context import in_quotes, speaks_of_markup
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _CHARACTERS = {
     "quot": '"',
@@ -49,7 +49,13 @@ class SplitEntity(Rule):
     """
 
     name = "markup/split-entity"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     examples = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import speaks_of_placeholders
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Spans
 
 _IDENTIFIER = r"[A-Za-z_][\w.]{0,40}"
@@ -47,7 +47,13 @@ class SplitPlaceholder(Rule):
     """
 
     name = "markup/split-placeholder"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("You have % 1 $ s messages in % 2 $ s.", "You have %1$s messages in %2$s.", at="% 1 $ s"),

@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.markup.context import in_quotes, speaks_of_markup
 from cleaner.protection import TAG_NAMES
-from cleaner.rule import Elsewhere, Rule, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _NAMES = frozenset(TAG_NAMES.split("|"))
 _BROKEN = re.compile(
@@ -30,7 +30,13 @@ class SplitTag(Rule):
     """
 
     name = "markup/split-tag"
-    measured = "no finding in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no finding in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = ("<",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
 _WWW = re.compile(r"www ?\. ?(?=\w)")
@@ -39,7 +39,13 @@ class SplitUrl(Rule):
     """
 
     name = "markup/split-url"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("See http: / / en. wikipedia. org / wiki /", "See http://en.wikipedia.org/wiki/"),

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens
-from cleaner.rule import Elsewhere, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
 
 _SPM = "\N{LOWER ONE EIGHTH BLOCK}"
@@ -44,7 +44,13 @@ class SubwordMarker(Rule):
     """
 
     name = "markup/subword-marker"
-    measured = "no edit in 1.19 million words of human text; 400 of 400 lines restored, each for @@ and ▁, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million words of human text; 400 of 400 lines restored, each for @@ and ▁",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The mu@@ ni@@ cipal hall", "The municipal hall"),

@@ -7,15 +7,20 @@ from cleaner.passes.punctuation.doubled import ConflictingMarks, DoubledMark
 from cleaner.passes.punctuation.foreign import ColonForStop, ForeignMark
 from cleaner.passes.punctuation.ordinal import OrdinalStop
 from cleaner.passes.punctuation.stray import StrayMark, UnfinishedEnd
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    ForeignMark,
-    ColonForStop,
-    OrdinalStop,
-    DoubledMark,
-    ConflictingMarks,
-    StrayMark,
-    UnfinishedEnd,
-    UnbalancedBracket,
+PASS = Pass(
+    "punctuation",
+    (
+        ForeignMark,
+        ColonForStop,
+        OrdinalStop,
+        DoubledMark,
+        ConflictingMarks,
+        StrayMark,
+        UnfinishedEnd,
+        UnbalancedBracket,
+    ),
+    weight=0.5,
+    is_translation_evidence=True,
 )

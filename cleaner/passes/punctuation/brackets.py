@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.rule import Rule, keep, report
+from cleaner.rules import Prior, Rule, keep, report
 from cleaner.spans import Span
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -36,7 +36,13 @@ class UnbalancedBracket(Rule):
     """
 
     name = "punctuation/unbalanced-bracket"
-    measured = "11 reports in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="11 reports in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     examples = (
         report("The mill (built in 1820 was sold.", at="("),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.lexicon import Lexicon
-from cleaner.rule import Rule, fix, keep
+from cleaner.rules import Prior, Rule, fix, keep
 
 _TRIGGER = re.compile(r"\. (?<=\d\. )(?=[A-Z])")
 _DAY = re.compile(r"(?<![\d.,:/$£€-])(?:0?[1-9]|[12]\d|3[01])\Z")
@@ -41,8 +41,13 @@ class OrdinalStop(Rule):
     """
 
     name = "punctuation/ordinal-stop"
-    measured = "8 edits in 3,740 machine translations and 1 in 1,187,000 words of human text, read: all right, 2026-11"
-    confidence = 0.9
+    measured = Prior(
+        confidence=0.9,
+        reason="8 edits in 3,740 machine translations and 1 in 1.19 million human words, read: all right",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix("The mill burnt on 29. March and was sold.", "The mill burnt on 29 March and was sold.", at="."),
         fix("It was 4. July 1921 when it burnt.", "It was 4 July 1921 when it burnt.", at="."),

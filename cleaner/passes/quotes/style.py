@@ -12,7 +12,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes.conventions import Convention, convention
 from cleaner.quotation import Mark, Role
-from cleaner.rule import Rule, fix, keep
+from cleaner.rules import Prior, Rule, fix, keep
 from cleaner.spans import Span
 
 _STRAIGHTENED = {
@@ -41,7 +41,13 @@ class Style(Rule):
     """
 
     name = "quotes/style"
-    measured = "3,531 of 3,531 double marks of 206 straightened book extracts come back, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="3,531 of 3,531 double marks of 206 straightened book extracts come back",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     quotes: str = "preserve"
     convention: str = ""
     examples = (

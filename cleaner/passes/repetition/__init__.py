@@ -7,16 +7,21 @@ from cleaner.passes.repetition.loop import Loop
 from cleaner.passes.repetition.phrase import DoubledPhrase, RepeatedPhrase, SelfJoined
 from cleaner.passes.repetition.whole import CharacterRun, DoubledParagraph, DoubledSentence
 from cleaner.passes.repetition.word import DoubledWord
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    Loop,
-    DoubledWord,
-    DoubledPhrase,
-    DoubledSentence,
-    DoubledParagraph,
-    SelfJoined,
-    RepeatedPhrase,
-    EchoedGloss,
-    CharacterRun,
+PASS = Pass(
+    "repetition",
+    (
+        Loop,
+        DoubledWord,
+        DoubledPhrase,
+        DoubledSentence,
+        DoubledParagraph,
+        SelfJoined,
+        RepeatedPhrase,
+        EchoedGloss,
+        CharacterRun,
+    ),
+    counts_as_loss=False,
+    is_translation_evidence=True,
 )

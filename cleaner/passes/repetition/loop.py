@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition import setting
 from cleaner.passes.repetition.rounds import Repeat, Words, words
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _MEANT = re.compile(r"…|\.\.|[-–—]")
 _STOP = re.compile(r"[.!?]")
@@ -34,8 +34,13 @@ class Loop(Rule):
     """
 
     name = "repetition/loop"
-    measured = "46 of 46 read in machine text right; no edit in 1.19 million words of human text, 2026-11"
-    confidence = 0.97
+    measured = Prior(
+        confidence=0.97,
+        reason="46 of 46 read in machine text right; no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.REPORT
     examples = (
         fix(

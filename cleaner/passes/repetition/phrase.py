@@ -11,7 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition import setting
 from cleaner.passes.repetition.rounds import Repeat, Words, words
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _COMPARATIVE = re.compile(r"..[^\W\d_]er\Z")
 _TWICE = 2
@@ -39,8 +39,13 @@ class DoubledPhrase(Rule):
     """
 
     name = "repetition/doubled-phrase"
-    measured = "28 of 28 read in machine text right; no edit in 1.19 million words of human text, 2026-11"
-    confidence = 0.95
+    measured = Prior(
+        confidence=0.95,
+        reason="28 of 28 read in machine text right; no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.SKIP
     examples = (
         fix("It made 149 miles per hour per hour.", "It made 149 miles per hour.", at="per hour per hour"),
@@ -116,11 +121,14 @@ class SelfJoined(Rule):
     """
 
     name = "repetition/self-joined"
-    measured = (
-        "applied 0, reported 13 in 1.13 million words of human text; 0 and 331 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.8,
+        reason="applied 0, reported 13 in 1.13 million words of human text; 0 and 331 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.8
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
         report("The weight of the weight was too much.", at="weight of the weight"),
@@ -195,11 +203,14 @@ class RepeatedPhrase(Rule):
     """
 
     name = "repetition/repeated-phrase"
-    measured = (
-        "applied 0, reported 16 in 1.13 million words of human text; 0 and 88 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.7,
+        reason="applied 0, reported 16 in 1.13 million words of human text; 0 and 88 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.7
     examples = (
         report(
             "The town was the centre of the valley, the inn was the centre of the valley, "

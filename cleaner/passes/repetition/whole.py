@@ -11,7 +11,7 @@ from operator import eq
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition import setting
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _RUN = re.compile(r"([A-Za-z!?])\1{9,}")
@@ -33,8 +33,13 @@ class DoubledSentence(Rule):
     """
 
     name = "repetition/doubled-sentence"
-    measured = "8 of 8 in machine text right; no edit in 1.19 million words of human text, 2026-11"
-    confidence = 0.95
+    measured = Prior(
+        confidence=0.95,
+        reason="8 of 8 in machine text right; no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.REPORT
     examples = (
         fix(
@@ -87,8 +92,13 @@ class DoubledParagraph(Rule):
     """
 
     name = "repetition/doubled-paragraph"
-    measured = "no edit in 1.19 million words of human text, 2026-11"
-    confidence = 0.95
+    measured = Prior(
+        confidence=0.95,
+        reason="no edit in 1.19 million words of human text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     elsewhere = Elsewhere.REPORT
     examples = (
         fix(
@@ -136,11 +146,14 @@ class CharacterRun(Rule):
     """
 
     name = "repetition/character-run"
-    measured = (
-        "applied 0, reported 6 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text, 2026-11"
+    measured = Prior(
+        confidence=0.6,
+        reason="applied 0, reported 6 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     safety = Safety.REPORT
-    confidence = 0.6
     elsewhere = Elsewhere.REPORT
     examples = (
         report("He came from Massachusetttttttttttts.", at="tttttttttttt"),

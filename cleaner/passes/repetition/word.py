@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition import setting
 from cleaner.passes.repetition.rounds import Repeat, Words, words
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 
 _CONTENT = re.compile(r"[a-z]{5,}")
 _LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
@@ -34,8 +34,13 @@ class DoubledWord(Rule):
     """
 
     name = "repetition/doubled-word"
-    measured = "58 of 58 read in machine text right; 19 edits in 1.19 million words of human text, slips all, 2026-11"
-    confidence = 0.95
+    measured = Prior(
+        confidence=0.95,
+        reason="58 of 58 read in machine text right; 19 edits in 1.19 million words of human text, slips all",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
         fix("The holiday holiday traffic was light.", "The holiday traffic was light."),

@@ -10,17 +10,22 @@ from cleaner.passes.spacing.contractions import MissingSpaceAfterGenitive, Split
 from cleaner.passes.spacing.hyphens import SplitHyphen
 from cleaner.passes.spacing.numbers import SplitCurrency, SplitNumber
 from cleaner.passes.spacing.tokenized import Tokenized
-from cleaner.rule import Rule
+from cleaner.registry import Pass
 
-RULES: tuple[type[Rule], ...] = (
-    Tokenized,
-    SpaceBeforeMark,
-    SpaceAfterOpening,
-    MissingSpaceAfterStop,
-    SplitContraction,
-    MissingSpaceAfterGenitive,
-    SplitNumber,
-    SplitHyphen,
-    SplitAbbreviation,
-    SplitCurrency,
+PASS = Pass(
+    "spacing",
+    (
+        Tokenized,
+        SpaceBeforeMark,
+        SpaceAfterOpening,
+        MissingSpaceAfterStop,
+        SplitContraction,
+        MissingSpaceAfterGenitive,
+        SplitNumber,
+        SplitHyphen,
+        SplitAbbreviation,
+        SplitCurrency,
+    ),
+    weight=0.5,
+    is_translation_evidence=True,
 )

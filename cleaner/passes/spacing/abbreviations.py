@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.rule import Rule, fix, keep
+from cleaner.rules import Prior, Rule, fix, keep
 
 _TRIGGER = re.compile(r"\.[ \t][^\W\d_]\.")
 _SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]|Ph)\.(?:[ \t]?[^\W\d_]\.)+(?!\w)")
@@ -26,7 +26,13 @@ class SplitAbbreviation(Rule):
     """
 
     name = "spacing/split-abbreviation"
-    measured = "1 edit in 1,187,000 words of human text, right, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="1 edit in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     needs = (". ",)
     examples = (
         fix("The U. S. court and the U.S. army.", "The U.S. court and the U.S. army.", at="U. S."),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rule import Rule, fix, keep
+from cleaner.rules import Prior, Rule, fix, keep
 
 _GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
 """A stop between a word and a capitalised one, found by the stop, which is rare."""
@@ -37,9 +37,12 @@ class MissingSpaceAfterStop(Rule):
     """
 
     name = "spacing/missing-space-after-stop"
-    measured = (
-        "restores 397 of 400 news lines and 400 of 400 report lines; 14 edits in 1,187,000 words of "
-        "human text, read: all right, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="restores 397 of 400 news lines and 400 of 400 report lines; 14 edits in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     examples = (
         fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),

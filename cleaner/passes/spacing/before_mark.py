@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing.lines import Style, irregular_lines, sets_off
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,12 @@ class SpaceBeforeMark(Rule):
     """
 
     name = "spacing/space-before-mark"
-    measured = (
-        "restores 397 of 400 news lines and 395 of 400 report lines; 6 edits in 1,187,000 words of human "
-        "text, read: all mend a slip, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="restores 397 of 400 news lines and 395 of 400 report lines; 6 edits in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),

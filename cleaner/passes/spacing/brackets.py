@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing.lines import in_tokenized, sets_off
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 
 _PAIR = re.compile(
     r"(?<![:;=8-])([(\[])(?=[ \t]|[^()\[\]\n]{0,300}[ \t][)\]])([ \t]*)([^()\[\]\n]{1,300}?)([ \t]*)([)\]])"
@@ -31,7 +31,13 @@ class SpaceAfterOpening(Rule):
     """
 
     name = "spacing/space-after-opening"
-    measured = "no edit in 1,187,000 words of human text, 9 reports in 3,740 machine translations, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="no edit in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         fix("The mill ( built in 1820 ) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820 )"),
         report("The mill ( built in 1820) was sold.", at="( built in 1820)"),

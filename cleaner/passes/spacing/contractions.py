@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing.lines import in_tokenized
-from cleaner.rule import Rule, fix, keep, report
+from cleaner.rules import Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _APART = re.compile(
@@ -37,9 +37,12 @@ class SplitContraction(Rule):
     """
 
     name = "spacing/split-contraction"
-    measured = (
-        "61 edits in 3,740 machine translations, 14 read: all right; 2 in 1,187,000 words of human text, "
-        "both slips, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="61 edits in 3,740 machine translations, 14 read: all right; 2 in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
     )
     examples = (
         fix("We don 't know.", "We don't know.", at="don 't"),
@@ -119,7 +122,13 @@ class MissingSpaceAfterGenitive(Rule):
     """
 
     name = "spacing/missing-space-after-genitive"
-    measured = "4 edits in 3,740 machine translations and 1 in 1,187,000 words of human text, read: all right, 2026-11"
+    measured = Prior(
+        confidence=1.0,
+        reason="4 edits in 3,740 machine translations and 1 in 1.19 million human words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     needs = ("s'", "s’")
     examples = (
         fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),

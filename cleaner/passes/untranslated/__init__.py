@@ -1,7 +1,8 @@
 """What was left in the source language, with its place and the language guessed."""
 
+from __future__ import annotations
+
 from cleaner.passes.untranslated.rules import (
-    RULES,
     ForeignDocument,
     MixedWord,
     SourceLanguageSpan,
@@ -9,13 +10,17 @@ from cleaner.passes.untranslated.rules import (
     UntranslatedParagraph,
     UntranslatedSentence,
 )
+from cleaner.registry import Pass
 
-__all__ = [
-    "RULES",
-    "ForeignDocument",
-    "MixedWord",
-    "SourceLanguageSpan",
-    "SourceScriptSpan",
-    "UntranslatedParagraph",
-    "UntranslatedSentence",
-]
+PASS = Pass(
+    "untranslated",
+    (
+        SourceScriptSpan,
+        SourceLanguageSpan,
+        UntranslatedSentence,
+        UntranslatedParagraph,
+        MixedWord,
+        ForeignDocument,
+    ),
+    is_translation_evidence=True,
+)

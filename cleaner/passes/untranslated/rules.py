@@ -15,7 +15,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.untranslated.found import Extent, Found, Tongue, name_language
 from cleaner.passes.untranslated.latin import find_latin, worth_a_look
 from cleaner.passes.untranslated.scripts import find_scripts, has_other_script, mixed_words
-from cleaner.rule import Elsewhere, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _SAMPLE = 1500
 """So many letters of a document are enough to name its language."""
@@ -109,8 +109,13 @@ class SourceScriptSpan(_Untranslated):
     """
 
     name = "untranslated/source-script-span"
-    confidence = 0.95
-    measured = "5 reports in 382 labelled segments, all in rows labelled so; none in 1.1 million words, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="5 reports in 382 labelled segments, all in rows labelled so; none in 1.1 million words",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report("The museum 博物馆 opens again in May.", at="博物馆"),
         report("He works for the κακή bank.", at="κακή"),
@@ -142,8 +147,13 @@ class SourceLanguageSpan(_Untranslated):
     """
 
     name = "untranslated/source-language-span"
-    confidence = 0.95
-    measured = "all of 55 read in machine translations; 7 in 1.1 million words, 5 of them in names and titles, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="all of 55 read in machine translations; 7 in 1.1 million words, 5 of them in names and titles",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report("The farmers wait und hoffen auf die of the summer.", at="und hoffen auf die"),
         report("The road was closed porque había una tormenta on the pass.", at="porque había una tormenta"),
@@ -171,8 +181,13 @@ class UntranslatedSentence(_Untranslated):
     """
 
     name = "untranslated/untranslated-sentence"
-    confidence = 0.95
-    measured = "2 in 1.1 million words of English, both foreign; of 16,087 sentences none misread, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="2 in 1.1 million words of English, both foreign; of 16,087 sentences none misread",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report(
             "The bridge is closed. Der Verkehr wird über die alte Straße geleitet. Work ends in June.",
@@ -200,8 +215,13 @@ class UntranslatedParagraph(_Untranslated):
     """
 
     name = "untranslated/untranslated-paragraph"
-    confidence = 0.95
-    measured = "none in 1.1 million words of English; untested on labelled text, which has no such row, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="none in 1.1 million words of English; untested on labelled text, which has no such row",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report(
             "The bridge is closed until the summer, and nobody knows why.\n\n"
@@ -229,8 +249,13 @@ class MixedWord(_Untranslated):
     """
 
     name = "untranslated/mixed-word"
-    confidence = 0.95
-    measured = "25 of 25 in 1,247 machine translations, read one by one; none in 1.1 million words of English, 2026-11"
+    measured = Prior(
+        confidence=0.95,
+        reason="25 of 25 in 1,247 machine translations, read one by one; none in 1.1 million words of English",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report("He studied 学hropology in Leiden.", at="学hropology"),
         report("The Saюз spacecraft docked at noon.", at="Saюз"),
@@ -275,8 +300,13 @@ class ForeignDocument(_Untranslated):
 
     name = "untranslated/foreign-document"
     elsewhere = Elsewhere.REPORT
-    confidence = 0.98
-    measured = "289 of 289 documents in twelve languages reported and named, none of 2,938 English ones, 2026-11"
+    measured = Prior(
+        confidence=0.98,
+        reason="289 of 289 documents in twelve languages reported and named, none of 2,938 English ones",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
     examples = (
         report(
             "Die Brücke ist seit gestern gesperrt, und niemand weiß, warum.",
@@ -296,13 +326,3 @@ class ForeignDocument(_Untranslated):
         whole = Found(0, 0, Extent.DOCUMENT, lang, False, self.confidence)
         start = len(text) - len(text.lstrip())
         yield self._report(start, len(text.rstrip()), whole.message, self.confidence)
-
-
-RULES: tuple[type[Rule], ...] = (
-    SourceScriptSpan,
-    SourceLanguageSpan,
-    UntranslatedSentence,
-    UntranslatedParagraph,
-    MixedWord,
-    ForeignDocument,
-)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, make_dataclass
 from typing import Any
@@ -12,19 +13,19 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example, Safety
 from cleaner.errors import RuleError
 from cleaner.pipeline import try_rule
-from cleaner.rule import (
+from cleaner.rules import (
     Elsewhere,
+    Measured,
+    Prior,
     Rule,
-    check,
-    declaration_problems,
     documentation,
-    example_problem,
     fix,
     keep,
     option_defaults,
     report,
     summary,
 )
+from cleaner.testing import check_rule, declaration_problems, example_problem
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Shout(Rule):
     """
 
     name = "punctuation/shout"
+    measured = Measured(right=20, judged=20, wrong=0, human_words=1000, date="2026-11", source="shouts read by eye")
     needs = ("!!",)
     examples = (fix("Oh!! no", "Oh! no", at="!!"), keep("Oh! no"), fix("Oh?? no", "Oh? no", mark="?", at="??"))
 
@@ -64,8 +66,17 @@ def variant(base: type[Rule] = Shout, **members: Any) -> type[Rule]:
 
 def test_a_good_rule_passes() -> None:
     assert declaration_problems(Shout) == []
-    check(Shout, try_rule)
-    check(variant(), try_rule)
+    check_rule(Shout)
+    check_rule(variant())
+
+
+def judged(**changed: Any) -> Measured:
+    return dataclasses.replace(Shout.measured, **changed)
+
+
+def prior(**changed: Any) -> Prior:
+    made = Prior(confidence=0.7, reason="three cases", wrong=0, human_words=1000, date="2026-11")
+    return dataclasses.replace(made, **changed)
 
 
 def proposing(*edits: tuple[int, int, str | None]) -> Any:
@@ -99,16 +110,25 @@ PARTS = documentation(Shout).split("\n\n")
         ({"examples": Shout.examples[:1]}, "no example that it leaves alone"),
         ({"examples": Shout.examples[1:2]}, "no example that it fixes"),
         ({"examples": (fix("Oh!", "Oh!"), keep("Oh"))}, "changes nothing"),
-        ({"examples": (fix("Oh!!", "Oh!", at="??"), keep("Oh"))}, "does not stand in its example"),
-        ({"needs": "!!"}, "not a tuple of literals"),
-        ({"needs": ("",)}, "not a tuple of literals"),
-        ({"safety": 1}, "its safety or confidence is none"),
-        ({"confidence": 80}, "its safety or confidence is none"),
+        ({"examples": (fix("Oh!!", "Oh!", at="??"), keep("Oh"))}, "is not in its example"),
+        ({"needs": "!!"}, "'needs' is not a tuple of strings"),
+        ({"needs": ("",)}, "'needs' is not a tuple of strings"),
+        ({"safety": 1}, "its safety is not a Safety"),
+        ({"lists": "auxiliaries"}, "'lists' is not a tuple of strings"),
+        ({"measured": "0, 2026-11"}, "it says nowhere how often it is right"),
+        ({"measured": judged(date="November")}, "'November' is not a month"),
+        ({"measured": judged(right=21)}, "21 of 20 cannot be right"),
+        ({"measured": judged(right=3, judged=3)}, "3 judged cases are too few for a confidence"),
+        ({"measured": judged(source=" ")}, "it does not say what was judged"),
+        ({"measured": judged(wrong=-1)}, "a count is negative"),
+        ({"measured": prior(confidence=80)}, "80 is not a confidence"),
+        ({"measured": prior(reason="")}, "a prior needs its reason"),
+        ({"shapes": {"at the end": prior(reason="")}}, "the shape 'at the end': a prior needs its reason"),
     ],
 )
 def test_a_wrong_declaration_is_found(members: dict[str, Any], complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint):
-        check(variant(**members), try_rule)
+        check_rule(variant(**members))
 
 
 def test_a_rule_must_be_a_dataclass_with_options_that_toml_can_set() -> None:
@@ -129,7 +149,7 @@ def test_a_rule_must_be_a_dataclass_with_options_that_toml_can_set() -> None:
         ({"examples": (fix("Oh no", "Oh, no"), keep("Oh"))}, "it finds nothing"),
         ({"examples": (fix("Oh!! no", "Oh! no"), keep("No!!"))}, "acts where it must not: shouting"),
         ({"examples": (report("Oh!! no", at="!!"), keep("Oh"))}, "it makes 'Oh! no', not 'Oh!! no'"),
-        ({"examples": (fix("Oh!!!! no", "Oh!!! no"), keep("Oh"))}, "acts again on its own outcome"),
+        ({"examples": (fix("Oh!!!! no", "Oh!!! no"), keep("Oh"))}, "acts again on its own result"),
         ({"relevant": Rule.relevant, "needs": ("?!",)}, "without any of the literals it declares to need"),
         ({"propose": proposing((0, 1, "x")), "examples": (fix("Oh!!", "xh!!"), keep(""))}, "acts again"),
         ({"propose": proposing((0, 1, None)), "examples": (fix("Oh!!", "Oh!"), keep(""))}, "it makes 'Oh!!'"),
@@ -137,25 +157,54 @@ def test_a_rule_must_be_a_dataclass_with_options_that_toml_can_set() -> None:
 )
 def test_an_untrue_example_is_found(members: dict[str, Any], complaint: str) -> None:
     with pytest.raises(RuleError, match=complaint):
-        check(variant(**members), try_rule)
+        check_rule(variant(**members))
 
 
 def test_a_reported_example_may_be_found_again() -> None:
     reporter = variant(propose=proposing((0, 2, None)), examples=(report("Oh!!", at="Oh"), keep("")))
-    check(reporter, try_rule)
-    assert example_problem(reporter, report("Oh!!", at="!!"), try_rule) == "it finds 'Oh', not '!!'"
+    check_rule(reporter)
+    assert example_problem(reporter, report("Oh!!", at="!!")) == "it finds 'Oh', not '!!'"
 
 
 def test_examples_are_tried_with_their_options() -> None:
-    assert example_problem(Shout, fix("Oh?? no", "Oh? no", mark="?"), try_rule) is None
-    assert example_problem(Shout, fix("Oh?? no", "Oh? no"), try_rule) == "it finds nothing"
+    assert example_problem(Shout, fix("Oh?? no", "Oh? no", mark="?")) is None
+    assert example_problem(Shout, fix("Oh?? no", "Oh? no")) == "it finds nothing"
 
 
 def test_an_edit_takes_the_rules_figures_unless_told_otherwise() -> None:
-    rule = variant(safety=Safety.RISKY, confidence=0.7)()
+    rule = variant(safety=Safety.RISKY, measured=prior(), shapes={"at the end": prior(confidence=0.9)})()
     assert rule.edit(0, 1, "m") == Edit(Shout.name, 0, 1, "m", (), 0.7, Safety.RISKY)
     assert rule.edit(0, 1, "m", confidence=0.0, safety=Safety.SAFE).confidence == 0.0
+    assert rule.edit(0, 1, "m", shape="at the end").confidence == 0.9
     assert rule.pass_name == "punctuation"
+
+
+@pytest.mark.parametrize(
+    ("declared", "claimed", "complaint"),
+    [
+        (Safety.REPORT, {"safety": Safety.SAFE}, "its edit is safe, but the rule declares report"),
+        (Safety.RISKY, {"safety": Safety.SAFE}, "its edit is safe, but the rule declares risky"),
+        (Safety.SAFE, {"confidence": 0.99}, "claims a confidence of 0.99, but the rule declares 0.955 at most"),
+    ],
+)
+def test_an_edit_that_claims_more_than_its_rule_declares_is_found(
+    declared: Safety, claimed: dict[str, Any], complaint: str
+) -> None:
+    def propose(self: Rule, document: Document) -> Iterator[Edit]:
+        if "!!" in document.text:
+            yield self.edit(2, 4, "shouting", [Change(2, 4, "!")], **claimed)
+
+    rule = variant(safety=declared, propose=propose, examples=(fix("Oh!! no", "Oh! no"), keep("Oh")))
+    with pytest.raises(RuleError, match=complaint):
+        check_rule(rule)
+
+
+def test_the_confidence_follows_from_what_was_measured() -> None:
+    assert judged(right=113, judged=120).confidence == 0.934
+    assert str(judged(right=19)) == (
+        "19 of 20 right: shouts read by eye; 0 wrong edits in 1,000 words of human text, 2026-11"
+    )
+    assert str(prior()) == "set, not counted: three cases; 0 wrong edits in 1,000 words of human text, 2026-11"
 
 
 def test_the_cheap_look() -> None:
@@ -175,7 +224,7 @@ class TestTryRule:
 
     def test_it_applies_whatever_the_safety_but_not_reports(self) -> None:
         for safety, text in ((Safety.SAFE, "Oh!"), (Safety.RISKY, "Oh!"), (Safety.REPORT, "Oh!!")):
-            assert try_rule(variant(safety=safety, confidence=0.1)(), "Oh!!")[0] == text
+            assert try_rule(variant(safety=safety, measured=prior(confidence=0.1))(), "Oh!!")[0] == text
 
     def test_it_spares_what_is_protected(self) -> None:
         assert try_rule(Shout(), "Write `Oh!!` so") == ("Write `Oh!!` so", [])
