@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 LAYERS = (
     ("errors", "spans", "mentions", "toml_places"),
     ("edits",),
-    ("alignment", "lexicon", "protection", "detect"),
+    ("alignment", "lexicon", "protection", "detect", "tables"),
     ("sentences", "language"),
     ("document",),
     ("rules", "quotation"),
