@@ -7,6 +7,8 @@ import pytest
 from cleaner import Pipeline
 from tests.fixtures import FIXTURES, articles
 
+pytestmark = pytest.mark.rules
+
 PIPELINE = Pipeline()
 
 

@@ -19,6 +19,8 @@ from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
 from tests.fixtures import DAMAGE, KNOWN_FAILURE, LEAVE_ALONE, Case, FixtureError, cases, read_cases, rule_files
 
+pytestmark = pytest.mark.rules
+
 
 def made(case: Case) -> Rule:
     """The rule of a case with the case's options."""

@@ -14,6 +14,8 @@ from cleaner.rules import Rule, option_defaults
 from cleaner.testing import declaration_problems, example_problem
 from tests.fixtures import texts
 
+pytestmark = pytest.mark.rules
+
 RULES = list(all_rules().values())
 EXAMPLES = [(rule, number, example) for rule in RULES for number, example in enumerate(rule.examples, 1)]
 

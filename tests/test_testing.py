@@ -27,6 +27,8 @@ from cleaner.rules import (
 )
 from cleaner.testing import check_rule, declaration_problems, example_problem
 
+pytestmark = pytest.mark.rules
+
 
 @dataclass(frozen=True)
 class Shout(Rule):
