@@ -19,7 +19,7 @@ LAYERS = (
     ("sentences", "language"),
     ("document",),
     ("rules", "quotation"),
-    ("registry",),
+    ("registry", "additions"),
     ("passes.*",),
     ("passes",),
     ("resolve",),

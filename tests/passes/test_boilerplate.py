@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline
 from cleaner.lexicon import load
-from cleaner.passes.boilerplate import furniture
+from cleaner.passes.boilerplate._tables import KINDS, furniture_tables
 
 PIPELINE = Pipeline(select=["boilerplate"])
 
@@ -64,7 +64,7 @@ def test_the_outcome_is_settled(end: str) -> None:
 
 
 def test_no_entry_is_read_as_two_kinds_by_chance() -> None:
-    tables = furniture._tables(load("en"))
-    assert set(tables.lines.values()) <= set(furniture.KINDS)
+    tables = furniture_tables(load("en"))
+    assert set(tables.lines.values()) <= set(KINDS)
     assert tables.lines["advertisement"] == "advertisement-label"
     assert tables.lines["read more"] == "read-more"

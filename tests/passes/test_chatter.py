@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline
 from cleaner.lexicon import load
-from cleaner.passes.chatter import announcement
-from cleaner.passes.chatter.announcement import Announcement
+from cleaner.passes.chatter import _announcement as announcement
+from cleaner.passes.chatter._announcement import Announcement
 
 PIPELINE = Pipeline(select=["chatter"])
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from cleaner.passes.boilerplate.lines import (
-    AdvertisementLabel,
-    CommentPrompt,
-    CookieNotice,
-    CopyrightLine,
-    LoginPrompt,
-    PageFact,
-    PageTrail,
-    ReadMore,
-    SharePrompt,
-    SubscribePrompt,
-    SymbolLine,
-    TranslationCredit,
-)
+from cleaner.passes.boilerplate.advertisement_label import AdvertisementLabel
+from cleaner.passes.boilerplate.comment_prompt import CommentPrompt
+from cleaner.passes.boilerplate.cookie_notice import CookieNotice
+from cleaner.passes.boilerplate.copyright_line import CopyrightLine
+from cleaner.passes.boilerplate.login_prompt import LoginPrompt
+from cleaner.passes.boilerplate.page_fact import PageFact
+from cleaner.passes.boilerplate.page_trail import PageTrail
+from cleaner.passes.boilerplate.read_more import ReadMore
+from cleaner.passes.boilerplate.share_prompt import SharePrompt
+from cleaner.passes.boilerplate.subscribe_prompt import SubscribePrompt
+from cleaner.passes.boilerplate.symbol_line import SymbolLine
+from cleaner.passes.boilerplate.translation_credit import TranslationCredit
 from cleaner.registry import Pass
 
 PASS = Pass(
@@ -38,19 +36,3 @@ PASS = Pass(
     counts_as_loss=False,
     is_translation_evidence=True,
 )
-
-__all__ = [
-    "RULES",
-    "AdvertisementLabel",
-    "CommentPrompt",
-    "CookieNotice",
-    "CopyrightLine",
-    "LoginPrompt",
-    "PageFact",
-    "PageTrail",
-    "ReadMore",
-    "SharePrompt",
-    "SubscribePrompt",
-    "SymbolLine",
-    "TranslationCredit",
-]

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from cleaner.passes.chatter.talk import Echo, Refusal
-from cleaner.passes.chatter.wrapping import (
-    AnswerWrapper,
-    Breakdown,
-    ClosingNote,
-    CodeFence,
-    Label,
-    Preamble,
-    ThinkingBlock,
-)
+from cleaner.passes.chatter.answer_wrapper import AnswerWrapper
+from cleaner.passes.chatter.breakdown import Breakdown
+from cleaner.passes.chatter.closing_note import ClosingNote
+from cleaner.passes.chatter.code_fence import CodeFence
+from cleaner.passes.chatter.echo import Echo
+from cleaner.passes.chatter.label import Label
+from cleaner.passes.chatter.preamble import Preamble
+from cleaner.passes.chatter.refusal import Refusal
+from cleaner.passes.chatter.thinking_block import ThinkingBlock
 from cleaner.registry import Pass
 
 PASS = Pass(
     "chatter",
-    (
-        ThinkingBlock,
-        Preamble,
-        Label,
-        CodeFence,
-        AnswerWrapper,
-        ClosingNote,
-        Breakdown,
-        Refusal,
-        Echo,
-    ),
+    (ThinkingBlock, Preamble, Label, CodeFence, AnswerWrapper, ClosingNote, Breakdown, Refusal, Echo),
     weight=2.0,
     counts_as_loss=False,
     is_translation_evidence=True,
 )
-
-__all__ = [
-    "RULES",
-    "AnswerWrapper",
-    "Breakdown",
-    "ClosingNote",
-    "CodeFence",
-    "Echo",
-    "Label",
-    "Preamble",
-    "Refusal",
-    "ThinkingBlock",
-]

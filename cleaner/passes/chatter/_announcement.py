@@ -6,7 +6,22 @@ import enum
 import functools
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
-from cleaner.passes.chatter.lists import both, openers, plain, words_of
+from cleaner.passes.chatter._words import both, openers, plain, words_of
+
+ANNOUNCEMENT_LISTS = (
+    "announcement-pieces",
+    "assents",
+    "function-words",
+    "language-names",
+    "pointers",
+    "preamble-lines",
+    "preamble-words",
+    "presenters",
+    "text-words",
+    "topic-words",
+    "translation-words",
+)
+"""Every list that is read here; what a model says in any language is found with those of `data/xx` alone."""
 
 LONGEST = 30
 """So many words an announcement has at most."""
@@ -44,7 +59,7 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False) -> Announcement 
     if bare in both(lexicon, "preamble-lines"):
         return Announcement.LABEL if len(bare) <= 4 else Announcement.PREAMBLE
     marked = said[-1] in ":："
-    if marked and len(bare) <= _SHORT and any(piece in bare for piece in lexicon.words("announcement-pieces")):
+    if marked and len(bare) <= _SHORT and any(piece in bare for piece in lexicon.optional("announcement-pieces")):
         return Announcement.PREAMBLE
     if not (marked or heading or said[-1] in ".!。！"):
         return None
@@ -81,18 +96,18 @@ def _of_words(said: str, words: list[str], lexicon: Lexicon, *, marked: bool, he
 
 
 def _of_a_topic(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether all unknown words stand behind one that brings in a topic, and that behind the word for a translation."""
+    """Whether all unknown words come after one that introduces a topic, and that after the word for a translation."""
     strong = both(lexicon, "translation-words")
     spoken_of = next((index for index, word in enumerate(words) if word in strong), len(words))
-    topic = lexicon.words("topic-words")
+    topic = lexicon.optional("topic-words")
     brought_in = next((index for index in range(spoken_of, len(words)) if words[index] in topic), len(words))
     strangers = [index for index, word in enumerate(words) if word not in _known(lexicon)]
     return len(strangers) <= _STRANGERS and all(index > brought_in for index in strangers)
 
 
 def _in_another_language(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether a short line speaks of a translation, but not in the language of the text it stands before."""
-    elsewhere = load(FALLBACK).words("translation-words") - lexicon.words("translation-words")
+    """Whether a short line speaks of a translation, but not in the language of the text it precedes."""
+    elsewhere = load(FALLBACK).optional("translation-words") - lexicon.optional("translation-words")
     return len(words) <= _FEW and not elsewhere.isdisjoint(words)
 
 
@@ -100,4 +115,4 @@ def _in_another_language(words: list[str], lexicon: Lexicon) -> bool:
 def _known(lexicon: Lexicon) -> frozenset[str]:
     """All words that announcements are made of."""
     names = ("preamble-words", "translation-words", "language-names")
-    return lexicon.words("function-words").union(*(both(lexicon, name) for name in names))
+    return lexicon.optional("function-words").union(*(both(lexicon, name) for name in names))

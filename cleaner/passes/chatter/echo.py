@@ -1,4 +1,4 @@
-"""What stands where a translation should, or beside it: refusals, and the source itself."""
+"""The rule chatter/echo."""
 
 from __future__ import annotations
 
@@ -8,61 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner import language
-from cleaner.document import Document
-from cleaner.edits import Edit, Safety
-from cleaner.passes.chatter.lists import openers, plain
-from cleaner.rules import Elsewhere, Prior, Rule, keep, report
+from cleaner.rules import Document, Edit, Prior, Rule, Safety, keep, report
 
-_SHORT = 600
 _FOREIGN_LETTERS = re.compile("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts other than Latin, as far as whole blocks tell."""
 
 
 @dataclass(frozen=True)
-class Refusal(Rule):
-    """Report a text that is a model's refusal to translate, or its question for a text.
-
-    Why: "I'm sorry, but I can't translate this" and "Please provide the text" are stored as translations.
-
-    Not touched: the same words in quotes or anywhere but at the start of a paragraph that opens the text.
-
-    Safety: report only. What should stand there is not known.
-    """
-
-    name = "chatter/refusal"
-    measured = Prior(
-        confidence=0.9,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
-        wrong=0,
-        human_words=1_190_000,
-        date="2026-11",
-    )
-    safety = Safety.REPORT
-    elsewhere = Elsewhere.REPORT
-    examples = (
-        report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
-        report(
-            "Please provide the text you would like me to translate.\n",
-            at="Please provide the text you would like me to translate.",
-        ),
-        keep("“I'm sorry, but I can't translate this,” said the clerk."),
-        keep("The bridge is open. I cannot translate the rest."),
-    )
-
-    def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit over the first paragraph, where it refuses."""
-        text = document.text
-        start = len(text) - len(text.lstrip())
-        if not openers(document.lexicon, "refusals").match(plain(text[start : start + 80])):
-            return
-        end = document.paragraphs[0][1]
-        if end - start <= _SHORT:
-            yield self.edit(start, start + len(text[start:end].rstrip()), "a model refuses, or asks for a text")
-
-
-@dataclass(frozen=True)
 class Echo(Rule):
-    """Report paragraphs of the source that stand before their translation.
+    """Report paragraphs of the source before their translation.
 
     Why: models and bilingual clients print each paragraph of the source and then its translation.
 
@@ -92,10 +46,10 @@ class Echo(Rule):
     )
 
     least_pairs: int = 2
-    """How many pairs of paragraphs must stand there."""
+    """How many pairs of paragraphs there must be."""
 
     def relevant(self, text: str) -> bool:
-        """The source is told by its letters."""
+        """The source is recognised by its script."""
         return not text.isascii() and "\n" in text and _FOREIGN_LETTERS.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:

@@ -11,11 +11,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
-from cleaner.passes.chatter import announcement
-from cleaner.passes.chatter.announcement import Announcement
-from cleaner.passes.chatter.lists import both, openers, plain, words_of
+from cleaner.passes.chatter import _announcement as announcement
+from cleaner.passes.chatter._announcement import Announcement
+from cleaner.passes.chatter._words import both, openers, plain, words_of
+
+ENVELOPE_LISTS = (
+    "answer-tags",
+    "breakdown-headings",
+    "note-evidence",
+    "note-evidence-pieces",
+    "note-openers",
+    "offer-openers",
+    "thinking-tags",
+)
+"""Every list that is read here, beside those of announcements."""
 
 _LAYERS = 12
 """More layers than this no model makes."""
@@ -42,24 +54,14 @@ _LONGEST_ITEM = 250
 _BRACKETS = "([（【 -"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One thing that was put around the text: the rule it belongs to, where it stands, how sure that is."""
-
-    kind: str
-    start: int
-    end: int
-    trust: Safety = Safety.SAFE
-
-
 @dataclass
-class _Peeling:
+class Peeling:
     """The text between `low` and `high` is what is left."""
 
     document: Document
     low: int
     high: int
-    layers: list[Layer] = field(default_factory=list)
+    layers: list[Addition] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -68,56 +70,56 @@ class _Peeling:
     @property
     def told(self) -> bool:
         """Whether something has shown by now that a model speaks."""
-        return any(layer.trust is Safety.SAFE for layer in self.layers)
+        return any(layer.safety is Safety.SAFE for layer in self.layers)
 
-    def head(self, kind: str, end: int, trust: Safety = Safety.SAFE) -> bool:
-        """Take everything up to `end`, with the blanks behind it; not where nothing would be left."""
+    def head(self, kind: str, end: int, safety: Safety = Safety.SAFE) -> bool:
+        """Take everything up to `end`, with the whitespace after it; not where nothing would be left."""
         while end < self.high and self.text[end].isspace():
             end += 1
         if end >= self.high:
             return False
-        self.layers.append(Layer(kind, self.low, end, trust))
+        self.layers.append(Addition(kind, self.low, end, safety))
         self.low = end
         return True
 
-    def tail(self, kind: str, start: int, trust: Safety = Safety.SAFE) -> bool:
-        """Take everything from `start` on, with the blanks before it; not where nothing would be left."""
+    def tail(self, kind: str, start: int, safety: Safety = Safety.SAFE) -> bool:
+        """Take everything from `start` on, with the whitespace before it; not where nothing would be left."""
         while start > self.low and self.text[start - 1].isspace():
             start -= 1
         if start <= self.low:
             return False
-        layer = Layer(kind, start, self.high, trust)
+        layer = Addition(kind, start, self.high, safety)
         if layer not in self.layers:
             self.layers.append(layer)
-        if trust is Safety.SAFE:
+        if safety is Safety.SAFE:
             self.high = start
-        return trust is Safety.SAFE
+        return safety is Safety.SAFE
 
 
-def envelope(document: Document) -> tuple[Layer, ...]:
+def envelope(document: Document) -> tuple[Addition, ...]:
     """The layers around the text of `document`, outermost first; to be asked for through `document.once`."""
     text = document.text
-    peeling = _Peeling(document, len(text) - len(text.lstrip()), len(text.rstrip()))
+    peeling = Peeling(document, len(text) - len(text.lstrip()), len(text.rstrip()))
     if peeling.low >= peeling.high:
         return ()
-    steps: tuple[Callable[[_Peeling], bool], ...] = (_thoughts, _announcement, _both_ends, _no_think, _farewell)
+    steps: tuple[Callable[[Peeling], bool], ...] = (_thoughts, _announcement, _both_ends, _no_think, _farewell)
     for _ in range(_LAYERS):
         if not any(step(peeling) for step in steps):
             break
     return (*peeling.layers, *_empty_thoughts(peeling), *_announcements_within(peeling))
 
 
-def _line_end(peeling: _Peeling, start: int) -> int:
+def _line_end(peeling: Peeling, start: int) -> int:
     end = peeling.text.find("\n", start, peeling.high)
     return peeling.high if end < 0 else end
 
 
-def _thoughts(peeling: _Peeling) -> bool:
+def _thoughts(peeling: Peeling) -> bool:
     text, low = peeling.text, peeling.low
     if "think" not in text and "<" not in text[low : low + 1]:
         return False
     opening = _TAG.match(text, low)
-    if opening and opening[1].lower() in peeling.document.lexicon.words("thinking-tags"):
+    if opening and opening[1].lower() in peeling.document.lexicon.optional("thinking-tags"):
         closing = re.compile(rf"</{opening[1]}>", re.IGNORECASE).search(text, opening.end(), peeling.high)
         if closing:
             return peeling.head("thinking-block", closing.end())
@@ -132,14 +134,14 @@ def _thoughts(peeling: _Peeling) -> bool:
     return False
 
 
-def _no_think(peeling: _Peeling) -> bool:
+def _no_think(peeling: Peeling) -> bool:
     if "think" not in peeling.text[-12:]:
         return False
     match = _NO_THINK_TAIL.search(peeling.text, max(peeling.low, peeling.high - 12), peeling.high)
     return match is not None and peeling.tail("thinking-block", match.start())
 
 
-def _announcement(peeling: _Peeling) -> bool:
+def _announcement(peeling: Peeling) -> bool:
     text, low = peeling.text, peeling.low
     if text[low] in _OPENING_QUOTE:
         return False
@@ -155,14 +157,14 @@ def _announcement(peeling: _Peeling) -> bool:
     return _announced_inline(peeling, min(end, low + 160))
 
 
-def _announces_next(peeling: _Peeling, end: int) -> bool:
+def _announces_next(peeling: Peeling, end: int) -> bool:
     while end < peeling.high and peeling.text[end].isspace():
         end += 1
     line = peeling.text[end : _line_end(peeling, end)]
     return announcement.read(line, peeling.document.lexicon) in (Announcement.PREAMBLE, Announcement.LABEL)
 
 
-def _lonely_language(peeling: _Peeling, what: Announcement, line: str) -> bool:
+def _lonely_language(peeling: Peeling, what: Announcement, line: str) -> bool:
     """Whether a label that only names a language is the only one: several head the parts of a bilingual text."""
     words = words_of(plain(line))
     languages = both(peeling.document.lexicon, "language-names")
@@ -174,22 +176,22 @@ def _lonely_language(peeling: _Peeling, what: Announcement, line: str) -> bool:
     return sum(any(word in languages for word in words_of(plain(label))) for label in labels) == 1
 
 
-def _announced_inline(peeling: _Peeling, end: int) -> bool:
+def _announced_inline(peeling: Peeling, end: int) -> bool:
     """An announcement that the text follows on the same line."""
     text, low = peeling.text, peeling.low
-    place = min((at for at in (text.find(mark, low, end) for mark in ":：") if at >= 0), default=-1)
-    if place < 0 or text[place + 1 : place + 2].strip(" *_\n"):
+    offset = min((at for at in (text.find(mark, low, end) for mark in ":：") if at >= 0), default=-1)
+    if offset < 0 or text[offset + 1 : offset + 2].strip(" *_\n"):
         return False
-    what = announcement.read(text[low : place + 1], peeling.document.lexicon)
+    what = announcement.read(text[low : offset + 1], peeling.document.lexicon)
     if what is None or what is Announcement.ASSENT:
         return False
-    words = words_of(plain(text[low:place]))
+    words = words_of(plain(text[low:offset]))
     if both(peeling.document.lexicon, "translation-words").isdisjoint(words) and len(words) < 3:
         return False
-    place += 1
-    while text[place : place + 1] in ("*", "_"):
-        place += 1
-    return peeling.head("label" if what is Announcement.LABEL else "preamble", place)
+    offset += 1
+    while text[offset : offset + 1] in ("*", "_"):
+        offset += 1
+    return peeling.head("label" if what is Announcement.LABEL else "preamble", offset)
 
 
 def _over_rule_line(text: str, end: int) -> int:
@@ -201,11 +203,11 @@ def _over_rule_line(text: str, end: int) -> int:
     return line.end() if line else end
 
 
-def _both_ends(peeling: _Peeling) -> bool:
+def _both_ends(peeling: Peeling) -> bool:
     return _fence(peeling) or _answer(peeling)
 
 
-def _fence(peeling: _Peeling) -> bool:
+def _fence(peeling: Peeling) -> bool:
     opening = _FENCE.match(peeling.text, peeling.low, peeling.high)
     if not opening or opening[2].lower() not in _PROSE:
         return False
@@ -219,13 +221,13 @@ def _fence(peeling: _Peeling) -> bool:
     return peeling.head("code-fence", opening.end()) and peeling.tail("code-fence", peeling.high - len(opening[1]))
 
 
-def _answer(peeling: _Peeling) -> bool:
+def _answer(peeling: Peeling) -> bool:
     text = peeling.text
     opening = _ANSWER.match(text, peeling.low, peeling.high)
     if not opening:
         return False
     name = opening[1] or opening[2]
-    if name and name.lower() not in peeling.document.lexicon.words("answer-tags"):
+    if name and name.lower() not in peeling.document.lexicon.optional("answer-tags"):
         return False
     closing = f"</{name}>" if opening[1] else f"[/{name}]" if opening[2] else opening[0]
     inner = text[opening.end() : peeling.high - len(closing)]
@@ -234,11 +236,11 @@ def _answer(peeling: _Peeling) -> bool:
     return peeling.head("answer-wrapper", opening.end()) and peeling.tail("answer-wrapper", peeling.high - len(closing))
 
 
-def _farewell(peeling: _Peeling) -> bool:
+def _farewell(peeling: Peeling) -> bool:
     return _breakdown(peeling) or any(_closing(peeling, start) for start in _last_blocks(peeling))
 
 
-def _last_blocks(peeling: _Peeling) -> Iterator[int]:
+def _last_blocks(peeling: Peeling) -> Iterator[int]:
     """Where the last paragraph begins, and the last line."""
     text, low, high = peeling.text, peeling.low, peeling.high
     line = text.rfind("\n", low, high) + 1
@@ -250,7 +252,7 @@ def _last_blocks(peeling: _Peeling) -> Iterator[int]:
             yield line
 
 
-def _closing(peeling: _Peeling, start: int) -> bool:
+def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.document.lexicon
     if peeling.high - start > 1500:
         return False
@@ -275,10 +277,10 @@ def _about_translation(said: str, document: Document) -> bool:
         return False
     lexicon = document.lexicon
     evidence = both(lexicon, "note-evidence") | both(lexicon, "translation-words")
-    return not evidence.isdisjoint(words) or any(piece in said for piece in lexicon.words("note-evidence-pieces"))
+    return not evidence.isdisjoint(words) or any(piece in said for piece in lexicon.optional("note-evidence-pieces"))
 
 
-def _breakdown(peeling: _Peeling) -> bool:
+def _breakdown(peeling: Peeling) -> bool:
     """A heading near the end, and under it nothing but a list."""
     text = peeling.text
     headings = both(peeling.document.lexicon, "breakdown-headings")
@@ -299,15 +301,15 @@ def _breakdown(peeling: _Peeling) -> bool:
     return False
 
 
-def _empty_thoughts(peeling: _Peeling) -> Iterator[Layer]:
-    """Empty pairs of thought tags that stand at the start of a line within the text."""
+def _empty_thoughts(peeling: Peeling) -> Iterator[Addition]:
+    """Empty pairs of thought tags at the start of a line within the text."""
     if "<think>" in peeling.text:
         for match in _EMPTY_THOUGHT.finditer(peeling.text, peeling.low, peeling.high):
-            yield Layer("thinking-block", *match.span())
+            yield Addition("thinking-block", *match.span())
 
 
-def _announcements_within(peeling: _Peeling) -> Iterator[Layer]:
-    """Announcements that stand between paragraphs, where one stands before the first: each was translated alone."""
+def _announcements_within(peeling: Peeling) -> Iterator[Addition]:
+    """Announcements between paragraphs, where one precedes the first: each was translated alone."""
     if not any(layer.kind == "preamble" for layer in peeling.layers):
         return
     text, paragraphs = peeling.text, peeling.document.paragraphs
@@ -315,4 +317,4 @@ def _announcements_within(peeling: _Peeling) -> Iterator[Layer]:
         line = text[start:end]
         alone = peeling.low < start and end < peeling.high and len(line) < 300 and "\n" not in line
         if alone and announcement.read(line, peeling.document.lexicon) is Announcement.PREAMBLE:
-            yield Layer("preamble", start, following)
+            yield Addition("preamble", start, following)

@@ -1,4 +1,7 @@
-"""The lists of this pass: those of the pipeline's language together with those of the languages models answer in."""
+"""Reading the lists of this pass: those of the pipeline's language together with those of `data/xx`.
+
+Models answer in the language of the source or of the prompt, whatever the text is in.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,11 @@ _MARKUP = re.compile(r"[*_#>`~]+")
 @functools.cache
 def both(lexicon: Lexicon, name: str) -> frozenset[str]:
     """The list `name` of the language and of `data/xx`."""
-    return lexicon.words(name) | load(FALLBACK).words(name)
+    return lexicon.optional(name) | load(FALLBACK).optional(name)
 
 
 class Openers:
-    """Starts of texts, to be asked about quickly: most texts begin with the first letters of none."""
+    """Starts of texts, to be asked about quickly: most texts begin with the first characters of none."""
 
     def __init__(self, starts: frozenset[str]) -> None:
         self._starts = tuple(sorted(starts))
@@ -45,7 +48,7 @@ def plain(text: str) -> str:
 
 
 def _within_word(pair: str) -> bool:
-    """Whether a word goes on from the one character to the other; scripts without blanks know no such border."""
+    """Whether a word goes on from the one character to the other; scripts without spaces know no such border."""
     return len(pair) == 2 and pair.isalnum() and pair[0] < "\N{CJK RADICAL REPEAT}"
 
 

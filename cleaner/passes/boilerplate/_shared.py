@@ -1,0 +1,23 @@
+"""The base of the rules, one for each kind of furniture; what is furniture is decided in `_furniture`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.additions import Addition, AdditionRule
+from cleaner.document import Document
+from cleaner.passes.boilerplate._furniture import furniture
+from cleaner.passes.boilerplate._tables import FURNITURE_LISTS
+from cleaner.rules import Elsewhere
+
+
+@dataclass(frozen=True)
+class FurnitureRule(AdditionRule):
+    """A rule that deletes all furniture of its kind."""
+
+    elsewhere = Elsewhere.APPLY
+    optional_lists = FURNITURE_LISTS
+
+    def additions(self, document: Document) -> tuple[Addition, ...]:
+        """The furniture of the page."""
+        return document.once(furniture)

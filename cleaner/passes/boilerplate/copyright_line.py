@@ -1,0 +1,38 @@
+"""The rule boilerplate/copyright-line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._shared import FurnitureRule
+from cleaner.rules import Prior, fix, keep
+
+
+@dataclass(frozen=True)
+class CopyrightLine(FurnitureRule):
+    """Remove the line that says who owns the page.
+
+    Why: the foot of every page has one; it belongs to no article.
+
+    Not touched: copyright in a sentence, in quotes, on the title page at the start of a book.
+
+    Safety: safe. Only whole lines at the end of the text, from the lists or with the sign or the word and a year.
+    """
+
+    name = "boilerplate/copyright-line"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "a copyright line, left over from the page"
+    examples = (
+        fix("The talks end today.\n\nAll rights reserved.", "The talks end today."),
+        fix("The talks end today.\n\n© 2023 The Valley Times. All rights reserved.", "The talks end today."),
+        fix("The talks end today.\nCopyright 2019 Valley Times", "The talks end today."),
+        keep("Copyright © in each contribution remains with its author. He may withdraw it."),
+        keep("He had it printed on every page:\n\n“All rights reserved.”"),
+        keep("Copyright 1922\n\nTo my wife"),
+    )

@@ -1,0 +1,39 @@
+"""The rule boilerplate/page-fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._shared import FurnitureRule
+from cleaner.rules import Prior, fix, keep, report
+
+
+@dataclass(frozen=True)
+class PageFact(FurnitureRule):
+    """Remove lines that state a fact about the page: tags, categories, views, credits.
+
+    Why: "Tags: news, world" and "Post Views: 312" are the page's, not the text's.
+
+    Not touched: labelled lines that end like a sentence, within the text, or after no sentence.
+
+    Safety: safe below other furniture or below a sentence that has ended; reported where no sentence has, or where the
+    label has no colon.
+    """
+
+    name = "boilerplate/page-fact"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 2, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "a fact about the page, left over from it"
+    examples = (
+        fix("The talks end today.\n\nTags: news, world\nPost Views: 312", "The talks end today."),
+        fix("The talks end today.\n\nTags: news, world\nShare this", "The talks end today.\nShare this"),
+        report("The talks end today\n\nCategory: world", at="\n\nCategory: world"),
+        keep("Tags: they itch. She cut them all out."),
+        keep("Date: 4 May\n\nThe talks end today."),
+        keep("Topics: the talks.\n\nThe talks end today."),
+    )

@@ -1,0 +1,38 @@
+"""The rule boilerplate/subscribe-prompt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._shared import FurnitureRule
+from cleaner.rules import Prior, fix, keep
+
+
+@dataclass(frozen=True)
+class SubscribePrompt(FurnitureRule):
+    """Remove invitations to subscribe, to join or to pay.
+
+    Why: every news page asks for it below its articles.
+
+    Not touched: the same words in a sentence, in quotes, within the text.
+
+    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs.
+    """
+
+    name = "boilerplate/subscribe-prompt"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "an invitation to subscribe, left over from the page"
+    examples = (
+        fix("The talks end today.\n\nSubscribe to our newsletter", "The talks end today."),
+        fix("The talks end today.\n\nGet our free daily newsletter by email", "The talks end today."),
+        fix("The talks end today.\nNewsletter\nEnter your email address", "The talks end today."),
+        keep("To subscribe to our newsletter costs nothing and brings little."),
+        keep("The letter ends:\n\n“Subscribe now!”"),
+        keep("Newsletter"),
+    )

@@ -1,0 +1,45 @@
+"""The rule chatter/closing-note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.chatter._shared import EnvelopeRule
+from cleaner.rules import Prior, fix, keep, report
+
+
+@dataclass(frozen=True)
+class ClosingNote(EnvelopeRule):
+    """Remove what a model says after its translation: notes on it, offers, farewells.
+
+    Why: "Note: I have kept the names", "Let me know if you need any changes!" are said to the one who asked.
+
+    Not touched: the same words in a letter or at the end of an article; a note that is about the matter and not about
+    the translation; a translator's own note in a book.
+
+    Safety: safe where something else shows that a model speaks, an announcement before the text or an offer to
+    translate more; a note on the translation without such a sign is reported.
+    """
+
+    name = "chatter/closing-note"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "a model speaks of its translation"
+    examples = (
+        fix(
+            "Translation:\n\nThe bridge is open.\n\nLet me know if you need any changes!",
+            "Translation:\n\nThe bridge is open.",
+        ),
+        fix("The bridge is open.\n\nLet me know if you would like me to translate more!", "The bridge is open."),
+        report(
+            "The bridge is open.\n\n(Translator's note: the pun in the original is lost.)",
+            at="\n\n(Translator's note: the pun in the original is lost.)",
+        ),
+        keep("The bridge is open.\n\nLet me know if you have any questions."),
+        keep("The bridge is open.\n\nNote: trams do not run on Sunday."),
+    )

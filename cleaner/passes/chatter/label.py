@@ -1,0 +1,40 @@
+"""The rule chatter/label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.chatter._shared import EnvelopeRule
+from cleaner.rules import Prior, fix, keep
+
+
+@dataclass(frozen=True)
+class Label(EnvelopeRule):
+    """Remove a label that says no more than that a translation follows.
+
+    Why: "Translation:", "English:" and "## Translation" come from prompts and from forms.
+
+    Not touched: labels of other things, labels within a text, the labels of a text in several languages, and
+    "Translation:" before half a sentence within a paragraph.
+
+    Safety: safe. Only at the very start, and only from the lists.
+    """
+
+    name = "chatter/label"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "a label that a translation follows"
+    examples = (
+        fix("Translation:\n\nThe bridge is open.", "The bridge is open.", at="Translation:\n\n"),
+        fix("**English translation:** The bridge is open.", "The bridge is open."),
+        fix("## Translation\nThe bridge is open.", "The bridge is open."),
+        fix("译文：\nThe bridge is open.", "The bridge is open."),
+        keep("English:\nThe bridge is open.\n\nGerman:\nDie Brücke ist offen."),
+        keep("What he meant was not clear. Translation: nobody has the money."),
+        keep("Note:\nThe bridge is open."),
+    )

@@ -1,0 +1,44 @@
+"""The rule chatter/preamble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.chatter._shared import EnvelopeRule
+from cleaner.rules import Prior, fix, keep
+
+
+@dataclass(frozen=True)
+class Preamble(EnvelopeRule):
+    """Remove the sentence with which a model announces its translation.
+
+    Why: "Sure! Here is the translation:" is said to the one who asked, and is published with the text.
+
+    Not touched: the same words in quotes, in a story, in a sentence that goes on; a first line with words that no such
+    announcement has; a text that is nothing else.
+
+    Safety: safe. The line must open the text, be made of the words of such sentences, speak of a translation, and have
+    a text after it. Where one opens the text, others between its paragraphs go too.
+    """
+
+    name = "chatter/preamble"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "a model announces its translation"
+    examples = (
+        fix(
+            "Here is the translation:\n\nThe bridge is open.", "The bridge is open.", at="Here is the translation:\n\n"
+        ),
+        fix("Sure! I can help.\nHere's the text in English:\n\nThe bridge is open.", "The bridge is open."),
+        fix("Voici la traduction en anglais :\n\nThe bridge is open.", "The bridge is open."),
+        fix("Below is the translation into English.\n\nThe bridge is open.", "The bridge is open."),
+        keep("“Here is the translation,” said the widow, and slid the page across."),
+        keep("Here is the news:\n\nThe bridge is open."),
+        keep("The translation of Homer took ten years.\n\nNobody read it."),
+        keep("Here is the translation:"),
+    )

@@ -1,0 +1,43 @@
+"""The rule chatter/thinking-block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.passes.chatter._shared import EnvelopeRule
+from cleaner.rules import Prior, fix, keep
+
+_THOUGHT = "<think>\nThe user wants English. I will keep the names.\n</think>\n\n"
+
+
+@dataclass(frozen=True)
+class ThinkingBlock(EnvelopeRule):
+    """Remove the thoughts that a reasoning model printed before its answer.
+
+    Why: `<think>…</think>` and its kin are meant for the client, and many clients keep them; with thinking switched off
+    an empty pair is left, or the switch itself (`/no_think`), or a closing tag without the opening one.
+
+    Not touched: tags that a manual or a story shows within its text, code, thoughts that are all there is.
+
+    Safety: safe. Only a block that opens the text goes, a closing tag alone on its line where none opened, an empty
+    pair at the start of a line, and the switch at either end.
+    """
+
+    name = "chatter/thinking-block"
+    measured = Prior(
+        confidence=0.95,
+        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        wrong=0,
+        human_words=1_190_000,
+        date="2026-11",
+    )
+    message = "the thoughts of a reasoning model"
+    examples = (
+        fix(_THOUGHT + "The bridge is open.", "The bridge is open.", at=_THOUGHT),
+        fix("First the names, then the verb.\n</think>\n\nThe bridge is open.", "The bridge is open."),
+        fix("<think>\n\n</think>\n\nThe bridge is open. /no_think", "The bridge is open."),
+        keep(
+            "Some models print their thoughts between <think> and </think>. An empty pair, <think></think>, is common."
+        ),
+        keep("<b>The bridge</b> is open."),
+    )
