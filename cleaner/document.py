@@ -16,6 +16,9 @@ from cleaner.spans import Span, Spans
 
 T = TypeVar("T")
 
+ORIGINS = ("unknown", "machine")
+"""What may be known of where a text comes from; "machine" is machine translation."""
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _FEW_SENTENCES = 5
 """Fewer sentences do not show a habit."""
@@ -69,15 +72,17 @@ class Document:
         lexicon: Lexicon,
         *,
         foreign: bool | None = None,
+        origin: str = ORIGINS[0],
         patterns: Sequence[re.Pattern[str]] = (),
         shield: Callable[[], Spans] = Spans,
         edited: Callable[[], tuple[Span, ...]] = tuple,
     ) -> None:
-        """`foreign`: what is known of the language already; `patterns`: what the user protects; `shield`: asked for
-        spans that are protected for a reason the text itself no longer shows; `edited`: asked for what earlier passes
-        changed, in places of this text."""
+        """`foreign`: what is known of the language already; `origin`: one of `ORIGINS`; `patterns`: what the user
+        protects; `shield`: asked for spans that are protected for a reason the text itself no longer shows; `edited`:
+        asked for what earlier passes changed, in offsets of this text."""
         self.text = text
         self.lexicon = lexicon
+        self.origin = origin
         self._foreign = foreign
         self._patterns = patterns
         self._shield = shield

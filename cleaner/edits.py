@@ -101,6 +101,17 @@ class Finding:
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A rule that failed on a text and was off for it: its name, and why, with what it raised or wrongly proposed."""
+
+    rule: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.reason}"
+
+
 class OffsetMap(Protocol):
     """What a result needs to translate offsets; `cleaner.alignment.Alignment` is one."""
 
@@ -172,7 +183,8 @@ class Result:
 
     `changes` applied to `original` give `text`, exactly; `findings` are the account of how it came to that, sorted by
     place. `foreign` is true where the text was taken to be in another language than the pipeline's. What `judge` says
-    of it is worked out when it is first asked for. `error` is what went wrong with one text of many, which is then as
+    of it is worked out when it is first asked for. `failures` are the rules that failed on the text: they were off for
+    it, everything else was done. `error` is what went wrong with one text of many, which is then as
     it was; alone, a text raises it.
     """
 
@@ -184,6 +196,7 @@ class Result:
     foreign: bool = False
     judge: Judge | None = field(default=None, repr=False, compare=False)
     error: CleanerError | None = None
+    failures: tuple[Failure, ...] = ()
 
     @property
     def changed(self) -> bool:

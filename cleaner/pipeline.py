@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -16,9 +16,9 @@ from typing import Any
 
 from cleaner.alignment import Alignment, Step, apply, compose
 from cleaner.config import Config
-from cleaner.document import Document
-from cleaner.edits import Change, Edit, Finding, NetChange, Result
-from cleaner.errors import CleanerError, RuleError
+from cleaner.document import ORIGINS, Document
+from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
+from cleaner.errors import CleanerError, ConfigError, Problem, RuleError
 from cleaner.lexicon import load
 from cleaner.passes import BUILT_IN
 from cleaner.protection import protected_spans
@@ -43,22 +43,30 @@ class Pipeline:
     """A configured chain of passes.
 
     `Pipeline(preset="news", lang="en", select=[…], ignore=[…], apply=…, min_confidence=…, protect=[…], rules={…})`:
-    the keywords are the settings of the configuration file. ConfigError for wrong ones.
+    the keywords are the settings of the configuration file. ConfigError for wrong ones. `strict`: a rule that fails
+    raises RuleError; without it the rule is off for that text and `Result.failures` says so. `origin` is what is known
+    of where the texts come from: "unknown" or "machine" (translation).
     """
 
-    __slots__ = ("_passes", "_patterns", "config")
+    __slots__ = ("_passes", "_patterns", "config", "origin", "strict")
 
     config: Config
+    strict: bool
+    origin: str
     _passes: tuple[tuple[Rule, ...], ...]
     _patterns: tuple[re.Pattern[str], ...]
 
-    def __init__(self, *, config: Config | None = None, **settings: Any) -> None:
+    def __init__(
+        self, *, config: Config | None = None, strict: bool = False, origin: str = ORIGINS[0], **settings: Any
+    ) -> None:
         if config is None:
             config = Config.make(**settings)
         elif settings:
             raise TypeError("give a config or settings, not both")
         set_once = functools.partial(object.__setattr__, self)
         set_once("config", config)
+        set_once("strict", strict)
+        set_once("origin", _checked_origin(origin))
         rules = config.enabled()
         set_once("_passes", tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: rule.pass_name)))
         set_once("_patterns", tuple(re.compile(pattern) for pattern in config.protect))
@@ -66,8 +74,8 @@ class Pipeline:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a pipeline is frozen; make another")
 
-    def __reduce__(self) -> tuple[Any, tuple[Config]]:
-        return _from_config, (self.config,)
+    def __reduce__(self) -> tuple[Any, tuple[Config, bool, str]]:
+        return _restore, (self.config, self.strict, self.origin)
 
     def __repr__(self) -> str:
         return f"Pipeline(preset={self.config.preset!r}, lang={self.config.lang!r}, digest={self.config.digest!r})"
@@ -81,19 +89,28 @@ class Pipeline:
         """The clean text alone."""
         return self.run(text).text
 
-    def run(self, text: str, *, lang: str | None = None) -> Result:
-        """Clean one text. RuleError, naming the rule, where a rule fails on it; TypeError where it is no string.
+    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
+        """Clean one text. TypeError where it is no string; RuleError where a rule fails and the pipeline is strict.
 
         `lang` is the language the text is known to be in, as a code (`en`, `pt-BR`); without it, it is decided from the
-        text. What is in another language than the pipeline's gets only the repairs that hold for any.
+        text. What is in another language than the pipeline's gets only the repairs that hold for any. `origin` is what
+        is known of this text's origin, instead of what the pipeline says of all.
         """
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
         foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
+        origin = self.origin if origin is None else _checked_origin(origin)
         unsettled: frozenset[str] = frozenset()
+        failures: dict[str, Failure] = {}
         while True:
-            run = _Run(self, text, unsettled, foreign=foreign)
-            still_acting = run.to_the_end()
+            run = _Run(self, text, unsettled, failures, foreign=foreign, origin=origin)
+            try:
+                still_acting = run.to_the_end()
+            except RuleError as error:
+                if self.strict:
+                    raise
+                failures[error.rule] = Failure(error.rule, error.reason)
+                continue  # from the start, so that nothing of the rule that failed is left
             if not still_acting:
                 return run.result()
             unsettled |= still_acting
@@ -110,8 +127,14 @@ class Pipeline:
         return run_many(self, texts, workers)
 
 
-def _from_config(config: Config) -> Pipeline:
-    return Pipeline(config=config)
+def _restore(config: Config, strict: bool, origin: str) -> Pipeline:
+    return Pipeline(config=config, strict=strict, origin=origin)
+
+
+def _checked_origin(origin: str) -> str:
+    if origin not in ORIGINS:
+        raise ConfigError(Problem(f"there is no origin {origin!r}", suggestion=f"it is one of {', '.join(ORIGINS)}"))
+    return origin
 
 
 @dataclass
@@ -121,10 +144,12 @@ class _Run:
     pipeline: Pipeline
     original: str
     unsettled: frozenset[str]
+    failures: Mapping[str, Failure]
     text: str = ""
     net: tuple[NetChange, ...] = ()
     alignment: Alignment = field(default_factory=lambda: Alignment(()))
     foreign: bool | None = None
+    origin: str = ORIGINS[0]
     swallowed: list[Span] = field(default_factory=list)
     applied: list[Finding] = field(default_factory=list)
     refused: list[Finding] = field(default_factory=list)
@@ -159,6 +184,7 @@ class _Run:
             self.text,
             load(self.pipeline.config.lang),
             foreign=self.foreign,
+            origin=self.origin,
             patterns=self.pipeline._patterns,
             shield=self._shield,
             edited=self._edited,
@@ -181,7 +207,7 @@ class _Run:
         return tuple(self.alignment.to_clean(change.start, change.end) for change in self.net)
 
     def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
-        edits = [edit for rule in rules for edit in self._proposals(document, rule)]
+        edits = [edit for rule in rules if rule.name not in self.failures for edit in self._proposals(document, rule)]
         if not edits:
             return []
         config = self.pipeline.config
@@ -263,7 +289,16 @@ class _Run:
             )
         findings.sort(key=lambda finding: (finding.start, finding.end))
         judge = Scorer(self.pipeline.config.lang)
-        return Result(self.original, text, tuple(findings), net, Alignment(net), bool(self.foreign), judge)
+        return Result(
+            self.original,
+            text,
+            tuple(findings),
+            net,
+            Alignment(net),
+            bool(self.foreign),
+            judge,
+            failures=tuple(self.failures[name] for name in sorted(self.failures)),
+        )
 
 
 def _undone(finding: Finding) -> Finding:
@@ -274,18 +309,25 @@ def _proposals(document: Document, rule: Rule, *, look: bool = True) -> list[Edi
     """What a rule proposes, `look`ing first whether it could. RuleError where it fails or proposes what cannot be."""
     try:
         edits = list(rule.propose(document)) if not look or rule.relevant(document.text) else []
-    except CleanerError:
-        raise
+        problem = next(filter(None, (_problem(rule, edit, len(document.text)) for edit in edits)), None)
+    except MemoryError:
+        raise  # no fault of the rule
     except Exception as error:
         raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
-    for edit in edits:
-        if edit.rule != rule.name:
-            raise RuleError(rule.name, f"proposed an edit in the name of {edit.rule}")
-        if edit.end > len(document.text):
-            raise RuleError(
-                rule.name, f"proposed {edit.start}..{edit.end} in a text of {len(document.text)} characters"
-            )
+    if problem:
+        raise RuleError(rule.name, problem)
     return edits
+
+
+def _problem(rule: Rule, edit: Edit, size: int) -> str | None:
+    """Why an edit cannot be made in a text of `size` characters, or None."""
+    if edit.rule != rule.name:
+        return f"proposed an edit in the name of {edit.rule}"
+    if edit.end > size:
+        return f"proposed {edit.start}..{edit.end} in a text of {size} characters"
+    if not all(isinstance(change.replacement, str) for change in edit.changes):
+        return f"proposed a replacement that is no text at {edit.start}..{edit.end}"
+    return None
 
 
 def _elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:

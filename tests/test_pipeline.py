@@ -17,7 +17,7 @@ from cleaner import pipeline as module
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, NetChange, Safety
-from cleaner.errors import CleanerError, RuleError
+from cleaner.errors import CleanerError, ConfigError, RuleError
 from cleaner.resolve import PROTECTED, TOO_MUCH, UNSETTLED
 from cleaner.rules import Elsewhere, Rule
 from tests.strategies import PROPERTY, texts
@@ -217,21 +217,86 @@ def test_what_is_no_text_is_refused(text: object) -> None:
         Pipeline().run(text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    "members",
-    [
-        {"propose": lambda self, document: 1 / 0},
-        {"propose": lambda self, document: [self.edit(0, 99, "m")]},
-        {"propose": lambda self, document: [self.edit(0, 1, "m", [Change(0, 2, "")])]},
-        {"relevant": lambda self, text: 1 / 0},
-    ],
-    ids=["propose fails", "outside the text", "outside the hull", "relevant fails"],
-)
-def test_a_rule_that_fails_is_named(install: Install, members: dict[str, Any]) -> None:
+BAD: dict[str, dict[str, Any]] = {
+    "propose fails": {"propose": lambda self, document: 1 / 0},
+    "propose fails late": {"propose": lambda self, document: [*Replace.propose(self, document), 1 / 0]},
+    "outside the text": {"propose": lambda self, document: [self.edit(0, 99, "m")]},
+    "outside the hull": {"propose": lambda self, document: [self.edit(0, 1, "m", [Change(0, 2, "")])]},
+    "in another's name": {"propose": lambda self, document: [Edit("quotes/good", 0, 1, "m")]},
+    "no edit": {"propose": lambda self, document: ["x"]},
+    "no text": {"propose": lambda self, document: [self.edit(0, 1, "m", [Change(0, 1, None)])]},  # type: ignore[arg-type]
+    "another's error": {"propose": lambda self, document: (_ for _ in ()).throw(RuleError("quotes/good", "no"))},
+    "relevant fails": {"relevant": lambda self, text: 1 / 0},
+}
+every_bad = pytest.mark.parametrize("members", BAD.values(), ids=BAD)
+
+
+@every_bad
+def test_a_rule_that_fails_is_named_where_the_pipeline_is_strict(install: Install, members: dict[str, Any]) -> None:
     with pytest.raises(RuleError, match=r"^quotes/bad: ") as caught:
-        install(rule("quotes/bad", "x", "y", **members)).run("x")
+        install(rule("quotes/bad", "x", "y", **members), strict=True).run("x")
     again = pickle.loads(pickle.dumps(caught.value))
     assert (again.rule, str(again)) == ("quotes/bad", str(caught.value))
+
+
+@every_bad
+def test_a_rule_that_fails_costs_only_itself(install: Install, members: dict[str, Any]) -> None:
+    rules = rule("encoding/a", "a", "b"), rule("quotes/bad", "x", "y", **members), rule("quotes/good", "g", "h")
+    result = install(*rules).run("x a g")
+    assert result.text == "x b h"
+    assert [finding.rule for finding in result.findings] == ["encoding/a", "quotes/good"]
+    (failure,) = result.failures
+    assert failure.rule == "quotes/bad"
+    assert failure.reason
+    assert str(failure) == f"quotes/bad: {failure.reason}"
+
+
+def test_a_rule_that_fails_after_it_acted_leaves_nothing(install: Install) -> None:
+    def propose(self: Replace, document: Document) -> Iterator[Edit]:
+        if "y" in document.text:
+            raise ValueError("a y")
+        yield from Replace.propose(self, document)
+
+    result = install(rule("encoding/a", "a", "b"), rule("quotes/bad", "x", "y", propose=propose)).run("x a")
+    assert result.text == "x b"
+    assert [(failure.rule, failure.reason) for failure in result.failures] == [
+        ("quotes/bad", "failed with ValueError: a y")
+    ]
+
+
+def test_nothing_fails_where_nothing_fails(install: Install) -> None:
+    assert install(rule("quotes/x", "x", "y")).run("x").failures == ()
+
+
+def test_running_out_of_memory_is_no_fault_of_a_rule(install: Install) -> None:
+    def propose(self: Rule, document: Document) -> Iterator[Edit]:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        install(rule("quotes/x", "x", "y", propose=propose)).run("x")
+
+
+def test_rules_see_the_origin(install: Install) -> None:
+    seen = []
+
+    def propose(self: Rule, document: Document) -> Iterator[Edit]:
+        seen.append(document.origin)
+        yield from ()
+
+    one = rule("quotes/x", "x", "y", propose=propose)
+    install(one).run("x")
+    machine = install(one, origin="machine")
+    pickle.loads(pickle.dumps(machine))
+    machine.run("x")
+    machine.run("x", origin="unknown")
+    assert seen == ["unknown", "machine", "unknown"]
+
+
+def test_an_unknown_origin_is_refused() -> None:
+    with pytest.raises(ConfigError, match="'martian'"):
+        Pipeline(origin="martian")
+    with pytest.raises(ConfigError, match="'martian'"):
+        Pipeline().run("x", origin="martian")
 
 
 def test_a_result_that_does_not_add_up_is_never_handed_out(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,9 +311,10 @@ class TestValue:
             Pipeline().config = Config.make()  # type: ignore[misc]
 
     def test_it_pickles_and_says_what_it_is(self) -> None:
-        pipeline = Pipeline(preset="minimal", lang="de")
+        pipeline = Pipeline(preset="minimal", lang="de", strict=True, origin="machine")
         again = pickle.loads(pickle.dumps(pipeline))
         assert again.config == pipeline.config
+        assert (again.strict, again.origin) == (True, "machine")
         assert repr(again) == repr(pipeline)
         assert "minimal" in repr(pipeline)
         assert again("“ ja ”") == pipeline("“ ja ”")
