@@ -1,11 +1,16 @@
-"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenisers, and text
+"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenizers, and text
 that is itself markup or data."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from cleaner.document import Document
+
+Reasons = tuple[tuple[str, Callable[[Document, int, int], bool]], ...]
+"""Reasons to leave a span alone: why, and the question whether that holds for `start..end` of a document."""
 
 _KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
 _ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)[^<>]*>")
@@ -19,8 +24,13 @@ _HEAD = 500
 
 
 def mentions(text: str, terms: Sequence[str]) -> bool:
-    """Whether one of `terms` (in lower case, as in `data/`) stands in `text` as words of its own."""
+    """Whether one of `terms` (in lower case, as in `data/`) is in `text` as words of its own."""
     return _pattern(tuple(terms)).search(text.lower()) is not None
+
+
+def is_meant(document: Document, start: int, end: int, reasons: Reasons) -> bool:
+    """Whether one of `reasons` holds for `document.text[start:end]`."""
+    return any(holds(document, start, end) for _, holds in reasons)
 
 
 def is_source(text: str) -> bool:

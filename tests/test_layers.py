@@ -13,12 +13,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
-    ("errors", "spans", "mentions", "toml_places"),
+    ("errors", "spans", "entities", "toml_places"),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables"),
     ("sentences", "language"),
     ("document",),
-    ("rules", "quotation"),
+    ("rules", "quotation", "mentions"),
     ("registry", "additions"),
     ("passes.*",),
     ("passes",),

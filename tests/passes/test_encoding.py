@@ -20,8 +20,9 @@ from cleaner import Pipeline
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.encoding import PASS, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized
-from cleaner.passes.encoding.mojibake import could_change, differences
+from cleaner.passes.encoding import PASS, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized, _ftfy
+from cleaner.passes.encoding._differences import differences
+from cleaner.passes.encoding._ftfy import could_change
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
 from tests.counting import calls
@@ -63,7 +64,7 @@ def makes_unmade(before: str, after: str) -> bool:
 
 class TestMojibake:
     @pytest.mark.parametrize("context", CONTEXTS)
-    def test_ftfy_changes_nothing_where_the_look_says_so_at_any_code_point(self, context: str) -> None:
+    def test_ftfy_changes_nothing_where_the_prefilter_says_so_at_any_code_point(self, context: str) -> None:
         surrogates = range(0xD800, 0xE000)
         points = [*range(0x80, 0x3100), *range(0x3100, 0x10000, 7), *range(0x10000, sys.maxunicode, 997)]
         for point in points:
@@ -72,7 +73,7 @@ class TestMojibake:
                 assert by_ftfy(text) == text, hex(point)
 
     @pytest.mark.parametrize("seed", range(4))
-    def test_ftfy_changes_nothing_in_generated_damage_where_the_look_says_so(self, seed: int) -> None:
+    def test_ftfy_changes_nothing_in_generated_damage_where_the_prefilter_says_so(self, seed: int) -> None:
         rng = random.Random(seed)
         said_no = 0
         for _ in range(1500):
@@ -83,7 +84,7 @@ class TestMojibake:
         assert said_no > 100
 
     @pytest.mark.parametrize("seed", range(4))
-    def test_the_outcome_is_ftfys_unless_that_makes_what_no_edit_may(self, seed: int) -> None:
+    def test_the_result_is_ftfys_unless_that_makes_what_no_edit_may(self, seed: int) -> None:
         rng = random.Random(100 + seed)
         changed = 0
         for _ in range(1500):
@@ -135,11 +136,9 @@ class TestMojibake:
         for finding in result.findings:
             assert not any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in finding.found)
 
-    def test_the_look_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        from cleaner.passes.encoding import mojibake
-
+    def test_the_prefilter_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
         searched: list[int] = []
-        monkeypatch.setattr(mojibake, "_is_bad", lambda: lambda text: searched.append(len(text)))
+        monkeypatch.setattr(_ftfy, "_is_bad", lambda: lambda text: searched.append(len(text)))
         assert not could_change("a" * 5000 + "”…" + "b" * 5000)
         assert sum(searched) <= 6
 
@@ -150,24 +149,24 @@ class TestHtmlEntity:
         for name in html5:
             if name.endswith(";") and len(name) <= 25:  # ftfy looks at no longer ones
                 text = f"one &{name} two"
-                outcome, _ = try_rule(HtmlEntity(), text)
-                if outcome != unescape_html(text):
+                result, _ = try_rule(HtmlEntity(), text)
+                if result != unescape_html(text):
                     left.append(name)
         assert sorted(left) == ["lrm;", "rlm;"]  # direction marks: taken out, never made
 
     @given(st.integers(0, sys.maxunicode + 1000))
     def test_every_numeric_entity_is_decoded_or_stays(self, number: int) -> None:
         text = f"one &#{number}; two"
-        outcome, _ = try_rule(HtmlEntity(), text)
-        assert outcome in (text, unescape_html(text), "one  two") or number == 13
-        assert not makes_unmade(text, outcome)
+        result, _ = try_rule(HtmlEntity(), text)
+        assert result in (text, unescape_html(text), "one  two") or number == 13
+        assert not makes_unmade(text, result)
 
     @given(TEXTS)
     def test_decoding_makes_no_tag_and_no_entity(self, text: str) -> None:
-        outcome, _ = try_rule(HtmlEntity(), text)
+        result, _ = try_rule(HtmlEntity(), text)
         tag = r"</?[A-Za-z!?][^<>]*>"
-        assert len(_found(tag, outcome)) <= len(_found(tag, text))
-        assert len(_found(r"&#?\w+;", _decoded(outcome))) <= len(_found(r"&#?\w+;", _decoded(text)))
+        assert len(_found(tag, result)) <= len(_found(tag, text))
+        assert len(_found(r"&#?\w+;", _decoded(result))) <= len(_found(r"&#?\w+;", _decoded(text)))
 
     def test_a_tag_in_one_line_changes_nothing_for_the_next_paragraph(self) -> None:
         text = "<b>one</b> &amp; two\n\nthree &amp; four"
@@ -198,9 +197,9 @@ class TestUnnormalized:
         assert ALONE(unicodedata.normalize("NFD", sentence)) == unicodedata.normalize("NFC", sentence)
 
     @given(st.text(max_size=40))
-    def test_the_outcome_is_the_same_text_by_the_standard(self, text: str) -> None:
-        outcome, _ = try_rule(Unnormalized(), text)
-        assert unicodedata.normalize("NFC", outcome) == unicodedata.normalize("NFC", text)
+    def test_the_result_is_the_same_text_by_the_standard(self, text: str) -> None:
+        result, _ = try_rule(Unnormalized(), text)
+        assert unicodedata.normalize("NFC", result) == unicodedata.normalize("NFC", text)
 
 
 class TestInvisibleCharacter:
@@ -222,7 +221,7 @@ class TestThePass:
 
     @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
     @given(text=TEXTS)
-    def test_a_rule_finds_nothing_where_its_look_says_so(self, rule: type[Rule], text: str) -> None:
+    def test_a_rule_finds_nothing_where_its_prefilter_says_so(self, rule: type[Rule], text: str) -> None:
         instance = rule()
         if not instance.relevant(text):
             assert not list(instance.propose(Document(text, load("en"))))

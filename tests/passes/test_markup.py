@@ -105,7 +105,7 @@ class TestSpecialTokens:
         SENTENCES,
         st.lists(st.sampled_from(["</s>", "<pad>", "<eos>", "[CLS]", "[SEP]"]), min_size=2, max_size=5),
     )
-    def test_rows_of_tokens_leave_no_blank_behind(self, sentence: str, tokens: list[str]) -> None:
+    def test_rows_of_tokens_leave_no_space(self, sentence: str, tokens: list[str]) -> None:
         assert ALONE(f"{sentence} {' '.join(tokens)}") == sentence
 
 
@@ -135,9 +135,9 @@ class TestThePass:
     @given(TEXTS)
     def test_nothing_comes_alive(self, text: str) -> None:
         for pipeline in (ALONE, EVERYTHING):
-            outcome = pipeline(text)
+            result = pipeline(text)
             for alive in (r"</?[A-Za-z!?][^<>]*>", r"&#?[0-9A-Za-z]{1,32};"):
-                made = [match for match in re.findall(alive, outcome) if match not in text]
+                made = [match for match in re.findall(alive, result) if match not in text]
                 assert not made, made
 
     @given(TEXTS)
@@ -150,7 +150,7 @@ class TestThePass:
 
     @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
     @given(text=TEXTS)
-    def test_a_rule_finds_nothing_where_its_look_says_so(self, rule: type[Rule], text: str) -> None:
+    def test_a_rule_finds_nothing_where_its_prefilter_says_so(self, rule: type[Rule], text: str) -> None:
         instance = rule()
         if not instance.relevant(text):
             assert not list(instance.propose(Document(text, load("en"))))

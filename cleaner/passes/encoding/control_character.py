@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPE = "\x1b"
 _TERMINAL = rf"{_ESCAPE}\[[0-9;]{{0,20}}[A-Za-z]"
@@ -36,12 +36,13 @@ class ControlCharacter(Rule):
     """
 
     name = "encoding/control-character"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=199,
+        judged=200,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="damaged lines restored exactly",
     )
     elsewhere = Elsewhere.APPLY
     needs = (*map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)), "\x81", "\x8d", "\x8f", "\x90", "\x9d")
@@ -61,6 +62,6 @@ class ControlCharacter(Rule):
         for match in _CONTROL.finditer(text):
             start, end = match.span()
             replacement = "\n" if _BREAK.match(text, start, end + 1) else ""
-            escape = match[0].startswith(_ESCAPE)  # its numbers and letters can look like a measure
-            message = "a terminal escape" if escape else "a control character"
+            escape = match[0].startswith(_ESCAPE)  # its numbers and letters can pass for a measure
+            message = "terminal escape" if escape else "control character"
             yield self.edit(start, end, message, [Change(start, end, replacement)], swallows=escape)

@@ -1,4 +1,4 @@
-"""Letters of another script that look like Latin ones."""
+"""Letters of another script that are drawn like Latin ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import regex
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.lexicon import FALLBACK, load
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _FOREIGN = r"[\p{Cyrillic}\p{Greek}]"
 _MIXED_WORD = regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?=\p{{L}}*\p{{Latin}})(?=\p{{L}}*{_FOREIGN})\p{{L}}++")
@@ -21,7 +21,7 @@ _MIN_LATIN = 2
 
 @dataclass(frozen=True)
 class Homoglyph(Rule):
-    """Write a Latin letter where a Cyrillic or Greek one that looks the same stands inside a Latin word.
+    """Write a Latin letter where a Cyrillic or Greek one that is drawn the same is inside a Latin word.
 
     Why: keyboards, optical recognition and spam mix them in; the word is then found by no search and in no dictionary.
 
@@ -32,13 +32,15 @@ class Homoglyph(Rule):
     """
 
     name = "encoding/homoglyph"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=200,
+        judged=203,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="200 damaged lines restored exactly, 3 edits in human text that two readings call right",
     )
+    lists = ("lookalikes",)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The \u0441ompany was sold.", "The company was sold.", at="\u0441ompany"),
@@ -50,7 +52,7 @@ class Homoglyph(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Whether one of the lookalikes stands in the text."""
+        """Whether one of the lookalikes is in the text."""
         return not text.isascii() and any(letter in text for letter in _lookalikes())
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -60,13 +62,13 @@ class Homoglyph(Rule):
         for match in _MIXED_WORD.finditer(text):
             start, word = match.start(), match[0]
             latin = len(_LATIN.findall(word))
-            strange = [place for place, letter in enumerate(word) if letter in lookalikes]
+            strange = [offset for offset, letter in enumerate(word) if letter in lookalikes]
             if latin < _MIN_LATIN or latin + len(strange) < len(word) or latin <= len(strange):
                 continue
             if document.once(_at_home):
                 return
-            changes = [Change(start + place, start + place + 1, lookalikes[word[place]]) for place in strange]
-            yield self.edit(start, match.end(), "a letter of another script in a Latin word", changes)
+            changes = [Change(start + offset, start + offset + 1, lookalikes[word[offset]]) for offset in strange]
+            yield self.edit(start, match.end(), "letter of another script in a Latin word", changes)
 
 
 @functools.cache

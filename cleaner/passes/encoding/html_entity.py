@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import regex
-
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.mentions import is_source, mentions
-from cleaner.protection import TAG
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
-from cleaner.spans import Span, Spans
+from cleaner.entities import LOOKS_LIKE_REFERENCE, character
+from cleaner.mentions import is_meant
+from cleaner.passes.encoding._leave_alone import ENTITIES
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPED_AMPERSAND = r"(?:amp|#38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
 _ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
-_LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
-_UNWANTED = regex.compile(
-    r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
-)
-_DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 _CARRIAGE_RETURN = ("#13", "#xd", "#x0d", "#x0D", "#xD", "#013")
 _LINE_FEED = re.compile(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")
 
 _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
-"""Behind a less-than sign: never the start of a tag."""
+"""After a less-than sign: never the start of a tag."""
 
 _TAG_OPENS = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
-_OPENING_MARKS = frozenset("\"'“‘„«`")
-_CLOSING_MARKS = frozenset("\"'”’“»`")
 
 
 @dataclass(frozen=True)
@@ -49,13 +39,15 @@ class HtmlEntity(Rule):
     """
 
     name = "encoding/html-entity"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text; 41 of 41 labelled segments found",
+    measured = Measured(
+        right=448,
+        judged=453,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="400 escaped lines restored exactly, 53 edits in machine text read",
     )
+    lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     examples = (
@@ -76,29 +68,23 @@ class HtmlEntity(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each entity, or row of entities."""
-        text = document.text
-        if not _ENTITY.search(text) or is_source(text):
-            return
         for start, end, decoded in _adjoined(_entities(document)):
-            message = f"an entity that stands for {decoded!r}" if decoded else "an entity that stands for nothing seen"
+            message = f"HTML entity of {decoded!r}" if decoded else "HTML entity of an invisible character"
             yield self.edit(start, end, message, [Change(start, end, decoded)])
 
 
 def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
-    """The entities to decode: their spans, and what they stand for."""
+    """The entities to decode: their spans, and their characters."""
     text = document.text
-    silent = document.once(_paragraphs_with_markup)
-    protected = document.protected
     tag_open = False
-    place = 0
+    position = 0
     for match in _ENTITY.finditer(text):
         start, end = match.span()
-        tag_open = _tag_open(text, place, start, tag_open)
-        place = start
+        tag_open = _tag_open(text, position, start, tag_open)
+        position = start
         decoded = _decoded(match, text, tag_open)
-        if decoded is None or start in silent or start in protected or _alone_in_quotes(text, start, end):
-            continue
-        yield start, end, decoded
+        if decoded is not None and not is_meant(document, start, end, ENTITIES):
+            yield start, end, decoded
 
 
 def _adjoined(entities: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -116,19 +102,6 @@ def _adjoined(entities: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, i
         yield run[0], run[1], "".join(run[2])
 
 
-def _paragraphs_with_markup(document: Document) -> Spans:
-    """The paragraphs that hold tags, or speak of markup: what stands there may be meant."""
-    return Spans(filter(functools.partial(_shows_markup, document), document.paragraphs))
-
-
-def _shows_markup(document: Document, paragraph: Span) -> bool:
-    start, end = paragraph
-    if "&" not in document.text[start:end]:
-        return False
-    tagged = TAG.search(document.text, start, end) is not None
-    return tagged or mentions(document.text[start:end], document.lexicon.entries("markup-terms"))
-
-
 def _tag_open(text: str, start: int, end: int, tag_open: bool) -> bool:
     """Whether a tag, escaped or not, is open at `end`, given whether one was at `start`."""
     for match in _TAG_OPENS.finditer(text, start, end + 1):
@@ -137,39 +110,15 @@ def _tag_open(text: str, start: int, end: int, tag_open: bool) -> bool:
     return tag_open
 
 
-def _alone_in_quotes(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return before in _OPENING_MARKS and after in _CLOSING_MARKS
-
-
 def _decoded(match: re.Match[str], text: str, tag_open: bool) -> str | None:
-    """What an entity stands for; None where it must stay."""
+    """The character of an entity; None where it must stay."""
     if match["reference"] in _CARRIAGE_RETURN:
         return "" if _LINE_FEED.match(text, match.end()) else "\n"
-    decoded = _character(match["reference"])
+    decoded = character(match["reference"])
     if decoded == "<" and not _NO_TAG_FOLLOWS.match(text, match.end()):
         return "&lt;" if match["chain"] else None
     if decoded == ">" and tag_open:
         return "&gt;" if match["chain"] else None
-    if decoded == "&" and _LOOKS_LIKE_REFERENCE.match(text, match.end()):
+    if decoded == "&" and LOOKS_LIKE_REFERENCE.match(text, match.end()):
         return None
     return decoded
-
-
-@functools.lru_cache(maxsize=1024)
-def _character(reference: str) -> str | None:
-    """The text of a reference without `&` and `;`; None for unknown ones and for those of unseen characters."""
-    import html
-    from html.entities import html5
-
-    if reference[0] == "#":
-        decoded = html.unescape(f"&{reference};")
-    elif f"{reference};" in html5:
-        decoded = html5[f"{reference};"]
-    elif reference.isupper() and (lower := html5.get(f"{reference.lower()};", "")).isalpha():
-        decoded = lower.upper()  # &EACUTE; comes of writing a whole name in capitals
-    else:
-        return None
-    if decoded in _DIRECTION:
-        return ""
-    return None if not decoded or _UNWANTED.search(decoded) else decoded

@@ -1,4 +1,4 @@
-"""Characters without width that stand where they do nothing."""
+"""Characters without width where they do nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -19,7 +19,7 @@ _OBSOLETE = "\u206a-\u206f\ufff9-\ufffc"
 """Deprecated format controls, interlinear annotation, the object placeholder: what ftfy removes as well."""
 
 _UNSPACED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balinese}\p{Han}\p{Hiragana}\p{Katakana}]"
-"""Scripts without blanks between words, in which a zero width space says where a line may break."""
+"""Scripts without spaces between words, in which a zero width space says where a line may break."""
 
 _PLAIN = r"[\x00-\x7f\p{Latin}]"
 _INVISIBLE = regex.compile(
@@ -37,19 +37,20 @@ class InvisibleCharacter(Rule):
 
     Why: pages carry them for line breaking or as watermarks; they split words for every search and every model.
 
-    Not touched: joiners in scripts and emoji that need them, zero width spaces in scripts without blanks between words,
+    Not touched: joiners in scripts and emoji that need them, zero width spaces in scripts without spaces between words,
     a byte order mark at the very start, a soft hyphen that is not between two letters, the word joiner.
 
     Safety: safe. Nothing that a reader sees changes.
     """
 
     name = "encoding/invisible-character"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=201,
+        judged=204,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="200 damaged lines restored exactly, 4 edits in machine text read",
     )
     elsewhere = Elsewhere.APPLY
     needs = (
@@ -80,4 +81,4 @@ class InvisibleCharacter(Rule):
         """One edit for each run."""
         for match in _INVISIBLE.finditer(document.text):
             start, end = match.span()
-            yield self.edit(start, end, "a character that nobody sees", [Change(start, end, "")])
+            yield self.edit(start, end, "invisible character", [Change(start, end, "")])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ACCENTED = "[^\\W\\d_][\u0300-\u036f]+"
 _ARABIC = "[\u0627\u0648\u064a][\u0653-\u0655]"
@@ -31,12 +31,13 @@ class Unnormalized(Rule):
     """
 
     name = "encoding/unnormalized"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=199,
+        judged=200,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="decomposed lines restored exactly",
     )
     elsewhere = Elsewhere.APPLY
     examples = (
@@ -51,7 +52,7 @@ class Unnormalized(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Whether the text is in form C already; that is a quick look."""
+        """Whether the text is in form C already; that is a quick check."""
         return not (text.isascii() or unicodedata.is_normalized("NFC", text))
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -60,4 +61,4 @@ class Unnormalized(Rule):
             composed = unicodedata.normalize("NFC", match[0])
             if len(composed) < len(match[0]):
                 start, end = match.span()
-                yield self.edit(start, end, "letters taken apart", [Change(start, end, composed)])
+                yield self.edit(start, end, "decomposed characters (not NFC)", [Change(start, end, composed)])

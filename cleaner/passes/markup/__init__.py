@@ -1,4 +1,4 @@
-"""Tokens, tags and addresses that tokenisers, translation engines and chat programs leave in running text."""
+"""Tokens, tags and addresses that tokenizers, translation engines and chat programs leave in running text."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.markup.context import in_quotes
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import CITATIONS
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _CITE_OPEN, _CITE_CLOSE = "\ue200", "\ue201"
 _KINDS = "search|news|view|fetch|file|image|product|forecast|academia|reddit|click|open|finance|sports|video|map"
@@ -38,12 +39,13 @@ class ChatToken(Rule):
     """
 
     name = "markup/chat-token"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=200,
+        judged=200,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="lines with added tokens restored exactly",
     )
     elsewhere = Elsewhere.APPLY
     examples = (
@@ -62,16 +64,16 @@ class ChatToken(Rule):
         return "【" in text or _CITE_OPEN in text or ("[" in text and bool(_SIGN.search(text))) or "turn0" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each run of tokens, with the blank before it."""
+        """One edit for each run of tokens, with the space before it."""
         text = document.text
         for match in _TOKEN.finditer(text):
             start, end = match.span()
-            if in_quotes(text, start, end):
+            if is_meant(document, start, end, CITATIONS):
                 continue
             after = text[end : end + 1] or "\n"
             if text[start - 1 : start] == " " and (after in _AFTER or after == " "):
                 start -= 1
             elif after == " " and (start == 0 or text[start - 1] == "\n"):
                 end += 1
-            message = "a citation token of a chat program"
+            message = "citation token of a chat program"
             yield self.edit(start, end, message, [Change(start, end, "")], swallows=True)

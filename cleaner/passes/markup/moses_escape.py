@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.mentions import is_source
-from cleaner.passes.markup.context import in_quotes, speaks_of_markup, speaks_of_tokens
-from cleaner.protection import TAG
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import ESCAPED_BRACKETS, ESCAPED_ENTITIES, ESCAPED_MARKS
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _SET_OFF = re.compile(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) @[.,:/-]@ (?=\d)")
@@ -34,23 +33,28 @@ _CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
 
 @dataclass(frozen=True)
 class MosesEscape(Rule):
-    """Write the marks again that tokenisers had escaped: `@-@`, `@,@`, `-LRB-`, `&bar;`, `&apos;`.
+    """Write the marks again that tokenizers had escaped: `@-@`, `@,@`, `-LRB-`, `&bar;`, `&apos;`.
 
     Why: Moses splits well-known into well @-@ known, treebanks write -LRB- for a bracket, and nobody took it back.
 
-    Not touched: texts that speak of tokenisers or markup, code, a mark alone in quotation marks.
+    Not touched: texts that speak of tokenizers or markup, code, a mark alone in quotation marks.
 
     Safety: safe; but a lone `@-@` between words in text that shows no other sign of tokenising is risky: it is also a
     face.
     """
 
     name = "markup/moses-escape"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=195,
+        judged=200,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="escaped lines restored exactly",
+    )
+    lists = (
+        "token-terms",
+        "markup-terms",
     )
     elsewhere = Elsewhere.APPLY
     examples = (
@@ -66,33 +70,37 @@ class MosesEscape(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """One of the escapes stands in the text."""
+        """Whether one of the escapes is in the text."""
         return "&" in text or ("@" in text and "@ " in text) or "B-" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each escape."""
         text = document.text
-        found = [*(self._hyphens(text) if "@" in text else ()), *(self._brackets(text) if "B-" in text else ())]
-        if found and not document.once(speaks_of_tokens):
-            yield from found
-        entities = list(self._entities(text)) if "&" in text else []
-        if entities and not (is_source(text) or TAG.search(text) or document.once(speaks_of_markup)):
-            yield from entities
+        if "@" in text:
+            yield from self._hyphens(document)
+        if "B-" in text:
+            yield from self._brackets(document)
+        if "&" in text:
+            yield from self._entities(document)
 
-    def _hyphens(self, text: str) -> Iterator[Edit]:
-        message = "a mark that a tokeniser escaped"
+    def _hyphens(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        message = "mark escaped by a tokenizer"
         set_off = list(_SET_OFF.finditer(text))
         sure = len(set_off) > 1 or (bool(set_off) and _TOKENIZED.search(text) is not None)
         for match in set_off:
             start, end = match.span()
+            if is_meant(document, start, end, ESCAPED_MARKS):
+                continue
             certain = sure or _BETWEEN_DIGITS.match(text, start) is not None
             safety = Safety.SAFE if certain else Safety.RISKY
             yield self.edit(start, end, message, [Change(start, end, match[1])], safety=safety)
 
-    def _brackets(self, text: str) -> Iterator[Edit]:
+    def _brackets(self, document: Document) -> Iterator[Edit]:
+        text = document.text
         for match in _BRACKET.finditer(text):
             start, end = match.span()
-            if in_quotes(text, start, end):
+            if is_meant(document, start, end, ESCAPED_BRACKETS):
                 continue
             opens = match["name"].startswith("L")
             if opens and text.startswith(" ", end):
@@ -100,14 +108,15 @@ class MosesEscape(Rule):
             elif not opens and text[start - 1 : start] == " ":
                 start -= 1
             change = Change(start, end, _BRACKETS[match["name"]])
-            yield self.edit(start, end, "a bracket that a tokeniser escaped", [change], safety=Safety.SAFE)
+            yield self.edit(start, end, "bracket escaped by a tokenizer", [change], safety=Safety.SAFE)
 
-    def _entities(self, text: str) -> Iterator[Edit]:
+    def _entities(self, document: Document) -> Iterator[Edit]:
+        text = document.text
         for match in _ENTITY.finditer(text):
             start, end = match.span()
-            if in_quotes(text, start, end):
+            if is_meant(document, start, end, ESCAPED_ENTITIES):
                 continue
             if match["name"] == "apos" and text[start - 1 : start] == " " and _CONTRACTED.match(text, end):
                 start -= 1
             change = Change(start, end, _ENTITIES[match["name"]])
-            yield self.edit(start, end, "a mark that a tokeniser escaped", [change], safety=Safety.SAFE)
+            yield self.edit(start, end, "mark escaped by a tokenizer", [change], safety=Safety.SAFE)

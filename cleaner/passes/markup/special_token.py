@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens, table_rows
-from cleaner.protection import TAG
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import LANGUAGE_TAGS, TOKENS, has_tags
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 from cleaner.spans import Spans
 
 _LESS, _GREATER = r"(?:<{1,2}|&lt;)", r"(?:>{1,2}|&gt;)"
@@ -37,7 +37,6 @@ _ROLE = re.compile(r"(?<=<\|im_start\|>)(?:system|user|assistant)\b|(?<=<start_o
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
 _STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
-_NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 _MIN_BRACKETS = 2
 _LOOK_BACK = 8
 
@@ -56,12 +55,19 @@ class SpecialToken(Rule):
     """
 
     name = "markup/special-token"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=202,
+        judged=202,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="200 lines with added tokens restored exactly, 2 edits in machine text read",
+    )
+    lists = (
+        "token-terms",
+        "control-tokens",
+        "unknown-tokens",
+        "language-codes",
     )
     elsewhere = Elsewhere.APPLY
     examples = (
@@ -99,26 +105,18 @@ class SpecialToken(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of tokens."""
         text = document.text
-        runs = list(_runs(document))
-        tags = [match for match in _LANGUAGE_TAG.finditer(text) if _is_language(match, document)]
-        if not (runs or tags) or document.once(speaks_of_tokens):
-            return
-        for start, end, unknown in runs:
-            if in_quotes(text, start, end) or start in document.once(_exempt) or document.once(_is_chat_log):
+        for start, end, unknown in _runs(document):
+            if is_meant(document, start, end, TOKENS):
                 continue
             change = _deletion(text, start, end)
             hole = unknown and not _between_sentences(text, start)
-            message = "a token for a word that the model did not know" if unknown else "a special token of a model"
+            message = "token of an unknown word" if unknown else "special token of a model"
             safety = Safety.RISKY if hole else Safety.SAFE
             yield self.edit(change.start, change.end, message, [change], safety=safety)
-        for match in tags:
+        for match in _LANGUAGE_TAG.finditer(text):
             start, end = match.span()
-            yield self.edit(start, end, "a language tag of a model", [Change(start, end, "")], safety=Safety.SAFE)
-
-
-def _exempt(document: Document) -> Spans:
-    """The lines in which tokens are shown: rows of tables, and those that speak of tokens."""
-    return document.once(table_rows) | document.once(lines_about_tokens)
+            if _is_language(match, document) and not is_meant(document, start, end, LANGUAGE_TAGS):
+                yield self.edit(start, end, "language tag of a model", [Change(start, end, "")])
 
 
 def _is_language(match: re.Match[str], document: Document) -> bool:
@@ -126,7 +124,7 @@ def _is_language(match: re.Match[str], document: Document) -> bool:
 
 
 def _runs(document: Document) -> Iterator[tuple[int, int, bool]]:
-    """Spans of tokens with nothing but blanks between them, and whether one stands for an unknown word."""
+    """Spans of tokens with nothing but spaces between them, and whether one stands for an unknown word."""
     text = document.text
     run: tuple[int, int, bool] | None = None
     for start, end, unknown in _tokens(document):
@@ -144,18 +142,18 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
     text = document.text
     unknown = document.lexicon.words("unknown-tokens")
     control = document.lexicon.words("control-tokens")
-    place = 0
+    position = 0
     for opening in _TOKEN_START.finditer(text):
-        match = _TOKEN.match(text, opening.start()) if opening.start() >= place else None
+        match = _TOKEN.match(text, opening.start()) if opening.start() >= position else None
         if not match:
             continue
         start, end = match.span()
-        place = end
+        position = end
         plain = _plain(match[0])
         if plain in unknown:
             yield start, end, True
         elif plain in control or plain.startswith("<extra_id_"):
-            if plain in _STRIKE and (start in document.once(_struck_lines) or document.once(_has_tags)):
+            if plain in _STRIKE and (start in document.once(_struck_lines) or document.once(has_tags)):
                 continue
             if (
                 plain[0] == "["
@@ -168,13 +166,9 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
 
 
 def _plain(token: str) -> str:
-    """A token as the lists have it: brackets single and not escaped, no blanks inside."""
+    """A token as the lists have it: brackets single and not escaped, no spaces inside."""
     plain = token.replace("&lt;", "<").replace("&gt;", ">").replace(" ", "")
     return plain.replace("<<", "<").replace(">>", ">").rstrip("⁇") or "⁇"
-
-
-def _has_tags(document: Document) -> bool:
-    return TAG.search(document.text) is not None
 
 
 def _struck_lines(document: Document) -> Spans:
@@ -197,12 +191,6 @@ def _count_brackets(document: Document) -> int:
     return sum(match[0] in control for match in _IN_BRACKETS.finditer(document.text))
 
 
-def _is_chat_log(document: Document) -> bool:
-    """Whether lines begin with the names of those who speak, in angle brackets."""
-    lists = document.lexicon.words("control-tokens") | document.lexicon.words("unknown-tokens")
-    return any(match[1] not in lists for match in _NICKNAME.finditer(document.text))
-
-
 def _between_sentences(text: str, start: int) -> bool:
     """Whether a line or a sentence ends before `start`."""
     before = text[max(0, start - _LOOK_BACK) : start].rstrip(" \t")
@@ -210,7 +198,7 @@ def _between_sentences(text: str, start: int) -> bool:
 
 
 def _deletion(text: str, start: int, end: int) -> Change:
-    """What goes with a token: the blank on one side, so that one stays; between two sentences a blank comes."""
+    """What goes with a token: the space on one side, so that one stays; between two sentences a space comes."""
     before, after = text[start - 1 : start] if start else "\n", text[end : end + 1] or "\n"
     if before.isspace() and after in " \t":
         return Change(start, end + 1, "")

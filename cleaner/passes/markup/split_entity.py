@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.markup.context import in_quotes, speaks_of_markup
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.entities import LOOKS_LIKE_REFERENCE
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import SPLIT_ENTITIES
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _CHARACTERS = {
     "quot": '"',
@@ -29,33 +31,34 @@ _CHARACTERS = {
     "hellip": "…",
 }
 _BROKEN = re.compile(
-    r"&(?P<blank1> ?)(?P<sign>#?)(?P<blank2> ?)"
-    r"(?P<name>quot|apos|amp|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|3[489]|160)(?P<blank3> ?);",
+    r"&(?P<space1> ?)(?P<sign>#?)(?P<space2> ?)"
+    r"(?P<name>quot|apos|amp|nbsp|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip|3[489]|160)(?P<space3> ?);",
     re.IGNORECASE,
 )
-_LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 
 
 @dataclass(frozen=True)
 class SplitEntity(Rule):
-    """Decode entities that translation broke with blanks or capitals: `& quot;`, `& # 39 ;`, `&Quot;`.
+    """Decode entities that translation broke with spaces or capitals: `& quot;`, `& # 39 ;`, `&Quot;`.
 
     Why: engines translate escaped text without decoding it first and set the signs off; no decoder knows them after.
 
     Not touched: entities in one piece, which the encoding pass decodes; those of `<` and `>`; texts that speak of
     markup; one alone in quotation marks.
 
-    Safety: safe. An ampersand, a known name and a semicolon in a row stand in no other text.
+    Safety: safe. An ampersand, a known name and a semicolon in a row are in no other text.
     """
 
     name = "markup/split-entity"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=150,
+        judged=150,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="damaged lines that were repaired, compared with the original",
     )
+    lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     examples = (
@@ -65,7 +68,7 @@ class SplitEntity(Rule):
         fix("the &Quot;green&Quot; line", 'the "green" line', at="&Quot;"),
         keep("Fish &amp; chips"),
         keep("rock & roll; jazz & blues"),
-        keep("In HTML, & quot; with a blank is no entity."),
+        keep("In HTML, & quot; with a space is no entity."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -75,12 +78,10 @@ class SplitEntity(Rule):
             start, end = match.span()
             name = match["name"].lower()
             decoded = _CHARACTERS.get(match["sign"] + name)
-            blanks = match["blank1"] or match["blank2"] or match["blank3"]
-            whole = not blanks and (match["sign"] or match["name"] in (name, name.upper()))
-            if decoded is None or whole or in_quotes(text, start, end):
+            spaces = match["space1"] or match["space2"] or match["space3"]
+            whole = not spaces and (match["sign"] or match["name"] in (name, name.upper()))
+            if decoded is None or whole or is_meant(document, start, end, SPLIT_ENTITIES):
                 continue
-            if decoded == "&" and _LOOKS_LIKE_REFERENCE.match(text, end):
+            if decoded == "&" and LOOKS_LIKE_REFERENCE.match(text, end):
                 continue
-            if document.once(speaks_of_markup):
-                return
-            yield self.edit(start, end, f"a broken entity for {decoded!r}", [Change(start, end, decoded)])
+            yield self.edit(start, end, f"broken entity of {decoded!r}", [Change(start, end, decoded)])

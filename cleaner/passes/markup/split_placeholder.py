@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.markup.context import speaks_of_placeholders
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
-from cleaner.spans import Spans
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import PLACEHOLDERS
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _IDENTIFIER = r"[A-Za-z_][\w.]{0,40}"
 _NOT_PERCENT = r"(?<![\d%\w)])(?<!\d[ \N{NO-BREAK SPACE}])"
@@ -30,7 +30,6 @@ _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
 _WHOLE_SIMPLE = re.compile(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
 _WHOLE_BRACED = re.compile(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
-_CODE_LINE = re.compile(r"[=\\]|;[ \t]*$|\w\(|\b(?:import|from|const|let|var|return|function)\b")
 _QUOTED = re.compile(r"[\"'“‘]% ?[sd][\"'”’]")
 
 
@@ -40,20 +39,22 @@ class SplitPlaceholder(Rule):
 
     Why: engines set signs off like words; the program that fills in the text then shows the placeholder, or fails.
 
-    Not touched: percentages (5% a year), code, lines that look like code, texts that speak of placeholders; `% s` and
+    Not touched: percentages (5% a year), code, lines like those of programs, texts that are about placeholders; `% s`
     `{ name }` in a text that has no whole placeholder of their kind, nor a second broken one.
 
     Safety: safe for forms that are nothing else; `{ name }` is risky, since some write it so.
     """
 
     name = "markup/split-placeholder"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
+    measured = Measured(
+        right=179,
+        judged=179,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="damaged lines that were repaired, compared with the original",
     )
+    lists = ("placeholder-terms",)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("You have % 1 $ s messages in % 2 $ s.", "You have %1$s messages in %2$s.", at="% 1 $ s"),
@@ -78,50 +79,37 @@ class SplitPlaceholder(Rule):
         """One edit for each broken placeholder."""
         text = document.text
         edits = [
-            *self._certain(document),
-            *(self._simple(document) if "% " in text else ()),
-            *(self._braced(document) if "{ " in text else ()),
+            *self._certain(text),
+            *(self._simple(text) if "% " in text else ()),
+            *(self._braced(text) if "{ " in text else ()),
         ]
-        if edits and not document.once(speaks_of_placeholders):
-            yield from (edit for edit in edits if not document.protected.overlaps(edit.start, edit.end))
+        yield from (edit for edit in edits if not is_meant(document, edit.start, edit.end, PLACEHOLDERS))
 
-    def _certain(self, document: Document) -> Iterator[Edit]:
-        text = document.text
+    def _certain(self, text: str) -> Iterator[Edit]:
         for sign in _START.finditer(text):
             match = _CERTAIN.match(text, sign.start())
             whole = _joined(match[0]) if match else ""
-            if match and whole != match[0] and not ("\\" in match[0] or match.start() in document.once(_code_lines)):
+            if match and whole != match[0]:
                 yield self._edit(match.start(), match.end(), whole)
 
-    def _simple(self, document: Document) -> Iterator[Edit]:
-        text = document.text
+    def _simple(self, text: str) -> Iterator[Edit]:
         broken = list(_SIMPLE.finditer(text))
         if (len(broken) > 1 or _WHOLE_SIMPLE.search(text)) and not _QUOTED.search(text):
-            for match in broken:
-                if match.start() not in document.once(_code_lines):
-                    yield self._edit(match.start(), match.end(), _joined(match[0]))
+            yield from (self._edit(match.start(), match.end(), _joined(match[0])) for match in broken)
 
-    def _braced(self, document: Document) -> Iterator[Edit]:
-        text = document.text
+    def _braced(self, text: str) -> Iterator[Edit]:
         if not _WHOLE_BRACED.search(text):
             return
         for match in _BRACED.finditer(text):
-            if match.start() not in document.once(_code_lines):
-                start = match.start(1) - 2
-                yield self._edit(start, match.end(), f"{{{match[1]}}}", Safety.RISKY)
+            yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}", Safety.RISKY)
 
     def _edit(self, start: int, end: int, whole: str, safety: Safety = Safety.SAFE) -> Edit:
-        return self.edit(start, end, f"a broken placeholder, once {whole}", [Change(start, end, whole)], safety=safety)
+        return self.edit(start, end, f"broken placeholder: {whole}", [Change(start, end, whole)], safety=safety)
 
 
 def _joined(broken: str) -> str:
-    """A placeholder without blanks; between doubled braces those at the name stay, as most write it."""
+    """A placeholder without spaces; between doubled braces those at the name stay, as most write it."""
     if broken.replace(" ", "").startswith("{{"):
         inner = broken.strip("{} ")
         return f"{{{{ {inner} }}}}" if f" {inner} " in broken else f"{{{{{inner}}}}}"
     return broken.replace(" ", "")
-
-
-def _code_lines(document: Document) -> Spans:
-    """The lines that look like a program's."""
-    return Spans(line for line in document.lines if _CODE_LINE.search(document.text, *line))

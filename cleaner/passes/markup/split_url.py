@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
 _WWW = re.compile(r"www ?\. ?(?=\w)")
@@ -27,25 +27,27 @@ _NO_WORD = re.compile(r"[\d_=.%-]")
 
 @dataclass(frozen=True)
 class SplitUrl(Rule):
-    """Take the blanks out of addresses that translation broke: `http: / / en. wikipedia. org /`.
+    """Remove the spaces from addresses that translation broke: `http: / / en. wikipedia. org /`.
 
     Why: engines take the stops and slashes of an address for marks between words and set them off.
 
     Not touched: addresses in one piece; a host that does not end in a known domain; what follows the address, where
     it may be the next word of the sentence.
 
-    Safety: safe. Only blanks and slashes beyond the second go, and only between a scheme or www and a known domain, and
+    Safety: safe. Only spaces and slashes beyond the second go, and only between a scheme or www and a known domain, and
     beside the slashes after it.
     """
 
     name = "markup/split-url"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text",
-        wrong=0,
-        human_words=1_190_000,
+    measured = Measured(
+        right=177,
+        judged=218,
+        wrong=2,
+        human_words=3_030_000,
         date="2026-11",
+        source="200 damaged lines restored exactly, 16 edits in machine text and 2 in human text read",
     )
+    lists = ("top-level-domains",)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("See http: / / en. wikipedia. org / wiki /", "See http://en.wikipedia.org/wiki/"),
@@ -58,24 +60,24 @@ class SplitUrl(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """A scheme or www, with a blank near."""
+        """A scheme or www, with a space near."""
         return ("/" in text and "http" in text) or "www" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken address."""
         text = document.text
         domains = document.lexicon.words("top-level-domains")
-        place = 0
+        position = 0
         for match in _starts(text):
-            if match.start() < place:
+            if match.start() < position:
                 continue
-            place = _address_end(text, match.end(), domains, broken=" " in match[0])
-            changes = [Change(blank, blank + 1, "") for blank in _blanks(text, match.end(), place)]
+            position = _address_end(text, match.end(), domains, broken=" " in match[0])
+            changes = [Change(space, space + 1, "") for space in _spaces(text, match.end(), position)]
             whole = "www." if match.re is _WWW else f"http{match['secure']}://"
-            if place and " " in match[0]:
+            if position and " " in match[0]:
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
-                yield self.edit(match.start(), place, "an address broken by blanks", changes)
+                yield self.edit(match.start(), position, "spaces inside an address", changes)
 
 
 def _starts(text: str) -> list[re.Match[str]]:
@@ -85,24 +87,24 @@ def _starts(text: str) -> list[re.Match[str]]:
     return sorted(starts, key=lambda match: match.start())
 
 
-def _blanks(text: str, start: int, end: int) -> list[int]:
-    return [place for place in range(start, end) if text[place] == " "]
+def _spaces(text: str, start: int, end: int) -> list[int]:
+    return [position for position in range(start, end) if text[position] == " "]
 
 
-def _address_end(text: str, place: int, domains: frozenset[str], *, broken: bool) -> int:
-    """Where the address ends whose host begins at `place`; `place` itself where there is no host."""
-    end = start = place
+def _address_end(text: str, position: int, domains: frozenset[str], *, broken: bool) -> int:
+    """Where the address ends whose host begins at `position`; `position` itself where there is no host."""
+    end = start = position
     for _ in range(_MAX_PARTS):
-        label = _LABEL.match(text, place)
+        label = _LABEL.match(text, position)
         if not label:
             break
-        place = label.end()
+        position = label.end()
         if label[0] in domains and label.start() > start:
-            end = place
-        dot = _DOT.match(text, place)
+            end = position
+        dot = _DOT.match(text, position)
         if not dot or (end == label.end() and " " in dot[0] and not _is_domain(text, dot.end(), domains)):
             break
-        place = dot.end()
+        position = dot.end()
     if end == start:
         return 0
     broken = broken or " " in text[start:end]
@@ -117,12 +119,12 @@ def _address_end(text: str, place: int, domains: frozenset[str], *, broken: bool
 
 
 def _belongs(text: str, segment: re.Match[str], broken: bool) -> bool:
-    """Whether a segment behind a blank is a part of the address, which was broken before, rather than the next word."""
+    """Whether a segment after a space is a part of the address, which was broken before, rather than the next word."""
     if _GOES_ON.match(text, segment.end()):
         return True
     return broken and _NO_WORD.search(segment[0]) is not None
 
 
-def _is_domain(text: str, place: int, domains: frozenset[str]) -> bool:
-    label = _LABEL.match(text, place)
+def _is_domain(text: str, position: int, domains: frozenset[str]) -> bool:
+    label = _LABEL.match(text, position)
     return label is not None and label[0] in domains

@@ -1,4 +1,4 @@
-"""The marks that tokenisers put on the pieces of words."""
+"""The marks that tokenizers put on the pieces of words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from itertools import zip_longest
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.markup.context import in_quotes, lines_about_tokens, speaks_of_tokens
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import JOINTS, LONE_PIECES, SUBWORDS
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _SPM = "\N{LOWER ONE EIGHTH BLOCK}"
@@ -33,24 +34,26 @@ _MIN_GPT_MARKS = 3
 
 @dataclass(frozen=True)
 class SubwordMarker(Rule):
-    """Join the pieces of words that a tokeniser cut, and drop its marks: `▁`, `@@ `, ` ##`, `Ġ`, `</w>`.
+    """Join the pieces of words that a tokenizer cut, and drop its marks: `▁`, `@@ `, ` ##`, `Ġ`, `</w>`.
 
     Why: a model's output that was never put together again reads hou@@ se, ▁hou se or hou ##se.
 
-    Not touched: texts that speak of tokenisers, code, a lone piece in quotation marks, block graphics, Maltese Ġ,
+    Not touched: texts that speak of tokenizers, code, a lone piece in quotation marks, block graphics, Maltese Ġ,
     a lone `##`, XML with elements named w.
 
-    Safety: safe. The marks stand in no other text, and they say themselves what belongs together.
+    Safety: safe. The marks are in no other text, and they say themselves what belongs together.
     """
 
     name = "markup/subword-marker"
-    measured = Prior(
-        confidence=1.0,
-        reason="no edit in 1.19 million words of human text; 400 of 400 lines restored, each for @@ and ▁",
+    measured = Measured(
+        right=792,
+        judged=801,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="400 lines each cut with @@ and ▁ and restored exactly, 1 edit in machine text read",
     )
+    lists = ("token-terms",)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("The mu@@ ni@@ cipal hall", "The municipal hall"),
@@ -69,7 +72,7 @@ class SubwordMarker(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """One of the marks stands in the text."""
+        """Whether one of the marks is in the text."""
         return (
             ("@" in text and "@@" in text)
             or _SPM in text
@@ -81,7 +84,7 @@ class SubwordMarker(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each joint, and one for each line that is cut into pieces throughout."""
         text = document.text
-        if document.once(speaks_of_tokens):
+        if is_meant(document, 0, len(text), SUBWORDS):
             return
         if "@@" in text:
             yield from self._joints(document)
@@ -89,10 +92,10 @@ class SubwordMarker(Rule):
             yield from (self._deletion(match.start(), match.end()) for match in joints)
         if _SPM in text and not _BLOCK_GRAPHICS.search(text):
             for line in document.lines:
-                yield from self._marked_starts(text, line, _SPM)
+                yield from self._marked_starts(document, line, _SPM)
         if text.count(_GPT) >= _MIN_GPT_MARKS and _is_gpt(text):
             for line in document.lines:
-                yield from self._marked_starts(text, line, _GPT)
+                yield from self._marked_starts(document, line, _GPT)
             newlines = re.finditer(_GPT_NEWLINE, text)
             yield from (self._replacement(match.start(), match.end(), "\n") for match in newlines)
         if text.count(_WORD_END) >= _MIN_MARKS and "<w" not in text:
@@ -100,28 +103,29 @@ class SubwordMarker(Rule):
                 yield from self._marked_ends(text, line)
 
     def _joints(self, document: Document) -> Iterator[Edit]:
-        text, meant = document.text, document.once(lines_about_tokens)
-        joints = [match for match in _JOINT.finditer(text) if match.start() not in meant]
+        text = document.text
+        joints = [match for match in _JOINT.finditer(text) if not is_meant(document, *match.span(), JOINTS)]
         if len(joints) == 1 and _QUOTED_JOINT.search(text):
             return
         yield from (self._deletion(match.start(), match.end()) for match in joints)
 
-    def _marked_starts(self, text: str, line: Span, mark: str) -> Iterator[Edit]:
-        """Marks that stand for the blank before a word."""
+    def _marked_starts(self, document: Document, line: Span, mark: str) -> Iterator[Edit]:
+        """Marks in place of the space before a word."""
+        text = document.text
         pieces = [match.span() for match in _PIECE.finditer(text, *line)]
         marked = sum(text.startswith(mark, start) for start, _ in pieces)
         if marked >= _MIN_MARKS and marked * 2 >= len(pieces):
             changes = [change for span in _pairs(pieces) for change in _put_together(text, *span, mark)]
-            yield self.edit(pieces[0][0], pieces[-1][1], "a line cut into pieces", changes)
+            yield self.edit(pieces[0][0], pieces[-1][1], "line cut into pieces by a tokenizer", changes)
             return
         for match in _BEFORE_WORD[mark].finditer(text, *line):
             start = match.start()
-            if not in_quotes(text, start, start + 1):
+            if not is_meant(document, start, start + 1, LONE_PIECES):
                 glued = start > line[0] and not text[start - 1].isspace()
                 yield self._replacement(start, start + 1, " " if glued else "")
 
     def _marked_ends(self, text: str, line: Span) -> Iterator[Edit]:
-        """Marks that stand at the end of each word."""
+        """Marks at the end of each word."""
         pieces = [match.span() for match in _PIECE.finditer(text, *line)]
         marked = [text.endswith(_WORD_END, start, end) for start, end in pieces]
         cut_throughout = sum(marked) >= _MIN_MARKS and sum(marked) * 2 >= len(pieces)
@@ -132,17 +136,17 @@ class SubwordMarker(Rule):
             elif cut_throughout and following and start < end:
                 changes.append(Change(end, following[0], ""))
         if changes:
-            yield self.edit(changes[0].start, changes[-1].end, "the ends of words, marked", changes)
+            yield self.edit(changes[0].start, changes[-1].end, "tokenizer marks at word ends", changes)
 
     def _deletion(self, start: int, end: int) -> Edit:
         return self._replacement(start, end, "")
 
     def _replacement(self, start: int, end: int, replacement: str) -> Edit:
-        return self.edit(start, end, "a mark between the pieces of words", [Change(start, end, replacement)])
+        return self.edit(start, end, "tokenizer mark between pieces of words", [Change(start, end, replacement)])
 
 
 def _is_gpt(text: str) -> bool:
-    """Whether Ġ stands for blanks: inside words, or before most of them, in a text without other Maltese letters."""
+    """Whether Ġ replaces spaces: inside words, or before most of them, in a text without other Maltese letters."""
     if _MALTESE.search(text):
         return False
     return len(_GLUED_GPT.findall(text)) >= _MIN_MARKS or text.count(_GPT) * 2 >= len(text.split())

@@ -1,0 +1,77 @@
+"""Whether ftfy could repair the mojibake of a line, decided by a prefilter that is never wrong where it says
+no, and how it is asked to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+_LONE = "\x80-\x9fÂÃŒœ"
+"""The characters outside ASCII that ftfy takes for mojibake though only ASCII is around them; all its other signs are
+two neighbours outside ASCII."""
+
+LONE_CHARACTERS = tuple(map(chr, range(0x80, 0xA0))) + tuple("ÂÃŒœ")
+_SIGN = re.compile(f"[^\\x00-\\x7f]{{2,}}|[{_LONE}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REACH = 2
+"""How many characters around a run outside ASCII ftfy's signs take in."""
+
+
+def could_change(line: str) -> bool:
+    """Whether ftfy, asked for mojibake alone, could change `line`; a prefilter, never wrong where it says no.
+
+    ftfy decides over a line by patterns of a few characters. All of them hold a character of certain categories, and
+    two neighbours outside ASCII or one of a few characters alone: it is enough to search the patterns around these. A
+    lone surrogate is none of them: ftfy could only write a replacement character for it.
+    """
+    if line.isascii():
+        return False
+    telling, is_bad = _telling(), _is_bad()
+    if not telling.search(line):
+        return False
+    for match in _SIGN.finditer(line):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if telling.search(line, start, end) and (is_bad(line[start:end]) or _SURROGATE.search(line, start, end)):
+            return True
+    return False
+
+
+@functools.cache
+def _telling() -> re.Pattern[str]:
+    """The characters of which every sign of mojibake holds one, and surrogates.
+
+    The other categories of ftfy are letters and marks that are common in clean text; of them only Ђ makes a sign
+    without help from these: it stands for the first byte of quotes and dashes.
+    """
+    from ftfy.badness import MOJIBAKE_CATEGORIES
+
+    clean = {"common", "lower_common", "upper_common"}
+    characters = "".join(chars for name, chars in MOJIBAKE_CATEGORIES.items() if name not in clean)
+    return re.compile(f"[{characters}\N{CYRILLIC CAPITAL LETTER DJE}\ud800-\udfff]")
+
+
+@functools.cache
+def _is_bad() -> Callable[[str], bool]:
+    from ftfy.badness import is_bad
+
+    return is_bad
+
+
+@functools.cache
+def fix_line() -> Callable[[str], str]:
+    """ftfy with nothing but mojibake repair switched on; loaded with the first suspicious line."""
+    import ftfy
+
+    config = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+        explain=False,
+    )
+    return lambda line: ftfy.fix_text(line, config)

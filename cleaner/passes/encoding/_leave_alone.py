@@ -1,0 +1,70 @@
+"""What looks like damaged characters and is meant: tables of reasons to leave a span alone.
+
+`cleaner.mentions.is_meant` asks one table; the first reason that holds settles it.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from cleaner.document import Document
+from cleaner.mentions import Reasons, is_source, mentions
+from cleaner.protection import TAG
+from cleaner.quotation import is_alone_in_marks
+from cleaner.spans import Span, Spans
+
+
+def _is_protected(document: Document, start: int, _end: int) -> bool:
+    return start in document.protected
+
+
+def _in_quotes(document: Document, start: int, end: int) -> bool:
+    return is_alone_in_marks(document.text, start, end)
+
+
+def _in_text_about_encodings(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_encodings)
+
+
+def _in_source(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_is_source)
+
+
+def _in_markup(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_paragraphs_with_markup)
+
+
+def _is_source(document: Document) -> bool:
+    return is_source(document.text)
+
+
+def _speaks_of_encodings(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("encoding-terms"))
+
+
+def _paragraphs_with_markup(document: Document) -> Spans:
+    return Spans(filter(functools.partial(_shows_markup, document), document.paragraphs))
+
+
+def _shows_markup(document: Document, paragraph: Span) -> bool:
+    start, end = paragraph
+    if "&" not in document.text[start:end]:
+        return False
+    if TAG.search(document.text, start, end):
+        return True
+    return mentions(document.text[start:end], document.lexicon.entries("markup-terms"))
+
+
+MOJIBAKE: Reasons = (("the text is about character encodings", _in_text_about_encodings),)
+
+LOST_CHARACTERS: Reasons = (
+    ("the character is in code, an address or another protected span", _is_protected),
+    ("the text is about character encodings", _in_text_about_encodings),
+)
+
+ENTITIES: Reasons = (
+    ("the text is HTML, XML or JSON", _in_source),
+    ("the paragraph has tags or is about markup", _in_markup),
+    ("the entity is in code, an address or another protected span", _is_protected),
+    ("the entity is alone in quotation marks", _in_quotes),
+)

@@ -1,0 +1,167 @@
+"""What looks like residue of markup and is meant: tables of reasons to leave a span alone.
+
+`cleaner.mentions.is_meant` asks one table; the first reason that holds settles it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Document
+from cleaner.mentions import Reasons, is_source, mentions
+from cleaner.protection import TAG
+from cleaner.quotation import is_alone_in_marks
+from cleaner.spans import Spans
+from cleaner.tables import has_cells
+
+_TOKEN = re.compile(r"\btokens?\b", re.IGNORECASE)
+_CODE_LINE = re.compile(r"[=\\]|;[ \t]*$|\w\(|\b(?:import|from|const|let|var|return|function)\b")
+_NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
+
+
+def has_tags(document: Document) -> bool:
+    """Whether the text has well-formed tags."""
+    return TAG.search(document.text) is not None
+
+
+def _in_quotes(document: Document, start: int, end: int) -> bool:
+    return is_alone_in_marks(document.text, start, end)
+
+
+def _is_protected(document: Document, start: int, end: int) -> bool:
+    return document.protected.overlaps(start, end)
+
+
+def _in_text_about_tokens(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_tokens)
+
+
+def _in_text_about_markup(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_markup)
+
+
+def _in_text_about_placeholders(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_placeholders)
+
+
+def _in_text_about_starred_forms(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_starred_forms)
+
+
+def _in_line_about_tokens(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_lines_about_tokens)
+
+
+def _in_table(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_table_rows)
+
+
+def _in_code_line(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_code_lines)
+
+
+def _in_chat_log(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_is_chat_log)
+
+
+def _in_source(document: Document, _start: int, _end: int) -> bool:
+    return is_source(document.text) or document.once(has_tags)
+
+
+def _speaks_of_tokens(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("token-terms"))
+
+
+def _speaks_of_markup(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("markup-terms"))
+
+
+def _speaks_of_placeholders(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("placeholder-terms"))
+
+
+def _speaks_of_starred_forms(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("starred-form-terms"))
+
+
+def _lines_about_tokens(document: Document) -> Spans:
+    return Spans(line for line in document.lines if _TOKEN.search(document.text, *line))
+
+
+def _code_lines(document: Document) -> Spans:
+    return Spans(line for line in document.lines if _CODE_LINE.search(document.text, *line))
+
+
+def _table_rows(document: Document) -> Spans:
+    return Spans(line for line in document.lines if has_cells(document.text, line))
+
+
+def _is_chat_log(document: Document) -> bool:
+    """Whether lines begin with the names of those who speak, in angle brackets."""
+    lists = document.lexicon.words("control-tokens") | document.lexicon.words("unknown-tokens")
+    return any(match[1] not in lists for match in _NICKNAME.finditer(document.text))
+
+
+SUBWORDS: Reasons = (("the text is about tokenizers and their tokens", _in_text_about_tokens),)
+"""For the marks between the pieces of words."""
+
+JOINTS: Reasons = (
+    (
+        "the word token is in the line (elsewhere it says nothing: the word is too common)",
+        _in_line_about_tokens,
+    ),
+)
+"""For the joint `@@`."""
+
+LONE_PIECES: Reasons = (("the mark is alone in quotation marks", _in_quotes),)
+"""For a mark in a line that is not cut into pieces throughout."""
+
+TOKENS: Reasons = (
+    ("the text is about tokenizers and their tokens", _in_text_about_tokens),
+    ("the token is alone in quotation marks", _in_quotes),
+    ("the line is a row of a table", _in_table),
+    ("the word token is in the line", _in_line_about_tokens),
+    ("the text is a chat log, with the names of those who speak in angle brackets", _in_chat_log),
+)
+"""For the special tokens of models."""
+
+LANGUAGE_TAGS: Reasons = (("the text is about tokenizers and their tokens", _in_text_about_tokens),)
+"""For the language tags of models."""
+
+CITATIONS: Reasons = (("the token is alone in quotation marks", _in_quotes),)
+"""For the citation tokens of chat programs."""
+
+ESCAPED_MARKS: Reasons = (("the text is about tokenizers and their tokens", _in_text_about_tokens),)
+"""For `@-@`."""
+
+ESCAPED_BRACKETS: Reasons = (
+    ("the bracket is alone in quotation marks", _in_quotes),
+    ("the text is about tokenizers and their tokens", _in_text_about_tokens),
+)
+"""For `-LRB-` and its like."""
+
+ESCAPED_ENTITIES: Reasons = (
+    ("the entity is alone in quotation marks", _in_quotes),
+    ("the text is HTML, XML or JSON, or has tags", _in_source),
+    ("the text is about markup and escaping", _in_text_about_markup),
+)
+"""For the entities that Moses writes."""
+
+SPLIT_ENTITIES: Reasons = (
+    ("the entity is alone in quotation marks", _in_quotes),
+    ("the text is about markup and escaping", _in_text_about_markup),
+)
+
+SPLIT_TAGS: Reasons = (
+    ("the text is about markup and escaping", _in_text_about_markup),
+    ("the tag is in a protected span", lambda document, start, _end: start in document.protected),
+    ("the tag is alone in quotation marks", _in_quotes),
+)
+
+PLACEHOLDERS: Reasons = (
+    ("the text is about format strings and templates", _in_text_about_placeholders),
+    ("the line looks like a program's", _in_code_line),
+    ("the placeholder is in a protected span", _is_protected),
+)
+
+STARRED_WORDS: Reasons = (("the text is about starred forms, pointers or footnotes", _in_text_about_starred_forms),)
