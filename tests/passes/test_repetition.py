@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
-from cleaner.passes.repetition import rounds
-from cleaner.passes.repetition.rounds import ECHO, LONGEST, Repeat, Words
+from cleaner.passes.repetition import _words
+from cleaner.passes.repetition._words import ECHO, LONGEST, Repeat, Words
 
 PIPELINE = Pipeline(select=["repetition"])
 
@@ -81,8 +81,8 @@ def test_random_words_hold_no_loop() -> None:
 )
 def test_work_grows_with_the_text_and_not_faster(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[int] = []
-    plain = rounds._equal
-    monkeypatch.setattr(rounds, "_equal", lambda keys, shift, a, b: steps.append(b - a) or plain(keys, shift, a, b))
+    plain = _words._equal
+    monkeypatch.setattr(_words, "_equal", lambda keys, shift, a, b: steps.append(b - a) or plain(keys, shift, a, b))
 
     def cost(size: int) -> int:
         steps.clear()

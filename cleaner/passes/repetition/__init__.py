@@ -1,12 +1,16 @@
-"""Words, phrases, sentences and paragraphs said again for no reason: the loops of translation engines."""
+"""Words, phrases, sentences and paragraphs repeated for no reason: the loops of translation engines."""
 
 from __future__ import annotations
 
-from cleaner.passes.repetition.gloss import EchoedGloss
+from cleaner.passes.repetition.character_run import CharacterRun
+from cleaner.passes.repetition.doubled_paragraph import DoubledParagraph
+from cleaner.passes.repetition.doubled_phrase import DoubledPhrase
+from cleaner.passes.repetition.doubled_sentence import DoubledSentence
+from cleaner.passes.repetition.doubled_word import DoubledWord
+from cleaner.passes.repetition.echoed_gloss import EchoedGloss
 from cleaner.passes.repetition.loop import Loop
-from cleaner.passes.repetition.phrase import DoubledPhrase, RepeatedPhrase, SelfJoined
-from cleaner.passes.repetition.whole import CharacterRun, DoubledParagraph, DoubledSentence
-from cleaner.passes.repetition.word import DoubledWord
+from cleaner.passes.repetition.repeated_phrase import RepeatedPhrase
+from cleaner.passes.repetition.self_joined import SelfJoined
 from cleaner.registry import Pass
 
 PASS = Pass(

@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 @dataclass(frozen=True)
 class EchoedGloss(Rule):
-    """Remove brackets that say again, to the letter, what stands before them.
+    """Remove brackets that repeat, to the letter, the words before them.
 
     Why: where a source explains a foreign term in brackets, "court commissioner (Gerichtskommissar)", engines translate
     both: "court commissioner (court commissioner)".
@@ -24,15 +24,15 @@ class EchoedGloss(Rule):
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
     differ in anything but the case of the first letter.
 
-    Safety: safe. Nothing is lost that does not stand right before it.
+    Safety: safe. Nothing is lost that is not right before it.
     """
 
     name = "repetition/echoed-gloss"
     measured = Prior(
         confidence=0.95,
-        reason="6 of 7 in machine text right, the seventh excluded since; no edit in human text",
+        reason="6 of 7 in machine text right, the seventh excluded since; 3 of 4 in human text, the fourth debatable",
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
     )
     elsewhere = Elsewhere.REPORT

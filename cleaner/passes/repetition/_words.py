@@ -1,7 +1,7 @@
-"""Where words come back: what all rules of this pass look at, found once a document.
+"""Where words are repeated: what all rules of this pass read, found once a document.
 
 The words of a text are laid beside themselves, shifted by one to twenty words. Where the two agree for as long as the
-shift, a phrase is said again at once. Doing that word by word would cost more than everything else a pipeline does, so
+shift, a phrase is repeated at once. Doing that word by word would cost more than everything else a pipeline does, so
 each word is first reduced to two bytes, its first and its last letter, and a whole text is compared with its shifted
 self as two long integers; only where those agree are the words themselves compared.
 """
@@ -19,7 +19,7 @@ from cleaner.document import Document
 from cleaner.spans import Span
 
 LONGEST = 20
-"""The longest phrase, in words, whose return is looked for."""
+"""The longest phrase, in words, whose repetition is searched for."""
 
 ECHO = 3
 """So many words that come back within twenty, though not at once, are noted too."""
@@ -37,13 +37,13 @@ _STEP = 16
 _ZEROS = tuple(bytes(max(1, min(shift - 1, ECHO))) for shift in range(LONGEST + 1))
 """For each shift: as many words as must agree for a run to be looked at."""
 
-_MOST = 20_000
+_MAX_RUNS = 20_000
 """Runs looked at for one shift; a text with more of them is no prose, and must not take for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """The words from `first` on, as many as `length`, are also those that stand `period` words later."""
+    """The words from `first` on, as many as `length`, are also those `period` words later."""
 
     first: int
     period: int
@@ -51,12 +51,12 @@ class Repeat:
 
     @property
     def end(self) -> int:
-        """The word behind the last that takes part."""
+        """The index after the last word that takes part."""
         return self.first + self.period + self.length
 
     @property
     def rounds(self) -> int:
-        """How often the phrase stands there in full."""
+        """How often the phrase comes in full."""
         return (self.length + self.period) // self.period
 
     @property
@@ -74,7 +74,7 @@ class Words:
 
     @cached_property
     def spans(self) -> list[Span]:
-        """Where each word stands, without the marks around it."""
+        """The span of each word, without the marks around it."""
         spans = []
         end = 0
         for token in _TOKEN.findall(self.text):
@@ -89,16 +89,16 @@ class Words:
         return spans
 
     def gap(self, index: int) -> str:
-        """What stands between the word before `index` and the word at `index`."""
+        """The text between the word before `index` and the word at `index`."""
         return self.text[self.spans[index - 1][1] : self.spans[index][0]]
 
     def span(self, first: int, end: int) -> Span:
-        """The place of the words from `first` to before `end`."""
+        """The span of the words from `first` to before `end`."""
         return self.spans[first][0], self.spans[end - 1][1]
 
     @cached_property
     def runs(self) -> list[Repeat]:
-        """Every longest stretch that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or",
+        """Every longest run that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or",
         and echoes of three words and more."""
         return [
             run
@@ -108,7 +108,7 @@ class Words:
         ]
 
     def _runs(self, shift: int, agreement: bytes) -> Iterator[Repeat]:
-        for span in islice(_stretches(agreement, _ZEROS[shift]), _MOST):
+        for span in islice(_zero_runs(agreement, _ZEROS[shift]), _MAX_RUNS):
             for first, end in _equal(self.keys, shift, *span):
                 if end - first >= min(shift, ECHO) or self._joined(first, shift, end - first):
                     yield Repeat(first, shift, end - first)
@@ -119,7 +119,7 @@ class Words:
 
     @cached_property
     def adjacent(self) -> list[Repeat]:
-        """Phrases said again at once, shortest first; a multiple of a shorter one is left out."""
+        """Phrases repeated at once, shortest first; a multiple of a shorter one is left out."""
         taken = bytearray(len(self.keys) + LONGEST)
         found = []
         for run in self.runs:
@@ -138,7 +138,7 @@ class Words:
         return tokens if len(tokens) == len(self.keys) else []
 
     def _parted(self, run: Repeat) -> bool:
-        """Whether a stop stands between two equal words: a cheap look, since most that are equal are so parted."""
+        """Whether a stop lies between two equal words: a cheap check, since most that are equal are so parted."""
         return run.length == run.period == 1 and bool(self._tokens) and self._tokens[run.first][-1] in _STOPS
 
     def worded(self, run: Repeat) -> bool:
@@ -171,7 +171,7 @@ class Words:
 
     @cached_property
     def joined(self) -> list[Repeat]:
-        """Phrases joined to themselves by "and" or "or", also where an "and" stands before them as well; and words
+        """Phrases joined to themselves by "and" or "or", also where an "and" comes before them as well; and words
         linked to themselves by "of", "from" or "in"."""
         return [
             Repeat(first, run.period, run.period - 1)
@@ -183,7 +183,7 @@ class Words:
 
     @cached_property
     def echoes(self) -> list[Repeat]:
-        """Stretches of three words and more that come back within twenty, not at once."""
+        """Runs of three words and more that come back within twenty, not at once."""
         return [run for run in self.runs if ECHO <= run.length < run.period]
 
 
@@ -203,8 +203,8 @@ def _agreements(keys: Sequence[bytes]) -> list[bytes]:
     ]
 
 
-def _stretches(agreement: bytes, zeros: bytes) -> Iterator[Span]:
-    """The stretches of zeros, as long as they go, that begin like `zeros`."""
+def _zero_runs(agreement: bytes, zeros: bytes) -> Iterator[Span]:
+    """The runs of zeros, as long as they go, that begin like `zeros`."""
     start = agreement.find(zeros)
     while start >= 0:
         end, step = start + len(zeros), _STEP
@@ -217,7 +217,7 @@ def _stretches(agreement: bytes, zeros: bytes) -> Iterator[Span]:
 
 
 def _equal(keys: Sequence[bytes], shift: int, first: int, end: int) -> Iterator[Span]:
-    """The stretches of `first..end` in which the words really are those that stand `shift` on."""
+    """The parts of `first..end` in which the words really are those `shift` words later."""
     if keys[first:end] == keys[first + shift : end + shift]:
         yield first, end
         return

@@ -1,16 +1,17 @@
-"""One word written twice."""
+"""A word repeated at once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.repetition import setting
-from cleaner.passes.repetition.rounds import Repeat, Words, words
-from cleaner.rules import Prior, Rule, fix, keep, report
+from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
+from cleaner.passes.repetition._words import Repeat, Words, words
+from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _CONTENT = re.compile(r"[a-z]{5,}")
 _LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
@@ -34,13 +35,24 @@ class DoubledWord(Rule):
     """
 
     name = "repetition/doubled-word"
-    measured = Prior(
-        confidence=0.95,
-        reason="58 of 58 read in machine text right; 19 edits in 1.19 million words of human text, slips all",
-        wrong=0,
-        human_words=1_190_000,
+    measured = Measured(
+        right=109,
+        judged=113,
+        wrong=4,
+        human_words=3_030_000,
         date="2026-11",
+        source="58 edits in machine text and 55 in human text, read by eye",
     )
+    shapes: ClassVar = {
+        "reported": Prior(
+            confidence=0.6,
+            reason="short words, quoted words and words with a comma between are doubled on purpose as well",
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+        )
+    }
+    lists = ("never-doubled", "reduplications", "function-words")
     examples = (
         fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
         fix("The holiday holiday traffic was light.", "The holiday traffic was light."),
@@ -56,26 +68,26 @@ class DoubledWord(Rule):
         said = document.once(words)
         for run in said.adjacent:
             if run.period == 1 and run.rounds == 2:
-                trust = _trust(document, said, run.first)
-                if trust is not None:
-                    yield self._edit(said, run, trust)
+                safety = _safety(document, said, run.first)
+                if safety is not None:
+                    yield self._edit(said, run, safety)
 
-    def _edit(self, said: Words, run: Repeat, trust: Safety) -> Edit:
+    def _edit(self, said: Words, run: Repeat, safety: Safety) -> Edit:
         (first, end), (_, last) = said.spans[run.first], said.spans[run.first + 1]
-        message = f"“{said.text[first:end]}” twice in a row"
-        if trust is Safety.REPORT:
-            return self.edit(first, last, message, safety=trust, confidence=0.6)
+        message = f"repeated word “{said.text[first:end]}”"
+        if safety is Safety.REPORT:
+            return self.edit(first, last, message, shape="reported", safety=safety)
         return self.edit(first, last, message, [Change(end, last, "")])
 
 
-def _trust(document: Document, said: Words, index: int) -> Safety | None:
+def _safety(document: Document, said: Words, index: int) -> Safety | None:
     text = document.text
     (start, end), (begin, stop) = said.spans[index], said.spans[index + 1]
     first, second, gap = text[start:end], text[begin:stop], text[end:begin]
-    if setting.spoken(document, start) or not gap or gap.count("\n") > 1:
+    if in_speech(document, start) or not gap or gap.count("\n") > 1:
         return None
     if gap.strip():
-        again = gap == ", " and first == second and _CONTENT.fullmatch(first) and not setting.quoted(document, start)
+        again = gap == ", " and first == second and _CONTENT.fullmatch(first) and not in_quotes(document, start)
         return Safety.REPORT if again and first not in document.lexicon.words("reduplications") else None
     if text[start - 1 : start] in _QUOTE and text[stop : stop + 1] in _QUOTE and start:
         return None
@@ -84,21 +96,21 @@ def _trust(document: Document, said: Words, index: int) -> Safety | None:
     word = second.lower()
     if word in document.lexicon.words("never-doubled"):
         return Safety.SAFE if second.islower() else None
-    if setting.in_short_lines(document, start):
+    if in_short_lines(document, start):
         return None
     if word in document.lexicon.words("reduplications") or not word.isalpha() or "\n" in gap:
         return None
     if first != second or not second.islower():
         return None
-    if setting.tabular(document, start) or _after_name(document, said, index):
+    if in_table(document, start) or _after_name(document, said, index):
         return None
-    if setting.quoted(document, start):
+    if in_quotes(document, start):
         return Safety.REPORT
     return Safety.SAFE if _CONTENT.fullmatch(word) else Safety.REPORT
 
 
 def _after_name(document: Document, said: Words, index: int) -> bool:
-    """Whether a name stands before a word that may be Latin: "Pan troglodytes troglodytes"."""
+    """Whether a name comes before a word that may be Latin: "Pan troglodytes troglodytes"."""
     if not index or said.word(index - 1) in document.lexicon.words("function-words"):
         return False
     start, _ = said.spans[index - 1]

@@ -1,0 +1,99 @@
+"""Where a repetition lies: in speech, in verse, in a table, across a stop. There it may be meant."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cleaner.document import Document
+from cleaner.passes.repetition._words import Words
+from cleaner.spans import Span
+
+SHORT_LINE = 60
+"""Lines shorter than this, several together, are verse, captions, subtitles or a list."""
+
+_WINDOW = 1000
+_APOSTROPHE = re.compile(r"(?:\A|\s)['‘]\Z")
+_LABEL = re.compile(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
+_DASH = re.compile(r"[ \t]*[-–—][ \t]")
+_TABLE = re.compile(r"\t|\||\S {3,}\S")
+_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
+_COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
+_STOP = re.compile(r"[.!?…:;–—]|--| - ")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
+
+
+def _line_around(document: Document, offset: int) -> Span:
+    """The line that holds `offset`, or of a very long one the part around it: no check may cost more than that."""
+    start, end = document.line_at(offset)
+    return max(start, offset - _WINDOW), min(end, offset + _WINDOW)
+
+
+def in_speech(document: Document, offset: int) -> bool:
+    """Whether `offset` lies on a line of a transcript: after a speaker's name or a dialogue dash."""
+    start, end = _line_around(document, offset)
+    if start != document.line_at(offset)[0]:
+        return False
+    label = _LABEL.match(document.text, start, end) or _DASH.match(document.text, start, end)
+    return label is not None and label.end() <= offset
+
+
+def in_quotes(document: Document, offset: int) -> bool:
+    """Whether `offset` lies between quotation marks, as far as its line tells."""
+    start, _ = _line_around(document, offset)
+    before = document.text[start:offset]
+    if _APOSTROPHE.search(before[-2:]):
+        return True
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
+
+
+def in_short_lines(document: Document, offset: int) -> bool:
+    """Whether `offset` lies on a short line between short lines."""
+    text = document.text
+    start, end = document.line_at(offset)
+    if end - start >= SHORT_LINE:
+        return False
+    neighbours = [document.line_at(start - 1)] if start else []
+    after = end + (2 if text.startswith("\r\n", end) else 1)
+    neighbours += [document.line_at(after)] if after <= len(text) and end < len(text) else []
+    return any(0 < len(text[low : min(high, low + _WINDOW)].strip()) < SHORT_LINE for low, high in neighbours)
+
+
+def in_table(document: Document, offset: int) -> bool:
+    """Whether `offset` lies in a row of a table."""
+    return _TABLE.search(document.text, *_line_around(document, offset)) is not None
+
+
+def is_space(gap: str) -> bool:
+    """Whether nothing but spaces, or one line break, lies between two words."""
+    return _SPACE.match(gap) is not None
+
+
+def is_comma(gap: str) -> bool:
+    """Whether no more than a comma lies between two words."""
+    return _COMMA.match(gap) is not None
+
+
+def crosses_stop(words: Words, first: int, end: int) -> bool:
+    """Whether a stop, a colon, a dash or an empty line lies between the words from `first` to before `end`.
+
+    A full stop before a lower-case letter or a figure is an abbreviation's.
+    """
+    return any(_stops(words, index) for index in range(first + 1, end))
+
+
+def _stops(words: Words, index: int) -> bool:
+    gap = words.gap(index)
+    if "." in gap and ".." not in gap and not words.text[words.spans[index][0]].isupper():
+        gap = gap.replace(".", "")
+    return _STOP.search(gap) is not None or gap.count("\n") > 1
+
+
+def is_balanced(piece: str) -> bool:
+    """Whether a piece of text opens and closes the same marks."""
+    return piece.count('"') % 2 == 0 and all(piece.count(left) == piece.count(right) for left, right in _PAIRS)
+
+
+def are_equal(pieces: list[str]) -> bool:
+    """Whether the rounds of a loop are the same to the letter."""
+    return all(left == right for left, right in pairwise(pieces))
