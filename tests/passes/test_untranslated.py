@@ -14,8 +14,8 @@ from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.language import identify
 from cleaner.lexicon import known_languages, languages, load
-from cleaner.passes.untranslated import PASS, latin
-from cleaner.passes.untranslated.latin import best_runs
+from cleaner.passes.untranslated import PASS, _runs, _weights
+from cleaner.passes.untranslated._runs import best_runs
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 ENGLISH = "The council met on Monday, and the old bridge will be closed for the winter. "
@@ -138,7 +138,7 @@ def test_runs_are_found_in_linear_time(shape: list[int], monkeypatch: pytest.Mon
 
     def looks(size: int) -> int:
         count = 0
-        plain = latin._Run
+        plain = _runs._ScoredRun
 
         class Watched(plain):  # type: ignore[valid-type,misc]
             def __getattribute__(self, name: str) -> object:
@@ -146,9 +146,9 @@ def test_runs_are_found_in_linear_time(shape: list[int], monkeypatch: pytest.Mon
                 count += name == "before"
                 return object.__getattribute__(self, name)
 
-        monkeypatch.setattr(latin, "_Run", Watched)
+        monkeypatch.setattr(_runs, "_ScoredRun", Watched)
         best_runs(shape * size)
-        monkeypatch.setattr(latin, "_Run", plain)
+        monkeypatch.setattr(_runs, "_ScoredRun", plain)
         return count
 
     assert looks(800) < 2.3 * looks(400)
@@ -157,17 +157,17 @@ def test_runs_are_found_in_linear_time(shape: list[int], monkeypatch: pytest.Mon
 def test_words_are_weighed_once_however_long_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     def weighed(times: int) -> int:
         count = 0
-        plain = latin._points
+        plain = _weights.points_of
 
         def watched(*arguments: object) -> float:
             nonlocal count
             count += 1
             return plain(*arguments)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(latin, "_points", watched)
+        monkeypatch.setattr(_weights, "points_of", watched)
         text = "We wait und hoffen auf die rain, and it is late. " * times
         Pipeline(select=["untranslated"]).run(text)
-        monkeypatch.setattr(latin, "_points", plain)
+        monkeypatch.setattr(_weights, "points_of", plain)
         return count
 
     assert 0 < weighed(200) <= 2.2 * weighed(100)

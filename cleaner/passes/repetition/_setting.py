@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.passes.repetition._words import Words
+from cleaner.quotation import is_open_at
 from cleaner.spans import Span
+from cleaner.tables import is_row
 
 SHORT_LINE = 60
 """Lines shorter than this, several together, are verse, captions, subtitles or a list."""
@@ -16,7 +18,6 @@ _WINDOW = 1000
 _APOSTROPHE = re.compile(r"(?:\A|\s)['‘]\Z")
 _LABEL = re.compile(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
 _DASH = re.compile(r"[ \t]*[-–—][ \t]")
-_TABLE = re.compile(r"\t|\||\S {3,}\S")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
 _STOP = re.compile(r"[.!?…:;–—]|--| - ")
@@ -41,10 +42,8 @@ def in_speech(document: Document, offset: int) -> bool:
 def in_quotes(document: Document, offset: int) -> bool:
     """Whether `offset` lies between quotation marks, as far as its line tells."""
     start, _ = _line_around(document, offset)
-    before = document.text[start:offset]
-    if _APOSTROPHE.search(before[-2:]):
-        return True
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
+    before = document.text[max(start, offset - 2) : offset]
+    return _APOSTROPHE.search(before) is not None or is_open_at(document.text, start, offset)
 
 
 def in_short_lines(document: Document, offset: int) -> bool:
@@ -61,7 +60,7 @@ def in_short_lines(document: Document, offset: int) -> bool:
 
 def in_table(document: Document, offset: int) -> bool:
     """Whether `offset` lies in a row of a table."""
-    return _TABLE.search(document.text, *_line_around(document, offset)) is not None
+    return is_row(document.text, _line_around(document, offset))
 
 
 def is_space(gap: str) -> bool:

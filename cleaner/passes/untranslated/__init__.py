@@ -1,15 +1,13 @@
-"""What was left in the source language, with its place and the language guessed."""
+"""What was left in the source language, with its span and the language guessed."""
 
 from __future__ import annotations
 
-from cleaner.passes.untranslated.rules import (
-    ForeignDocument,
-    MixedWord,
-    SourceLanguageSpan,
-    SourceScriptSpan,
-    UntranslatedParagraph,
-    UntranslatedSentence,
-)
+from cleaner.passes.untranslated.foreign_document import ForeignDocument
+from cleaner.passes.untranslated.mixed_word import MixedWord
+from cleaner.passes.untranslated.source_language_span import SourceLanguageSpan
+from cleaner.passes.untranslated.source_script_span import SourceScriptSpan
+from cleaner.passes.untranslated.untranslated_paragraph import UntranslatedParagraph
+from cleaner.passes.untranslated.untranslated_sentence import UntranslatedSentence
 from cleaner.registry import Pass
 
 PASS = Pass(

@@ -1,4 +1,4 @@
-"""Stretches in another script than the text around them."""
+"""Passages in another script than the text around them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.document import Document
-from cleaner.passes.untranslated.found import Extent, Found, is_cued, is_enclosed, name_language
+from cleaner.passes.untranslated._found import Extent, Untranslated, is_cued, name_language
+from cleaner.quotation import is_set_apart
 from cleaner.spans import Span
 
 _OTHER = (
     r"\u0370-\u03ff\u0400-\u1cff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\u2dff\u2e80-\u2fdf\u3005-\u3007\u3021-\u302f"
     r"\u3031-\ud7ff\uf900-\ufaff\ufb13-\ufdff\ufe70-\ufefe\uff66-\uffdc\U00010000-\U0001cfff\U00020000-\U0003ffff"
 )
-"""Blocks that hold no Latin letters and no emoji; a first look, fast, before letters are told exactly."""
+"""Blocks that hold no Latin letters and no emoji; a first check, fast, before letters are told exactly."""
 
 ANY_OTHER = re.compile(f"[{_OTHER}]")
 
@@ -34,7 +35,7 @@ _LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈ�
 _FACE = re.compile(r"[^\w\s.,;:!?'\"“”‘’-]")
 
 _SHARE = 0.8
-"""A stretch with so many of the letters of a sentence or paragraph is the sentence or the paragraph."""
+"""A passage with so many of the letters of a sentence or paragraph is the sentence or the paragraph."""
 
 
 def has_other_script(document: Document) -> bool:
@@ -42,8 +43,8 @@ def has_other_script(document: Document) -> bool:
     return not document.text.isascii() and ANY_OTHER.search(document.text) is not None
 
 
-def find_scripts(document: Document, detector: str) -> Iterator[Found]:
-    """The stretches of `document` in a script that is neither Latin nor its own."""
+def find_scripts(document: Document, detector: str) -> Iterator[Untranslated]:
+    """The passages of `document` in a script that is neither Latin nor its own."""
     text = document.text
     if document.lexicon.script != "Latin" or not document.once(has_other_script):
         return
@@ -58,7 +59,7 @@ def find_scripts(document: Document, detector: str) -> Iterator[Found]:
             if size >= _SHARE * letters and size >= 2:
                 yield _found(text, start, end, low, high, detector)
             else:
-                yield Found(low, high, Extent.SPAN, name_language(text[low:high], detector), True, 0.95)
+                yield Untranslated(low, high, Extent.SPAN, name_language(text[low:high], detector), True)
 
 
 def mixed_words(document: Document) -> Iterator[Span]:
@@ -74,28 +75,28 @@ def mixed_words(document: Document) -> Iterator[Span]:
             yield start, end
 
 
-def _found(text: str, start: int, end: int, low: int, high: int, detector: str) -> Found:
+def _found(text: str, start: int, end: int, low: int, high: int, detector: str) -> Untranslated:
     """A run that fills its paragraph, with the marks around it."""
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end -= len(piece) - len(piece.rstrip())
     extent = Extent.PARAGRAPH if len(_STOPS.findall(text, start, end)) > 1 else Extent.SENTENCE
-    return Found(start, end, extent, name_language(text[low:high], detector), True, 0.95)
+    return Untranslated(start, end, extent, name_language(text[low:high], detector), True)
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[Span]:
-    """The runs of letters of other scripts between Latin ones; their blanks, marks and figures are part of them."""
+    """The runs of letters of other scripts between Latin ones; their spaces, marks and figures are part of them."""
     for match in _RUN.finditer(text, start, end):
         yield match.span()
 
 
-def _word_around(text: str, place: int) -> Span:
-    start = end = place
+def _word_around(text: str, offset: int) -> Span:
+    start = end = offset
     while start > 0 and _WORD.match(text, start - 1, start):
         start -= 1
     while end < len(text) and _WORD.match(text, end, end + 1):
         end += 1
-    return start, max(end, place + 1)
+    return start, max(end, offset + 1)
 
 
 def _is_mixed(word: str) -> bool:
@@ -104,7 +105,7 @@ def _is_mixed(word: str) -> bool:
 
 def _is_term(word: str) -> bool:
     """A mixed word that is none: a symbol with its index, phonetic script, or Latin with lookalikes, which another rule
-    mends."""
+    repairs."""
     return bool(
         _GREEK_TERM.fullmatch(word)
         or _PHONETIC.search(word)
@@ -125,7 +126,7 @@ def _stays(document: Document, start: int, end: int) -> bool:
         return True
     if _WORD.match(text, end, end + 1):
         return True
-    if is_enclosed(text, start, end) or _in_face(text, start, end):
+    if is_set_apart(text, start, end) or _in_face(text, start, end):
         return not _fills_line(text, start, end)
     return is_cued(document, start)
 
@@ -139,13 +140,13 @@ def _between_words(text: str, start: int, end: int) -> bool:
 
 
 def _in_face(text: str, start: int, end: int) -> bool:
-    """Whether a short run stands between signs, as in faces made of letters."""
+    """Whether a short run is between signs, as in faces made of letters."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return end - start <= 3 and (bool(_FACE.search(around)) or "_" in around)
 
 
 def _fills_line(text: str, start: int, end: int) -> bool:
-    """Whether nothing but marks stands beside the run in its line."""
+    """Whether nothing but marks is beside the run in its line."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     rest = text[line_start:start] + text[end : line_end if line_end >= 0 else len(text)]
