@@ -21,6 +21,7 @@ from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, ConfigError, Problem, RuleError
 from cleaner.lexicon import load
 from cleaner.passes import BUILT_IN
+from cleaner.prefilter import Prefilter, prefilter
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
 from cleaner.rules import Elsewhere, Rule
@@ -36,6 +37,9 @@ MAX_LOSS = 0.3
 FREE_LOSS = 12
 """So many words may go from any document of which something is left: a long tail in a short text."""
 
+_MAX_PICKED = 4096
+"""Sets of signals whose rules a pipeline remembers."""
+
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -48,13 +52,15 @@ class Pipeline:
     of where the texts come from: "unknown" or "machine" (translation).
     """
 
-    __slots__ = ("_passes", "_patterns", "config", "origin", "strict")
+    __slots__ = ("_passes", "_patterns", "_picked", "_prefilter", "config", "origin", "strict")
 
     config: Config
     strict: bool
     origin: str
     _passes: tuple[tuple[Rule, ...], ...]
     _patterns: tuple[re.Pattern[str], ...]
+    _prefilter: Prefilter
+    _picked: dict[int, tuple[tuple[Rule, ...], ...]]
 
     def __init__(
         self, *, config: Config | None = None, strict: bool = False, origin: str = ORIGINS[0], **settings: Any
@@ -70,6 +76,8 @@ class Pipeline:
         rules = config.enabled()
         set_once("_passes", tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: rule.pass_name)))
         set_once("_patterns", tuple(re.compile(pattern) for pattern in config.protect))
+        set_once("_prefilter", prefilter(rules))
+        set_once("_picked", {})
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a pipeline is frozen; make another")
@@ -114,6 +122,17 @@ class Pipeline:
             if not still_acting:
                 return run.result()
             unsettled |= still_acting
+
+    def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
+        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
+        signals = self._prefilter.signals(text)
+        passes = self._picked.get(signals)
+        if passes is None:
+            picks = self._prefilter.picks
+            passes = tuple(tuple(rule for rule in rules if picks(rule, signals)) for rules in self._passes)
+            if len(self._picked) < _MAX_PICKED:
+                self._picked[signals] = passes
+        return passes
 
     def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
         """Clean many texts: their results in the same order, made as they are drawn.
@@ -170,13 +189,15 @@ class _Run:
         self.refused = []
         acting: set[str] = set()
         document = self._document()
-        for rules in self.pipeline._passes:
-            verdicts = self._verdicts(document, rules)
+        picked = self.pipeline.picked(self.text)
+        for index in range(len(picked)):
+            verdicts = self._verdicts(document, picked[index])
             if verdicts:
                 changed = self._carry_out(verdicts)
                 if changed:
                     acting |= changed
                     document = self._document()
+                    picked = self.pipeline.picked(self.text)
         return frozenset(acting)
 
     def _document(self) -> Document:

@@ -18,6 +18,8 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example, Safety
 
 __all__ = [
+    "TEXT_END",
+    "TEXT_START",
     "Change",
     "Document",
     "Edit",
@@ -38,6 +40,10 @@ __all__ = [
 
 MIN_JUDGED = 10
 """Fewer judged repairs say too little for a confidence; a rule with fewer states a `Prior`."""
+
+
+TEXT_START, TEXT_END = "\x02", "\x03"
+"""What an expression of `Rule.acts_on` sees before the first and after the last character of a text."""
 
 
 class Elsewhere(enum.Enum):
@@ -133,6 +139,15 @@ class Rule:
 
     needs: ClassVar[tuple[str, ...]] = ()
     """Literals of which at least one occurs in every text the rule could act on; () where there are none."""
+
+    acts_on: ClassVar[str | None] = None
+    """A regular expression over the gaps of a text: the rule is asked only where one of them matches.
+
+    A gap is what is between two runs of small ASCII letters: spaces, marks, capitals (each read as `A`), digits (each
+    read as `0`), every other character as it is; `TEXT_START` and `TEXT_END` are at the ends of the text. In
+    "He left. was" the gaps are `\\x02A`, ` `, `. ` and `\\x03`, so a word in small letters after a stop is `[.!?] +$`.
+    None (the default): the rule is asked for every text.
+    """
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """The edits the rule would make in `document.text`, each as if it were the only one."""

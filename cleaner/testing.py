@@ -12,6 +12,7 @@ from dataclasses import is_dataclass
 from cleaner.edits import Edit, Example, Safety
 from cleaner.errors import RuleError
 from cleaner.pipeline import try_rule
+from cleaner.prefilter import prefilter
 from cleaner.rules import MIN_JUDGED, UNMEASURED, Evidence, Measured, Prior, Rule, documentation, option_defaults
 
 __all__ = ["check_rule"]
@@ -73,6 +74,10 @@ def _value_problems(rule: type[Rule]) -> Iterator[str]:
     safety: object = rule.safety
     if not isinstance(safety, Safety):
         yield "its safety is not a Safety"
+    try:
+        re.compile(rule.acts_on or "")
+    except re.error as error:
+        yield f"'acts_on' is not a regular expression: {error}"
     for declared in ("needs", "lists", "optional_lists"):
         value = getattr(rule, declared)
         if not isinstance(value, tuple) or not all(isinstance(item, str) and item for item in value):
@@ -137,6 +142,9 @@ def example_problem(rule: type[Rule], example: Example) -> str | None:
         return f"it finds {example.before[edits[0].start : edits[0].end]!r}, not {example.at!r}"
     if not instance.relevant(example.before):
         return "it acts on a text without any of the literals it declares to need"
+    one = prefilter((instance,))
+    if not one.picks(instance, one.signals(example.before)):
+        return f"it acts on a text no gap of which matches {instance.acts_on!r}"
     again, edits_again = try_rule(instance, text)
     if again != text or (edits_again and not example.reported):
         return "it acts again on its own result"

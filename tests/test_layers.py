@@ -19,7 +19,7 @@ LAYERS = (
     ("sentences", "language"),
     ("document",),
     ("rules", "quotation", "mentions"),
-    ("registry", "additions"),
+    ("registry", "additions", "prefilter"),
     ("passes.*",),
     ("passes",),
     ("resolve",),
