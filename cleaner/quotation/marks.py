@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from cleaner.spans import Span
 
 _BEFORE_OPENING = frozenset("([{<=/*_~>|-–—¿¡")
-"""What may stand before an opening mark, blanks aside."""
+"""What may stand before an opening mark, spaces aside."""
 
 _AFTER_CLOSING = frozenset(".,;:!?)]}>/*_~|-–—…%&<")
-"""What may stand behind a closing mark, blanks aside."""
+"""What may stand after a closing mark, spaces aside."""
 
 _NOT_AFTER_OPENING = frozenset(",;:!?)]}")
 _NOT_BEFORE_CLOSING = frozenset("([{")
@@ -31,7 +31,7 @@ _MOST_NESTED = 6
 
 
 class Role(enum.Enum):
-    """What a mark does: open or close a quotation; EITHER where its place does not tell."""
+    """What a mark does: open or close a quotation; EITHER where its neighbours do not tell."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -45,7 +45,7 @@ class Mark:
     start: int
     end: int
     shape: str
-    place: Role
+    context: Role
     partner: Mark | None = None
     role: Role = Role.EITHER
     measure: bool = False
@@ -69,30 +69,30 @@ def scan(text: str, block: Span) -> Iterator[Mark]:
     for match in _TOKEN.finditer(text, *block):
         start, end = match.span()
         shape = match[0]
-        place = _role_by_neighbours(text, start, end, block)
+        context = _role_by_neighbours(text, start, end, block)
         if _between_singles(text, start, end):
             continue  # a mark between single ones is a character that is named
-        if shape == '"""' and place is not Role.EITHER:
-            split = start + 1 if place is Role.OPEN else start + 2
-            yield Mark(start, split, text[start:split], place)
-            yield Mark(split, end, text[split:end], place)
+        if shape == '"""' and context is not Role.EITHER:
+            split = start + 1 if context is Role.OPEN else start + 2
+            yield Mark(start, split, text[start:split], context)
+            yield Mark(split, end, text[split:end], context)
         elif len(shape) <= 3:
-            mark = Mark(start, end, shape, place)
+            mark = Mark(start, end, shape, context)
             mark.measure = start in measures
             mark.empty = shape in ('""', "''") and _stands_empty(text, start, end, block)
             yield mark
 
 
 def _between_singles(text: str, start: int, end: int) -> bool:
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    return before in ("'", "‘", "’") and behind in ("'", "‘", "’") and not text[start - 2 : start - 1].isalnum()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in ("'", "‘", "’") and after in ("'", "‘", "’") and not text[start - 2 : start - 1].isalnum()
 
 
 def _stands_empty(text: str, start: int, end: int, block: Span) -> bool:
     """Whether two marks are an empty quotation: no word touches them on either side."""
     before = text[start - 1] if start > block[0] else " "
-    behind = text[end] if end < block[1] else " "
-    return not (before.isalnum() or before in ".,;!?…)") and not (behind.isalnum() or behind in "([…")
+    after = text[end] if end < block[1] else " "
+    return not (before.isalnum() or before in ".,;!?…)") and not (after.isalnum() or after in "([…")
 
 
 def _role_by_neighbours(text: str, start: int, end: int, block: Span) -> Role:
@@ -103,13 +103,13 @@ def _role_by_neighbours(text: str, start: int, end: int, block: Span) -> Role:
     while right < min(block[1], end + _MOST_NESTED) and text[right] in _ALL_MARKS:
         right += 1
     before = text[left] if left >= block[0] else ""
-    behind = text[right] if right < block[1] else ""
+    after = text[right] if right < block[1] else ""
     free_before = not before or before.isspace()
-    free_behind = not behind or behind.isspace()
-    can_open = (free_before or before in _BEFORE_OPENING) and not free_behind and behind not in _NOT_AFTER_OPENING
-    if behind == ".":
+    free_after = not after or after.isspace()
+    can_open = (free_before or before in _BEFORE_OPENING) and not free_after and after not in _NOT_AFTER_OPENING
+    if after == ".":
         can_open = can_open and text[right + 1 : right + 2].strip() not in ("", '"', "”")
-    can_close = not free_before and before not in _NOT_BEFORE_CLOSING and (free_behind or behind in _AFTER_CLOSING)
+    can_close = not free_before and before not in _NOT_BEFORE_CLOSING and (free_after or after in _AFTER_CLOSING)
     if can_open == can_close:
         return Role.EITHER
     return Role.OPEN if can_open else Role.CLOSE

@@ -16,12 +16,12 @@ ORDERLY = re.compile(
     r"(?:'(?!'|\")[^\"“”„‟«»‹›「」『』`'\n]*+)*+(?<![\s(\[])”(?=[\s.,;:!?)\]–—’'-]|\Z)"
     r")*+"
 )
-"""Text whose double marks pair within their lines, each on the right side of its blank: nothing to look at closer."""
+"""Text whose double marks pair within their lines, each on the right side of its space: nothing to look at closer."""
 
 
 @functools.lru_cache(maxsize=2)
 def is_orderly(text: str) -> bool:
-    """Whether a quick look proves that all double marks of `text` are in order; kept for the text at hand."""
+    """Whether the prefilter proves that all double marks of `text` are in order; kept for the text at hand."""
     if ",," in text or "‘‘" in text or "’’" in text:
         return False
     match = ORDERLY.match(text)

@@ -14,16 +14,16 @@ from cleaner.spans import Span
 class Reading(enum.Enum):
     """Under which reading the marks of a unit pair up; from strict to lenient."""
 
-    SHAPE = "by shape and place"
-    PLACE = "by place alone"
-    MEASURES = "with marks behind numbers taken for inches"
+    SHAPE = "by shape and position"
+    CONTEXT = "by context alone"
+    MEASURES = "with marks after numbers taken for inches"
     ALTERNATING = "every other mark closes"
     NONE = "not at all"
 
 
 @dataclass(slots=True, eq=False)
 class Unit:
-    """A stretch of text read as one, with its double marks and how they pair."""
+    """A passage of text read as one, with its double marks and how they pair."""
 
     start: int
     end: int
@@ -48,11 +48,11 @@ class Unit:
 
 
 def _by_shape(mark: Mark) -> Role:
-    return mark.place if mark.glyph is Role.EITHER else mark.glyph
+    return mark.context if mark.glyph is Role.EITHER else mark.glyph
 
 
-def _by_place(mark: Mark) -> Role:
-    return mark.glyph if mark.place is Role.EITHER else mark.place
+def _by_context(mark: Mark) -> Role:
+    return mark.glyph if mark.context is Role.EITHER else mark.context
 
 
 def read(text: str, span: Span, marks: list[Mark], verbs: frozenset[str]) -> Unit:
@@ -71,24 +71,24 @@ def read(text: str, span: Span, marks: list[Mark], verbs: frozenset[str]) -> Uni
 
 
 def _reading(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> Reading:
-    """Pair the marks under the strictest reading that balances, or as far as it goes by place."""
+    """Pair the marks under the strictest reading that balances, or as far as it goes by position."""
     counted = [mark for mark in marks if not mark.measure]
     if _balances(counted, _by_shape):
         return Reading.SHAPE
-    if _balances(counted, _by_place):
-        return Reading.PLACE
-    inches = [m for m in counted if _behind_number(text, m)]
-    if inches and _balances([m for m in counted if not _behind_number(text, m)], _by_place):
+    if _balances(counted, _by_context):
+        return Reading.CONTEXT
+    inches = [m for m in counted if _after_number(text, m)]
+    if inches and _balances([m for m in counted if not _after_number(text, m)], _by_context):
         for mark in inches:
             mark.measure, mark.partner = True, None
         return Reading.MEASURES
     if _alternates(text, counted, verbs):
         return Reading.ALTERNATING
-    _balances(counted, _by_place)
+    _balances(counted, _by_context)
     return Reading.NONE
 
 
-def _behind_number(text: str, mark: Mark) -> bool:
+def _after_number(text: str, mark: Mark) -> bool:
     return mark.shape in ('"', "''", "”") and text[mark.start - 1 : mark.start].isdigit()
 
 
@@ -116,16 +116,16 @@ def _balances(marks: Sequence[Mark], role: Callable[[Mark], Role]) -> bool:
 
 def _closes_low_mark(opening: Mark, mark: Mark) -> bool:
     """Whether `mark` is the “ of „text“."""
-    return opening.shape in ("„", ",,") and mark.shape == "“" and mark.place is not Role.OPEN
+    return opening.shape in ("„", ",,") and mark.shape == "“" and mark.context is not Role.OPEN
 
 
 def _alternates(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> bool:
-    """Pair first and second, third and fourth, where a mark that objects only stands on the wrong side of a blank."""
+    """Pair first and second, third and fourth, where a mark that objects only stands on the wrong side of a space."""
     if len(marks) % 2 or any(mark.shape not in ('"', "“", "”") for mark in marks):
         return False
     for index, mark in enumerate(marks):
         wanted = Role.CLOSE if index % 2 else Role.OPEN
-        if mark.place not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, verbs):
+        if mark.context not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, verbs):
             return False
         mark.role = wanted
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
@@ -138,9 +138,9 @@ _SHORT = 60
 
 
 def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int, verbs: frozenset[str]) -> bool:
-    """Whether a mark that seems to do the opposite may just stand on the wrong side of its blank.
+    """Whether a mark that seems to do the opposite may just stand on the wrong side of its space.
 
-    A closing mark may, where a speech tag stands behind it or few words before it: `"Yes, "he said`; an opening one
+    A closing mark may, where a speech tag stands after it or few words before it: `"Yes, "he said`; an opening one
     before few words: `as" so"`.
     """
     mark = marks[index]
@@ -152,7 +152,7 @@ def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int, verbs: froze
         return (inner.endswith((",", "!", "?")) and not verbs.isdisjoint(tag)) or _is_short(inner)
     if text[mark.end : mark.end + 1] not in (" ", "\t") or not text[mark.start - 1 : mark.start].islower():
         return False
-    return marks[index + 1].place is not Role.OPEN and _is_short(text[mark.end : marks[index + 1].start])
+    return marks[index + 1].context is not Role.OPEN and _is_short(text[mark.end : marks[index + 1].start])
 
 
 def _is_short(inner: str) -> bool:

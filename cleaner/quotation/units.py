@@ -26,7 +26,7 @@ _OPENS_AGAIN = ('"', "“", "„", "‟")
 
 
 def irregular_units(document: Document) -> list[Unit]:
-    """The units of a document whose marks a quick look does not find in order; for `document.once`."""
+    """The units of a document whose marks the prefilter does not find in order; for `document.once`."""
     return [] if is_orderly(document.text) else _units(document, skip_orderly=True)
 
 
@@ -37,7 +37,7 @@ def units(document: Document) -> list[Unit]:
 
 def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     text = document.text
-    verbs = document.lexicon.words("speech-tags")
+    verbs = document.lexicon.optional("speech-tags")
     found: list[Unit] = []
     blocks = list(_blocks(text))
     for block in blocks:
@@ -48,14 +48,14 @@ def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     return found
 
 
-_BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
+_SPACE_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_BREAK = re.compile(r"\r?\n|\r")
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    """The stretches between blank lines; where their lines are too long to be wrapped by hand, the lines."""
+    """The passages between empty lines; where their lines are too long to be wrapped by hand, the lines."""
     start = 0
-    for match in _BLANK_LINES.finditer(text):
+    for match in _SPACE_LINES.finditer(text):
         yield from _wrapped_or_lines(text, (start, match.start()))
         start = match.end()
     yield from _wrapped_or_lines(text, (start, len(text)))

@@ -41,7 +41,7 @@ def test_a_text_without_edits_keeps_its_gaps() -> None:
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_settles_and_changes_only_blanks(rule: type[Rule], text: str) -> None:
+def test_a_rule_settles_and_changes_only_spaces(rule: type[Rule], text: str) -> None:
     instance = rule(everywhere=True)  # type: ignore[call-arg]
     once, edits = try_rule(instance, text)
     assert try_rule(instance, once)[0] == once

@@ -22,14 +22,14 @@ PIECES = st.sampled_from([
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_does_not_act_on_its_own_outcome(rule: type[Rule], text: str) -> None:
+def test_a_rule_does_not_act_on_its_own_result(rule: type[Rule], text: str) -> None:
     once, _ = try_rule(rule(), text)
     assert try_rule(rule(), once)[0] == once
 
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
+def test_a_rule_acts_only_where_its_prefilter_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)
     assert not edits or rule().relevant(text)
 

@@ -11,7 +11,7 @@ from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.lexicon import load
 from cleaner.passes.quotes import PASS, Style
-from cleaner.passes.quotes.conventions import convention, conventions
+from cleaner.passes.quotes._conventions import convention, conventions
 from cleaner.pipeline import Pipeline, try_rule
 from cleaner.quotation import Reading
 from cleaner.rules import Rule
@@ -66,7 +66,7 @@ def test_straight_then_typographic_is_stable(text: str) -> None:
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
+def test_a_rule_acts_only_where_its_prefilter_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)
     assert not edits or rule().relevant(text)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleaner.document import Document
 from cleaner.lexicon import load
 from cleaner.passes.spacing import PASS, SpaceBeforeMark, Tokenized
-from cleaner.passes.spacing.lines import Style, irregular_lines
+from cleaner.passes.spacing._lines import MarkStyle, irregular_lines
 from cleaner.pipeline import Pipeline, try_rule
 from cleaner.rules import Rule
 
@@ -50,21 +50,21 @@ def test_a_sentence_taken_apart_comes_back(text: str) -> None:
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_does_not_act_on_its_own_outcome(rule: type[Rule], text: str) -> None:
+def test_a_rule_does_not_act_on_its_own_result(rule: type[Rule], text: str) -> None:
     once, _ = try_rule(rule(), text)
     assert try_rule(rule(), once)[0] == once
 
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_only_blanks_change(rule: type[Rule], text: str) -> None:
+def test_only_spaces_change(rule: type[Rule], text: str) -> None:
     after, _ = try_rule(rule(), text)
     assert re.sub(r"\s", "", after) == re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 @given(text=st.lists(PIECES, max_size=24).map("".join))
-def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: str) -> None:
+def test_a_rule_acts_only_where_its_prefilter_says_so(rule: type[Rule], text: str) -> None:
     _, edits = try_rule(rule(), text)
     assert not edits or rule().relevant(text)
 
@@ -72,7 +72,7 @@ def test_a_rule_acts_only_where_its_quick_look_says_so(rule: type[Rule], text: s
 def test_a_lone_accident_does_not_make_a_habit() -> None:
     text = "The boat, an old one, was sold . Nobody knew, they say, who bought it."
     (line,) = irregular_lines(Document(text, load("en")))
-    assert line.style is Style.MIXED
+    assert line.style is MarkStyle.MIXED
 
 
 def test_most_of_the_document_decides_for_a_line_of_few_words() -> None:

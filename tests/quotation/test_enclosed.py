@@ -52,7 +52,7 @@ def test_guillemets_are_counted_where_asked_for() -> None:
 
 
 @given(st.text(alphabet='"“”« »a.', max_size=30))
-def test_behind_its_closing_mark_a_pair_is_not_open(text: str) -> None:
+def test_after_its_closing_mark_a_pair_is_not_open(text: str) -> None:
     whole = f"{text}“a”"
     assert is_open_at(whole, len(text), len(text) + 2)
     assert not is_open_at(whole, len(text), len(whole))

@@ -45,7 +45,7 @@ def test_pairs_are_sound(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_what_a_quick_look_finds_in_order_is_in_order(text: str) -> None:
+def test_what_a_prefilter_finds_in_order_is_in_order(text: str) -> None:
     if quotation.is_orderly(text):
         for unit in units(text):
             assert unit.reading is Reading.SHAPE
@@ -71,7 +71,7 @@ def test_lines_wrapped_by_hand_are_one_unit() -> None:
     ("text", "reading"),
     [
         ('"Yes," he said.', Reading.SHAPE),
-        ("”Yes,“ he said.", Reading.PLACE),
+        ("”Yes,“ he said.", Reading.CONTEXT),
         ('The 12" pipe is "old".', Reading.MEASURES),
         ('He said" yes" to it.', Reading.ALTERNATING),
         ('"Yes, he said.', Reading.NONE),

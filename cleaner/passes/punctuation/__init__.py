@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from cleaner.passes.punctuation.brackets import UnbalancedBracket
-from cleaner.passes.punctuation.doubled import ConflictingMarks, DoubledMark
-from cleaner.passes.punctuation.foreign import ColonForStop, ForeignMark
-from cleaner.passes.punctuation.ordinal import OrdinalStop
-from cleaner.passes.punctuation.stray import StrayMark, UnfinishedEnd
+from cleaner.passes.punctuation.colon_for_stop import ColonForStop
+from cleaner.passes.punctuation.conflicting_marks import ConflictingMarks
+from cleaner.passes.punctuation.doubled_mark import DoubledMark
+from cleaner.passes.punctuation.foreign_mark import ForeignMark
+from cleaner.passes.punctuation.ordinal_stop import OrdinalStop
+from cleaner.passes.punctuation.stray_mark import StrayMark
+from cleaner.passes.punctuation.unbalanced_bracket import UnbalancedBracket
+from cleaner.passes.punctuation.unfinished_end import UnfinishedEnd
 from cleaner.registry import Pass
 
 PASS = Pass(

@@ -1,12 +1,18 @@
-"""Quotation marks: blanks on the wrong side, marks doubled, mixed, turned, foreign, missing; the style asked for."""
+"""Quotation marks: spaces on the wrong side, marks doubled, mixed, turned, foreign, missing; the style asked for."""
 
 from __future__ import annotations
 
-from cleaner.passes.quotes.direction import ForeignQuote, MixedPair, WrongDirection
 from cleaner.passes.quotes.doubled import Doubled
-from cleaner.passes.quotes.missing import MissingClosing, OrphanLine, Stray, Unbalanced
-from cleaner.passes.quotes.spaces import MisplacedSpace, SpaceInside
+from cleaner.passes.quotes.foreign_quote import ForeignQuote
+from cleaner.passes.quotes.misplaced_space import MisplacedSpace
+from cleaner.passes.quotes.missing_closing import MissingClosing
+from cleaner.passes.quotes.mixed_pair import MixedPair
+from cleaner.passes.quotes.orphan_line import OrphanLine
+from cleaner.passes.quotes.space_inside import SpaceInside
+from cleaner.passes.quotes.stray import Stray
 from cleaner.passes.quotes.style import Style
+from cleaner.passes.quotes.unbalanced import Unbalanced
+from cleaner.passes.quotes.wrong_direction import WrongDirection
 from cleaner.registry import Pass
 
 PASS = Pass(

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.quotes.spaces import blanks_inside
+from cleaner.passes.quotes._pairs import spaces_inside
 from cleaner.quotation import Mark, Reading, Unit
-from cleaner.rules import Prior, Rule, fix, keep, report
+from cleaner.rules import Measured, Rule, fix, keep, report
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
 _FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
 _LATEX = re.compile(r"\\[a-z]+\{")
 _FIELD_BEFORE = frozenset("=,;\t|:")
-_FIELD_BEHIND = frozenset(",;\t|")
+_FIELD_AFTER = frozenset(",;\t|")
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,15 @@ class Doubled(Rule):
     """
 
     name = "quotes/doubled"
-    measured = Prior(
-        confidence=1.0,
-        reason="restores 399 of 400 news lines and 400 of 400 report lines; 1 edit in 1.19 million human words",
+    measured = Measured(
+        right=799,
+        judged=800,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="damage restored in 400 news and 400 report lines",
     )
+    optional_lists = ("speech-tags",)
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),
@@ -53,7 +55,7 @@ class Doubled(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """A quick look must not find all marks in order."""
+        """The prefilter must not find all marks in order."""
         return not quotation.is_orderly(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -63,7 +65,7 @@ class Doubled(Rule):
         units = document.once(quotation.irregular_units)
         if _all_doubled(units):
             for mark in (mark for unit in units for mark in unit.marks):
-                yield self.edit(mark.start, mark.end, "a mark written twice", [Change(mark.start, mark.end, '"')])
+                yield self.edit(mark.start, mark.end, "doubled quotation mark", [Change(mark.start, mark.end, '"')])
             return
         for unit in units:
             in_fields = _FIELD.search(document.text, unit.start, unit.end) is not None
@@ -79,26 +81,26 @@ class Doubled(Rule):
                     yield self._edit(document, unit, opening, closing, opening.start in nested)
 
     def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark, within: bool) -> Edit:
-        message = "quotation marks written twice"
+        message = "doubled quotation marks"
         at_edge = opening.start > unit.start and document.text[opening.start - 1] == '"'
         if within or at_edge or unit.reading is Reading.NONE:
             return self.edit(opening.start, closing.end, message, safety=Safety.REPORT)
         curly = opening.shape[0] in "“‘" or "“" in document.text
         marks = ("“", "”") if curly else ('"', '"')
-        lead, tail = blanks_inside(document.text, opening, closing)
+        lead, tail = spaces_inside(document.text, opening, closing)
         changes = [Change(opening.start, lead[1], marks[0]), Change(tail[0], closing.end, marks[1])]
         return self.edit(opening.start, closing.end, message, changes)
 
 
 def _all_doubled(units: list[Unit]) -> bool:
-    """Whether all marks of a document are doubled, and some find no partner, so that pairs alone would not mend it."""
+    """Whether all marks of a document are doubled and some lack a partner, so that pairs alone would not repair it."""
     marks = [mark for unit in units for mark in unit.marks]
     return len(marks) > 1 and any(u.lone for u in units) and all(m.shape == '""' and m.partner is None for m in marks)
 
 
 def _in_field(text: str, opening: Mark, closing: Mark) -> bool:
     """Whether the neighbours say that this is a field or a value, not prose."""
-    before, behind = text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]
+    before, after = text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]
     follows = text[closing.end + 1 : closing.end + 2]
     begins = before != "" and before in _FIELD_BEFORE
-    return begins or (behind != "" and behind in _FIELD_BEHIND and follows.strip() != "")
+    return begins or (after != "" and after in _FIELD_AFTER and follows.strip() != "")

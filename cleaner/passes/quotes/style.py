@@ -10,9 +10,9 @@ from cleaner import quotation
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.quotes.conventions import Convention, convention
+from cleaner.passes.quotes._conventions import Convention, convention
 from cleaner.quotation import Mark, Role
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _STRAIGHTENED = {
@@ -20,7 +20,7 @@ _STRAIGHTENED = {
     **dict.fromkeys("‘’‚‛‹›『』〈〉", "'"),
 }
 _TYPOGRAPHIC = re.compile("[" + "".join(_STRAIGHTENED) + "]")
-_FRENCH_BLANK = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_FRENCH_SPACE = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
 _MEASURE = re.compile(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
 _DECADE = re.compile(r"\d0s\b")
@@ -37,17 +37,20 @@ class Style(Rule):
 
     Not touched: feet and inches, the ʻokina, code, and marks of which it is not certain whether they open or close.
 
-    Safety: safe. Straightening is exact; a mark becomes typographic only where its place or its partner tells its side.
+    Safety: safe. Straightening is exact; a mark becomes typographic only where its context or its partner tells its
+    side.
     """
 
     name = "quotes/style"
-    measured = Prior(
-        confidence=1.0,
-        reason="3,531 of 3,531 double marks of 206 straightened book extracts come back",
+    measured = Measured(
+        right=3_531,
+        judged=3_531,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="double marks of 206 straightened book extracts that come back",
     )
+    optional_lists = ("elisions", "speech-tags")
     quotes: str = "preserve"
     convention: str = ""
     examples = (
@@ -73,24 +76,24 @@ class Style(Rule):
         else:
             return
         for change in changes:
-            yield self.edit(change.start, change.end, f"{self.quotes} marks are asked for", [change])
+            yield self.edit(change.start, change.end, f"mark is not {self.quotes}", [change])
 
 
 def _straight(text: str) -> Iterator[Change]:
     for match in _TYPOGRAPHIC.finditer(text):
         start, end = match.span()
         if match[0] == "«":
-            while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+            while text[end : end + 1] and text[end] in _FRENCH_SPACE:
                 end += 1
         elif match[0] == "»":
-            while start and text[start - 1] in _FRENCH_BLANK:
+            while start and text[start - 1] in _FRENCH_SPACE:
                 start -= 1
         yield Change(start, end, _STRAIGHTENED[match[0]])
 
 
 def _typographic(document: Document, own: Convention) -> Iterator[Change]:
     """The changes after which no more are asked for: a mark that was set may make its partner certain."""
-    if own.blank:
+    if own.space:
         yield from _once(document, own)
         return
     text = document.text
@@ -99,15 +102,15 @@ def _typographic(document: Document, own: Convention) -> Iterator[Change]:
         if set_marks == text:
             break
         text = set_marks
-    for place, (before, after) in enumerate(zip(document.text, text, strict=True)):
+    for position, (before, after) in enumerate(zip(document.text, text, strict=True)):
         if before != after:
-            yield Change(place, place + 1, after)
+            yield Change(position, position + 1, after)
 
 
 def _once(document: Document, own: Convention) -> Iterator[Change]:
     text = document.text
     measures = [match.span() for match in _MEASURE.finditer(text)]
-    taken = {place for start, end in measures for place in range(start, end)}
+    taken = {position for start, end in measures for position in range(start, end)}
     for start, end, marks in (*_doubles(document, own), *_singles(document, own, taken), *_guillemets(text, own)):
         if text[start:end] != marks:
             yield Change(start, end, marks)
@@ -119,10 +122,10 @@ def _doubles(document: Document, own: Convention) -> Iterator[tuple[int, int, st
     pair = own.double
     for unit in document.once(quotation.units):
         for mark in unit.marks:
-            certain = mark.partner is not None or mark.place is not Role.EITHER
+            certain = mark.partner is not None or mark.context is not Role.EITHER
             if mark.measure or not certain or len(mark.shape) > 1 or _is_own(mark, own):
                 continue
-            role = mark.role if mark.partner is not None else mark.place
+            role = mark.role if mark.partner is not None else mark.context
             yield _replacement(text, mark.start, pair[0] if role is Role.OPEN else pair[1], own, role is Role.OPEN)
 
 
@@ -134,18 +137,18 @@ def _is_own(mark: Mark, own: Convention) -> bool:
     return shapes in (own.outer, own.inner)
 
 
-def _replacement(text: str, place: int, mark: str, own: Convention, opens: bool) -> tuple[int, int, str]:
-    """A mark with the blank its convention wants inside, and the blanks it takes the place of."""
-    start, end = place, place + 1
-    if not own.blank or mark not in "«»":
+def _replacement(text: str, position: int, mark: str, own: Convention, opens: bool) -> tuple[int, int, str]:
+    """A mark with the space its convention wants inside, and the spaces it replaces."""
+    start, end = position, position + 1
+    if not own.space or mark not in "«»":
         return start, end, mark
     if opens:
-        while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+        while text[end : end + 1] and text[end] in _FRENCH_SPACE:
             end += 1
-        return start, end, mark + own.blank
-    while start and text[start - 1] in _FRENCH_BLANK:
+        return start, end, mark + own.space
+    while start and text[start - 1] in _FRENCH_SPACE:
         start -= 1
-    return start, end, own.blank + mark
+    return start, end, own.space + mark
 
 
 def _guillemets(text: str, own: Convention) -> Iterator[tuple[int, int, str]]:
@@ -153,40 +156,40 @@ def _guillemets(text: str, own: Convention) -> Iterator[tuple[int, int, str]]:
     for match in re.finditer("[«»「」]", text):
         opens = match[0] in "«「"
         mark = own.outer[0] if opens else own.outer[1]
-        if match[0] in own.inner or (match[0] == mark and not own.blank):
+        if match[0] in own.inner or (match[0] == mark and not own.space):
             continue
         start, end = match.span()
         if opens:
-            while text[end : end + 1] and text[end] in _FRENCH_BLANK:
+            while text[end : end + 1] and text[end] in _FRENCH_SPACE:
                 end += 1
         else:
-            while start and text[start - 1] in _FRENCH_BLANK:
+            while start and text[start - 1] in _FRENCH_SPACE:
                 start -= 1
-        blank = own.blank if mark in "«»" else ""
-        yield start, end, mark + blank if opens else blank + mark
+        space = own.space if mark in "«»" else ""
+        yield start, end, mark + space if opens else space + mark
 
 
 def _singles(document: Document, own: Convention, taken: set[int]) -> Iterator[tuple[int, int, str]]:
     """Single marks: those that open a quotation and find its end, and apostrophes."""
     text = document.text
-    elisions = document.lexicon.words("elisions")
+    elisions = document.lexicon.optional("elisions")
     marks = [m.start() for m in _SINGLE.finditer(text) if m.start() not in taken]
     partner = _paired(text, marks, elisions, document.lines)
-    for place in marks:
-        if place in partner:
-            opens = partner[place] > place
-            yield _replacement(text, place, own.single[0] if opens else own.single[1], own, opens)
-        elif text[place - 1 : place].isalnum() or _elides(text, place, elisions):
-            yield place, place + 1, "’"
+    for position in marks:
+        if position in partner:
+            opens = partner[position] > position
+            yield _replacement(text, position, own.single[0] if opens else own.single[1], own, opens)
+        elif text[position - 1 : position].isalnum() or _elides(text, position, elisions):
+            yield position, position + 1, "’"
 
 
-def _elides(text: str, place: int, elisions: frozenset[str]) -> bool:
+def _elides(text: str, position: int, elisions: frozenset[str]) -> bool:
     """Whether the mark stands for letters left out at the start of a word: 'tis, '90s, rock 'n' roll."""
-    word = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d0s\b|\d\d\b").match(text, place + 1)
+    word = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d0s\b|\d\d\b").match(text, position + 1)
     if word is None:
         return False
     if word[0].isdigit():  # a year, unless a mark further on closes a quotation
-        return re.compile(r"[^\n]{0,200}?[\w.!?]'(?!\w)").match(text, place + 1) is None
+        return re.compile(r"[^\n]{0,200}?[\w.!?]'(?!\w)").match(text, position + 1) is None
     return word[0][0].isdigit() or word[0].lower() in elisions
 
 
@@ -194,7 +197,7 @@ def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[
     """Opening and closing single marks, each with its partner."""
     partner: dict[int, int] = {}
     opening: int | None = None
-    weak: int | None = None  # a mark behind an s, which may be a genitive
+    weak: int | None = None  # a mark after an s, which may be a genitive
     ends = iter(end for _, end in lines)
     line_end = next(ends, len(text))
 
@@ -204,40 +207,40 @@ def _paired(text: str, marks: list[int], elisions: frozenset[str], lines: tuple[
             partner[opening], partner[at] = at, opening
         opening = weak = None
 
-    for place in marks:
-        while place > line_end:
+    for position in marks:
+        while position > line_end:
             if _paragraph_ends(text, line_end):
                 close(weak)
             line_end = next(ends, len(text))
-        before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+        before, after = text[position - 1 : position], text[position + 1 : position + 2]
         low = opening is not None and text[opening] == "‚"
-        if text[place] == "‚" or (text[place] == "‘" and not low) or _can_open(text, place):
-            if text[place] in "'’" and _elides(text, place, elisions):
+        if text[position] == "‚" or (text[position] == "‘" and not low) or _can_open(text, position):
+            if text[position] in "'’" and _elides(text, position, elisions):
                 continue
             if opening is not None:
                 close(weak)
-            opening = place
-        elif opening is not None and before and not before.isspace() and not behind.isalnum():
+            opening = position
+        elif opening is not None and before and not before.isspace() and not after.isalnum():
             if before == "s":
-                weak = place
+                weak = position
             else:
-                close(place)
+                close(position)
     close(weak)
     return partner
 
 
 def _paragraph_ends(text: str, line_end: int) -> bool:
-    """Whether a blank line follows, or the line was not wrapped by hand."""
+    """Whether a empty line follows, or the line was not wrapped by hand."""
     rest = text[line_end : line_end + 4].replace("\r", "")
     line_start = text.rfind("\n", max(0, line_end - 101), line_end) + 1
     return rest.startswith("\n\n") or line_end - line_start > 100 or (line_start == 0 and line_end > 100)
 
 
-def _can_open(text: str, place: int) -> bool:
-    """Whether a single mark stands free or behind an opening sign, and before a word or another opening mark."""
-    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+def _can_open(text: str, position: int) -> bool:
+    """Whether a single mark stands free or after an opening sign, and before a word or another opening mark."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
     if before and not before.isspace() and before not in _OPENS_AFTER:
         return False
-    if behind in ('"', "“"):
-        behind = text[place + 2 : place + 3]
-    return behind.isalnum() or (behind != "" and behind in "([¿¡….")
+    if after in ('"', "“"):
+        after = text[position + 2 : position + 3]
+    return after.isalnum() or (after != "" and after in "([¿¡….")

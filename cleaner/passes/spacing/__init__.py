@@ -1,14 +1,16 @@
-"""Blanks before marks, inside words and numbers, and missing behind stops."""
+"""Spaces before marks, inside words and numbers, and missing after stops."""
 
 from __future__ import annotations
 
-from cleaner.passes.spacing.abbreviations import SplitAbbreviation
-from cleaner.passes.spacing.after_stop import MissingSpaceAfterStop
-from cleaner.passes.spacing.before_mark import SpaceBeforeMark
-from cleaner.passes.spacing.brackets import SpaceAfterOpening
-from cleaner.passes.spacing.contractions import MissingSpaceAfterGenitive, SplitContraction
-from cleaner.passes.spacing.hyphens import SplitHyphen
-from cleaner.passes.spacing.numbers import SplitCurrency, SplitNumber
+from cleaner.passes.spacing.missing_space_after_genitive import MissingSpaceAfterGenitive
+from cleaner.passes.spacing.missing_space_after_stop import MissingSpaceAfterStop
+from cleaner.passes.spacing.space_after_opening import SpaceAfterOpening
+from cleaner.passes.spacing.space_before_mark import SpaceBeforeMark
+from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
+from cleaner.passes.spacing.split_contraction import SplitContraction
+from cleaner.passes.spacing.split_currency import SplitCurrency
+from cleaner.passes.spacing.split_hyphen import SplitHyphen
+from cleaner.passes.spacing.split_number import SplitNumber
 from cleaner.passes.spacing.tokenized import Tokenized
 from cleaner.registry import Pass
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.spacing.lines import Style, irregular_lines, sets_off
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.passes.spacing._lines import MarkStyle, irregular_lines, sets_off
+from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _TOKEN = re.compile(r"[^ \t]+")
@@ -32,20 +32,22 @@ class Tokenized(Rule):
     Why: corpora and translations are handed on in the form tokenizers give them:
     `he said , " I don 't ( yet ) know . "`.
 
-    Not touched: lines in which even one mark or sign stands as writers set it, tables, blanks around dashes.
+    Not touched: lines in which even one mark or sign stands as writers set it, tables, spaces around dashes.
 
-    Safety: safe. Every mark of the line stands off, which no writer does; the blanks of a line go together or not
+    Safety: safe. Every mark of the line is set off, which no writer does; the spaces of a line go together or not
     at all.
     """
 
     name = "spacing/tokenized"
-    measured = Prior(
-        confidence=1.0,
-        reason="restores 396 of 400 tokenised news lines and 397 of 400 report lines; no edit in human text",
+    measured = Measured(
+        right=794,
+        judged=801,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="damage restored in 400 news and 400 report lines, and one edit in human text",
     )
+    lists = ("abbreviations",)
     examples = (
         fix('He said , " I don \'t know ( yet ) . "', 'He said, "I don\'t know (yet)."'),
         fix("It costs $ 5 or 3 % of Anna 's rent , she said .", "It costs $5 or 3% of Anna's rent, she said."),
@@ -61,16 +63,16 @@ class Tokenized(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line."""
         for line in document.once(irregular_lines):
-            if line.style is not Style.TOKENIZED:
+            if line.style is not MarkStyle.TOKENIZED:
                 continue
             changes = list(_joins(document, (line.start, line.end)))
             if changes:
-                message = "a line whose marks a tokenizer set off"
+                message = "tokenized line"
                 yield self.edit(changes[0].start, changes[-1].end, message, changes, swallows=True)
 
 
 def _joins(document: Document, line: Span) -> Iterator[Change]:
-    """A change for every blank that goes; where it lies within a measure (`3 %`), the measure is written anew."""
+    """A change for every space that goes; where it lies within a measure (`3 %`), the measure is written anew."""
     text = document.text
     tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
     words = [text[start:end] for start, end in tokens]
@@ -87,7 +89,7 @@ def _joins(document: Document, line: Span) -> Iterator[Change]:
 
 
 def _joined_gaps(words: list[str]) -> set[int]:
-    """The gaps to close; gap `i` stands behind word `i`."""
+    """The gaps to close; gap `i` stands after word `i`."""
     joined: set[int] = set()
     for gap, (left, right) in enumerate(pairwise(words)):
         if _belongs_left(left, right, words, gap) or _belongs_right(left, right, words, gap):
@@ -97,7 +99,7 @@ def _joined_gaps(words: list[str]) -> set[int]:
 
 
 def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
-    """Whether `right` is written close behind `left`."""
+    """Whether `right` is written close after `left`."""
     if right == ":" and not left[-1:].isalnum() and left not in ")]\"'":
         return False
     if right in _CLOSES or _MARKS_RUN.match(right):
@@ -128,54 +130,54 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
     return left == "°" and right in ("C", "F")
 
 
-def _joins_both(words: list[str], place: int) -> bool:
-    """Whether the sign at `place` joins the words around it."""
-    if not 0 < place < len(words) - 1:
+def _joins_both(words: list[str], position: int) -> bool:
+    """Whether the sign at `position` joins the words around it."""
+    if not 0 < position < len(words) - 1:
         return False
-    before, behind = words[place - 1], words[place + 1]
-    if words[place] == "@":
-        return "." in behind
-    return before[-1].isalnum() and behind[0].isalnum()
+    before, after = words[position - 1], words[position + 1]
+    if words[position] == "@":
+        return "." in after
+    return before[-1].isalnum() and after[0].isalnum()
 
 
 def _close_quotes(words: list[str], joined: set[int]) -> None:
-    """Decide on the blanks beside straight marks: the first opens, the next closes."""
-    doubles = [place for place, word in enumerate(words) if word == '"']
+    """Decide on the spaces beside straight marks: the first opens, the next closes."""
+    doubles = [position for position, word in enumerate(words) if word == '"']
     if len(doubles) % 2 == 0:
         _alternate(doubles, joined, len(words))
     opening: int | None = None
-    for place, word in enumerate(words):
+    for position, word in enumerate(words):
         if word == "‘":
             opening = None
         if word not in ("'", "’"):
             continue
-        before = words[place - 1] if place else ""
-        behind = words[place + 1] if place + 1 < len(words) else ""
-        if behind in _CLITIC_REST and before[-1:].isalnum():
-            joined.update((place - 1, place))
+        before = words[position - 1] if position else ""
+        after = words[position + 1] if position + 1 < len(words) else ""
+        if after in _CLITIC_REST and before[-1:].isalnum():
+            joined.update((position - 1, position))
         elif opening is not None:
-            _alternate([opening, place], joined, len(words))
+            _alternate([opening, position], joined, len(words))
             opening = None
-        elif (word == "’" and before) or _ends_plural(words, place) or (before[-1:] + behind[:1]).isdigit():
-            joined.add(place - 1)
+        elif (word == "’" and before) or _ends_plural(words, position) or (before[-1:] + after[:1]).isdigit():
+            joined.add(position - 1)
         else:
-            opening = place
+            opening = position
 
 
-def _ends_plural(words: list[str], place: int) -> bool:
-    """Whether the single mark at `place` makes a plural possessive: behind an s, and nothing later needs it to open."""
-    return place > 0 and words[place - 1][-1:] in "sz" and not _closed_later(words, place)
+def _ends_plural(words: list[str], position: int) -> bool:
+    """Whether the single mark at `position` makes a plural possessive: after an s, and not needed to open."""
+    return position > 0 and words[position - 1][-1:] in "sz" and not _closed_later(words, position)
 
 
-def _closed_later(words: list[str], place: int) -> bool:
-    """Whether another single mark behind `place` closes what it may open: one behind a word that is no plural."""
+def _closed_later(words: list[str], position: int) -> bool:
+    """Whether another single mark after `position` closes what it may open: one after a word that is no plural."""
     return any(
-        words[other] in ("'", "’") and not words[other - 1].endswith("s") for other in range(place + 1, len(words))
+        words[other] in ("'", "’") and not words[other - 1].endswith("s") for other in range(position + 1, len(words))
     )
 
 
-def _alternate(places: list[int], joined: set[int], count: int) -> None:
-    for index, place in enumerate(places):
-        inner = place - 1 if index % 2 else place
+def _alternate(positions: list[int], joined: set[int], count: int) -> None:
+    for index, position in enumerate(positions):
+        inner = position - 1 if index % 2 else position
         if 0 <= inner < count - 1:
             joined.add(inner)

@@ -1,0 +1,88 @@
+"""A colon that stands for the full stop of another script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Measured, Rule, fix, keep
+
+_COLON = re.compile(r":(?<=[^\W\d_)\]]:)(?=[ \t]+[A-ZÀ-Þ]|[ \t]*(?:\r?\n|\Z))")
+
+_STOP = re.compile(r"[^\W\d_)\]][.!?][\"”’)]*(?=\s|\Z)")
+
+_MIN_COLONS = 4
+
+_MIN_WORDS = 5
+
+_LONGEST_LOOK = 200
+
+
+@dataclass(frozen=True)
+class ColonForStop(Rule):
+    """Write a full stop for the colon that ends most sentences of a document.
+
+    Why: the Armenian and the Ethiopic full stop look like a colon, and engines render them as one.
+
+    Not touched: documents in which colons end fewer sentences than stops do, labels, speakers, colons before lists and
+    quotations.
+
+    Safety: safe, because no writer ends most sentences in a colon.
+    """
+
+    name = "punctuation/colon-for-stop"
+    measured = Measured(
+        right=14,
+        judged=14,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="edits in machine translations, read",
+    )
+    examples = (
+        fix(
+            "The mill was sold in the spring: Nobody knows the new owner yet: It stood empty for many years: "
+            "The town had no use for it: Now it will be a school.",
+            "The mill was sold in the spring. Nobody knows the new owner yet. It stood empty for many years. "
+            "The town had no use for it. Now it will be a school.",
+        ),
+        keep("The rule is simple: Never sell the mill. It is old. It is ours."),
+        keep("Anna: Yes.\nOtto: No.\nAnna: Why?\nOtto: It is old.\nAnna: So what?"),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """There must be some colons."""
+        return text.count(":") >= _MIN_COLONS
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each colon, where they are the rule."""
+        text = document.text
+        if text.count(":") < _MIN_COLONS:
+            return
+        colons = [match.start() for match in _COLON.finditer(text) if _ends_clause(text, match.start())]
+        if len(colons) < _MIN_COLONS or len(colons) < sum(1 for _ in _STOP.finditer(text)):
+            return
+        for position in colons:
+            yield self.edit(
+                position, position + 1, "colon in place of a full stop", [Change(position, position + 1, ".")]
+            )
+
+
+def _ends_clause(text: str, position: int) -> bool:
+    """Whether enough words stand before the colon to be a sentence, and no list or quotation follows it."""
+    window = max(0, position - _LONGEST_LOOK)
+    start = max(text.rfind(mark, window, position) for mark in ("\n", ". ", ": ", "? ", "! "))
+    follows = text[position + 1 : position + 12].lstrip()[:1]
+    return len(text[max(start + 1, window) : position].split()) >= _MIN_WORDS and follows not in (
+        "-",
+        "•",
+        "*",
+        '"',
+        "“",
+        "‘",
+        "'",
+        "(",
+    )

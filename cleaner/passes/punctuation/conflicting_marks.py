@@ -1,0 +1,60 @@
+"""Two marks that exclude each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Edit, Safety
+from cleaner.passes.punctuation._shared import has_adjacent_marks
+from cleaner.rules import Prior, Rule, keep, report
+from cleaner.sentences import is_abbreviation
+
+_CONFLICT = re.compile(
+    r"[!?](?<=[^\W\d_]{2}[!?])\.(?!\.)(?=\s+[A-ZÀ-Þ]|\s*\Z)"
+    r"|\.(?<=[a-z]{5}\.),(?=\s)"
+    r"|[;:](?<=[^\W\d_]{2}[;:])[,.;](?![\w.])|,(?<=[^\W\d_]{2},)[;:](?![\w)(-])"
+)
+
+
+@dataclass(frozen=True)
+class ConflictingMarks(Rule):
+    """Report two marks that exclude each other: `sold!.`, `sold;,`, `sold.,`.
+
+    Why: one of the two is left over from the source.
+
+    Not touched: a comma after an abbreviation, `?!`, titles that end in a mark and stand inside a sentence.
+
+    Safety: report. Which mark is right cannot be told.
+    """
+
+    name = "punctuation/conflicting-marks"
+    measured = Prior(
+        confidence=0.9,
+        reason="4 reports in human text, each of two marks of which one is wrong",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    safety = Safety.REPORT
+    lists = ("abbreviations",)
+    examples = (
+        report("The mill was sold!. The buyer is new.", at="!."),
+        report("The mill;, which was old, burnt.", at=";,"),
+        keep("The mill, the barn, etc., were sold. Really?! At 5 p.m., yes."),
+        keep('It was (sold.), he said, and we saw "Why?", the film.'),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """Two marks must stand side by side."""
+        return has_adjacent_marks(text) and _CONFLICT.search(text) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair of marks."""
+        text = document.text
+        for match in _CONFLICT.finditer(text):
+            if match[0] == ".," and is_abbreviation(text, match.start(), document.lexicon):
+                continue
+            yield self.edit(*match.span(), f"conflicting marks {match[0]!r}")

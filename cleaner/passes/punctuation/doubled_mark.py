@@ -1,0 +1,69 @@
+"""The same mark twice, or two of which one belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.punctuation._shared import has_adjacent_marks
+from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.sentences import is_abbreviation
+
+_NEW_SENTENCE = r"(?=[ \t]+[\"“‘(]?[A-ZÀ-Þ0-9]|[\"”]?[ \t]*(?:\r?\n|\Z))"
+
+_DOUBLED = re.compile(
+    r"(?P<commas>,(?<=[\w)\"”],),)(?=[ \t]+\w)"
+    rf"|(?P<comma_stop>,(?<=[^\W\d_]{{2}},)\.(?!\.)){_NEW_SENTENCE}"
+    rf"|(?P<stops>\.(?<=[^\W_]{{3}}\.)\.(?!\.)){_NEW_SENTENCE}"
+)
+
+_ELLIPSIS = re.compile(r"\.\.|…|\. \.")
+
+
+@dataclass(frozen=True)
+class DoubledMark(Rule):
+    """Write one mark where two stand: `sold,, and`, `sold,. The`, `sold.. The`.
+
+    Why: engines end a sentence twice, once for the source's mark and once for their own.
+
+    Not touched: ellipses, also of two dots where a document has more of them, ranges, paths, fields left empty,
+    abbreviations before a comma.
+
+    Safety: safe for commas and a comma before a stop; two stops are risky, because some writers trail off that way.
+    """
+
+    name = "punctuation/doubled-mark"
+    measured = Prior(
+        confidence=0.95,
+        reason="8 edits in machine translations and human text, read: all right",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("abbreviations",)
+    examples = (
+        fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
+        fix("The mill was sold,. The buyer is new.", "The mill was sold. The buyer is new.", at=",."),
+        fix("The mill was sold.. The buyer is new.", "The mill was sold. The buyer is new.", at=".."),
+        keep("Well.. The mill.. I don't know.. Maybe."),
+        keep("Go to ../mill, it takes 16..18 days, etc., and so on..."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """Two marks must stand side by side."""
+        return has_adjacent_marks(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair of marks."""
+        text = document.text
+        for match in _DOUBLED.finditer(text):
+            start, end = match.span()
+            if match["commas"]:
+                yield self.edit(start, end, "repeated comma", [Change(start, end, ",")])
+            elif match["comma_stop"]:
+                yield self.edit(start, end, "comma before a stop", [Change(start, end, ".")])
+            elif len(_ELLIPSIS.findall(text)) == 1 and not is_abbreviation(text, start, document.lexicon):
+                yield self.edit(start, end, "repeated stop", [Change(start, end, ".")], safety=Safety.RISKY)

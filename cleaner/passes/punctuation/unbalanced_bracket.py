@@ -1,0 +1,114 @@
+"""Brackets without their partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Edit, Safety
+from cleaner.rules import Prior, Rule, keep, report
+from cleaner.spans import Span
+
+_BRACKET = re.compile(r"[()\[\]]")
+_ENUMERATES = re.compile(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\.?\Z")
+_FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
+_MOST_LONE = 1000
+"""A text with more brackets that stand alone is no prose."""
+
+_PARTNER = {")": "(", "]": "["}
+_CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
+_CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
+_ENDS = r"\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*"
+_INTERVAL = re.compile(rf"\[{_ENDS}\)|\({_ENDS}\]")
+
+
+@dataclass(frozen=True)
+class UnbalancedBracket(Rule):
+    """Report a bracket without its partner.
+
+    Why: engines lose brackets, and sentence splitters cut a text between them.
+
+    Not touched: numbered lists (`a)`), faces, intervals such as [0, 1), brackets that close in a later paragraph, code.
+
+    Safety: report. Where the partner belongs is unknown.
+    """
+
+    name = "punctuation/unbalanced-bracket"
+    measured = Prior(
+        confidence=0.9,
+        reason="11 reports in human text, each of a bracket without its partner",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    safety = Safety.REPORT
+    examples = (
+        report("The mill (built in 1820 was sold.", at="("),
+        report("The mill was sold (at last.) )", at=")"),
+        keep("a) the mill\nb) the barn\n1) the house :) and (the rest)"),
+        keep("(The mill was sold.\n\nThe barn too.) The range is [0, 1)."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """The brackets must differ in number between the sides, or cross."""
+        if "(" not in text and ")" not in text:
+            return text.count("[") != text.count("]")
+        if text.count("(") != text.count(")") or text.count("[") != text.count("]"):
+            return True
+        return "[" in text and (_CROSSED_SQUARE.search(text) or _CROSSED_ROUND.search(text)) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each bracket."""
+        text = document.text
+        if not self.relevant(text):
+            return
+        lone = [position for line in document.lines for position in _lone(text, line)]
+        lone = _without_distant_pairs(text, lone)
+        for position in lone if len(lone) <= _MOST_LONE else ():
+            if not document.protected.overlaps(position, position + 1):
+                yield self.edit(position, position + 1, "bracket without its partner")
+
+
+def _lone(text: str, line: Span) -> list[int]:
+    """The brackets of a line that find no partner in it."""
+    stack: list[int] = []
+    lone: list[int] = []
+    if (
+        text.find("(", *line) < 0
+        and text.find(")", *line) < 0
+        and text.find("[", *line) < 0
+        and text.find("]", *line) < 0
+    ):
+        return []
+    interval_ends = {end for m in _INTERVAL.finditer(text, *line) for end in (m.start(), m.end() - 1)}
+    for match in _BRACKET.finditer(text, *line):
+        position = match.start()
+        before = text[max(line[0], position - 8) : position]
+        if position in interval_ends:
+            continue
+        if match[0] in "([":
+            if not _FACE.search(before) or before[-1:] in "()[]" or before[-1:] in "xX8":
+                stack.append(position)
+        elif stack and text[stack[-1]] == _PARTNER[match[0]]:
+            stack.pop()
+        elif not (_ENUMERATES.search(before) or _FACE.search(before)):
+            lone.append(position)
+    return sorted(lone + stack)
+
+
+def _without_distant_pairs(text: str, lone: list[int]) -> list[int]:
+    """Drop an opening bracket and the closing one in a later line: they belong together."""
+    kept: list[int] = []
+    for position in lone:
+        if (
+            kept
+            and text[position] in ")]"
+            and text[kept[-1]] == _PARTNER[text[position]]
+            and "\n" in text[kept[-1] : position]
+        ):
+            kept.pop()
+        else:
+            kept.append(position)
+    return kept

@@ -1,0 +1,80 @@
+"""Marks of another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.quotes._conventions import convention, writes_curly
+from cleaner.rules import Prior, Rule, fix, keep
+
+_CORNERS = re.compile(r"([「『《〈])[ \t]*([^「」『』《》〈〉\n]{1,200}?)[ \t]*([」』》〉])")
+
+_CORNER_PAIRS = {"「": "」", "『": "』", "《": "》", "〈": "〉"}
+
+_SPACE = r"[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?"
+
+_FOREIGN = re.compile(
+    rf"«{_SPACE}([^«»\n]{{1,400}}?){_SPACE}»"
+    r"|„([^„“”\"\n]{1,400}?)[“”\"]"
+)
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+
+
+@dataclass(frozen=True)
+class ForeignQuote(Rule):
+    """Write the target language's marks for those of another: `「text」`, `«text»`, `„text“`.
+
+    Why: engines copy the marks of the source.
+
+    Not touched: marks around text of their own script, languages that write these marks.
+
+    Safety: safe for East Asian corner marks around Latin letters; guillemets and low marks, which also translators
+    keep, are risky. The settings for straight or typographic marks replace all of them.
+    """
+
+    name = "quotes/foreign-quote"
+    measured = Prior(
+        confidence=0.8,
+        reason="corner marks around Latin letters are those of the source; slogans in human text keep them",
+        wrong=5,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    examples = (
+        fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
+        fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),
+        fix('They call it „the wall“ and "the gate".', 'They call it "the wall" and "the gate".', at="„the wall“"),
+        keep("The word 「壁」 means wall."),
+        keep("They call it “the wall” here."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A mark outside ASCII must occur."""
+        return not text.isascii() and any(mark in text for mark in "«„「『《〈")
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair."""
+        if not writes_curly(document):
+            return
+        text = document.text
+        marks = ('"', '"') if '"' in text and "”" not in text else ("“", "”")
+        own = convention(document.lang)
+        assert own is not None
+        message = "quotation marks of another language"
+        for match in _CORNERS.finditer(text):
+            if _CORNER_PAIRS[match[1]] == match[3] and _LATIN.search(match[2]) and not _CJK.search(match[2]):
+                changes = [Change(match.start(), match.start(2), marks[0]), Change(match.end(2), match.end(), marks[1])]
+                yield self.edit(*match.span(), message, changes)
+        for match in _FOREIGN.finditer(text):
+            if match[0][0] in own.outer + own.inner:
+                continue
+            start, end = match.span(1) if match[1] else match.span(2)
+            changes = [Change(match.start(), start, marks[0]), Change(end, match.end(), marks[1])]
+            yield self.edit(*match.span(), message, changes, safety=Safety.RISKY)

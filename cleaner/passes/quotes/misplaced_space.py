@@ -1,0 +1,66 @@
+"""A space on the wrong side of a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.quotes._pairs import misplaced
+from cleaner.quotation import Mark, Reading
+from cleaner.rules import Prior, Rule, fix, keep
+
+
+@dataclass(frozen=True)
+class MisplacedSpace(Rule):
+    """Carry a space from the inside of a quotation mark to its outside: `he said" yes"`, `“Yes, “added Anna`.
+
+    Why: translation engines put the mark back on the wrong side of the space.
+
+    Not touched: paragraphs in which the marks do not pair up when the space is moved, feet and inches.
+
+    Safety: safe, because every mark of the paragraph finds its partner that way and no other.
+    """
+
+    name = "quotes/misplaced-space"
+    measured = Prior(
+        confidence=0.8,
+        reason="5 edits read as right in machine translations and human text, 6 as wrong in other human text",
+        wrong=6,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    optional_lists = ("speech-tags",)
+    examples = (
+        fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),
+        fix('"We agree, "he said to us.', '"We agree," he said to us.', at='"We agree, "'),
+        fix("“We agree, “added Anna.", "“We agree,” added Anna.", at="“We agree, “"),
+        keep('"We agree," he said.'),
+        keep('He asked, "Who said "yes" to it?" and left.'),
+        keep('The 12" pipe is longer than the 10" one.'),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """The prefilter must not find all marks in order."""
+        return not quotation.is_orderly(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair."""
+        for unit in document.once(quotation.irregular_units):
+            if unit.reading is Reading.NONE:
+                continue
+            for opening, closing in unit.pairs:
+                changes = misplaced(document, unit, opening, closing)
+                if changes:
+                    changes = tuple(_turned(change, opening) for change in changes)
+                    message = "space on the wrong side of a quotation mark"
+                    yield self.edit(opening.start, closing.end, message, changes)
+
+
+def _turned(change: Change, opening: Mark) -> Change:
+    """The change with its curly mark turned the right way."""
+    if change.start == opening.start:
+        return Change(change.start, change.end, change.replacement.replace("”", "“"))
+    return Change(change.start, change.end, change.replacement.replace("“", "”"))

@@ -1,0 +1,51 @@
+"""A quotation that is not closed before its speech tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.quotes._lone import missing_closings
+from cleaner.rules import Prior, Rule, fix, keep
+
+
+@dataclass(frozen=True)
+class MissingClosing(Rule):
+    """Close a quotation where the speech tag shows its end, as in `"We agree, he said`.
+
+    Why: engines drop one mark of a pair.
+
+    Not touched: speeches that run over paragraphs, paragraphs with other marks after the opening one.
+
+    Safety: safe where one tag alone ends the paragraph after a comma, question or exclamation mark.
+    """
+
+    name = "quotes/missing-closing"
+    measured = Prior(
+        confidence=0.9,
+        reason="3 edits read as right in machine translations and human text, 1 as wrong",
+        wrong=1,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("speech-tags",)
+    examples = (
+        fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
+        fix("“Why not? asked the miller.", "“Why not?” asked the miller.", at="“Why not?"),
+        keep('"We agree," he said.'),
+        keep('"We were there, he said, and it burnt.'),
+        keep('"We agree, he said.\n\n"And we go," he said.'),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """The prefilter must not find all marks in order."""
+        return not quotation.is_orderly(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each paragraph."""
+        for start, position in document.once(missing_closings).items():
+            mark = "”" if document.text[start] == "“" else '"'
+            yield self.edit(start, position, "unclosed quotation", [Change(position, position, mark)])

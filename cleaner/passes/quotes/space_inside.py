@@ -1,0 +1,124 @@
+"""Spaces between marks and what they enclose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
+from cleaner.quotation import Reading
+from cleaner.rules import Measured, Rule, fix, keep, report
+from cleaner.spans import Span
+
+_WIDEST = 2
+"""More spaces are the gap of a table."""
+
+_OTHER_MARKS = frozenset("'‘’\"“”")
+
+_SINGLES = re.compile(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]*)'(?![\w'])")
+
+_FLOATING = re.compile(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
+
+
+def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
+    """Whether the quotation holds words; unless `next_to_marks`, a mark may not stand at its ends.
+
+    A lone space between an inner mark and the outer one is typography, and sets the two apart.
+    """
+    if not any(map(str.isalnum, inner)):
+        return False
+    return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
+
+
+def _follows_number(text: str, position: int) -> bool:
+    """Whether the mark stands for feet or minutes, or makes a plural genitive."""
+    before = text[max(0, position - 2) : position].rstrip()[-1:]
+    return before.isdigit() or before == "s"
+
+
+def _has_singles(text: str) -> bool:
+    return "'" in text and (" '" in text or text.startswith("'"))
+
+
+@dataclass(frozen=True)
+class SpaceInside(Rule):
+    """Remove spaces between quotation marks and the words they enclose.
+
+    Why: translation engines take the marks for words of their own and set them off: “ text ”.
+
+    Not touched: paragraphs in which the marks do not pair up, feet and inches, code, the spaces of French marks.
+
+    Safety: safe where the marks of the paragraph pair up. Single marks with a space on one side only are reported,
+    because one of them may be an apostrophe.
+    """
+
+    name = "quotes/space-inside"
+    measured = Measured(
+        right=811,
+        judged=818,
+        wrong=2,
+        human_words=3_030_000,
+        date="2026-11",
+        source="damage restored in 400 news and 400 report lines, and 18 edits in human text",
+    )
+    optional_lists = ("speech-tags",)
+    examples = (
+        fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
+        fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),
+        fix('"We agree, " he said. " Let us go."', '"We agree," he said. "Let us go."'),
+        fix("The shirt ' Marcel ' is made of cotton.", "The shirt 'Marcel' is made of cotton.", at="' Marcel '"),
+        report("The coffee is called ' Espresso' here.", at="' Espresso'"),
+        keep('She wrote "yes" and "no" on the board.'),
+        keep('The 5" pipe and the 7" pipe are sold out.'),
+        keep('It was called " the end.'),
+        keep("The dogs ' n ' cats of rock ' n ' roll."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """The prefilter must not find all marks in order, or single marks may be quotation marks."""
+        return not quotation.is_orderly(text) or _has_singles(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each pair."""
+        text = document.text
+        for unit in document.once(quotation.irregular_units):
+            if unit.reading is Reading.NONE:
+                continue
+            for opening, closing in unit.pairs:
+                lead, tail = spaces_inside(text, opening, closing)
+                if not (lead[0] < lead[1] or tail[0] < tail[1]) or misplaced(document, unit, opening, closing):
+                    continue
+                if max(lead[1] - lead[0], tail[1] - tail[0]) > _WIDEST:
+                    continue
+                if len(closing.shape) > 1 and matched(text, opening, closing):
+                    continue  # mixed-pair takes the space with the mark
+                both = lead[0] < lead[1] and tail[0] < tail[1]
+                if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
+                    continue
+                changes = [Change(*space, "") for space in (lead, tail) if space[0] < space[1]]
+                message = "space inside quotation marks"
+                yield self.edit(opening.start, closing.end, message, changes)
+        if _has_singles(text):
+            yield from self._singles(document)
+
+    def _singles(self, document: Document) -> Iterator[Edit]:
+        """Pairs of straight single marks in lines that have no others."""
+        text = document.text
+        counts: dict[Span, int] = {}
+        for match in _SINGLES.finditer(text):
+            if not (match[1] or match[3]) or not match[2][0].isalnum() or match[2] in ("n", "s", "t"):
+                continue
+            line = document.line_at(match.start())
+            if line not in counts:
+                counts[line] = len(_FLOATING.findall(text, *line))
+            if counts[line] != 2 or _follows_number(text, match.start()):
+                continue
+            message = "space inside single quotation marks"
+            if match[1] and match[3]:
+                yield self.edit(*match.span(), message, [Change(*match.span(1), ""), Change(*match.span(3), "")])
+            elif match[1] and match.start() > line[0]:
+                yield self.edit(*match.span(), message, safety=Safety.REPORT)

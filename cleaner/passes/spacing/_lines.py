@@ -1,0 +1,159 @@
+"""How the lines of a text set their marks: off from the words, as tokenizers and some engines do, or close to them.
+
+A space before one mark is an accident; a line in which every mark is set off was tokenized. This counts both.
+"""
+
+from __future__ import annotations
+
+import enum
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.sentences import is_abbreviation
+from cleaner.spans import Span
+from cleaner.tables import is_row
+
+_WORD_END = r"[\w)\]\"”’'%»*°…]"
+_SET_OFF = re.compile(
+    rf"(?<={_WORD_END})[ \t]+(?:"
+    r"[!?]+(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
+    r"|[;:](?=\s|\Z)"
+    r"|,(?=\s|[\"”’]|\Z)"
+    r"|\.(?! ?\.)(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
+    r")"
+)
+"""Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match."""
+
+_ATTACHED = re.compile(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
+_SPLIT_SIGN = re.compile(
+    r"(?<=\s)(?:[(\[][ \t]+\w|['’](?:s|t|re|ve|ll|d|m)(?=\s)|(?<=\s[A-Z]\s)['’][A-Z]\w+|n['’]t(?=\s)|[$£€#@/%&](?=\s)"
+    r"|\"(?=\s)|``|''(?=\s)|['’](?=\s))"
+    r"|(?<=[\w.!?,])[ \t]+[)\]](?=\s|\Z)|\w[ \t]+\"(?=\s|\Z)|^\"(?=\s)"
+)
+"""Signs that only a tokenizer sets off."""
+
+_JOINED_SIGN = re.compile(
+    r"(?<=\w)(?<!\sn)['’](?:s|t|re|ve|ll|d|m)\b|(?<=[^\W\d_]{2}\s)'(?!(?:s|t|re|ve|ll|d|m|clock)\b)\w"
+    r"|[(\[]\w|\w[)\]]|\"\w|[\w.,!?]\"|[“‘«]\w|[\w.,!?][”»]|[$£€#]\d|\d[%€]|\w/\w|\d:\d|\w&\w"
+)
+"""The same signs written close, as writers do."""
+
+_MIN_WORDS = 4
+"""A line of fewer words shows a habit only together with the rest of its document."""
+
+
+_OFF = re.compile(r" [.,;:!?)\]%]")
+
+
+@functools.lru_cache(maxsize=2)
+def sets_off(text: str) -> bool:
+    """Whether a space stands before any mark; kept for the text at hand, because several rules ask."""
+    return _OFF.search(text) is not None
+
+
+class MarkStyle(enum.Enum):
+    """How a line sets its marks."""
+
+    TOKENIZED = "taken apart"
+    SET_OFF = "marks set off"
+    MIXED = "some set off, some not"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with marks that are set off: its span, its style, and space plus mark for each."""
+
+    start: int
+    end: int
+    style: MarkStyle
+    marks: tuple[Span, ...]
+
+
+def irregular_lines(document: Document) -> tuple[Line, ...]:
+    """The lines that set off at least one mark, in order; for `document.once`."""
+    text = document.text
+    off = list(_set_off_marks(document))
+    if not off:
+        return ()
+    by_line = _grouped(off, document.lines)
+    attached = {line: _attached(text, line, document) for line, _ in by_line}
+    total_off = sum(len(marks) for _, marks in by_line)
+    total_attached = _attached(text, (0, len(text)), document)
+    widespread = total_off >= 3 and total_off >= 2 * total_attached
+    lone = total_off <= total_attached
+    return tuple(
+        Line(*line, _style(text, line, marks, attached[line], widespread, lone), tuple(marks))
+        for line, marks in by_line
+    )
+
+
+def tokenized_spans(document: Document) -> tuple[Span, ...]:
+    """The lines that were taken apart, whose every space one rule decides; for `document.once`."""
+    return tuple((line.start, line.end) for line in document.once(irregular_lines) if line.style is MarkStyle.TOKENIZED)
+
+
+def in_tokenized(document: Document, position: int) -> bool:
+    """Whether `position` lies in a line that was taken apart."""
+    spans = document.once(tokenized_spans)
+    index = bisect_right(spans, (position, len(document.text))) - 1
+    return index >= 0 and spans[index][0] <= position < spans[index][1]
+
+
+def _set_off_marks(document: Document) -> Iterator[Span]:
+    spaced = document.lexicon.settings.get("spaced-marks", "")
+    assert isinstance(spaced, str)
+    for match in _SET_OFF.finditer(document.text):
+        if match[0].lstrip()[0] not in spaced:
+            yield match.span()
+
+
+def _grouped(marks: list[Span], lines: tuple[Span, ...]) -> list[tuple[Span, list[Span]]]:
+    """The lines that hold marks, each with its own."""
+    starts = [start for start, _ in lines]
+    grouped: list[tuple[Span, list[Span]]] = []
+    for mark in marks:
+        line = lines[bisect_right(starts, mark[1] - 1) - 1]
+        if not grouped or grouped[-1][0] != line:
+            grouped.append((line, []))
+        grouped[-1][1].append(mark)
+    return grouped
+
+
+def _attached_marks(text: str, span: Span, document: Document) -> Iterator[int]:
+    for match in _ATTACHED.finditer(text, *span):
+        if match[0] != "." or not _may_abbreviate(text, match.start(), document):
+            yield match.start()
+
+
+def _may_abbreviate(text: str, stop: int, document: Document) -> bool:
+    """Whether tokenizers may have left this stop with its word: they keep lists of abbreviations."""
+    start = stop
+    while start > 0 and stop - start < 6 and text[start - 1].isalpha():
+        start -= 1
+    word = text[start:stop]
+    if len(word) <= 3 or (len(word) <= 5 and word[0].isupper()):
+        return bool(text[stop + 1 : stop + 2].strip(" \r\n")) or text[stop + 1 : stop + 3].strip() != ""
+    return is_abbreviation(text, stop, document.lexicon)
+
+
+def _attached(text: str, span: Span, document: Document) -> int:
+    return sum(1 for _ in _attached_marks(text, span, document))
+
+
+def _style(text: str, span: Span, marks: list[Span], attached: int, widespread: bool, lone: bool) -> MarkStyle:
+    """The style of a line; `widespread`: most of the document's marks are set off, `lone`: most are not."""
+    line = text[slice(*span)]
+    if is_row(text, span):
+        return MarkStyle.MIXED
+    proof = sum(text[end - 1] in ".,!?" for _, end in marks)
+    if not proof or (attached and not widespread):
+        return MarkStyle.MIXED
+    if line.count(" ") < _MIN_WORDS and not widespread:
+        return MarkStyle.MIXED
+    if not attached and _SPLIT_SIGN.search(line) and not _JOINED_SIGN.search(line):
+        return MarkStyle.TOKENIZED
+    return MarkStyle.MIXED if lone and len(marks) == 1 else MarkStyle.SET_OFF

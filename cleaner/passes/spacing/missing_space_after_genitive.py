@@ -1,0 +1,47 @@
+"""A plural genitive glued to its noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Prior, Rule, fix, keep
+
+_GLUED_GENITIVE = re.compile(r"['’](?<=[a-z]{2}s['’])(?=(?!self\b)[a-z]{4,}(?![\w'’]))")
+
+
+@dataclass(frozen=True)
+class MissingSpaceAfterGenitive(Rule):
+    """Write a space between a plural genitive and its noun: `fifteen days'prison`.
+
+    Why: engines that work on pieces of words lose the space after the apostrophe.
+
+    Not touched: apostrophes inside other words, dialect, names, and words of other languages.
+
+    Safety: safe. English has no word with an apostrophe between s and four or more small letters.
+    """
+
+    name = "spacing/missing-space-after-genitive"
+    measured = Prior(
+        confidence=0.95,
+        reason="5 edits in machine translations and human text, read: all right",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    needs = ("s'", "s’")
+    examples = (
+        fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),
+        fix("The sign of James’death came.", "The sign of James’ death came.", at="’"),
+        keep("By is'self he said yes'm, and the dogs' dinner burnt."),
+        keep("He called it 'gas'works' in an odd way, l'eau, s'il vous plaît."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each genitive."""
+        for match in _GLUED_GENITIVE.finditer(document.text):
+            position = match.end()
+            yield self.edit(match.start(), position, "no space after a genitive", [Change(position, position, " ")])

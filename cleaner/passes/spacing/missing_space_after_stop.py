@@ -1,0 +1,121 @@
+"""A stop with no space after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Measured, Prior, Rule, fix, keep
+
+_GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
+"""A stop between a word and a capitalised one, found by the stop, which is rare."""
+
+_TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
+"""The same, looser and one stop each: an expression that begins with one character is searched much faster."""
+
+_SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
+_WORD_AFTER = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_CLOSERS = frozenset('"”’)]»')
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
+
+
+@dataclass(frozen=True)
+class MissingSpaceAfterStop(Rule):
+    """Write a space between a stop and the sentence glued to it: `expenses.This`.
+
+    Why: some engines translate sentence by sentence and join the result without a space.
+
+    Not touched: addresses, file and package names, versions, abbreviations, names such as Node.js and Yahoo!.
+
+    Safety: safe after a word in lower case, and before a word that begins sentences; between two capitalised words,
+    which may be a name, only where the document leaves out the space elsewhere too.
+    """
+
+    name = "spacing/missing-space-after-stop"
+    measured = Measured(
+        right=66,
+        judged=68,
+        wrong=1,
+        human_words=3_030_000,
+        date="2026-11",
+        source="edits in 1.84 million words of human text, two readings",
+    )
+    shapes = MappingProxyType(
+        {
+            "between capitalised words": Prior(
+                confidence=0.9,
+                reason="the two words may be a name, where the document leaves out no other space",
+                wrong=0,
+                human_words=3_030_000,
+                date="2026-11",
+            )
+        }
+    )
+    lists = ("domain-endings",)
+    optional_lists = ("abbreviations", "function-words", "marked-names")
+    examples = (
+        fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
+        fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),
+        keep("We use Node.js and ASP.Net here, and Arch.Design is a firm. It is small."),
+        keep("Open Readme.Md or www.Example.Com now."),
+        keep("The values e.g.This and U.S.Army stay."),
+        keep("It raises pickle.PicklingError and takes a range (semver.Range)."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A stop must stand close before a capital."""
+        return any(trigger.search(text) for trigger in _TRIGGERS) and _GLUED.search(text) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each stop."""
+        text = document.text
+        positions = [(stop, *words) for stop, words in _glued(document)]
+        sure = {stop for stop, before, after in positions if _begins_sentence(document, before, after)}
+        unspaced = len(sure) > 0 or not document.once(_spaces_stops)
+        for stop, before, _ in positions:
+            if stop in sure:
+                shape = None
+            elif unspaced and before not in document.lexicon.optional("abbreviations"):
+                shape = "between capitalised words"
+            else:
+                continue
+            message = f"no space after {text[stop]!r}"
+            yield self.edit(stop, stop + 1, message, [Change(stop + 1, stop + 1, " ")], shape=shape)
+
+
+def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The stops between two plain words, with the words."""
+    text = document.text
+    endings = document.lexicon.words("domain-endings")
+    names = document.lexicon.optional("marked-names")
+    for match in _GLUED.finditer(text):
+        stop = match.start()
+        before = _WORD_BEFORE.search(text, max(0, stop - 60), stop)
+        after = _WORD_AFTER.match(text, stop + 1)
+        if before is None or after is None or not _plain(before[0]):
+            continue
+        if _INNER_CAPITAL.search(after[1]) or after[3][:1] in _CLOSERS:
+            continue  # pickle.PicklingError, (semver.Range): a name of a program
+        if after[1].lower() not in endings and before[0] + text[stop] not in names:
+            yield stop, (re.split(r"[.!?]", before[0])[-1], after[1])
+
+
+def _begins_sentence(document: Document, before: str, after: str) -> bool:
+    """Whether the two words cannot make a name: the one is in lower case, or the other begins sentences."""
+    return before.islower() or after.lower() in document.lexicon.optional("function-words")
+
+
+def _plain(token: str) -> bool:
+    """Whether the token before a stop is a word, or words glued by stops of the same kind."""
+    return all(_PLAIN.match(part) for part in re.split(r"[.!?](?=[A-ZÀ-Þ])", token))
+
+
+def _spaces_stops(document: Document) -> bool:
+    """Whether the document has a sentence end with a space after it."""
+    return _SPACED.search(document.text) is not None

@@ -1,0 +1,67 @@
+"""Abbreviations that spaces took apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.rules import Prior, Rule, fix, keep
+
+_TRIGGER = re.compile(r"\.[ \t][^\W\d_]\.")
+_SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]|Ph)\.(?:[ \t]?[^\W\d_]\.)+(?!\w)")
+
+
+@dataclass(frozen=True)
+class SplitAbbreviation(Rule):
+    """Join an abbreviation that spaces took apart at its stops: `U. S.`, `10 a. m.` and the like.
+
+    Why: engines that split sentences at stops write a space after each.
+
+    Not touched: initials of names, and the spaced form where the document writes no other.
+
+    Safety: safe where the document also writes the closed form; else risky, because some house styles write spaces.
+    """
+
+    name = "spacing/split-abbreviation"
+    measured = Prior(
+        confidence=0.95,
+        reason="one edit in human text; the document's own closed form decides",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("dotted-abbreviations",)
+    needs = (". ",)
+    examples = (
+        fix("The U. S. court and the U.S. army.", "The U.S. court and the U.S. army.", at="U. S."),
+        fix("It opens at 10 a. m. and closes.", "It opens at 10 a.m. and closes.", at="a. m."),
+        keep("J. R. Miller and A. D. Baker met."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """Two letters with stops and a space between must occur."""
+        return _TRIGGER.search(text) is not None
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each abbreviation."""
+        text = document.text
+        known = document.lexicon.optional("dotted-abbreviations")
+        for match in _SPACED.finditer(text):
+            start, end = match.span()
+            closed = re.sub(r"[ \t]", "", text[start:end])
+            if closed == match[0] or closed not in known or _is_name(text, start, end, closed):
+                continue
+            spaces = [Change(start + m.start(), start + m.end(), "") for m in re.finditer(r"[ \t]", text[start:end])]
+            safety = Safety.SAFE if closed in text else Safety.RISKY
+            yield self.edit(start, end, f"abbreviation {closed!r} split by spaces", spaces, safety=safety)
+
+
+def _is_name(text: str, start: int, end: int, closed: str) -> bool:
+    """Whether the letters may be the initials of a person: a name follows, or the words before say so."""
+    if closed[0].islower():
+        return not text[max(0, start - 4) : start].rstrip()[-1:].isdigit()
+    follows = re.compile(r"[ \t]+[A-Z][a-z]").match(text, end)
+    return follows is not None and not re.search(r"(?:the|The|a|of|in|by)[ \t]+\Z", text[max(0, start - 6) : start])

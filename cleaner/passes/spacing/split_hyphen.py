@@ -1,0 +1,141 @@
+"""Compounds that spaces took apart at their hyphens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Safety
+from cleaner.rules import Measured, Prior, Rule, fix, keep, report
+
+_WORD = r"[^\W_]+"
+_CHAIN = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_WORD})*)+(?![\w-])")
+_LONGEST_CHAIN = 40
+"""More words with dashes between them are a list."""
+
+_APART = re.compile(r" - (?<=\w - )(?=\w)")
+_LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
+_AGE = re.compile(
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|\w+ty-\w+|few|several|multi)[ \t]-[ \t]"
+    r"(?:year|month|week|day|hour|minute|second|mile|kilometre|kilometer|km|metre|meter|foot|inch|acre|man|person|member"
+    r"|point|part|way|star|storey|story|time|page|dollar|pound|euro|percent|degree|seat|player|room|bed|lane|stage|step)"
+    r"(?:[ \t]-[ \t](?:old|long|high|wide|deep|tall|thick))?",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
+_WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
+
+
+@dataclass(frozen=True)
+class SplitHyphen(Rule):
+    """Join a compound that was set off from its hyphens: `well - known`, `25 - year - old`, `trans- Oceanic`.
+
+    Why: engines that work on tokenised text give the hyphen back with spaces around it.
+
+    Not touched: dashes between clauses, ranges and results, hyphens left hanging before `and` and the like, and
+    compounds the word list does not know.
+
+    Safety: safe for compounds of the list, for counted units and for prefixes; any other hyphen with a space on one
+    side only is reported.
+    """
+
+    name = "spacing/split-hyphen"
+    measured = Measured(
+        right=15,
+        judged=16,
+        wrong=1,
+        human_words=3_030_000,
+        date="2026-11",
+        source="edits in machine translations and human text, read",
+    )
+    shapes = MappingProxyType(
+        {
+            "after a prefix": Prior(
+                confidence=0.9,
+                reason="3 edits in human text, read: all right",
+                wrong=0,
+                human_words=3_030_000,
+                date="2026-11",
+            )
+        }
+    )
+    lists = ("hyphenated-compounds", "hyphen-prefixes", "suspended-hyphen-followers")
+    needs = (" - ", "- ")
+    examples = (
+        fix(
+            "A well - known mill met its full - scale end.",
+            "A well-known mill met its full-scale end.",
+            at="well - known",
+        ),
+        fix("The 25 - year - old miller left.", "The 25-year-old miller left.", at="25 - year - old"),
+        fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
+        report("It was an old- marriage party.", at="old- marriage"),
+        keep("The mill - known to all - was sold, and the score was 2 - 1."),
+        keep("Pre- and post-war mills, two- or three-storey, burnt."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each compound."""
+        if " - " in document.text:
+            yield from self._chains(document)
+        yield from self._hanging(document)
+
+    def _chains(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        known = document.lexicon.optional("hyphenated-compounds")
+        for chain in _find_chains(text):
+            words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
+            if len(words) > _LONGEST_CHAIN:
+                continue
+            first = 0
+            while first < len(words) - 1:
+                last = _longest(chain[0], words, first, known)
+                if last == first:
+                    first += 1
+                    continue
+                start = chain.start()
+                gaps = [Change(start + words[i][1], start + words[i + 1][0], "-") for i in range(first, last)]
+                yield self.edit(start + words[first][0], start + words[last][1], "compound split at its hyphens", gaps)
+                first = last + 1
+
+    def _hanging(self, document: Document) -> Iterator[Edit]:
+        text = document.text
+        for match in _HANGING.finditer(text):
+            before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
+            after = re.compile(_WORD).match(text, match.end())
+            if before is None or after is None or not _WORDLIKE.match(before[1]):
+                continue
+            if after[0].lower() in document.lexicon.optional("suspended-hyphen-followers"):
+                continue
+            message = "space after a hyphen"
+            if before[1].lower() in document.lexicon.optional("hyphen-prefixes"):
+                changes = [Change(match.start() + 1, match.end(), "")]
+                yield self.edit(before.start(), after.end(), message, changes, shape="after a prefix")
+            elif before[1].islower():
+                yield self.edit(before.start(), after.end(), message, safety=Safety.REPORT)
+
+
+def _find_chains(text: str) -> Iterator[re.Match[str]]:
+    """Words joined by hyphens with spaces on both sides, found by their hyphens, which are rare."""
+    done = 0
+    for hyphen in _APART.finditer(text):
+        if hyphen.start() < done:
+            continue
+        before = _LAST_WORD.search(text, max(done, hyphen.start() - 60), hyphen.start())
+        chain = _CHAIN.match(text, before.start()) if before else None
+        if chain:
+            done = chain.end()
+            yield chain
+
+
+def _longest(chain: str, words: list[tuple[int, int]], first: int, known: frozenset[str]) -> int:
+    """The last word of the longest compound that begins with word `first`; `first` itself where there is none."""
+    for last in range(min(len(words), first + 6) - 1, first, -1):
+        joined = "-".join(chain[start:end] for start, end in words[first : last + 1]).lower()
+        if joined in known or _AGE.fullmatch(chain, words[first][0], words[last][1]):
+            return last
+    return first
