@@ -172,7 +172,7 @@ class TestModel:
         pairs = resources.files("cleaner").joinpath("data", "en", "usual-pairs.txt")
         assert len(file.read_bytes()) + len(pairs.read_bytes()) < 200_000
         about = model()["about"]
-        assert about["source"] == "benchmarks/likelihood.py"
+        assert about["source"] == "benchmarks/training/likelihood.py"
         assert about["auc"] >= 0.75
         left_out = about["auc against what was left out"]
         assert set(left_out) == {"human-news", "human-reports", "human-web", "human-books"}

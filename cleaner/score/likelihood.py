@@ -1,6 +1,6 @@
 """How likely a text is machine translation, by a small linear model over its style and the evidence of the rules.
 
-The model is data, `data/<lang>/mt-likelihood.json`, learnt by `benchmarks/likelihood.py`; figures and date stand in it.
+The model is data, `mt-likelihood.json`, learnt by `benchmarks/training/likelihood.py`; figures and date are in it.
 It multiplies and adds, nothing more: each statistic is held against its mean, counts for at most a few standard
 deviations, and moves the odds by its weight.
 """

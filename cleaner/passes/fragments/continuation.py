@@ -2,7 +2,7 @@
 
 A log-linear model over the word classes around the stop, learnt from sentences of human text cut in two (they read on)
 against whole sentences followed by a piece of another or of themselves (they do not). The weights are data,
-`data/<lang>/continuations.txt`; `benchmarks/learn_fragments.py` makes them.
+`data/<lang>/continuations.txt`; `benchmarks/training/learn_fragments.py` makes them.
 """
 
 from __future__ import annotations

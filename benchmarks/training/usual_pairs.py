@@ -1,6 +1,6 @@
 """Build `cleaner/data/en/usual-pairs.txt` from the pairs of words that SymSpell's Python port has counts of.
 
-    python benchmarks/usual_pairs.py > cleaner/data/en/usual-pairs.txt
+    python benchmarks/training/usual_pairs.py > cleaner/data/en/usual-pairs.txt
 
 Needs symspellpy, whose `frequency_bigramdictionary_en_243_342.txt` counts pairs of words in Google Books Ngram (CC BY).
 Taken are the most frequent pairs of words without their counts, the commonest first.
@@ -13,7 +13,7 @@ from importlib import resources
 
 HEADER = """\
 # Pairs of English words that stand beside each other most often, the commonest first. Facts from the counts of Google
-# Books Ngram as the package symspellpy 6.10 has them; see benchmarks/usual_pairs.py."""
+# Books Ngram as the package symspellpy 6.10 has them; see benchmarks/training/usual_pairs.py."""
 
 SOURCE = "frequency_bigramdictionary_en_243_342.txt"
 PAIR = re.compile(r"([a-z]+) ([a-z]+) (\d+)")

@@ -1,6 +1,6 @@
 """What a second worker is worth, and how much memory a stream takes.
 
-    python benchmarks/workers.py TEXTS.jsonl... [--megabytes 40] [--runs 3] [--stream-megabytes 0]
+    python benchmarks/speed/workers.py TEXTS.jsonl... [--megabytes 40] [--runs 3] [--stream-megabytes 0]
 
 Makes JSON lines of the texts, and has the command clean them with one worker and with two: as a plain file, through a
 pipe, and packed with gzip; the runs take turns, and the ratio is that of the medians. With --stream-megabytes it also

@@ -1,6 +1,6 @@
 """Hold the scores of a bench folder against the floors pinned in `floors.toml`.
 
-    python benchmarks/floors.py BENCH
+    python benchmarks/quality/floors.py BENCH
 
 Runs each score with this interpreter on the installed package, shows what it printed, and exits 1 if a figure is
 missing or has fallen below its floor (or risen above its ceiling).

@@ -1,6 +1,6 @@
 """Build `cleaner/data/en/parts-of-speech.txt` from the database files of WordNet 3.0.
 
-    python benchmarks/parts_of_speech.py /usr/share/wordnet > cleaner/data/en/parts-of-speech.txt
+    python benchmarks/training/parts_of_speech.py /usr/share/wordnet > cleaner/data/en/parts-of-speech.txt
 
 The folder is WordNet's `dict` (Debian: package wordnet-base). Taken are single words that its sense-tagged texts use at
 least once (`cntlist.rev`), their inflections by the regular rules of English spelling, and the irregular ones of
@@ -16,7 +16,8 @@ from pathlib import Path
 
 HEADER = """\
 # Parts of speech of English words, the commonest first. Facts from WordNet 3.0 (Princeton University, 2006): words
-# that its sense-tagged texts use, with irregular forms from its exception lists; see benchmarks/parts_of_speech.py.
+# that its sense-tagged texts use, with irregular forms from its exception lists; see
+# benchmarks/training/parts_of_speech.py.
 # n noun, p plural noun, v verb, z verb in -s, d past tense, e participle, g form in -ing, a adjective, r adverb."""
 
 KINDS = {"1": "n", "2": "v", "3": "a", "4": "r", "5": "a"}

@@ -1,6 +1,6 @@
 """The default pipeline against `ftfy.fix_text`, side by side in one run.
 
-    python benchmarks/speed.py DOCUMENTS.jsonl [--rounds 5] [--limit 600]
+    python benchmarks/speed/compare.py DOCUMENTS.jsonl [--rounds 5] [--limit 600]
 
 Each round times both over the same documents (the field `text`), one after the other; printed are the median rates in
 MB/s and the median of the ratios round by round. The figures of a machine mean little, the ratio carries over.

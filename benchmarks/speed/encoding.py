@@ -1,6 +1,6 @@
 """How much faster the encoding pass is than ftfy.fix_text, on the documents of a JSONL file.
 
-    python benchmarks/encoding.py FILE.jsonl [--field text] [--rounds 7]
+    python benchmarks/speed/encoding.py FILE.jsonl [--field text] [--rounds 7]
 
 Both run in turns over all documents in one process, so that whatever slows the machine slows both; the figures are
 medians over the rounds. The pass does what ftfy is asked for here, and a little more: entities, controls, mojibake,

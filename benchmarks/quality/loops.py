@@ -1,6 +1,6 @@
 """How well loops and needless repetitions are found in single segments.
 
-    python benchmarks/loops.py LABELS.tsv CORPORA
+    python benchmarks/quality/loops.py LABELS.tsv CORPORA
 
 LABELS.tsv holds one segment a line: corpus, document, start, end, label (1 a loop, 0 none, * disputed and not counted).
 CORPORA is the folder with the corpora named there, one `<corpus>.jsonl` each with `id` and `text`. A segment counts as

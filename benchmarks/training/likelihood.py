@@ -1,6 +1,6 @@
 """Learn the model behind `Result.mt_likelihood`, and say how good it is on text that its weights never saw.
 
-    python benchmarks/likelihood.py MACHINE.jsonl HUMAN.jsonl... [--write] [--only FAMILY]...
+    python benchmarks/training/likelihood.py MACHINE.jsonl HUMAN.jsonl... [--write] [--only FAMILY]...
 
 Rows are {"id", "lang", "engine", "text"}; the second part of an id names the test set, so that machine and human text
 of one set are always learnt or tested together. With --write the model goes to cleaner/data/en/mt-likelihood.json.
@@ -36,7 +36,7 @@ from cleaner.lexicon import load
 from cleaner.score import style
 from cleaner.score.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
 
-MODEL = Path(__file__).resolve().parent.parent / "cleaner" / "data" / "en" / "mt-likelihood.json"
+MODEL = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "mt-likelihood.json"
 NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\d\d+")
 MATCH = 0.3
 """Two texts are a pair where they share so many of their names and numbers."""
@@ -285,7 +285,7 @@ def model(texts: Texts, direction: Direction, steep: float, about: dict[str, obj
     """The model as data: weights already divided by scale and spread, so that the library only multiplies and adds."""
     factor = steep / direction.spread
     return {
-        "about": {"source": "benchmarks/likelihood.py", "date": datetime.date.today().isoformat(), **about},
+        "about": {"source": "benchmarks/training/likelihood.py", "date": datetime.date.today().isoformat(), **about},
         "prior": 0.5,
         "intercept": round(-factor * direction.offset, 5),
         "limit": LIMIT,

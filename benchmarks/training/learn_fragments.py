@@ -1,6 +1,6 @@
 """Learn the weights that the pass `fragments` decides with, and say how good they are on rows they did not see.
 
-    python benchmarks/learn_fragments.py LABELS.jsonl CORPORA [--write] [--misses]
+    python benchmarks/training/learn_fragments.py LABELS.jsonl CORPORA [--write] [--misses]
 
 LABELS.jsonl holds rows `{"id", "text", "start", "end", "label", "also", "sure"}`: candidates in real machine
 translation and what copy editors would do with them (D delete, J join, C capitalise, K keep, O none of these). CORPORA
@@ -38,7 +38,7 @@ from cleaner.passes.fragments.evidence import observe
 from cleaner.passes.fragments.grammar import classes, tokens
 
 LEXICON = load("en")
-DATA = Path(__file__).resolve().parent.parent / "cleaner" / "data" / "en"
+DATA = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en"
 OUTCOMES = "DJCK"
 SIMILAR = 0.45
 FOLDS = 10
@@ -302,7 +302,7 @@ def main() -> None:
         weights = learn_continuations(options.corpora)
         head = (
             "# Whether a tail reads on from the sentence before it: weights of word classes around the stop, in\n"
-            "# hundredths. Learnt by benchmarks/learn_fragments.py from cut sentences of human text."
+            "# hundredths. Learnt by benchmarks/training/learn_fragments.py from cut sentences of human text."
         )
         write("continuations.txt", head, (f"{name} {weight}" for name, weight in sorted(weights.items())))
         load.cache_clear()
@@ -326,7 +326,7 @@ def main() -> None:
         scaled = {name: [round(value * decision.SCALE) for value in values] for name, values in weights.items()}
         head = (
             "# What to do with a fragment: weights of observations for deleting, joining, capitalising and keeping,\n"
-            "# in hundredths. Learnt by benchmarks/learn_fragments.py from labelled candidates."
+            "# in hundredths. Learnt by benchmarks/training/learn_fragments.py from labelled candidates."
         )
         lines = (f"{name} {' '.join(map(str, values))}" for name, values in sorted(scaled.items()) if any(values))
         write("fragments.txt", head, lines)
