@@ -32,14 +32,15 @@ from sklearn.linear_model import LogisticRegression
 
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.fragments import continuation, decision
-from cleaner.passes.fragments.candidates import find
-from cleaner.passes.fragments.evidence import observe
-from cleaner.passes.fragments.grammar import classes, tokens
+from cleaner.passes.fragments import _continuation as continuation
+from cleaner.passes.fragments import _decision as decision
+from cleaner.passes.fragments._evidence import observe
+from cleaner.passes.fragments._finder import find
+from cleaner.passes.fragments._grammar import classes, tokens
 
 LEXICON = load("en")
 DATA = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en"
-OUTCOMES = "DJCK"
+OUTCOMES = "".join(outcome.value for outcome in decision.Outcome)
 SIMILAR = 0.45
 FOLDS = 10
 REACH = 300

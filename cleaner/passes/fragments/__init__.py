@@ -1,13 +1,17 @@
-"""Words left behind a sentence end.
+"""Words left after a sentence end.
 
-One finder (`candidates`) says where a fragment may stand, `evidence` says what speaks for and against it, and one
-decision (`decision`) says what to do: every candidate gets at most one finding, named for its outcome. The rules
-(`rules`) only carry that decision out.
+One finder (`_finder`) says where a fragment may be, `_evidence` what is evidence for and against it, and one decision
+(`_decision`) what to do: every candidate gets at most one finding, named for its outcome. The rules only carry that
+decision out.
 """
 
 from __future__ import annotations
 
-from cleaner.passes.fragments.rules import EchoTail, LowercaseSentence, OrphanClause, SplitTail, StrayTail
+from cleaner.passes.fragments.echo_tail import EchoTail
+from cleaner.passes.fragments.lowercase_sentence import LowercaseSentence
+from cleaner.passes.fragments.orphan_clause import OrphanClause
+from cleaner.passes.fragments.split_tail import SplitTail
+from cleaner.passes.fragments.stray_tail import StrayTail
 from cleaner.registry import Pass
 
 PASS = Pass(

@@ -1,6 +1,6 @@
-"""Where a fragment may stand: the one finder of the pass.
+"""where a fragment may be: the one finder of the pass.
 
-A candidate is a stretch behind the end of a sentence that does not begin like a sentence: in lower case, or with a
+A candidate is a passage after the end of a sentence that does not begin like a sentence: in lower case, or with a
 capital but without a subject ("Have agreed."). What clearly is no sentence end (an abbreviation, an ellipsis, a bracket
 within the sentence, a name with a mark) gives no candidate.
 """
@@ -12,9 +12,9 @@ import re
 from cleaner import sentences
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments import leave_alone
-from cleaner.passes.fragments.candidate import Candidate
-from cleaner.passes.fragments.grammar import tokens, word_class
+from cleaner.passes.fragments import _leave_alone
+from cleaner.passes.fragments._candidate import Candidate
+from cleaner.passes.fragments._grammar import WordClass, tokens, word_class
 
 _STOP = (
     rf"(?<![{sentences.STOPS}])(?P<stop>[{sentences.STOPS}]++)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
@@ -34,9 +34,12 @@ _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
 
+_NEEDED = (WordClass.PREPOSITION, WordClass.SUBJECT_PRONOUN)
+"""The classes of words that go with an imperative: "Come in"."""
+
 _MANY = 40
 _APART = 60
-"""More than so many stops with a lower-case word behind them, each less than so many characters from the next."""
+"""More than so many stops with a lower-case word after them, each less than so many characters from the next."""
 
 
 _MAX_UNSTOPPED = 5
@@ -52,9 +55,9 @@ def find(document: Document) -> tuple[Candidate, ...]:
         return ()  # whoever writes like this means it
     for match in matches:
         if match["first"][0].islower():
-            if not leave_alone.is_no_end(document.text, match, document.lexicon):
+            if not _leave_alone.is_no_end(document.text, match, document.lexicon):
                 candidate = _candidate(document, match, capital=False)
-                if not leave_alone.is_elsewhere(candidate, document.lexicon):
+                if not _leave_alone.is_elsewhere(candidate, document.lexicon):
                     found.append(candidate)
         elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
             candidate = _candidate(document, match, capital=True)
@@ -68,7 +71,7 @@ def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
 
 
 def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a capitalised stretch is too short and too broken to be a sentence."""
+    """Whether a capitalised passage is too short and too broken to be a sentence."""
     words = tokens(candidate.tail)
     if any(word[0].isupper() for word in words[1:]):
         return False  # a title, a name
@@ -83,12 +86,12 @@ def _lost_its_subject(words: list[str], lexicon: Lexicon) -> bool:
     """Whether verb forms stand alone; "Do tell.", "Have fun." and "Did not look back." are how people speak."""
     first, second = words[0].lower(), words[1].lower() if len(words) > 1 else ""
     if first in lexicon.words("hanging-verbs"):
-        return len(words) <= 2 and word_class(second or first, lexicon) not in ("preposition", "subject pronoun")
+        return len(words) <= 2 and word_class(second or first, lexicon) not in _NEEDED
     if first not in lexicon.words("auxiliaries") or second == "not":
         return False
-    if first not in lexicon.words("imperatives") or word_class(words[-1].lower(), lexicon) == "preposition":
+    if first not in lexicon.words("imperatives") or word_class(words[-1].lower(), lexicon) == WordClass.PREPOSITION:
         return True
-    return word_class(second, lexicon) in ("participle", "past verb")
+    return word_class(second, lexicon) in (WordClass.PARTICIPLE, WordClass.PAST_VERB)
 
 
 def _by_habit(document: Document) -> bool:
@@ -115,7 +118,7 @@ def _candidate(document: Document, match: re.Match[str], *, capital: bool) -> Ca
 
 
 def _sentence_start(document: Document, stop: int) -> int:
-    """Where the sentence that ends at `stop` begins: behind the sentence end or line break before it."""
+    """Where the sentence that ends at `stop` begins: after the sentence end or line break before it."""
     text = document.text
     low = max(text.rfind("\n", 0, stop) + 1, stop - _REACH)
     begin = low
@@ -126,7 +129,7 @@ def _sentence_start(document: Document, stop: int) -> int:
 
 
 def _tail_end(document: Document, start: int) -> int:
-    """Where the tail that begins at `start` ends: behind its own stop, or at the end of its line."""
+    """Where the tail that begins at `start` ends: after its own stop, or at the end of its line."""
     text = document.text
     high = text.find("\n", start, start + _REACH)
     high = min(len(text), start + _REACH) if high < 0 else high

@@ -1,4 +1,4 @@
-"""A stretch of text that may be a fragment."""
+"""A passage that may be a fragment."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch behind a sentence end.
+    """A passage after a sentence end.
 
     Offsets are of the document's text: the sentence before is `sentence..stop_start`, its stop marks end at `stop_end`,
     closing marks at `gap_start`; the tail is `start..end` with its own stop, if it has one.
@@ -42,7 +42,7 @@ class Candidate:
 
     @property
     def closers(self) -> str:
-        """The quotation marks and brackets between the stop and the blank."""
+        """The quotation marks and brackets between the stop and the space."""
         return self.text[self.stop_end : self.gap_start]
 
     @property

@@ -1,7 +1,7 @@
-"""What looks like a fragment and is none: two tables of reasons to leave a place alone.
+"""What looks like a fragment and is none: two tables of reasons to leave it alone.
 
 `MARKS` holds reasons why a mark does not end a sentence, asked of the match of the finder; `TAILS` reasons why what
-stands behind a sentence end belongs there, asked of the candidate. Each is a reason and the question whether it holds;
+comes after a sentence end belongs there, asked of the candidate. Each is a reason and the question whether it holds;
 the first that does settles it.
 """
 
@@ -12,18 +12,18 @@ from collections.abc import Callable
 
 from cleaner import sentences
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.candidate import Candidate
-from cleaner.passes.fragments.grammar import classes, has_finite_verb, tokens, word_class
+from cleaner.passes.fragments._candidate import Candidate
+from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens, word_class
 
 _REACH = 600
-"""How far around a place its line is looked at, in characters."""
+"""How far around an offset its line is read, in characters."""
 
 _DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
 _NUMBER_NEXT = re.compile(r"[ \t]?\d")
 _LAST_WORDS = re.compile(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
-_ANSWERS = frozenset({"adverb", "subject pronoun", "conjunction", "clause opener"})
+_ANSWERS = frozenset({WordClass.ADVERB, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION, WordClass.CLAUSE_OPENER})
 _WHOLE = 4
 """Words before an exclamation mark from which it can end a sentence that more was said of."""
 
@@ -95,17 +95,17 @@ def _abbreviates(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 
 def _is_left_at_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether one or two words behind a whole sentence close a paragraph: no answer, no cry, no speech."""
+    """Whether one or two words after a whole sentence close a paragraph: no answer, no cry, no speech."""
     if match["closers"] or _in_quotation(text, match.start()) or not _LAST_WORDS.match(text, match.start("first")):
         return False
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
     return len(tokens(line[-_REACH:])) >= _WHOLE and word_class(match["first"].rstrip("."), lexicon) not in _ANSWERS
 
 
-def _in_quotation(text: str, place: int) -> bool:
-    """Whether a quotation is open at `place`, counted from the start of its paragraph."""
-    start = max(text.rfind("\n\n", 0, place), place - _REACH, 0)
-    return text.count("“", start, place) > text.count("”", start, place) or text.count('"', start, place) % 2 == 1
+def _in_quotation(text: str, offset: int) -> bool:
+    """Whether a quotation is open at `offset`, counted from the start of its paragraph."""
+    start = max(text.rfind("\n\n", 0, offset), offset - _REACH, 0)
+    return text.count("“", start, offset) > text.count("”", start, offset) or text.count('"', start, offset) % 2 == 1
 
 
 def _is_laid_out(candidate: Candidate, _lexicon: Lexicon) -> bool:
@@ -132,13 +132,13 @@ def _is_noted(candidate: Candidate, _lexicon: Lexicon) -> bool:
 
 def _is_foreign(candidate: Candidate, lexicon: Lexicon) -> bool:
     found = classes(tokens(candidate.tail), lexicon)
-    words = len(found) - found.count("number") - found.count("name")
-    return found.count("unknown word") * 2 > words > 2
+    words = len(found) - found.count(WordClass.NUMBER) - found.count(WordClass.NAME)
+    return found.count(WordClass.UNKNOWN) * 2 > words > 2
 
 
 def _has_its_subject(candidate: Candidate, lexicon: Lexicon) -> bool:
     before = tokens(candidate.before)
-    if classes(tokens(candidate.tail)[:1], lexicon) != ["auxiliary"] or len(before) > _MAX_NAME:
+    if classes(tokens(candidate.tail)[:1], lexicon) != [WordClass.AUXILIARY] or len(before) > _MAX_NAME:
         return False
     return not has_finite_verb(classes(before, lexicon))
 
@@ -165,11 +165,11 @@ def _answers(candidate: Candidate, lexicon: Lexicon) -> bool:
         return False
     if not lexicon.words("speech-verbs").isdisjoint(candidate.tail.lower().split()[:6]):
         return True
-    return classes(tokens(candidate.tail)[:1], lexicon) == ["conjunction"] and candidate.tail[-1] not in "!?"
+    return classes(tokens(candidate.tail)[:1], lexicon) == [WordClass.CONJUNCTION] and candidate.tail[-1] not in "!?"
 
 
 MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
-    ("an ellipsis pauses, with and without blanks", _is_ellipsis),
+    ("an ellipsis pauses, with and without spaces", _is_ellipsis),
     ("a stop inside a bracket ends what the bracket holds", _closes_bracket),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
@@ -182,12 +182,12 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
 TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("a list or a table", _is_laid_out),
     ("the sentence goes on in the next line", _is_wrapped),
-    ("whoever goes on in lower case behind a cry does so behind a stop", _is_lowered),
+    ("whoever goes on in lower case after a cry does so after a stop", _is_lowered),
     ("notes of one word", _is_noted),
     ("another language", _is_foreign),
-    ("what stands before is a name with a dot, the subject of what follows", _has_its_subject),
+    ("what comes before is a name with a dot, the subject of what follows", _has_its_subject),
     ("words that are quoted as words", _is_mentioned),
     ("an agency, a writer's initials", _is_sign_off),
     ("what people write in chats", _is_chat),
-    ("speech and answers behind a question", _answers),
+    ("speech and answers after a question", _answers),
 )

@@ -1,4 +1,4 @@
-"""Does a tail read on from the sentence before it, as if the stop were not there?
+"""Does a tail read on from the sentence before it, as if the stop were absent?
 
 A log-linear model over the word classes around the stop, learnt from sentences of human text cut in two (they read on)
 against whole sentences followed by a piece of another or of themselves (they do not). The weights are data,
@@ -11,16 +11,17 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.grammar import classes, has_finite_verb, plain, tokens
+from cleaner.passes.fragments._grammar import classes, has_finite_verb, plain, tokens
 
 SCALE = 100
 """Weights are kept as whole numbers, so many to the unit."""
 
 
 def features(before: Sequence[str], tail: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """What the model sees of two stretches of tokens: classes to both sides of the cut, and small words behind it."""
-    left = ["start", *classes(before[-2:], lexicon)][-2:]
-    right = [*classes(tail, lexicon), "end", "end"]
+    """What the model sees of two sequences of tokens: classes to both sides of the cut, and small words after it."""
+    left: list[str] = ["start", *classes(before[-2:], lexicon)][-2:]
+    names = classes(tail, lexicon)
+    right: list[str] = [*names, "end", "end"]
     first = plain(tail[0])
     yield f"{left[1]} / {right[0]}"
     yield f"{left[0]} {left[1]} / {right[0]}"
@@ -31,7 +32,7 @@ def features(before: Sequence[str], tail: Sequence[str], lexicon: Lexicon) -> It
     yield f"/ “{first}” {right[1]}"
     yield f"{left[1]} / “{first}”"
     yield f"ends in {right[len(tail) - 1]}"
-    yield f"/ {right[0]} {'with' if has_finite_verb(right) else 'without'} verb"
+    yield f"/ {right[0]} {'with' if has_finite_verb(names) else 'without'} verb"
 
 
 @functools.cache

@@ -5,58 +5,63 @@ from __future__ import annotations
 import re
 
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments.candidate import Candidate
-from cleaner.passes.fragments.grammar import (
+from cleaner.passes.fragments._candidate import Candidate
+from cleaner.passes.fragments._grammar import (
     FUNCTION_CLASSES,
+    MARKS,
     OPEN_ENDED,
     VERB_FORMS,
+    WordClass,
     classes,
     is_clause,
     parts_of_speech,
     plain,
     tokens,
 )
-
-UNTIED = "is short and tied to nothing"
-"""What is true of one or two words that nothing ties to the sentence before."""
+from cleaner.passes.fragments._observations import LINKS, Observation, size_name
 
 YEAR = re.compile(r"1\d{3}|20\d{2}")
 ORDINAL_ENDS = ("1st", "2nd", "3rd", "th")
 _ROMAN = re.compile(r"[ivx]+")
 _QUOTES = "\"'”’»"
-_LINKS = ("preposition", "conjunction", "clause opener")
-_MARKS = ",;:"
-_SIZES = ((1, "one word"), (2, "two words"), (4, "three or four words"), (7, "five to seven words"))
 
-_CLAUSE_BEHIND_DATE = ("number subject pronoun past verb", "number subject pronoun auxiliary")
+_CLAUSE_AFTER_DATE = (
+    [WordClass.NUMBER, WordClass.SUBJECT_PRONOUN, WordClass.PAST_VERB],
+    [WordClass.NUMBER, WordClass.SUBJECT_PRONOUN, WordClass.AUXILIARY],
+)
 """Classes in a row where a phrase with a date ends and its main clause begins: "in the summer of 2013 she won"."""
+
+_NAMED_AS = [WordClass.NAME, WordClass.ADJECTIVE, WordClass.DETERMINER]
+_NOUNS = (WordClass.NOUN, WordClass.PLURAL_NOUN)
+SPEAKERS = (WordClass.SUBJECT_PRONOUN, WordClass.NAME)
+"""The classes of words that name a speaker."""
 
 _COMPARED = 14
 """Words before the stop among which a comparison is looked for."""
 
 _OPENING = 12
-"""Words within which the comma behind an opening phrase comes."""
+"""Words within which the comma after an opening phrase comes."""
 
 
 class View:
     """A candidate with its words and their classes; `before` and `tail` are in lower case and without marks.
 
-    `left` is the class of the last word before the stop, `tie` what holds one or two words to the sentence before:
-    `UNTIED` where nothing does, empty for longer and for capitalised tails.
+    `left` is the class of the last word before the stop, `tie` the observation what holds one or two words to the
+    sentence before (`UNTIED` where nothing does), empty for longer and for capitalised tails.
     """
 
     def __init__(self, candidate: Candidate, lexicon: Lexicon) -> None:
         self.candidate = candidate
         self.lexicon = lexicon
         self._marked = tokens(candidate.tail)
-        before = [word for word in tokens(candidate.before) if word not in _MARKS]
-        tail = [word for word in self._marked if word not in _MARKS]
+        before = [word for word in tokens(candidate.before) if word not in MARKS]
+        tail = [word for word in self._marked if word not in MARKS]
         self.before = [plain(word) for word in before]
         self.tail = [plain(word) for word in tail]
         self.classes = classes(tail, lexicon, opening=candidate.capital)
         self.left_classes = classes(before, lexicon, opening=True)
-        self.left = self.left_classes[-1] if before else ""
-        self.size = next((name for limit, name in _SIZES if len(tail) <= limit), "eight words or more")
+        self.left = self.left_classes[-1] if before else WordClass.MARK
+        self.size = size_name(len(tail))
         self.tie = self._tie() if before and tail else ""
 
     @property
@@ -71,7 +76,7 @@ class View:
 
     @property
     def stop(self) -> str:
-        """The last mark of the tail, or its last letter."""
+        """The last mark of the tail, or its last character."""
         return self.candidate.tail.rstrip("\"'”’»)]")[-1:]
 
     def has(self, name: str, word: str) -> bool:
@@ -82,11 +87,11 @@ class View:
         """Whether one of the first `reach` words is a verb of saying."""
         return not self.lexicon.words("speech-verbs").isdisjoint(self.tail[:reach])
 
-    def is_open(self, word: str, name: str) -> bool:
+    def is_open(self, word: str, name: WordClass) -> bool:
         """Whether a phrase that ends with this word, of this class, wants more."""
-        if name == "determiner":
+        if name == WordClass.DETERMINER:
             return self.has("open-determiners", word)
-        if name == "clause opener":
+        if name == WordClass.CLAUSE_OPENER:
             return self.has("open-subordinators", word)
         return name in OPEN_ENDED and not self.has("particles", word) and not word.endswith(("ed", "ing"))
 
@@ -96,12 +101,15 @@ class View:
 
     def has_main_clause(self) -> bool:
         """Whether a clause with its subject follows the first comma of the tail, or the date or name it opens with."""
-        if any(pattern in " ".join(self.classes[:_OPENING]) for pattern in _CLAUSE_BEHIND_DATE):
-            return self.classes[0] == "preposition"
+        opening = self.classes[:_OPENING]
+        if any(opening[start : start + 3] in _CLAUSE_AFTER_DATE for start in range(len(opening))):
+            return self.classes[0] is WordClass.PREPOSITION
         if "," not in self._marked[:_OPENING]:
             return False
         rest = classes(self._marked[self._marked.index(",") + 1 :], self.lexicon)
-        return bool(rest) and (is_clause(rest) or rest[:3] == ["name", "adjective", "determiner"])
+        return bool(rest) and (
+            is_clause(rest) or rest[:3] == [WordClass.NAME, WordClass.ADJECTIVE, WordClass.DETERMINER]
+        )
 
     def _is_comparative(self, word: str) -> bool:
         if self.has("comparatives", word) or word == "later":
@@ -114,18 +122,21 @@ class View:
             return ""
         last, first = self.before[-1], self.classes[0]
         ties = (
-            ("is a short question", self.candidate.tail.endswith("?")),
-            ("is a short cry", self.candidate.tail.endswith("!")),
-            ("is counted by the number before", self._is_counted()),
-            ("may be counted by the number before", self._may_be_counted()),
-            ("is short, behind a quotation", self.quoted and (first in ("subject pronoun", "name") or self.says(2))),
-            ("completes what stands open", self.is_open(last, self.left)),
-            ("completes what stands open", self.has("degrees", last) and first == "adjective"),
-            (f"is short and tied by a {first}", first in _LINKS and len(self.tail) > 1),
-            ("is a courtesy", self.has("courtesies", " ".join(self.tail))),
-            ("is a short adverb", self._tells_manner()),
+            (Observation.SHORT_QUESTION(), self.candidate.tail.endswith("?")),
+            (Observation.SHORT_CRY(), self.candidate.tail.endswith("!")),
+            (Observation.COUNTED(), self._is_counted()),
+            (Observation.PERHAPS_COUNTED(), self._may_be_counted()),
+            (
+                Observation.SHORT_AFTER_QUOTATION(),
+                self.quoted and (first in SPEAKERS or self.says(2)),
+            ),
+            (Observation.COMPLETES(), self.is_open(last, self.left)),
+            (Observation.COMPLETES(), self.has("degrees", last) and first == WordClass.ADJECTIVE),
+            (Observation.TIED_BY(first), first in LINKS and len(self.tail) > 1),
+            (Observation.COURTESY(), self.has("courtesies", " ".join(self.tail))),
+            (Observation.SHORT_ADVERB(), self._tells_manner()),
         )
-        return next((name for name, holds in ties if holds), UNTIED)
+        return next((name for name, holds in ties if holds), Observation.UNTIED())
 
     def _is_counted(self) -> bool:
         last = self.before[-1]
@@ -136,7 +147,7 @@ class View:
 
     def _may_be_counted(self) -> bool:
         last = self.before[-1]
-        return last.isdigit() and not YEAR.fullmatch(last) and self.classes[0] in ("noun", "plural noun")
+        return last.isdigit() and not YEAR.fullmatch(last) and self.classes[0] in _NOUNS
 
     def _tells_manner(self) -> bool:
-        return self.tail[0].endswith("ly") and (self.left in VERB_FORMS or self.left == "number")
+        return self.tail[0].endswith("ly") and (self.left in VERB_FORMS or self.left == WordClass.NUMBER)

@@ -1,0 +1,104 @@
+"""What the rules of the pass share: each carries out one outcome of the decision and explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.passes.fragments._decision import Decision, Outcome, decide
+from cleaner.passes.fragments._observations import Observation
+from cleaner.rules import Prior, Rule
+
+LISTS = (
+    "fragments",
+    "continuations",
+    "parts-of-speech",
+    "conjunctions",
+    "subject-pronouns",
+    "object-pronouns",
+    "auxiliaries",
+    "subordinators",
+    "determiners",
+    "prepositions",
+    "hanging-verbs",
+    "imperatives",
+    "modals",
+    "relatives",
+    "comparatives",
+    "particles",
+    "open-determiners",
+    "open-subordinators",
+    "speech-verbs",
+    "degrees",
+    "scales",
+    "units",
+    "courtesies",
+    "chat-words",
+    "agencies",
+)
+"""The word lists that the decision reads; the weights are learnt together with them, so that none can be missing."""
+
+MEASURED = Prior(
+    confidence=0.94,
+    reason="cross-validated on 592 labelled candidates of six engines",
+    wrong=0,
+    human_words=1_190_000,
+    date="2026-11",
+)
+
+
+def explain(decision: Decision) -> str:
+    """The message of a finding: what it is, and the observations that are the most evidence for it."""
+    return "; ".join(("stray words after a sentence end", *map(_clause, decision.reasons)))
+
+
+def _clause(reason: str) -> str:
+    """An observation as a clause: "it has one word", "it comes after a name", "a sentence follows"."""
+    if reason.startswith("after "):
+        return f"it comes {reason}"
+    return reason if reason.endswith(" follows") or reason.startswith("the ") else f"it {reason}"
+
+
+@dataclass(frozen=True)
+class FragmentRule(Rule):
+    """A rule that picks its outcome from the decisions over the document."""
+
+    outcome: ClassVar[Outcome]
+    lists = LISTS
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each candidate whose outcome is this rule's."""
+        for decision in document.once(decide):
+            if decision.verdict.outcome is self.outcome and self.is_mine(decision):
+                yield self.repair(decision)
+
+    def is_mine(self, decision: Decision) -> bool:  # noqa: ARG002 - for subclasses that share an outcome
+        """Whether a decision for the outcome falls to this rule."""
+        return True
+
+    def repair(self, decision: Decision) -> Edit:
+        """The edit that carries the decision out."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class FragmentDeletion(FragmentRule):
+    """A rule that deletes the tail and the space before it."""
+
+    outcome: ClassVar[Outcome] = Outcome.DELETE
+    max_words: int = 12
+
+    def repair(self, decision: Decision) -> Edit:
+        """A deletion; of more than `max_words` words only a report."""
+        candidate = decision.candidate
+        confidence = decision.verdict.confidence if len(candidate.tail.split()) <= self.max_words else 0.0
+        span = candidate.gap_start, candidate.end
+        return self.edit(*span, explain(decision), [Change(*span, "")], confidence=confidence)
+
+
+def is_echo(decision: Decision) -> bool:
+    """Whether the tail repeats what the sentence before it has just said."""
+    return Observation.REPEATS_ALL() in decision.observations

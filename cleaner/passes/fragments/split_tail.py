@@ -1,0 +1,52 @@
+"""A sentence that was cut in two by a stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cleaner.edits import Change, Edit
+from cleaner.passes.fragments._decision import Decision, Outcome
+from cleaner.passes.fragments._shared import MEASURED, FragmentRule, explain
+from cleaner.rules import fix, keep
+
+
+@dataclass(frozen=True)
+class SplitTail(FragmentRule):
+    """Join a tail to the sentence it continues: the stop between them is wrong.
+
+    Why: engines cut long sentences in two and forget that the second half is none: "They swim in the ocean. and fly in
+    the sky".
+
+    Not touched: what follows an abbreviation, an ellipsis or a question, and everything that stray-tail leaves alone.
+
+    Safety: safe. No word is lost; the stop goes, and moves after the tail where that has none.
+    """
+
+    name = "fragments/split-tail"
+    outcome = Outcome.JOIN
+    measured = MEASURED
+    examples = (
+        fix(
+            "The seeds are dried on the roofs of the houses. and sold in the market.",
+            "The seeds are dried on the roofs of the houses and sold in the market.",
+            at=". ",
+        ),
+        fix(
+            "Herons nest along the lower river. and feed in the rice fields",
+            "Herons nest along the lower river and feed in the rice fields.",
+        ),
+        keep("We met at 9 p.m. and left at ten."),
+        keep("Oh! and bring the keys."),
+    )
+
+    def repair(self, decision: Decision) -> Edit:
+        """The stop goes, and comes after the tail where that ends its line without one."""
+        candidate = decision.candidate
+        changes = [Change(candidate.stop_start, candidate.stop_end, "")]
+        if candidate.start - candidate.gap_start > 1:
+            changes.append(Change(candidate.gap_start, candidate.start, " "))
+        end = candidate.start
+        if candidate.ends_line and candidate.tail[-1].isalnum():
+            changes.append(Change(candidate.end, candidate.end, candidate.stop[:1]))
+            end = candidate.end
+        return self.edit(candidate.stop_start, end, explain(decision), changes, confidence=decision.verdict.confidence)
