@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -57,6 +57,10 @@ class Lexicon:
     def optional(self, name: str) -> frozenset[str]:
         """The list `name` as a set, empty where the language has no such list."""
         return self.words(name) if name in self.lists else frozenset()
+
+    def lacking(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those of the lists `names` that neither the language nor the fallback has."""
+        return tuple(name for name in names if name not in self.lists)
 
     def __hash__(self) -> int:
         return hash(self.lang)

@@ -20,7 +20,6 @@ from cleaner.document import ORIGINS, Document
 from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, ConfigError, Problem, RuleError
 from cleaner.lexicon import load
-from cleaner.passes import BUILT_IN
 from cleaner.prefilter import Prefilter, prefilter
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Level, Verdict, resolve, sorted_changes
@@ -47,24 +46,23 @@ class Pipeline:
     """A configured chain of passes.
 
     `Pipeline(preset="news", lang="en", select=[…], ignore=[…], apply=…, min_confidence=…, protect=[…], rules={…})`:
-    the keywords are the settings of the configuration file. ConfigError for wrong ones. `strict`: a rule that fails
-    raises RuleError; without it the rule is off for that text and `Result.failures` says so. `origin` is what is known
-    of where the texts come from: "unknown" or "machine" (translation).
+    the keywords are the settings of the configuration file. `rules` may also be a list: classes of rules in it are
+    added to the built-in ones, instances of rules give their options, `Pipeline(rules=[MyRule, BlankLines(max=2)])`.
+    A pass that is new runs after all others but `layout`. ConfigError for wrong settings. `strict`: a rule that fails
+    raises RuleError; without it the rule is off for that text and `Result.failures` says so.
     """
 
-    __slots__ = ("_passes", "_patterns", "_picked", "_prefilter", "config", "origin", "strict")
+    __slots__ = ("_passes", "_patterns", "_picked", "_prefilter", "_scorer", "config", "strict")
 
     config: Config
     strict: bool
-    origin: str
     _passes: tuple[tuple[Rule, ...], ...]
     _patterns: tuple[re.Pattern[str], ...]
     _prefilter: Prefilter
     _picked: dict[int, tuple[tuple[Rule, ...], ...]]
+    _scorer: Scorer
 
-    def __init__(
-        self, *, config: Config | None = None, strict: bool = False, origin: str = ORIGINS[0], **settings: Any
-    ) -> None:
+    def __init__(self, *, config: Config | None = None, strict: bool = False, **settings: Any) -> None:
         if config is None:
             config = Config.make(**settings)
         elif settings:
@@ -72,18 +70,18 @@ class Pipeline:
         set_once = functools.partial(object.__setattr__, self)
         set_once("config", config)
         set_once("strict", strict)
-        set_once("origin", _checked_origin(origin))
         rules = config.enabled()
         set_once("_passes", tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: rule.pass_name)))
         set_once("_patterns", tuple(re.compile(pattern) for pattern in config.protect))
         set_once("_prefilter", prefilter(rules))
         set_once("_picked", {})
+        set_once("_scorer", Scorer.of(config.lang, config.registry))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a pipeline is frozen; make another")
 
-    def __reduce__(self) -> tuple[Any, tuple[Config, bool, str]]:
-        return _restore, (self.config, self.strict, self.origin)
+    def __reduce__(self) -> tuple[Any, tuple[Config, bool]]:
+        return _restore, (self.config, self.strict)
 
     def __repr__(self) -> str:
         return f"Pipeline(preset={self.config.preset!r}, lang={self.config.lang!r}, digest={self.config.digest!r})"
@@ -102,12 +100,12 @@ class Pipeline:
 
         `lang` is the language the text is known to be in, as a code (`en`, `pt-BR`); without it, it is decided from the
         text. What is in another language than the pipeline's gets only the repairs that hold for any. `origin` is what
-        is known of this text's origin, instead of what the pipeline says of all.
+        is known of this text's origin, instead of what the setting says of all.
         """
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
         foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
-        origin = self.origin if origin is None else _checked_origin(origin)
+        origin = self.config.origin if origin is None else _checked_origin(origin)
         unsettled: frozenset[str] = frozenset()
         failures: dict[str, Failure] = {}
         while True:
@@ -146,8 +144,8 @@ class Pipeline:
         return run_many(self, texts, workers)
 
 
-def _restore(config: Config, strict: bool, origin: str) -> Pipeline:
-    return Pipeline(config=config, strict=strict, origin=origin)
+def _restore(config: Config, strict: bool) -> Pipeline:
+    return Pipeline(config=config, strict=strict)
 
 
 def _checked_origin(origin: str) -> str:
@@ -301,7 +299,7 @@ class _Run:
         """The outcome; the original with every finding refused where too much of it would go."""
         findings = [*self.applied, *self.refused]
         text, net = self.text, self.net
-        if _too_much(self.original, text, net):
+        if self._too_much(text, net):
             findings = [_undone(finding) for finding in findings]
             text, net = self.original, ()
         elif net and apply(self.original, net) != text:
@@ -309,7 +307,6 @@ class _Run:
                 "the changes do not add up to the text: a fault of this package, please report the input"
             )
         findings.sort(key=lambda finding: (finding.start, finding.end))
-        judge = Scorer(self.pipeline.config.lang)
         return Result(
             self.original,
             text,
@@ -317,9 +314,21 @@ class _Run:
             net,
             Alignment(net),
             bool(self.foreign),
-            judge,
+            self.pipeline._scorer,
             failures=tuple(self.failures[name] for name in sorted(self.failures)),
         )
+
+    def _too_much(self, text: str, changes: Sequence[NetChange]) -> bool:
+        """Whether more of the words would go than any document may lose."""
+        registry = self.pipeline.config.registry
+        lost = sum(
+            _count_words(change.found) - _count_words(change.replacement)
+            for change in changes
+            if any(registry.pass_of(rule).counts_as_loss for rule in change.rules)
+        )
+        if lost <= 0:
+            return False
+        return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(self.original.split()))
 
 
 def _undone(finding: Finding) -> Finding:
@@ -356,17 +365,6 @@ def _elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
     if rule.elsewhere is Elsewhere.APPLY:
         return edits
     return [] if rule.elsewhere is Elsewhere.SKIP else [dataclasses.replace(edit, changes=()) for edit in edits]
-
-
-def _too_much(original: str, text: str, changes: Sequence[NetChange]) -> bool:
-    lost = sum(
-        _count_words(change.found) - _count_words(change.replacement)
-        for change in changes
-        if any(BUILT_IN.pass_of(rule).counts_as_loss for rule in change.rules)
-    )
-    if lost <= 0:
-        return False
-    return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(original.split()))
 
 
 def _count_words(text: str) -> int:

@@ -23,7 +23,8 @@ class Pass:
     `weight` is how much one finding says in the residue score (1 unless given). `counts_as_loss`: whether what the pass
     deletes counts towards the share of a document's words that may go; false for passes that take known things as a
     whole (loops, page furniture), which may be longer than the text they hide. `is_translation_evidence`: whether the
-    findings of the pass are evidence for machine translation.
+    findings of the pass are evidence for machine translation. `runs_last`: whether the pass tidies up after all others,
+    so that passes which are added later run before it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Pass:
     weight: float = 1.0
     counts_as_loss: bool = True
     is_translation_evidence: bool = False
+    runs_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class Registry:
     def __hash__(self) -> int:
         return hash(tuple(self.rules))
 
+    def __reduce__(self) -> tuple[type[Registry], tuple[tuple[Pass, ...]]]:
+        return Registry, (self.passes,)
+
     @property
     def pass_names(self) -> tuple[str, ...]:
         """The names of the passes, in order."""
@@ -74,12 +79,21 @@ class Registry:
         return {each.name: each for each in self.passes}
 
     def with_rules(self, rules: Iterable[type[Rule]]) -> Registry:
-        """A registry that has `rules` too, after those of their pass; a new pass runs after all others.
+        """A registry that has `rules` too, after those of their pass.
 
-        RuleError for a name that is taken.
+        A new pass runs after all others but those that tidy up after them. RuleError for a name that is taken.
         """
         added: dict[str, list[type[Rule]]] = {}
         for rule in rules:
             added.setdefault(rule.name.partition("/")[0], []).append(rule)
+        if not added:
+            return self
         passes = [dataclasses.replace(each, rules=(*each.rules, *added.pop(each.name, ()))) for each in self.passes]
-        return Registry((*passes, *(Pass(name, tuple(group)) for name, group in added.items())))
+        new = [Pass(name, tuple(group)) for name, group in added.items()]
+        first = [each for each in passes if not each.runs_last]
+        last = [each for each in passes if each.runs_last]
+        return Registry((*first, *new, *last))
+
+    def beyond(self, other: Registry) -> list[type[Rule]]:
+        """The rules that `other` has not."""
+        return [rule for name, rule in self.rules.items() if other.rules.get(name) is not rule]

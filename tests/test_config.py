@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import pickle
 from itertools import pairwise
 from pathlib import Path
@@ -12,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import config as module
-from cleaner.config import Config, find_file, presets
+from cleaner.config import SETTINGS, Config, Setting, find_file, presets
+from cleaner.config import config as module
 from cleaner.edits import Edit
 from cleaner.errors import ConfigError, Problem
-from cleaner.passes import all_rules, pass_names
+from cleaner.passes import BUILT_IN
 from cleaner.resolve import Level
 from cleaner.rules import Rule
 from tests.strategies import PROPERTY
@@ -43,11 +44,12 @@ class Adjustable(Rule):
         return iter(list[Edit]())
 
 
-@pytest.fixture(autouse=True)
-def rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rules there are, and one whose options are known here."""
-    known = {**all_rules(), Adjustable.name: Adjustable}
-    monkeypatch.setattr(module, "all_rules", lambda: known)
+KNOWN = BUILT_IN.with_rules([Adjustable])
+"""The rules there are, and one whose options are known here."""
+
+make = functools.partial(Config.make, registry=KNOWN)
+from_file = functools.partial(Config.from_file, registry=KNOWN)
+discover = functools.partial(Config.discover, registry=KNOWN)
 
 
 def write(folder: Path, text: str, name: str = "cleaner.toml") -> Path:
@@ -59,7 +61,7 @@ def write(folder: Path, text: str, name: str = "cleaner.toml") -> Path:
 
 def problems(path: Path, **settings: Any) -> list[Problem]:
     with pytest.raises(ConfigError) as caught:
-        Config.from_file(path, **settings)
+        from_file(path, **settings)
     assert str(caught.value) == "\n".join(map(str, caught.value.problems))
     return list(caught.value.problems)
 
@@ -70,29 +72,29 @@ def lines(path: Path) -> list[int | None]:
 
 def keyword_problem(**settings: Any) -> str:
     with pytest.raises(ConfigError) as caught:
-        Config.make(**settings)
+        make(**settings)
     return str(caught.value)
 
 
 class TestLayers:
     def test_the_defaults_are_those_of_default_toml(self) -> None:
-        config = Config.make()
+        config = make()
         assert config.preset == "news"
-        assert config.passes == pass_names()
+        assert config.passes == BUILT_IN.pass_names
         assert (config.lang, config.apply, config.min_confidence) == ("en", Level.SAFE, 0.8)
 
     @pytest.mark.parametrize("name", presets())
     def test_every_preset_makes_a_configuration(self, name: str) -> None:
-        assert Config.make(preset=name).preset == name
+        assert make(preset=name).preset == name
 
     def test_presets_say_what_they_are_known_for(self) -> None:
-        assert Config.make(preset="minimal").passes == ("encoding", "spacing", "quotes")
-        assert Config.make(preset="thorough").apply is Level.RISKY
-        assert Config.make(preset="report").apply is Level.NONE
+        assert make(preset="minimal").passes == ("encoding", "spacing", "quotes")
+        assert make(preset="thorough").apply is Level.RISKY
+        assert make(preset="report").apply is Level.NONE
 
     def test_keywords_stand_over_the_file_and_the_file_over_its_preset(self, tmp_path: Path) -> None:
         path = write(tmp_path, 'preset = "minimal"\napply = "none"\nmin_confidence = 1\n')
-        config = Config.from_file(path, apply=Level.RISKY, passes=None)
+        config = from_file(path, apply=Level.RISKY, passes=None)
         assert config.passes == ("encoding", "spacing", "quotes")
         assert config.apply is Level.RISKY
         assert config.min_confidence == 1.0
@@ -101,29 +103,29 @@ class TestLayers:
     def test_lists_are_replaced_and_options_merged(self, tmp_path: Path) -> None:
         write(tmp_path, 'ignore = ["quotes"]\n[rules."quotes/adjustable"]\nmax_words = 1\nmark = "y"\n', "base.toml")
         path = write(tmp_path, 'extend = "base.toml"\nignore = []\n[rules."quotes/adjustable"]\nmax_words = 2\n')
-        config = Config.from_file(path)
+        config = from_file(path)
         assert config.ignore == ()
         assert dict(config.rules["quotes/adjustable"]) == {"max_words": 2, "mark": "y"}
 
     def test_extend_goes_over_several_files_and_folders(self, tmp_path: Path) -> None:
         write(tmp_path, 'lang = "de"\npreset = "minimal"\n', "a.toml")
         write(tmp_path, 'extend = "../a.toml"\nlang = "fr"\n', "sub/b.toml")
-        config = Config.from_file(write(tmp_path, 'extend = "sub/b.toml"\napply = "none"\n'))
+        config = from_file(write(tmp_path, 'extend = "sub/b.toml"\napply = "none"\n'))
         assert (config.preset, config.lang, config.apply) == ("minimal", "fr", Level.NONE)
 
     def test_tuples_sets_and_mappings_do_for_lists_and_tables(self) -> None:
-        config = Config.make(select=("quotes",), ignore={"quotes/doubled"}, rules=Config.make().rules)
+        config = make(select=("quotes",), ignore={"quotes/doubled"}, rules=make().rules)
         assert (config.select, config.ignore) == (("quotes",), ("quotes/doubled",))
 
     def test_options_reach_the_rule_in_its_own_types(self) -> None:
         options = {"max_words": 1, "share": 1, "keep_case": False, "mark": "", "words": ["b", "c"]}
-        config = Config.make(rules={"quotes/adjustable": options}, select=["quotes/adjustable"])
+        config = make(rules={"quotes/adjustable": options}, select=["quotes/adjustable"])
         assert config.enabled() == [Adjustable(1, 1.0, False, "", ("b", "c"))]
         assert isinstance(config.enabled()[0].share, float)  # type: ignore[attr-defined]
         assert hash(config.enabled()[0])
 
     def test_rules_run_in_the_order_of_the_passes(self) -> None:
-        passes = [rule.pass_name for rule in Config.make(passes=["quotes", "encoding"]).enabled()]
+        passes = [rule.pass_name for rule in make(passes=["quotes", "encoding"]).enabled()]
         assert passes == sorted(passes, key=["quotes", "encoding"].index)
         assert set(passes) == {"quotes", "encoding"}
 
@@ -141,7 +143,7 @@ class TestLayers:
         ],
     )
     def test_select_and_ignore(self, settings: dict[str, list[str]], runs: bool) -> None:
-        assert ("quotes/adjustable" in {rule.name for rule in Config.make(**settings).enabled()}) is runs
+        assert ("quotes/adjustable" in {rule.name for rule in make(**settings).enabled()}) is runs
 
 
 class TestOverrides:
@@ -171,11 +173,11 @@ max_words = 3
         ],
     )
     def test_settings_by_path(self, tmp_path: Path, path: str, ignore: tuple[str, ...], apply: Level) -> None:
-        config = Config.from_file(write(tmp_path, self.TEXT)).for_path(path)
+        config = from_file(write(tmp_path, self.TEXT)).for_path(path)
         assert (config.ignore, config.apply, config.min_confidence) == (ignore, apply, 0.9)
 
     def test_options_by_path(self, tmp_path: Path) -> None:
-        config = Config.from_file(write(tmp_path, self.TEXT))
+        config = from_file(write(tmp_path, self.TEXT))
         assert dict(config.for_path("b.srt").rules["quotes/adjustable"]) == {"max_words": 3}
         assert dict(config.rules) == {}
 
@@ -279,11 +281,13 @@ select = ["boilerplate/comment-prompt"]
         found = problems(path)
         assert [problem.line for problem in found] == [2, 5]
         assert "the passes are: encoding, spacing, quotes" in str(found[0])
-        assert Config.make(preset="minimal", passes=["fragments"], select=["fragments"])
+        assert make(preset="minimal", passes=["fragments"], select=["fragments"])
 
     def test_a_rule_that_refuses_its_options_is_a_mistake(self, tmp_path: Path) -> None:
         found = problems(write(tmp_path, '[rules."quotes/adjustable"]\nmax_words = -1\n'))
-        assert str(found[0]).endswith(":1: 'quotes/adjustable' cannot be set up so: max_words must not be negative")
+        assert str(found[0]).endswith(
+            ":1: 'quotes/adjustable' does not take these options: max_words must not be negative"
+        )
 
     @pytest.mark.parametrize(
         "text",
@@ -327,27 +331,27 @@ JSONLIKE = st.recursive(
 
 def outcome(settings: dict[str, Any]) -> Config | ConfigError:
     try:
-        return Config.make(**settings)
+        return make(**settings)
     except ConfigError as error:
         return error
 
 
 @PROPERTY
-@given(st.dictionaries(st.sampled_from([*module._TOP, "files"]), JSONLIKE, max_size=3))
+@given(st.dictionaries(st.sampled_from([*module.TOP_LEVEL, "files"]), JSONLIKE, max_size=3))
 def test_no_settings_do_anything_but_work_or_raise_a_config_error(settings: dict[str, Any]) -> None:
     made = outcome(settings)
     if isinstance(made, ConfigError):
         assert made.problems
         assert all(isinstance(problem, Problem) for problem in made.problems)
     else:
-        assert Config.make(**made.settings()).settings() == made.settings()
+        assert make(**made.settings()).settings() == made.settings()
         assert made.digest == pickle.loads(pickle.dumps(made)).digest
 
 
 class TestProjectFile:
     def test_the_table_of_a_pyproject(self, tmp_path: Path) -> None:
         path = write(tmp_path, '[project]\nname = "x"\n[tool.cleaner]\nlang = "de"\n', "pyproject.toml")
-        assert Config.from_file(path).lang == "de"
+        assert from_file(path).lang == "de"
 
     def test_mistakes_have_their_lines(self, tmp_path: Path) -> None:
         text = '[tool.cleaner]\nlangg = 1\n[tool.cleaner.rules.x]\n[[tool.cleaner.overrides]]\nfiles = ["a"]\ny = 1\n'
@@ -376,7 +380,7 @@ class TestDiscovery:
     def test_the_table_is_found_however_it_is_written(self, tmp_path: Path, text: str) -> None:
         path = write(tmp_path, text + "\n", "pyproject.toml")
         assert find_file(tmp_path) == path.resolve()
-        Config.discover(tmp_path)
+        discover(tmp_path)
 
     def test_a_broken_pyproject_counts_only_where_it_names_this_tool(self, tmp_path: Path) -> None:
         write(tmp_path, "", "cleaner.toml")
@@ -386,13 +390,13 @@ class TestDiscovery:
 
     def test_without_any_file_the_defaults_hold(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "find_file", lambda start: None)
-        assert Config.discover(tmp_path, lang="de") == Config.make(lang="de")
+        assert discover(tmp_path, lang="de") == make(lang="de")
 
 
 class TestValue:
     def test_it_is_frozen_through_and_through(self) -> None:
         options = {"quotes/adjustable": {"words": ["b"]}}
-        config = Config.make(rules=options, overrides=[{"files": ["a"], "rules": options}])
+        config = make(rules=options, overrides=[{"files": ["a"], "rules": options}])
         digest = config.digest
         options["quotes/adjustable"]["words"].append("c")
         config.settings()["rules"]["quotes/adjustable"]["words"].append("d")
@@ -409,16 +413,114 @@ class TestValue:
         text = (
             'ignore = ["quotes"]\n[rules."quotes/adjustable"]\nshare = 1\n[[overrides]]\nfiles = ["a"]\nlang = "de"\n'
         )
-        one = Config.from_file(write(tmp_path, text))
+        one = from_file(write(tmp_path, text))
         overrides = [{"lang": "de", "files": ["a"]}]
-        other = Config.make(ignore=["quotes"], rules={"quotes/adjustable": {"share": 1.0}}, overrides=overrides)
+        other = make(ignore=["quotes"], rules={"quotes/adjustable": {"share": 1.0}}, overrides=overrides)
         assert one == other
         assert hash(one) == hash(other)
         assert one.digest == other.digest
-        assert one.digest != Config.make().digest
+        assert one.digest != make().digest
 
     def test_it_pickles(self) -> None:
-        config = Config.make(rules={"quotes/adjustable": {"words": ["b"]}}, overrides=[{"files": ["a"], "lang": "de"}])
+        config = make(rules={"quotes/adjustable": {"words": ["b"]}}, overrides=[{"files": ["a"], "lang": "de"}])
         again = pickle.loads(pickle.dumps(config))
         assert again == config
         assert again.for_path("a").lang == "de"
+
+
+@dataclasses.dataclass(frozen=True)
+class Own(Adjustable):
+    """A rule of a pass that is not built in."""
+
+    name = "acme/own"
+    lists = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Picky(Adjustable):
+    """A rule that needs a list that no language has."""
+
+    name = "acme/picky"
+    lists = ("abbreviations", "no-such-list")
+
+
+class TestTable:
+    """A setting is a row of the table and a field; everything else follows."""
+
+    def test_every_setting_is_a_field_and_every_field_a_setting(self) -> None:
+        others = {"preset", "registry", "overrides", "sources"}
+        assert {field.name for field in dataclasses.fields(Config)} - others == {setting.name for setting in SETTINGS}
+
+    @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+    def test_every_default_is_right(self, setting: Setting) -> None:
+        default = setting.default_in(KNOWN)
+        assert list(setting.kind.mistakes(setting.name, default, KNOWN)) == []
+        assert make(**{setting.name: default}) == make()
+        assert setting.comment.endswith((".", "has."))
+
+    def test_a_setting_of_the_table_is_a_keyword_a_key_and_a_field(self, tmp_path: Path) -> None:
+        assert make().origin == "unknown"
+        assert make(origin="machine").origin == "machine"
+        assert from_file(write(tmp_path, 'origin = "machine"\n')).origin == "machine"
+        assert "'origin' cannot be 'human'; there are: unknown, machine" in keyword_problem(origin="human")
+        assert make(origin="machine").digest != make().digest
+
+
+class TestAddedRules:
+    def test_a_class_is_added_and_its_options_can_be_set_in_a_file(self, tmp_path: Path) -> None:
+        path = write(tmp_path, '[rules."acme/own"]\nmax_words = 2\n')
+        assert [problem.line for problem in problems(path)] == [1]
+        config = Config.from_file(path, rules=[Own])
+        (own,) = (rule for rule in config.enabled() if rule.name == "acme/own")
+        assert own == Own(max_words=2)
+
+    def test_an_instance_gives_options_to_its_rule_built_in_or_not(self) -> None:
+        config = make(rules=[Own(share=0.25), Adjustable(max_words=1)])
+        assert {name: dict(options) for name, options in config.rules.items()} == {
+            "acme/own": {"share": 0.25},
+            "quotes/adjustable": {"max_words": 1},
+        }
+        assert Own(share=0.25) in config.enabled()
+
+    @pytest.mark.parametrize("preset", presets())
+    def test_a_new_pass_runs_before_those_that_tidy_up_in_every_preset(self, preset: str) -> None:
+        passes = Config.make(preset=preset, rules=[Own]).passes
+        assert "acme" in passes
+        last = [each.name for each in BUILT_IN.passes if each.runs_last]
+        assert passes[passes.index("acme") + 1 :] == tuple(name for name in last if name in passes)
+
+    def test_what_is_no_rule_or_has_a_taken_name_is_a_mistake(self) -> None:
+        with pytest.raises(ConfigError) as caught:
+            Config.make(rules=["quotes/doubled", Own, 3, Rule])
+        assert len(caught.value.problems) == 3
+        assert "name built-in rules with 'select'" in str(caught.value)
+        taken = dataclasses.make_dataclass("Taken", [], bases=(Adjustable,), frozen=True)
+        taken.name = "quotes/doubled"
+        with pytest.raises(ConfigError, match="two rules of this name"):
+            Config.make(rules=[taken])
+
+    def test_a_rule_that_is_there_already_is_not_added_twice(self) -> None:
+        assert make(rules=[Adjustable, Adjustable]).registry is KNOWN
+        assert make(rules=[]) == make()
+
+    def test_the_digest_and_equality_cover_added_rules(self) -> None:
+        assert Config.make(rules=[Own]) != Config.make()
+        assert Config.make(rules=[Own], passes=["quotes"]).digest != Config.make(passes=["quotes"]).digest
+        assert Config.make(rules=[Own]) == Config.make(rules=(Own,))
+        assert Config.make(registry=KNOWN, passes=["quotes"]).digest == make(passes=["quotes"]).digest
+
+    def test_it_pickles_small_and_with_classes_by_reference(self) -> None:
+        config = Config.make(rules=[Own(max_words=3)])
+        again = pickle.loads(pickle.dumps(config))
+        assert again == config
+        assert again.registry.rules["acme/own"] is Own
+        assert len(pickle.dumps(Config.make())) < 1500
+        assert pickle.loads(pickle.dumps(Config.make())).registry is BUILT_IN
+
+    def test_a_rule_without_its_lists_is_off_and_cannot_be_selected(self) -> None:
+        config = Config.make(rules=[Picky], lang="de")
+        assert "acme/picky" not in {rule.name for rule in config.enabled()}
+        assert config.idle()["acme/picky"] == ("no-such-list",)
+        assert "acme/own" not in Config.make(rules=[Own]).idle()
+        with pytest.raises(ConfigError, match="the language 'de' has not the lists it needs: no-such-list"):
+            Config.make(rules=[Picky], lang="de", select=["acme/picky"])

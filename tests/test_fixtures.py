@@ -11,28 +11,28 @@ from typing import Any
 import pytest
 
 from cleaner import Config, Pipeline
-from cleaner import config as config_module
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes import all_rules
+from cleaner.passes import BUILT_IN
 from cleaner.pipeline import try_rule
+from cleaner.registry import Registry
 from cleaner.rules import Rule
 from tests.fixtures import DAMAGE, KNOWN_FAILURE, LEAVE_ALONE, Case, FixtureError, cases, read_cases, rule_files
 
 pytestmark = pytest.mark.rules
 
 
-def made(case: Case) -> Rule:
+def made(case: Case, registry: Registry) -> Rule:
     """The rule of a case with the case's options."""
     name = case.rule
-    options = {name: dict(case.options)}
-    (rule,) = Config.make(lang=case.lang, passes=[name.partition("/")[0]], select=[name], rules=options).enabled()
+    settings = {"passes": [name.partition("/")[0]], "select": [name], "rules": {name: dict(case.options)}}
+    (rule,) = Config.make(registry=registry, lang=case.lang, **settings).enabled()
     return rule
 
 
-def case_problem(case: Case) -> str | None:
+def case_problem(case: Case, registry: Registry = BUILT_IN) -> str | None:
     """Why a case does not hold for its rule, or None where it does."""
-    rule = made(case)
+    rule = made(case, registry)
     text, edits = try_rule(rule, case.before, case.lang)
     found = tuple(case.before[edit.start : edit.end] for edit in edits)
     if case.after is None and not case.reported:
@@ -75,10 +75,10 @@ def test_what_is_left_alone_comes_through_the_whole_pipeline(case: Case) -> None
 @pytest.mark.parametrize("rule", rule_files())
 def test_every_file_is_in_form_and_of_a_rule(rule: str) -> None:
     assert read_cases(rule, rule_files()[rule])
-    assert rule in all_rules(), f"fixtures/rules/{rule}.toml is of no rule: rename it or remove it"
+    assert rule in BUILT_IN.rules, f"fixtures/rules/{rule}.toml is of no rule: rename it or remove it"
 
 
-@pytest.mark.parametrize("rule", all_rules())
+@pytest.mark.parametrize("rule", BUILT_IN.rules)
 def test_every_rule_has_a_file(rule: str) -> None:
     assert rule in rule_files(), f"write fixtures/rules/{rule}.toml"
 
@@ -104,10 +104,6 @@ class TestTheHarness:
                     change = [] if new is None else [Change(place, place + 2, new)]
                     yield self.edit(place, place + len(old), "found", change)
 
-    @pytest.fixture(autouse=True)
-    def rules(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(config_module, "all_rules", lambda: {self.Marks.name: self.Marks})
-
     def case(self, before: str, after: str | None = None, *, shows: str = DAMAGE, **more: Any) -> Case:
         return Case(self.Marks.name, 1, shows, before, after, **more)
 
@@ -130,7 +126,7 @@ class TestTheHarness:
         ],
     )
     def test_case_problem(self, before: str, after: str | None, more: dict[str, Any], problem: str | None) -> None:
-        assert case_problem(self.case(before, after, **more)) == problem
+        assert case_problem(self.case(before, after, **more), BUILT_IN.with_rules([self.Marks])) == problem
 
     GOOD = """
 [[case]]

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
-    ("errors", "spans", "entities", "toml_places"),
+    ("errors", "spans", "entities", "toml_lines"),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables"),
     ("sentences", "language"),

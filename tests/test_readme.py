@@ -7,7 +7,7 @@ import re
 
 import cleaner
 from cleaner.config import presets
-from cleaner.passes import all_rules, pass_names
+from cleaner.passes import BUILT_IN
 from cleaner.passes.encoding.unnormalized import Unnormalized
 from tests.fixtures import FIXTURES
 
@@ -32,13 +32,13 @@ def test_the_call_it_shows_gives_what_it_says() -> None:
 
 
 def test_it_names_every_pass_and_preset_and_real_rules_only() -> None:
-    assert ", ".join(pass_names()) in README.replace("\n", " ")
+    assert ", ".join(BUILT_IN.pass_names) in README.replace("\n", " ")
     assert all(f"`{preset}`" in README for preset in presets())
-    named = set(re.findall(r"\b(?:{})/[a-z]+(?:-[a-z]+)*(?![\w./-])".format("|".join(pass_names())), README))
+    named = set(re.findall(r"\b(?:{})/[a-z]+(?:-[a-z]+)*(?![\w./-])".format("|".join(BUILT_IN.pass_names)), README))
     assert named
-    assert {name for name in named if not (ROOT / "cleaner" / "passes" / name).exists()} <= set(all_rules())
+    assert {name for name in named if not (ROOT / "cleaner" / "passes" / name).exists()} <= set(BUILT_IN.rules)
 
 
 def test_the_change_log_counts_the_rules() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert f"with {len(all_rules())} rules" in text
+    assert f"with {len(BUILT_IN.rules)} rules" in text

@@ -9,7 +9,7 @@ import pytest
 from cleaner.document import Document
 from cleaner.edits import Example
 from cleaner.lexicon import load
-from cleaner.passes import BUILT_IN, all_rules
+from cleaner.passes import BUILT_IN
 from cleaner.prefilter import prefilter
 from cleaner.rules import Rule, option_defaults
 from cleaner.testing import declaration_problems, example_problem
@@ -17,7 +17,7 @@ from tests.fixtures import texts
 
 pytestmark = pytest.mark.rules
 
-RULES = list(all_rules().values())
+RULES = list(BUILT_IN.rules.values())
 EXAMPLES = [(rule, number, example) for rule in RULES for number, example in enumerate(rule.examples, 1)]
 
 
@@ -61,7 +61,7 @@ def documents() -> dict[str, Document]:
 
 def test_every_rule_is_listed_once_and_in_its_own_pass() -> None:
     listed = [(each.name, rule.name) for each in BUILT_IN.passes for rule in each.rules]
-    assert [rule for _, rule in listed] == list(all_rules())
+    assert [rule for _, rule in listed] == list(BUILT_IN.rules)
     assert all(rule.partition("/")[0] == name for name, rule in listed)
 
 
@@ -72,4 +72,4 @@ def test_every_rule_that_is_written_is_listed() -> None:
         return {rule}.union(*(below(other) for other in rule.__subclasses__()))
 
     written = {rule for rule in below(Rule) if rule.__module__.startswith("cleaner.passes") and "name" in vars(rule)}
-    assert {rule.name for rule in written} == set(all_rules())
+    assert {rule.name for rule in written} == set(BUILT_IN.rules)

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from cleaner import Pipeline, Result
 from cleaner.alignment import Alignment
 from cleaner.lexicon import load
-from cleaner.score import likelihood, style
+from cleaner.passes import BUILT_IN
+from cleaner.score import Scorer, style
 
 PLAIN = (
     "The council met on Monday. It was late, and nobody had read the papers; still, they voted. "
@@ -184,7 +185,9 @@ class TestModel:
         known = set(style.measure(PLAIN, lexicon))
         known |= {f"word {word}" for word in lexicon.entries("style-words")}
         known |= {f"phrase {phrase}" for phrase in lexicon.entries("style-phrases")}
-        known |= {f"mark {mark}" for mark in ".,;:!?("} | {f"found {name}" for name in likelihood.EVIDENCE}
+        known |= {f"mark {mark}" for mark in ".,;:!?("} | {
+            f"found {name}" for name in Scorer.of("en", BUILT_IN).evidence
+        }
         assert set(model()["statistics"]) <= known
 
 

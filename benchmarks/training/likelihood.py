@@ -33,10 +33,12 @@ import numpy as np
 
 from cleaner import Pipeline
 from cleaner.lexicon import load
-from cleaner.score import style
+from cleaner.passes import BUILT_IN
+from cleaner.score import Scorer, style
 from cleaner.score.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
 
 MODEL = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "mt-likelihood.json"
+PASSES = Scorer.of("en", BUILT_IN).evidence
 NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\d\d+")
 MATCH = 0.3
 """Two texts are a pair where they share so many of their names and numbers."""
@@ -89,7 +91,7 @@ class Texts:
         for name, row in rows:
             text = html.unescape(row["text"])
             parts = row["id"].split("/")
-            values = style.measure(text, load("en")) | evidence(run(text).findings)
+            values = style.measure(text, load("en")) | evidence(run(text).findings, PASSES)
             measured.append(values)
             self.clues.append(set(NAMES.findall(text[: style.LENGTH])))
             corpus.append(name)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from cleaner.cli.options import CONFIGURATION, as_settings, complain, load_config, note, with_options
-from cleaner.config import FILE_NAME, Config, find_file, presets
+from cleaner.cli.options import CONFIGURATION, complain, load_config, note, pop_settings, with_options
+from cleaner.config import FILE_NAME, SETTINGS, Config, find_file, presets
+from cleaner.config.kinds import Schema
 from cleaner.errors import ConfigError, InputError
-from cleaner.lexicon import languages
-from cleaner.passes import all_rules, pass_names
 from cleaner.report.inert import inert
-from cleaner.resolve import Level
 from cleaner.rules import option_defaults
 
 FAILED = 2
@@ -47,7 +44,7 @@ def config() -> None:
 
 def _show(config: Path | None, isolated: bool, **chosen: Any) -> None:
     """Print the settings as they hold in this folder, as TOML, each with where it comes from."""
-    effective, _ = load_config(as_settings(**chosen), file=config, isolated=isolated, start=Path())
+    effective, _ = load_config(pop_settings(chosen), file=config, isolated=isolated, start=Path())
     sys.stdout.buffer.write("".join(f"{line}\n" for line in _toml(effective)).encode())
 
 
@@ -93,23 +90,25 @@ def schema() -> None:
 
 
 def _template() -> str:
-    """The defaults with their comments, the settings commented out: so the file holds for every preset."""
-    defaults = resources.files("cleaner").joinpath("default.toml").read_text(encoding="utf-8").splitlines()
-    head = "# Settings of cleaner, all commented out at their defaults. Take the # from what you want to change."
-    lines = [line if not line or line.startswith("#") else f"#{line}" for line in defaults[1:]]
-    return "\n".join([head, *lines, _MORE])
+    """The defaults with their comments, the settings commented out: so the file is right for every preset."""
+    registry = Config.make().registry
+    lines = ["# Settings of cleaner, all commented out at their defaults. Take the # from what you want to change."]
+    for setting in SETTINGS:
+        if setting.name != "rules":
+            lines += ["", f"# {setting.comment}", f"#{setting.name} = {_value(setting.default_in(registry))}"]
+    return "\n".join([*lines, _MORE])
 
 
 def _toml(config: Config) -> Iterator[str]:
     """The settings of a configuration as lines of TOML, with where each comes from."""
 
     def line(name: str, value: object, key: str) -> str:
-        return f"{name} = {_value(value)}  # {inert(config.origins.get(key, 'default'))}"
+        return f"{name} = {_value(value)}  # {inert(config.sources.get(key, 'default'))}"
 
     yield line("preset", config.preset, "preset")
     settings = config.settings()
     yield from (line(key, value, key) for key, value in settings.items() if key != "rules")
-    for rule, type_ in all_rules().items():
+    for rule, type_ in config.registry.rules.items():
         options = {**option_defaults(type_), **settings["rules"].get(rule, {})}
         if options:
             yield from ("", f"[rules.{_value(rule)}]")
@@ -132,21 +131,13 @@ def _value(value: object) -> str:
 
 
 def _schema() -> dict[str, object]:
-    rules = {
-        name: {"type": "object", "properties": _types(option_defaults(rule)), "additionalProperties": False}
-        for name, rule in all_rules().items()
-    }
-    settings = _types({key: value for key, value in Config.make().settings().items() if key != "rules"})
-    names = {"type": "array", "items": _one_of([*pass_names(), *all_rules()])}
-    settings |= {
-        "lang": _one_of(languages()),
-        "passes": {"type": "array", "items": _one_of(pass_names())},
-        "select": names,
-        "ignore": names,
-        "apply": _one_of(str(level) for level in Level),
-        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1},
-        "rules": {"type": "object", "properties": rules, "additionalProperties": False},
-    }
+    registry = Config.make().registry
+    settings: dict[str, Schema] = {}
+    for setting in SETTINGS:
+        schema = {"description": setting.comment, **setting.kind.schema(registry)}
+        if setting.name != "rules":
+            schema["default"] = setting.default_in(registry)
+        settings[setting.name] = schema
     override = {
         "type": "object",
         "properties": {"files": {"type": "array", "items": {"type": "string"}, "minItems": 1}, **settings},
@@ -158,22 +149,10 @@ def _schema() -> dict[str, object]:
         "title": "cleaner.toml",
         "type": "object",
         "properties": {
-            "preset": _one_of(presets()),
+            "preset": {"enum": list(presets())},
             "extend": {"type": "string"},
             **settings,
             "overrides": {"type": "array", "items": override},
         },
         "additionalProperties": False,
     }
-
-
-def _types(values: Mapping[str, object]) -> dict[str, object]:
-    """The JSON Schema types of values, which are defaults."""
-    return {key: {"type": _TYPES[type(value)], "default": value} for key, value in values.items()}
-
-
-_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", tuple: "array"}
-
-
-def _one_of(values: Iterable[str]) -> dict[str, object]:
-    return {"enum": list(values)}

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -14,7 +14,8 @@ from typing import Any, BinaryIO
 import click
 
 from cleaner import remote
-from cleaner.config import Config, find_file
+from cleaner.config import SETTINGS, CommandOption, Config, Setting, find_file
+from cleaner.config.kinds import Choice
 from cleaner.errors import CleanerError, InputError
 from cleaner.files import TEXT_FILES, find
 from cleaner.formats.compression import Compression
@@ -28,15 +29,12 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 class Options:
     """The options that commands over texts share, as given."""
 
+    settings: Mapping[str, Any]
+    """The settings among them, as `Config.make` takes them; None for what was not given."""
+
     paths: tuple[str, ...]
-    preset: str | None
     config: Path | None
     isolated: bool
-    lang: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    risky: bool
-    min_confidence: float | None
     format: str
     field: tuple[str, ...]
     id_field: str
@@ -59,17 +57,6 @@ class Options:
     quiet: bool
     no_progress: bool
     color: str
-
-    def settings(self) -> dict[str, Any]:
-        """The settings among them, as `Config.make` takes them."""
-        return as_settings(
-            preset=self.preset,
-            lang=self.lang,
-            select=self.select,
-            ignore=self.ignore,
-            risky=self.risky,
-            min_confidence=self.min_confidence,
-        )
 
     def reading(self) -> Reading:
         """How the inputs are to be read."""
@@ -148,17 +135,28 @@ def _commas(ctx: click.Context, parameter: click.Parameter, values: Sequence[str
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def _setting_option(setting: Setting, option: CommandOption) -> Decorator:
+    """The option of a command that gives a setting."""
+    if option.constant is not None:
+        return click.option(option.flag, setting.name, flag_value=option.constant, default=None, help=option.help)
+    if isinstance(setting.default, list):
+        return click.option(
+            option.flag, setting.name, multiple=True, callback=_commas, metavar=option.metavar, help=option.help
+        )
+    type_: Any = float if isinstance(setting.default, float) else str
+    if isinstance(setting.kind, Choice) and option.metavar is None:
+        type_ = click.Choice(list(setting.kind.names()))
+    return click.option(option.flag, setting.name, type=type_, metavar=option.metavar, help=option.help)
+
+
+_SETTINGS = ("preset", *(setting.name for setting in SETTINGS if setting.option))
+"""The parameters of a command that are settings."""
+
 CONFIGURATION: tuple[Decorator, ...] = (
     click.option("--preset", metavar="NAME", help="minimal, news (the default), thorough or report."),
     click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this configuration file."),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
-    click.option("--lang", metavar="CODE", help="The language the texts should be in."),
-    click.option(
-        "--select", multiple=True, callback=_commas, metavar="NAMES", help="Run only these rules or passes (a,b)."
-    ),
-    click.option("--ignore", multiple=True, callback=_commas, metavar="NAMES", help="Do not run these."),
-    click.option("--risky", is_flag=True, help="Apply risky edits too."),
-    click.option("--min-confidence", type=float, metavar="X", help="Report edits below this instead of applying them."),
+    *(_setting_option(setting, setting.option) for setting in SETTINGS if setting.option),
 )
 
 _PACKED = [end for each in Compression for end in each.suffixes]
@@ -238,8 +236,9 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def wrapper(**values: Any) -> Any:
-        own = {field.name: values.pop(field.name) for field in fields(Options)}
-        return command(options=Options(**own), **values)
+        settings = pop_settings(values)
+        own = {field.name: values.pop(field.name) for field in fields(Options) if field.name != "settings"}
+        return command(options=Options(settings, **own), **values)
 
     return with_options(wrapper, (*_INPUT, *CONFIGURATION, *_OUTPUT))
 
@@ -251,13 +250,14 @@ def with_options(command: Callable[..., Any], options: Sequence[Decorator]) -> C
     return command
 
 
-def as_settings(*, select: tuple[str, ...], ignore: tuple[str, ...], risky: bool, **others: Any) -> dict[str, Any]:
-    """The values of the configuration options as keywords for `Config.make`; None for what was not given."""
-    return {**others, "select": select or None, "ignore": ignore or None, "apply": "risky" if risky else None}
+def pop_settings(values: dict[str, Any]) -> dict[str, Any]:
+    """Take the settings out of a command's parameters, as keywords for `Config.make`; None for what was not given."""
+    given = {name: values.pop(name) for name in _SETTINGS}
+    return {name: None if value == () else value for name, value in given.items()}
 
 
 def load_config(
-    settings: dict[str, Any], *, file: Path | None, isolated: bool, start: Path
+    settings: Mapping[str, Any], *, file: Path | None, isolated: bool, start: Path
 ) -> tuple[Config, Path | None]:
     """The configuration for a run, and the file it comes from if any. ConfigError with every mistake."""
     if file and isolated:

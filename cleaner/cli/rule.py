@@ -11,7 +11,6 @@ from cleaner.cli.options import complain, note
 from cleaner.config import Config
 from cleaner.edits import Example
 from cleaner.errors import RuleError
-from cleaner.passes import all_rules
 from cleaner.report.inert import inert
 from cleaner.rules import Elsewhere, Rule, documentation, option_defaults, summary
 from cleaner.testing import check_rule
@@ -53,10 +52,8 @@ def rule(names: tuple[str, ...], everything: bool, test: bool, output_format: st
 def _chosen(names: Iterable[str]) -> list[type[Rule]]:
     """The rules of these names, all without any, in the order of the passes. ConfigError with every unknown name."""
     wanted = set(names)
-    Config.make(select=wanted)
-    return [
-        each for name, each in all_rules().items() if not wanted or not wanted.isdisjoint((name, name.split("/")[0]))
-    ]
+    rules = Config.make(select=wanted).registry.rules
+    return [each for name, each in rules.items() if not wanted or not wanted.isdisjoint((name, name.split("/")[0]))]
 
 
 def _test(rules: Iterable[type[Rule]]) -> None:

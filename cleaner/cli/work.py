@@ -38,7 +38,7 @@ class Run:
         self.walks = any(Path(name).is_dir() for name in options.paths)
         self.items, self.problems = options.inputs()
         self.config, file = load_config(
-            options.settings(), file=options.config, isolated=options.isolated, start=self._start()
+            options.settings, file=options.config, isolated=options.isolated, start=self._start()
         )
         self._root = (file.parent if file else Path()).resolve()
         if options.sample is not None and any(item.path is None for item in self.items):

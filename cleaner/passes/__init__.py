@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from cleaner.passes import (
     boilerplate,
     chatter,
@@ -18,7 +16,6 @@ from cleaner.passes import (
     untranslated,
 )
 from cleaner.registry import Registry
-from cleaner.rules import Rule
 
 BUILT_IN = Registry(
     (
@@ -36,15 +33,5 @@ BUILT_IN = Registry(
     )
 )
 """Talk and fences go before anything counts as code; loops before rules would edit inside what vanishes; `U. S.` and
-`don 't` are whole before fragments looks; untranslated spans are visible to fragments; the gaps that deletions leave go
+`don 't` are whole before fragments runs; untranslated spans are visible to fragments; the gaps that deletions leave go
 last."""
-
-
-def pass_names() -> tuple[str, ...]:
-    """The names of the built-in passes, in order."""
-    return BUILT_IN.pass_names
-
-
-def all_rules() -> Mapping[str, type[Rule]]:
-    """All built-in rules by name, in the order of the passes."""
-    return BUILT_IN.rules

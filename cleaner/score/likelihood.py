@@ -11,17 +11,13 @@ import functools
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
 from cleaner.edits import Finding, Likelihood, Reason
 from cleaner.lexicon import load
-from cleaner.passes import BUILT_IN
 from cleaner.score import style
-
-EVIDENCE = tuple(sorted(each.name for each in BUILT_IN.passes if each.is_translation_evidence))
-"""The passes whose findings are evidence. Entities and quotation marks tell of an interface, not of a translation."""
 
 ENOUGH_WORDS = 80
 """Fewer words than so many lend a text less trust, in proportion."""
@@ -78,19 +74,19 @@ def model(lang: str) -> Model | None:
     return Model(table["prior"], table["intercept"], limit, table["usual strangeness"], statistics)
 
 
-def evidence(findings: Iterable[Finding]) -> dict[str, float]:
-    """The findings in the part of a text that is looked at, by pass, as logarithms of their counts."""
+def evidence(findings: Iterable[Finding], passes: Iterable[str]) -> dict[str, float]:
+    """The findings of some passes in the part of a text that is measured, by pass, as logarithms of their counts."""
     counts = Counter(finding.rule.partition("/")[0] for finding in findings if finding.start < style.LENGTH)
-    return {f"found {name}": math.log1p(counts[name]) for name in EVIDENCE if counts[name]}
+    return {f"found {name}": math.log1p(counts[name]) for name in passes if counts[name]}
 
 
-def judge(text: str, findings: Iterable[Finding], lang: str) -> Likelihood:
-    """The likelihood that `text`, in which the rules found `findings`, is machine translation.
+def judge(text: str, found: Mapping[str, float], lang: str) -> Likelihood:
+    """The likelihood that `text`, in which the rules found that `evidence`, is machine translation.
 
     A language without a model, and a text in which nothing can be counted, get 0.5 without trust.
     """
     learnt = model(lang)
-    values = _values(text, findings, lang) if learnt else {}
+    values = _values(text, found, lang) if learnt else {}
     if learnt is None or not values:
         return Likelihood(learnt.prior if learnt else 0.5, 0.0)
     odds = learnt.intercept + learnt.absent
@@ -104,12 +100,12 @@ def judge(text: str, findings: Iterable[Finding], lang: str) -> Likelihood:
     return Likelihood(1 / (1 + math.exp(-(prior + trust * odds))), trust)
 
 
-def reasons(text: str, findings: Iterable[Finding], lang: str, trust: float) -> tuple[Reason, ...]:
+def reasons(text: str, found: Mapping[str, float], lang: str, trust: float) -> tuple[Reason, ...]:
     """What moved the likelihood most, heaviest first, weighed with the trust that it has."""
     learnt = model(lang)
     if learnt is None or not trust:
         return ()
-    values = _values(text, findings, lang)
+    values = _values(text, found, lang)
     moved = []
     for name, each in learnt.statistics.items():
         value = values.get(name, 0.0)
@@ -118,9 +114,9 @@ def reasons(text: str, findings: Iterable[Finding], lang: str, trust: float) -> 
     return tuple(moved[:_REASONS])
 
 
-def _values(text: str, findings: Iterable[Finding], lang: str) -> dict[str, float]:
+def _values(text: str, found: Mapping[str, float], lang: str) -> dict[str, float]:
     values = style.measure(text, load(lang))
-    return values | evidence(findings) if values else {}
+    return {**values, **found} if values else {}
 
 
 def _trust(text: str, values: dict[str, float], learnt: Model) -> float:

@@ -7,7 +7,7 @@ import re
 import tomllib
 
 from cleaner import Config
-from cleaner.passes import all_rules
+from cleaner.passes import BUILT_IN
 
 
 def test_show_is_toml_that_says_the_same(folder, cleaner):
@@ -38,7 +38,7 @@ def test_show_has_the_options_of_rules(folder, cleaner):
     shown = tomllib.loads(cleaner("config", "show").text)
     from cleaner.rules import option_defaults
 
-    with_options = {name: dict(option_defaults(rule)) for name, rule in all_rules().items() if option_defaults(rule)}
+    with_options = {name: dict(option_defaults(rule)) for name, rule in BUILT_IN.rules.items() if option_defaults(rule)}
     assert shown.get("rules", {}) == with_options
 
 
@@ -83,4 +83,4 @@ def test_the_settings_of_init_are_right_once_they_are_uncommented(folder, cleane
 def test_schema_knows_every_setting_and_rule(cleaner):
     schema = json.loads(cleaner("config", "schema").text)
     assert set(schema["properties"]) == {"preset", "extend", "overrides", *Config.make().settings()}
-    assert set(schema["properties"]["rules"]["properties"]) == set(all_rules())
+    assert set(schema["properties"]["rules"]["properties"]) == set(BUILT_IN.rules)

@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from cleaner.passes import all_rules
+from cleaner.passes import BUILT_IN
 from cleaner.passes.quotes import Doubled
 from cleaner.rules import fix, summary
 
 
 def test_without_a_name_all_rules_are_listed(cleaner):
     lines = cleaner("rule").text.splitlines()
-    assert [line.split()[0] for line in lines] == list(all_rules())
-    assert all(line.endswith(summary(rule)) for line, rule in zip(lines, all_rules().values(), strict=True))
+    assert [line.split()[0] for line in lines] == list(BUILT_IN.rules)
+    assert all(line.endswith(summary(rule)) for line, rule in zip(lines, BUILT_IN.rules.values(), strict=True))
 
 
 def test_a_rule_is_shown_with_why_what_it_leaves_alone_and_its_examples(cleaner):
@@ -36,7 +36,7 @@ def test_passes_and_several_names(cleaner, args):
 def test_all_rules_as_text_and_json(cleaner):
     pages = cleaner("rule", "--all").text
     records = json.loads(cleaner("rule", "--all", "--output-format", "json").stdout)
-    assert [record["name"] for record in records] == list(all_rules())
+    assert [record["name"] for record in records] == list(BUILT_IN.rules)
     assert all(f"{record['name']}\n\n{record['documentation']}" in pages for record in records)
     assert all(record["examples"] for record in records)
 

@@ -13,4 +13,5 @@ PASS = Pass(
         BlankLines,
     ),
     weight=0.0,
+    runs_last=True,
 )

@@ -7,8 +7,8 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import toml_places
-from cleaner.toml_places import key_lines, line_of
+from cleaner import toml_lines
+from cleaner.toml_lines import key_lines, line_of
 from tests.strategies import PROPERTY
 
 TEXT = '''\
@@ -67,10 +67,10 @@ PLACES = {
 
 def test_every_form_of_key() -> None:
     tomllib.loads(TEXT)
-    places = key_lines(TEXT)
-    assert {path: places.get(path) for path in PLACES} == PLACES
-    assert ("not", "a", "table") not in places
-    assert ("also",) not in places
+    lines = key_lines(TEXT)
+    assert {path: lines.get(path) for path in PLACES} == PLACES
+    assert ("not", "a", "table") not in lines
+    assert ("also",) not in lines
 
 
 def test_line_ends_of_another_system_and_separators_in_strings() -> None:
@@ -79,10 +79,10 @@ def test_line_ends_of_another_system_and_separators_in_strings() -> None:
 
 
 def test_a_path_without_a_line_has_that_of_what_is_around_it() -> None:
-    places = key_lines("[a]\nb = 1\n")
-    assert line_of(places, ("a", "b", "c")) == 2
-    assert line_of(places, ("a", "x")) == 1
-    assert line_of(places, ("z",)) is None
+    lines = key_lines("[a]\nb = 1\n")
+    assert line_of(lines, ("a", "b", "c")) == 2
+    assert line_of(lines, ("a", "x")) == 1
+    assert line_of(lines, ("z",)) is None
 
 
 KEYS = st.sampled_from(["a", "b", '"c d"', "'e/f'"])
@@ -102,14 +102,14 @@ def test_the_line_of_a_key_is_where_it_was_written(rows: list[tuple[str, str, st
         expected[(key.strip("\"'"),)] = text.count("\n") + 1
         text += f"{key} = {value}\n"
     tomllib.loads(text)
-    places = key_lines(text)
-    assert {path: line for path, line in places.items() if len(path) == 1} == expected
+    lines = key_lines(text)
+    assert {path: line for path, line in lines.items() if len(path) == 1} == expected
 
 
 def test_a_long_list_is_parsed_once(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     parsed = []
-    parse = toml_places._parse
-    monkeypatch.setattr(toml_places, "_parse", lambda statement: parsed.append(len(statement)) or parse(statement))
+    parse = toml_lines._parse
+    monkeypatch.setattr(toml_lines, "_parse", lambda statement: parsed.append(len(statement)) or parse(statement))
     text = "ignore = [\n" + '    "a",\n' * 500 + "]\n"
     assert key_lines(text)[("ignore",)] == 1
     assert sum(parsed) < 3 * len(text)

@@ -1,4 +1,4 @@
-"""Where the keys of a TOML file stand, which `tomllib` does not tell: for errors that name a line."""
+"""On which lines the keys of a TOML file are, which `tomllib` does not tell: for errors that name a line."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _VALUE_ENDS = ("]", "}", '"""', "'''")
 def key_lines(text: str) -> dict[Path, int]:
     """The line, from 1, of every key and table header of a valid TOML text.
 
-    Members of arrays carry their index: `("overrides", "0", "files")`. What stands inside a value has the line on which
+    Members of arrays carry their index: `("overrides", "0", "files")`. What is inside a value has the line on which
     the statement begins.
     """
-    places: dict[Path, int] = {}
+    lines: dict[Path, int] = {}
     table: Path = ()
     counts: dict[Path, int] = {}
     for line, statement, parsed in _statements(text):
@@ -27,19 +27,19 @@ def key_lines(text: str) -> dict[Path, int]:
             array = statement.lstrip().startswith("[[")
             table = _header(parsed, counts, array=array)
             if array:
-                places.setdefault(table[:-1], line)
-            places.setdefault(table, line)
+                lines.setdefault(table[:-1], line)
+            lines.setdefault(table, line)
         else:
             for path in _paths(parsed):
-                places.setdefault((*table, *path), line)
-    return places
+                lines.setdefault((*table, *path), line)
+    return lines
 
 
-def line_of(places: dict[Path, int], path: Path) -> int | None:
+def line_of(lines: dict[Path, int], path: Path) -> int | None:
     """The line of `path`, or of the nearest thing around it that has one."""
-    while path and path not in places:
+    while path and path not in lines:
         path = path[:-1]
-    return places.get(path)
+    return lines.get(path)
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, Table]]:
