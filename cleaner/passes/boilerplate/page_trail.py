@@ -32,6 +32,7 @@ class PageTrail(Rule):
     )
     safety = Safety.REPORT
     needs = ("|", "- ", "– ", "— ", "-\t", "–\t", "—\t")
+    acts_on = r"[-|–—]"
     examples = (
         report("The fair opens today.|Culture|Saga Shimbun News|", at="|Culture|Saga Shimbun News|"),
         report("The fair opens today. | Valley Times", at=" | Valley Times"),

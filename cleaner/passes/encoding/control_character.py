@@ -46,6 +46,7 @@ class ControlCharacter(Rule):
     )
     elsewhere = Elsewhere.APPLY
     needs = (*map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)), "\x81", "\x8d", "\x8f", "\x90", "\x9d")
+    acts_on = r"[\x00\x7f-\x9f]"
     examples = (
         fix("The infor\x02mation desk", "The information desk", at="\x02"),
         fix("\x1b[1;31mClosed\x1b[0m today", "Closed today", at="\x1b[1;31m"),

@@ -42,6 +42,7 @@ class Homoglyph(Rule):
     )
     lists = ("lookalikes",)
     elsewhere = Elsewhere.APPLY
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         fix("The \u0441ompany was sold.", "The company was sold.", at="\u0441ompany"),
         fix("A \u0391pril morning", "A April morning", at="\u0391pril"),

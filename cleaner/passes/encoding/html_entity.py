@@ -50,6 +50,7 @@ class HtmlEntity(Rule):
     lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
+    acts_on = "&"
     examples = (
         fix("It&#39;s new.", "It's new.", at="&#39;"),
         fix("the mayor&amp;rsquo;s car", "the mayor’s car", at="&amp;rsquo;"),

@@ -60,6 +60,7 @@ class InvisibleCharacter(Rule):
         *_JOINERS,
         *map(chr, (*range(0x206A, 0x2070), *range(0xFFF9, 0xFFFD))),
     )
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         fix("Go to the info\u200bdesk.", "Go to the infodesk.", at="\u200b"),
         fix("The muni\xadci\xadpal hall", "The municipal hall", at="\xad"),

@@ -44,6 +44,7 @@ class Mojibake(Rule):
     )
     lists = ("encoding-terms",)
     elsewhere = Elsewhere.APPLY
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         fix("The mayorâ€™s office is closed.", "The mayor’s office is closed.", at="â€™"),
         fix("Die StraÃŸe ist gesperrt.", "Die Straße ist gesperrt.", at="ÃŸ"),

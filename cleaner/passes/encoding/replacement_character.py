@@ -39,6 +39,7 @@ class ReplacementCharacter(Rule):
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = (_REPLACEMENT,)
+    acts_on = "\N{REPLACEMENT CHARACTER}"
     examples = (
         report("The caf� is closed.", at="�"),
         report("It moved to 蛎��町 later.", at="��"),

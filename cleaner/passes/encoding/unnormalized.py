@@ -40,6 +40,7 @@ class Unnormalized(Rule):
         source="decomposed lines restored exactly",
     )
     elsewhere = Elsewhere.APPLY
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         fix("The cafe\u0301 is closed.", "The café is closed.", at="e\u0301"),
         fix("Nguye\u0302\u0303n", "Nguyễn", at="e\u0302\u0303"),

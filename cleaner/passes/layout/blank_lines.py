@@ -36,6 +36,7 @@ class BlankLines(Rule):
     elsewhere = Elsewhere.APPLY
     needs = ("\n\n\n\n", "\r\n\r\n\r\n\r\n")
     everywhere: bool = False
+    acts_on = r"\n\n\n\n|\r\n\r\n\r\n\r\n"
     examples = (
         fix("The mill.\n\n\n\nThe barn.", "The mill.\n\nThe barn.", everywhere=True),
         fix("The mill.\r\n\r\n\r\n\r\nThe barn.", "The mill.\r\n\r\nThe barn.", everywhere=True),

@@ -39,6 +39,7 @@ class DoubledSpace(Rule):
     elsewhere = Elsewhere.APPLY
     needs = ("  ",)
     everywhere: bool = False
+    acts_on = "  "
     examples = (
         fix("The mill  was sold.", "The mill was sold.", at="  ", everywhere=True),
         keep("The mill  was sold."),

@@ -43,6 +43,7 @@ class ApertiumMark(Rule):
     safety = Safety.RISKY
     elsewhere = Elsewhere.APPLY
     needs = ("*",)
+    acts_on = r"\*"
     examples = (
         fix(
             "The *ayuntamiento closed the *plaza and the old *lonja today.",

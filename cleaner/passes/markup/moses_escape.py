@@ -57,6 +57,7 @@ class MosesEscape(Rule):
         "markup-terms",
     )
     elsewhere = Elsewhere.APPLY
+    acts_on = r"&|@ |A-"
     examples = (
         fix("a well @-@ known hall .", "a well-known hall .", at=" @-@ "),
         fix("It cost 1 @,@ 000 crowns.", "It cost 1,000 crowns.", at=" @,@ "),

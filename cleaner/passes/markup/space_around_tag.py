@@ -36,6 +36,7 @@ class SpaceAroundTag(Rule):
     )
     elsewhere = Elsewhere.APPLY
     needs = ("</",)
+    acts_on = "</"
     examples = (
         fix("Press <b>Save</b> .", "Press <b>Save</b>.", at="</b> "),
         fix("Open <a href='x'>the list</a> , then wait.", "Open <a href='x'>the list</a>, then wait.", at="</a> "),

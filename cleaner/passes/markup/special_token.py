@@ -70,6 +70,7 @@ class SpecialToken(Rule):
         "language-codes",
     )
     elsewhere = Elsewhere.APPLY
+    acts_on = r"[<>_⁇&\[]"
     examples = (
         fix("The hall is closed.</s>", "The hall is closed.", at="</s>"),
         fix("<s> The hall is closed. </s>", "The hall is closed."),

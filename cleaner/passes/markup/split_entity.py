@@ -61,6 +61,7 @@ class SplitEntity(Rule):
     lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
+    acts_on = "&"
     examples = (
         fix("the & quot;green& quot; line", 'the "green" line', at="& quot;"),
         fix("It& # 39; s open", "It' s open", at="& # 39;"),

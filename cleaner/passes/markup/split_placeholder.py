@@ -56,6 +56,7 @@ class SplitPlaceholder(Rule):
     )
     lists = ("placeholder-terms",)
     elsewhere = Elsewhere.APPLY
+    acts_on = "[{%]"
     examples = (
         fix("You have % 1 $ s messages in % 2 $ s.", "You have %1$s messages in %2$s.", at="% 1 $ s"),
         fix("Hello % s, you have % d messages.", "Hello %s, you have %d messages.", at="% s"),

@@ -42,6 +42,7 @@ class SplitTag(Rule):
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = ("<",)
+    acts_on = "<"
     examples = (
         report("Press < b >Save< / b > now.", at="< b >"),
         report("See <a href='x'>the list</ a> first.", at="</ a>"),

@@ -55,6 +55,7 @@ class SubwordMarker(Rule):
     )
     lists = ("token-terms",)
     elsewhere = Elsewhere.APPLY
+    acts_on = r"@@|[▁Ġ]| ##|</"
     examples = (
         fix("The mu@@ ni@@ cipal hall", "The municipal hall"),
         fix("The de@@ light", "The delight", at="@@ "),

@@ -42,6 +42,7 @@ class ColonForStop(Rule):
         date="2026-11",
         source="edits in machine translations, read",
     )
+    acts_on = ":"
     examples = (
         fix(
             "The mill was sold in the spring: Nobody knows the new owner yet: It stood empty for many years: "

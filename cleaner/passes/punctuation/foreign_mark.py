@@ -92,6 +92,7 @@ class ForeignMark(Rule):
     )
     lists = ("domain-endings",)
     optional_lists = ("abbreviations", "speech-tags")
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         fix("The mill was sold，they said。", "The mill was sold, they said.", at="，"),
         fix("The mill is old。It stands（still）here。", "The mill is old. It stands (still) here.", at="。"),

@@ -49,6 +49,7 @@ class OrdinalStop(Rule):
         date="2026-11",
     )
     lists = ("months", "date-leaders")
+    acts_on = r"0\. "
     examples = (
         fix("The mill burnt on 29. March and was sold.", "The mill burnt on 29 March and was sold.", at="."),
         fix("It was 4. July 1921 when it burnt.", "It was 4 July 1921 when it burnt.", at="."),

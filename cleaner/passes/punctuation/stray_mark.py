@@ -37,6 +37,7 @@ class StrayMark(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
+    acts_on = r"\n[ \t]*[,;:?!.]|\x02[ \t,;:?!.]"
     examples = (
         report("The mill was sold.\n, and the barn too.", at=","),
         keep("- The mill\n* The barn\n... and the house\n:) fine\n.gitignore is a file"),

@@ -44,6 +44,7 @@ class UnbalancedBracket(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
+    acts_on = r"[()\[\]]"
     examples = (
         report("The mill (built in 1820 was sold.", at="("),
         report("The mill was sold (at last.) )", at=")"),

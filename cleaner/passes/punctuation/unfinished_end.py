@@ -33,6 +33,7 @@ class UnfinishedEnd(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
+    acts_on = r"[,:]\s*\x03"
     examples = (
         report("The mill was sold after the long winter of last year:", at=":"),
         report("They say that the old mill by the river was sold,", at=","),

@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._pairs import spaces_inside
 from cleaner.quotation import Mark, Reading, Unit
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
@@ -43,6 +44,7 @@ class Doubled(Rule):
         source="damage restored in 400 news and 400 report lines",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._conventions import convention, writes_curly
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 _CORNERS = re.compile(r"([「『《〈])[ \t]*([^「」『』《》〈〉\n]{1,200}?)[ \t]*([」』》〉])")
@@ -47,6 +48,7 @@ class ForeignQuote(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
+    acts_on = QUOTATION_GAP
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),

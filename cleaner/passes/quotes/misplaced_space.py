@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes._pairs import misplaced
 from cleaner.quotation import Mark, Reading
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 
@@ -33,6 +34,7 @@ class MisplacedSpace(Rule):
         date="2026-11",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),
         fix('"We agree, "he said to us.', '"We agree," he said to us.', at='"We agree, "'),

@@ -9,6 +9,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes._lone import missing_closings
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 
@@ -32,6 +33,7 @@ class MissingClosing(Rule):
         date="2026-11",
     )
     lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
         fix("“Why not? asked the miller.", "“Why not?” asked the miller.", at="“Why not?"),

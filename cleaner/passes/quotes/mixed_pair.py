@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.passes.quotes._pairs import matched
 from cleaner.quotation import Reading
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep
 
 
@@ -34,6 +35,7 @@ class MixedPair(Rule):
         source="edits in machine translations and human text, read",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('They call it “the wall" here.', "They call it “the wall” here.", at='“the wall"'),
         fix('They call it "the wall” here.', "They call it “the wall” here.", at='"the wall”'),

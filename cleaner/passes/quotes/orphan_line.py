@@ -9,6 +9,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._lone import orphaned_marks
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep, report
 
 
@@ -32,6 +33,7 @@ class OrphanLine(Rule):
         date="2026-11",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('"We sold the mill.\n"\nHe left.', '"We sold the mill."\nHe left.', at='\n"'),
         report('We sold the mill.\n"\nHe left.', at='"'),

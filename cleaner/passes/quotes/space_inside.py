@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
 from cleaner.quotation import Reading
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
@@ -66,6 +67,7 @@ class SpaceInside(Rule):
         source="damage restored in 400 news and 400 report lines, and 18 edits in human text",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
         fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),

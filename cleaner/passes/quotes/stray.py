@@ -9,6 +9,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.quotes._lone import stray_marks
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 
@@ -32,6 +33,7 @@ class Stray(Rule):
         date="2026-11",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix('The miller said, "We sold it." ”', 'The miller said, "We sold it."', at=" ”"),
         fix("The miller said, “We sold it.” ”", "The miller said, “We sold it.”", at=" ”"),

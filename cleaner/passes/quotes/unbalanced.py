@@ -9,6 +9,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.quotes._lone import missing_closings, orphaned_marks, stray_marks
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, keep, report
 
 
@@ -33,6 +34,7 @@ class Unbalanced(Rule):
     )
     safety = Safety.REPORT
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         report('"We sold the mill and moved to the town.', at='"'),
         report("We sold the mill and moved to the town.”", at="”"),

@@ -12,6 +12,7 @@ from cleaner.edits import Change, Edit
 from cleaner.passes.quotes._conventions import writes_curly
 from cleaner.passes.quotes._pairs import misplaced
 from cleaner.quotation import Reading
+from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 _OTHERS = re.compile("[«»„‚‹›「」]")
@@ -37,6 +38,7 @@ class WrongDirection(Rule):
         date="2026-11",
     )
     optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
     examples = (
         fix("They call it ”the wall“ here.", "They call it “the wall” here.", at="”the wall“"),
         fix("The “wall” and the ”gate” are old.", "The “wall” and the “gate” are old.", at="”gate”"),

@@ -35,6 +35,7 @@ class DoubledParagraph(Rule):
         date="2026-11",
     )
     elsewhere = Elsewhere.REPORT
+    acts_on = r"\n"
     examples = (
         fix(
             "The road to the old harbour was closed again on Monday morning.\n\n"

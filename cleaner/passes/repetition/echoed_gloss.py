@@ -37,6 +37,7 @@ class EchoedGloss(Rule):
     )
     elsewhere = Elsewhere.REPORT
     needs = ("(",)
+    acts_on = r"\("
     examples = (
         fix("The court commissioner (court commissioner) can set bail.", "The court commissioner can set bail."),
         fix("Shirin Ebadi (Shirin Ebadi) came.", "Shirin Ebadi came.", at=" (Shirin Ebadi)"),

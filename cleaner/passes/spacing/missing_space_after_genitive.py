@@ -33,6 +33,7 @@ class MissingSpaceAfterGenitive(Rule):
         date="2026-11",
     )
     needs = ("s'", "s’")
+    acts_on = r"^['’]"
     examples = (
         fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),
         fix("The sign of James’death came.", "The sign of James’ death came.", at="’"),

@@ -59,6 +59,7 @@ class MissingSpaceAfterStop(Rule):
     )
     lists = ("domain-endings",)
     optional_lists = ("abbreviations", "function-words", "marked-names")
+    acts_on = r"[.!?][AÀ-Þ]"
     examples = (
         fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
         fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),

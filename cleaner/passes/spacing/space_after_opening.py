@@ -39,6 +39,7 @@ class SpaceAfterOpening(Rule):
         date="2026-11",
     )
     lists = ("abbreviations",)
+    acts_on = r"[(\[] | [)\]]"
     examples = (
         fix("The mill ( built in 1820 ) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820 )"),
         report("The mill ( built in 1820) was sold.", at="( built in 1820)"),

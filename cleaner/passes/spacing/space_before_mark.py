@@ -33,6 +33,7 @@ class SpaceBeforeMark(Rule):
         source="damage restored in 400 news and 400 report lines, and four edits in human text",
     )
     lists = ("abbreviations",)
+    acts_on = r" [.,;:!?)\]%]"
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),

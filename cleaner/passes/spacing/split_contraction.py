@@ -46,6 +46,7 @@ class SplitContraction(Rule):
         source="edits in machine translations, read",
     )
     lists = ("negatable-verbs", "contraction-hosts", "articles-and-prepositions", "function-words")
+    acts_on = r" ['’]|^['’]"
     examples = (
         fix("We don 't know.", "We don't know.", at="don 't"),
         fix("It ' s the town ' s mill.", "It's the town's mill.", at="It ' s"),

@@ -35,6 +35,7 @@ class SplitCurrency(Rule):
     )
     safety = Safety.REPORT
     lists = ("abbreviations",)
+    acts_on = r"[$£€] "
     examples = (
         report("The mill cost $ 500 then.", at="$ 500"),
         keep("The mill cost 500 $ then, or $500."),

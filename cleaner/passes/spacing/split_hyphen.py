@@ -65,6 +65,7 @@ class SplitHyphen(Rule):
     )
     lists = ("hyphenated-compounds", "hyphen-prefixes", "suspended-hyphen-followers")
     needs = (" - ", "- ")
+    acts_on = "- "
     examples = (
         fix(
             "A well - known mill met its full - scale end.",

@@ -48,6 +48,7 @@ class Tokenized(Rule):
         source="damage restored in 400 news and 400 report lines, and one edit in human text",
     )
     lists = ("abbreviations",)
+    acts_on = r" [.,;:!?)\]%]"
     examples = (
         fix('He said , " I don \'t know ( yet ) . "', 'He said, "I don\'t know (yet)."'),
         fix("It costs $ 5 or 3 % of Anna 's rent , she said .", "It costs $5 or 3% of Anna's rent, she said."),

@@ -36,6 +36,7 @@ class MixedWord(UntranslatedRule):
         date="2026-11",
         source="reports in 1,247 machine translations, read by eye",
     )
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         report("He studied 学hropology in Leiden.", at="学hropology"),
         report("The Saюз spacecraft docked at noon.", at="Saюз"),

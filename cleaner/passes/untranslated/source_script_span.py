@@ -33,6 +33,7 @@ class SourceScriptSpan(UntranslatedRule):
         date="2026-11",
     )
     optional_lists = ("mention-cues",)
+    acts_on = r"[^\x00-\x7f]"
     examples = (
         report("The museum 博物馆 opens again in May.", at="博物馆"),
         report("He works for the κακή bank.", at="κακή"),
