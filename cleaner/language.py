@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import regex
 
-from cleaner.lexicon import Lexicon, known_languages, load
+from cleaner.lexicon import Lexicon, known_languages, load, own_words
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u102b-\u103e"
 """Vowel signs and points that are no letters for `re`, and yet stand inside words."""
@@ -67,8 +67,8 @@ def is_foreign(text: str, lexicon: Lexicon) -> bool:
     """Whether `text` is clearly not in the language of `lexicon`."""
     sample = _sample(text)
     tokens = sample.split()
-    own_words = lexicon.lists.get("function-words", ())
-    if own_words and sum(map(lexicon.words("function-words").__contains__, tokens)) * _OWN_SHARE > len(tokens):
+    small = lexicon.optional("function-words")
+    if small and sum(map(small.__contains__, tokens)) * _OWN_SHARE > len(tokens):
         return False
     if not sample.isascii():
         own_letters, other_letters = _letter_counts(sample, lexicon.script)
@@ -115,17 +115,16 @@ def _is_framed(words: list[str], lexicon: Lexicon, rival: str) -> bool:
 @functools.lru_cache(maxsize=8)
 def vocabulary(lexicon: Lexicon) -> frozenset[str]:
     """The words of a language that its lists know, in lower case; empty where it has no list of parts of speech."""
-    if "parts-of-speech" not in lexicon.lists:
+    if not lexicon.has("parts-of-speech"):
         return frozenset()
     words = (entry.partition(" ")[0] for entry in lexicon.entries("parts-of-speech"))
-    small = (lexicon.words(name) for name in ("function-words", "style-words") if name in lexicon.lists)
-    return frozenset(words).union(*small)
+    return frozenset(words) | lexicon.optional("function-words") | lexicon.optional("style-words")
 
 
 def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:
     """What speaks for the language of `lexicon` and not for `rival`, and the other way round."""
     table = function_words()
-    ambiguous = lexicon.words("lookalikes") if "lookalikes" in lexicon.lists else frozenset()
+    ambiguous = lexicon.optional("shared-spellings")
     own, other = 0.0, 0.0
     letters = letters_of(rival) - letters_of(lexicon.lang)
     for word in words:
@@ -231,7 +230,7 @@ def function_words() -> dict[str, tuple[str, ...]]:
     """Word to the languages it is a function word of."""
     table: dict[str, tuple[str, ...]] = {}
     for lang in known_languages():
-        for word in load(lang).lists.get("function-words", ()):
+        for word in own_words(lang, "function-words"):
             table[word] = (*table.get(word, ()), lang)
     return table
 

@@ -1,8 +1,8 @@
 """What is known of one target language: word lists and settings, read from `data/<language>/`, never from code.
 
-A language folder holds `lexicon.toml` (name, script, the lists it has) and text lists, one entry a line. Lines that
-start with `#` are comments; the first ones name the source. What a language does not have comes from `data/xx`, which
-holds what is true of any language.
+A language folder holds `lexicon.toml` (name, script, settings) and, in rooms, the lists that `cleaner.lists` names, one
+entry a line. Lines that start with `#` are comments; the first ones name the source. What a language does not have
+comes from `data/xx`, which holds what is true of any language. A list is read when it is first asked for.
 
 A folder makes a language known, so that text in it can be told from other text; `target = true` in its `lexicon.toml`
 says that there is enough in it to clean text of that language.
@@ -19,36 +19,34 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from cleaner.errors import LexiconError
+from cleaner.lists import LISTS
 
 FALLBACK = "xx"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The frozen word lists of one language. `lang` is its code as in `data/`."""
+    """The word lists of one language. `lang` is its code as in `data/`; there is one object a language."""
 
     lang: str
     name: str
     script: str
-    lists: Mapping[str, tuple[str, ...]]
     settings: Mapping[str, object] = field(default_factory=dict)
-    _sets: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _entries: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
+    _sets: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return load, (self.lang,)
 
     def entries(self, name: str) -> tuple[str, ...]:
-        """The entries of the list `name` in the order of its file. LexiconError where no such list exists."""
+        """The entries of the list `name` in the order of its file. LexiconError where the language has no such list."""
         try:
-            return self.lists[name]
+            return self._entries[name]
         except KeyError:
-            known = ", ".join(sorted(self.lists))
-            raise LexiconError(
-                f"data/{self.lang} and data/{FALLBACK} have no list {name!r}; there are: {known}"
-            ) from None
+            return self._entries.setdefault(name, _entries_of(self.text(name)))
 
     def words(self, name: str) -> frozenset[str]:
-        """The list `name` as a set, made once."""
+        """The list `name` as a set. LexiconError where the language has no such list."""
         try:
             return self._sets[name]
         except KeyError:
@@ -56,14 +54,33 @@ class Lexicon:
 
     def optional(self, name: str) -> frozenset[str]:
         """The list `name` as a set, empty where the language has no such list."""
-        return self.words(name) if name in self.lists else frozenset()
+        try:
+            return self._sets[name]
+        except KeyError:
+            return self.words(name) if self.has(name) else self._sets.setdefault(name, frozenset())
+
+    def has(self, name: str) -> bool:
+        """Whether the language has the list `name`, of its own or from the fallback."""
+        return _file(self.lang, name) is not None
 
     def lacking(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of the lists `names` that neither the language nor the fallback has."""
-        return tuple(name for name in names if name not in self.lists)
+        """Those of the lists `names` that the language has not."""
+        return tuple(name for name in names if not self.has(name))
 
-    def __hash__(self) -> int:
-        return hash(self.lang)
+    def text(self, name: str) -> str:
+        """The file of the list `name` as it is. LexiconError where the language has no such list."""
+        file = _file(self.lang, name)
+        if file is None:
+            if name not in LISTS:
+                raise LexiconError(f"there is no list {name!r}; cleaner/lists.py has those there are")
+            raise LexiconError(f"there is no list {name!r} in data/{self.lang} nor in data/{FALLBACK}")
+        return file.read_text(encoding="utf-8")
+
+    def with_list(self, name: str, entries: Iterable[str]) -> Lexicon:
+        """A lexicon that differs in one list: for tests, and for training the models. It does not survive pickling."""
+        other = Lexicon(self.lang, self.name, self.script, self.settings)
+        other._entries[name] = tuple(entries)
+        return other
 
 
 @functools.cache
@@ -81,12 +98,12 @@ def known_languages() -> tuple[str, ...]:
 
 @functools.cache
 def load(lang: str) -> Lexicon:
-    """The lexicon of `lang`. LexiconError where there is none or where its files are not in form."""
-    folder = _root().joinpath(lang)
-    if not lang.isalpha() or not folder.joinpath("lexicon.toml").is_file():
+    """The lexicon of `lang`. LexiconError where there is none or where its settings are not in form."""
+    file = _root().joinpath(lang, "lexicon.toml")
+    if not lang.isalpha() or not file.is_file():
         raise LexiconError(f"there is no lexicon for {lang!r}; there are: {', '.join(known_languages())}")
     try:
-        settings = tomllib.loads(folder.joinpath("lexicon.toml").read_text(encoding="utf-8"))
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"data/{lang}/lexicon.toml is not TOML: {error}") from error
     for key in ("name", "script"):
@@ -94,33 +111,27 @@ def load(lang: str) -> Lexicon:
             raise LexiconError(f"data/{lang}/lexicon.toml must set {key!r} to a string")
     if not isinstance(settings.get("target", False), bool):
         raise LexiconError(f"data/{lang}/lexicon.toml must set 'target' to true or false")
-    lists = _lists(folder, lang)
-    if lang != FALLBACK:
-        lists = {**load(FALLBACK).lists, **lists}
-    return Lexicon(lang, settings["name"], settings["script"], MappingProxyType(lists), MappingProxyType(settings))
+    return Lexicon(lang, settings["name"], settings["script"], MappingProxyType(settings))
 
 
-def _lists(folder: Traversable, lang: str) -> dict[str, tuple[str, ...]]:
-    lists = {}
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".txt"):
-            lists[entry.name.removesuffix(".txt")] = _read_list(entry, f"data/{lang}/{entry.name}")
-    return lists
+@functools.cache
+def own_words(lang: str, name: str) -> tuple[str, ...]:
+    """The entries of a list in the folder of `lang` itself; none where it has no such list."""
+    file = _root().joinpath(lang, LISTS[name].path)
+    return _entries_of(file.read_text(encoding="utf-8")) if file.is_file() else ()
 
 
-def _read_list(entry: Traversable, name: str) -> tuple[str, ...]:
-    lines = entry.read_text(encoding="utf-8").splitlines()
-    if not lines or not lines[0].startswith("# "):
-        raise LexiconError(f"{name} must begin with a comment that names its source")
-    entries = [line for line in lines if line and not line.startswith("#")]
-    seen: set[str] = set()
-    for text in entries:
-        if text != text.strip():
-            raise LexiconError(f"{name}: {text!r} has blanks at its ends")
-        if text in seen:
-            raise LexiconError(f"{name}: {text!r} stands there twice")
-        seen.add(text)
-    return tuple(entries)
+@functools.cache
+def _file(lang: str, name: str) -> Traversable | None:
+    """The file of a list: the language's own, or that of the fallback."""
+    if name not in LISTS:
+        return None
+    files = (_root().joinpath(folder, LISTS[name].path) for folder in (lang, FALLBACK))
+    return next((file for file in files if file.is_file()), None)
+
+
+def _entries_of(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _root() -> Traversable:

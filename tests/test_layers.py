@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
-    ("errors", "spans", "entities", "toml_lines"),
+    ("errors", "spans", "entities", "toml_lines", "lists"),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables"),
     ("sentences", "language"),

@@ -1,7 +1,8 @@
-"""Word lists: found, checked, frozen, loaded once."""
+"""Lexicons: found, frozen, loaded once, a list at a time."""
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from pathlib import Path
 
@@ -9,36 +10,32 @@ import pytest
 
 from cleaner import lexicon
 from cleaner.errors import LexiconError
-from cleaner.lexicon import FALLBACK, Lexicon, languages, load
-
-DATA = Path(lexicon.__file__).parent / "data"
-LISTS = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.txt"))
+from cleaner.lexicon import FALLBACK, Lexicon, known_languages, languages, load, own_words
+from cleaner.lists import LISTS
 
 
-@pytest.mark.parametrize("lang", [*languages(), FALLBACK])
-def test_every_language_loads(lang: str) -> None:
+@pytest.mark.parametrize("lang", [*known_languages(), FALLBACK])
+def test_every_language_loads_once(lang: str) -> None:
     loaded = load(lang)
     assert loaded.lang == lang
     assert loaded.name
     assert load(lang) is loaded
-    for name in loaded.lists:
-        assert loaded.words(name) == frozenset(loaded.entries(name))
-        assert loaded.words(name) is loaded.words(name)
 
 
-@pytest.mark.parametrize("path", LISTS)
-def test_lists_hold_words_and_no_expressions(path: str) -> None:
-    """A list is data: one entry a line, its source first, no end-of-line of another system."""
-    content = (DATA / path).read_bytes()
-    assert b"\r" not in content
-    assert content.endswith(b"\n")
-    assert content.startswith(b"# ")
+@pytest.mark.parametrize("lang", languages())
+def test_a_list_is_read_when_it_is_first_asked_for_and_kept(lang: str) -> None:
+    loaded = Lexicon(lang, "Q", "Latin")
+    assert not loaded._entries
+    assert loaded.words("abbreviations") == frozenset(loaded.entries("abbreviations"))
+    assert loaded.words("abbreviations") is loaded.words("abbreviations")
+    assert set(loaded._entries) == {"abbreviations"}
 
 
 def test_what_a_language_lacks_comes_from_the_fallback() -> None:
-    for name, entries in load(FALLBACK).lists.items():
-        own = DATA / "de" / f"{name}.txt"
-        assert own.exists() or load("de").entries(name) == entries
+    assert load("de").entries("name-particles") == load(FALLBACK).entries("name-particles")
+    assert load("de").entries("function-words") != load("en").entries("function-words")
+    assert own_words("de", "name-particles") == ()
+    assert own_words("de", "function-words") == load("de").entries("function-words")
 
 
 @pytest.mark.parametrize("lang", ["tlh", "", "../en", "en/../de", "EN"])
@@ -47,52 +44,46 @@ def test_an_unknown_language_is_an_error_that_names_the_known(lang: str) -> None
         load(lang)
 
 
-def test_an_unknown_list_is_an_error_that_names_the_known() -> None:
-    with pytest.raises(LexiconError, match=r"no list 'nouns'; there are: .*abbreviations"):
+def test_an_unknown_list_is_an_error() -> None:
+    with pytest.raises(LexiconError, match=r"no list 'nouns'; cleaner/lists\.py has those there are"):
         load("en").words("nouns")
+    assert load("en").optional("nouns") == frozenset()
+
+
+def test_a_list_that_a_language_has_not_is_an_error_or_empty() -> None:
+    with pytest.raises(LexiconError, match="no list 'particles' in data/de nor in data/xx"):
+        load("de").words("particles")
+    assert load("de").optional("particles") == frozenset()
+    assert load("de").lacking(("abbreviations", "particles", "nouns")) == ("particles", "nouns")
+    assert load("en").lacking(("abbreviations", "particles")) == ()
 
 
 def test_a_lexicon_travels_by_its_code() -> None:
     assert pickle.loads(pickle.dumps(load("en"))) is load("en")
-    assert hash(load("en")) == hash("en")
 
 
-def test_lists_cannot_be_changed() -> None:
+def test_a_lexicon_cannot_be_changed() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        load("en").lang = "de"  # type: ignore[misc]
     with pytest.raises(TypeError):
-        load("en").lists["new"] = ()  # type: ignore[index]
+        load("en").settings["target"] = False  # type: ignore[index]
+    other = load("en").with_list("particles", ["off"])
+    assert other.words("particles") == {"off"}
+    assert load("en").words("particles") != {"off"}
+    assert other != load("en")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of its own, with a fallback and one language."""
     for lang in (FALLBACK, "qq"):
-        (tmp_path / lang).mkdir()
+        (tmp_path / lang / "grammar").mkdir(parents=True)
         (tmp_path / lang / "lexicon.toml").write_text('name = "Q"\nscript = "Latin"\ntarget = true\n')
     monkeypatch.setattr(lexicon, "_root", lambda: tmp_path)
     for name, function in list(vars(lexicon).items()):
         if hasattr(function, "cache_clear"):
             monkeypatch.setattr(lexicon, name, function.__wrapped__)
     return tmp_path
-
-
-def load_qq() -> Lexicon:
-    return lexicon.load("qq")
-
-
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
-        ("", "must begin with a comment"),
-        ("word\n", "must begin with a comment"),
-        ("#word\n", "must begin with a comment"),
-        ("# own\nword\nword\n", "'word' stands there twice"),
-        ("# own\n word\n", "' word' has blanks at its ends"),
-    ],
-)
-def test_a_list_out_of_form_is_an_error_that_names_it(folder: Path, content: str, message: str) -> None:
-    (folder / "qq" / "words.txt").write_text(content)
-    with pytest.raises(LexiconError, match=rf"data/qq/words\.txt.*{message}"):
-        load_qq()
 
 
 @pytest.mark.parametrize(
@@ -102,18 +93,18 @@ def test_a_list_out_of_form_is_an_error_that_names_it(folder: Path, content: str
 def test_settings_out_of_form_are_an_error(folder: Path, content: str, message: str) -> None:
     (folder / "qq" / "lexicon.toml").write_text(content)
     with pytest.raises(LexiconError, match=rf"data/qq/lexicon\.toml.*{message}"):
-        load_qq()
+        lexicon.load("qq")
 
 
-def test_comments_and_blank_lines_are_no_entries(folder: Path) -> None:
-    (folder / "qq" / "words.txt").write_text("# own\n\none\n# more\ntwo words\n")
-    assert load_qq().entries("words") == ("one", "two words")
+def test_comments_and_empty_lines_are_no_entries(folder: Path) -> None:
+    (folder / "qq" / LISTS["modals"].path).write_text("# own\n\none\n# more\ntwo words\n")
+    assert lexicon.load("qq").entries("modals") == ("one", "two words")
     assert lexicon.languages() == ("qq",)
 
 
 def test_a_language_replaces_the_fallbacks_list(folder: Path) -> None:
-    (folder / FALLBACK / "words.txt").write_text("# own\nany\n")
-    (folder / FALLBACK / "more.txt").write_text("# own\nmore\n")
-    (folder / "qq" / "words.txt").write_text("# own\nqq\n")
-    assert load_qq().entries("words") == ("qq",)
-    assert load_qq().entries("more") == ("more",)
+    (folder / FALLBACK / LISTS["modals"].path).write_text("# own\nany\n")
+    (folder / FALLBACK / LISTS["degrees"].path).write_text("# own\nmore\n")
+    (folder / "qq" / LISTS["modals"].path).write_text("# own\nqq\n")
+    assert lexicon.load("qq").entries("modals") == ("qq",)
+    assert lexicon.load("qq").entries("degrees") == ("more",)

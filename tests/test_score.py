@@ -169,8 +169,8 @@ class TestUsualPairs:
 
 class TestModel:
     def test_it_is_small_and_says_where_it_comes_from(self) -> None:
-        file = resources.files("cleaner").joinpath("data", "en", "mt-likelihood.json")
-        pairs = resources.files("cleaner").joinpath("data", "en", "usual-pairs.txt")
+        file = resources.files("cleaner").joinpath("data", "en", "models", "mt-likelihood.json")
+        pairs = resources.files("cleaner").joinpath("data", "en", "models", "usual-pairs.txt")
         assert len(file.read_bytes()) + len(pairs.read_bytes()) < 200_000
         about = model()["about"]
         assert about["source"] == "benchmarks/training/likelihood.py"
@@ -193,4 +193,4 @@ class TestModel:
 
 def model() -> dict[str, dict[str, object]]:
     """The model file as it is."""
-    return json.loads(resources.files("cleaner").joinpath("data", "en", "mt-likelihood.json").read_text("utf-8"))
+    return json.loads(load("en").text("mt-likelihood"))

@@ -9,8 +9,8 @@ is a folder with `human-*.jsonl`, text that people wrote, where whatever looks l
 `fragments_own.jsonl` adds rows that were written for this project, for shapes that are rare in the others.
 Needs numpy, scipy and scikit-learn, which the library itself does not.
 
-Two models come out, both log-linear, both kept as whole numbers in `cleaner/data/en/`: `continuations.txt` (does a
-tail read on from the sentence before it, learnt from human sentences alone) and `fragments.txt` (what to do with a
+Two models come out, both log-linear, both kept as whole numbers in `cleaner/data/en/models/`: `continuations.txt` (does
+a tail read on from the sentence before it, learnt from human sentences alone) and `fragments.txt` (what to do with a
 candidate). The figures are for LABELS, cross-validated in ten folds; rows that share most of their words, in whatever
 file they stand, are in one fold.
 """
@@ -39,7 +39,7 @@ from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import classes, tokens
 
 LEXICON = load("en")
-DATA = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en"
+DATA = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "models"
 OUTCOMES = "".join(outcome.value for outcome in decision.Outcome)
 SIMILAR = 0.45
 FOLDS = 10

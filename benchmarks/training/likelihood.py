@@ -3,7 +3,8 @@
     python benchmarks/training/likelihood.py MACHINE.jsonl HUMAN.jsonl... [--write] [--only FAMILY]...
 
 Rows are {"id", "lang", "engine", "text"}; the second part of an id names the test set, so that machine and human text
-of one set are always learnt or tested together. With --write the model goes to cleaner/data/en/mt-likelihood.json.
+of one set are always learnt or tested together. With --write the model goes to
+cleaner/data/en/models/mt-likelihood.json.
 
 How it learns. What a text is about must not count, and a plain classifier learns little else. So three directions that
 each leave the subject out are found apart and added up:
@@ -37,7 +38,7 @@ from cleaner.passes import BUILT_IN
 from cleaner.score import Scorer, style
 from cleaner.score.likelihood import ENOUGH_WORDS, STEEPNESS, evidence
 
-MODEL = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "mt-likelihood.json"
+MODEL = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "models" / "mt-likelihood.json"
 PASSES = Scorer.of("en", BUILT_IN).evidence
 NAMES = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\d\d+")
 MATCH = 0.3

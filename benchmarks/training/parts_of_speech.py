@@ -1,6 +1,6 @@
-"""Build `cleaner/data/en/parts-of-speech.txt` from the database files of WordNet 3.0.
+"""Build `cleaner/data/en/models/parts-of-speech.txt` from the database files of WordNet 3.0.
 
-    python benchmarks/training/parts_of_speech.py /usr/share/wordnet > cleaner/data/en/parts-of-speech.txt
+    python benchmarks/training/parts_of_speech.py /usr/share/wordnet > cleaner/data/en/models/parts-of-speech.txt
 
 The folder is WordNet's `dict` (Debian: package wordnet-base). Taken are single words that its sense-tagged texts use at
 least once (`cntlist.rev`), their inflections by the regular rules of English spelling, and the irregular ones of

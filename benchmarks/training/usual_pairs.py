@@ -1,6 +1,6 @@
-"""Build `cleaner/data/en/usual-pairs.txt` from the pairs of words that SymSpell's Python port has counts of.
+"""Build `cleaner/data/en/models/usual-pairs.txt` from the pairs of words that SymSpell's Python port has counts of.
 
-    python benchmarks/training/usual_pairs.py > cleaner/data/en/usual-pairs.txt
+    python benchmarks/training/usual_pairs.py > cleaner/data/en/models/usual-pairs.txt
 
 Needs symspellpy, whose `frequency_bigramdictionary_en_243_342.txt` counts pairs of words in Google Books Ngram (CC BY).
 Taken are the most frequent pairs of words without their counts, the commonest first.

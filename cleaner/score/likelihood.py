@@ -1,6 +1,6 @@
 """How likely a text is machine translation, by a small linear model over its style and the evidence of the rules.
 
-The model is data, `mt-likelihood.json`, learnt by `benchmarks/training/likelihood.py`; figures and date are in it.
+The model is data, the list `mt-likelihood`, learnt by `benchmarks/training/likelihood.py`; figures and date are in it.
 It multiplies and adds, nothing more: each statistic is held against its mean, counts for at most a few standard
 deviations, and moves the odds by its weight.
 """
@@ -13,7 +13,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from cleaner.edits import Finding, Likelihood, Reason
 from cleaner.lexicon import load
@@ -62,10 +61,10 @@ class Model:
 @functools.cache
 def model(lang: str) -> Model | None:
     """The model of a language, None where it has none."""
-    file = resources.files("cleaner").joinpath("data", lang, "mt-likelihood.json")
-    if not file.is_file():
+    lexicon = load(lang)
+    if not lexicon.has("mt-likelihood"):
         return None
-    table = json.loads(file.read_text(encoding="utf-8"))
+    table = json.loads(lexicon.text("mt-likelihood"))
     limit = table["limit"]
     statistics = {}
     for name, (mean, scale, weight) in table["statistics"].items():

@@ -65,7 +65,7 @@ def measure(text: str, lexicon: Lexicon) -> dict[str, float]:
 
     {} where there is nothing to count, or the language has no list of words to count.
     """
-    if "style-words" not in lexicon.lists:
+    if not lexicon.has("style-words"):
         return {}
     tokens = _tokens(text[:LENGTH])
     counts = Counter(tokens)

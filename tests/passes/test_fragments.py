@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from cleaner.document import Document
@@ -21,8 +19,7 @@ ENGLISH = load("en")
 
 
 def with_weights(*entries: str) -> Lexicon:
-    lists = {**ENGLISH.lists, "fragments": (*ENGLISH.lists["fragments"], *entries)}
-    return dataclasses.replace(ENGLISH, lang="zz", lists=lists)
+    return ENGLISH.with_list("fragments", (*ENGLISH.entries("fragments"), *entries))
 
 
 class TestLoading:

@@ -13,7 +13,7 @@ from cleaner import Pipeline, detect
 from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.language import identify
-from cleaner.lexicon import known_languages, languages, load
+from cleaner.lexicon import known_languages, languages, load, own_words
 from cleaner.passes.untranslated import PASS, _runs, _weights
 from cleaner.passes.untranslated._runs import best_runs
 
@@ -107,7 +107,7 @@ def test_clean_text_hardly_ever_asks_the_detector() -> None:
 def test_every_language_with_function_words_is_told_by_them() -> None:
     """Its own list, read as a text, must name it: a list that names another is wrong, or no use."""
     for lang in known_languages():
-        words = load(lang).lists.get("function-words", ())
+        words = own_words(lang, "function-words")
         guess = identify(" ".join(words))
         assert not words or (guess is not None and guess.lang == lang), lang
 

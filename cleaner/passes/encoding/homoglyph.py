@@ -40,7 +40,7 @@ class Homoglyph(Rule):
         date="2026-11",
         source="200 damaged lines restored exactly, 3 edits in human text that two readings call right",
     )
-    lists = ("lookalikes",)
+    lists = ("confusables",)
     elsewhere = Elsewhere.APPLY
     acts_on = r"[^\x00-\x7f]"
     examples = (
@@ -53,28 +53,28 @@ class Homoglyph(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Whether one of the lookalikes is in the text."""
-        return not text.isascii() and any(letter in text for letter in _lookalikes())
+        """Whether one of the confusable letters is in the text."""
+        return not text.isascii() and any(letter in text for letter in _confusables())
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
         text = document.text
-        lookalikes = _lookalikes()
+        confusables = _confusables()
         for match in _MIXED_WORD.finditer(text):
             start, word = match.start(), match[0]
             latin = len(_LATIN.findall(word))
-            strange = [offset for offset, letter in enumerate(word) if letter in lookalikes]
+            strange = [offset for offset, letter in enumerate(word) if letter in confusables]
             if latin < _MIN_LATIN or latin + len(strange) < len(word) or latin <= len(strange):
                 continue
             if document.once(_at_home):
                 return
-            changes = [Change(start + offset, start + offset + 1, lookalikes[word[offset]]) for offset in strange]
+            changes = [Change(start + offset, start + offset + 1, confusables[word[offset]]) for offset in strange]
             yield self.edit(start, match.end(), "letter of another script in a Latin word", changes)
 
 
 @functools.cache
-def _lookalikes() -> Mapping[str, str]:
-    return dict(entry.split(" ") for entry in load(FALLBACK).entries("lookalikes"))
+def _confusables() -> Mapping[str, str]:
+    return dict(entry.split(" ") for entry in load(FALLBACK).entries("confusables"))
 
 
 @functools.cache

@@ -38,6 +38,8 @@ LISTS = (
     "courtesies",
     "chat-words",
     "agencies",
+    "abbreviations",
+    "marked-names",
 )
 """The word lists that the decision reads; the weights are learnt together with them, so that none can be missing."""
 

@@ -1,16 +1,16 @@
-"""How languages write quotations; the facts stand in `data/xx/quotation-marks.toml`."""
+"""How languages write quotations; the facts are in the list `quotation-marks` of `data/xx`."""
 
 from __future__ import annotations
 
 import functools
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
 from cleaner.document import Document
 from cleaner.errors import LexiconError
+from cleaner.lexicon import FALLBACK, load
 
-_FILE = "data/xx/quotation-marks.toml"
+_LIST = "quotation-marks"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Convention:
 @functools.cache
 def conventions() -> dict[str, Convention]:
     """All conventions by their keys. LexiconError where the file is not in form."""
-    table = tomllib.loads(resources.files("cleaner").joinpath(_FILE).read_text(encoding="utf-8"))
+    table = tomllib.loads(load(FALLBACK).text(_LIST))
     found = {}
     for key, entry in table.items():
         for name in ("outer", "inner"):
@@ -43,9 +43,9 @@ def conventions() -> dict[str, Convention]:
             if not (
                 isinstance(pair, list) and len(pair) == 2 and all(isinstance(m, str) and len(m) == 1 for m in pair)
             ):
-                raise LexiconError(f"{_FILE}: {key!r} must set {name!r} to two marks")
+                raise LexiconError(f"{_LIST}: {key!r} must set {name!r} to two marks")
         if set(entry) - {"outer", "inner", "space"}:
-            raise LexiconError(f"{_FILE}: {key!r} sets something unknown")
+            raise LexiconError(f"{_LIST}: {key!r} sets something unknown")
         outer, inner = tuple(entry["outer"]), tuple(entry["inner"])
         found[key] = Convention((outer[0], outer[1]), (inner[0], inner[1]), entry.get("space", ""))
     return found

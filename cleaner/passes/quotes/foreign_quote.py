@@ -48,6 +48,7 @@ class ForeignQuote(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
+    optional_lists = ("quotation-marks",)
     acts_on = QUOTATION_GAP
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),

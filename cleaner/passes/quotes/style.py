@@ -50,7 +50,7 @@ class Style(Rule):
         date="2026-11",
         source="double marks of 206 straightened book extracts that come back",
     )
-    optional_lists = ("elisions", "speech-tags")
+    optional_lists = ("elisions", "quotation-marks", "speech-tags")
     quotes: str = "preserve"
     convention: str = ""
     examples = (

@@ -37,7 +37,7 @@ class WrongDirection(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    optional_lists = ("speech-tags",)
+    optional_lists = ("quotation-marks", "speech-tags")
     acts_on = QUOTATION_GAP
     examples = (
         fix("They call it ”the wall“ here.", "They call it “the wall” here.", at="”the wall“"),

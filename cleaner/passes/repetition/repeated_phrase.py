@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.passes.repetition._content import FUNCTION_LISTS, has_content
+from cleaner.passes.repetition._content import has_content
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, in_table
 from cleaner.passes.repetition._words import Words, words
 from cleaner.rules import Prior, Rule, keep, report
@@ -38,7 +38,7 @@ class RepeatedPhrase(Rule):
     )
     safety = Safety.REPORT
     lists = ("function-words",)
-    optional_lists = FUNCTION_LISTS
+    optional_lists = ("phrase-openers", "clause-starts", "never-doubled")
     examples = (
         report(
             "The town was the centre of the valley, the inn was the centre of the valley, "

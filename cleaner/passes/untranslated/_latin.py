@@ -53,7 +53,7 @@ _QUOTATION = 8
 def find_latin(document: Document, detector: str) -> Iterator[Untranslated]:
     """The passages of `document` that are in its script and not in its language."""
     lexicon = document.lexicon
-    if not document.once(may_hold_foreign_words) or not all(name in lexicon.lists for name in LISTS):
+    if not document.once(may_hold_foreign_words) or lexicon.lacking(LISTS):
         return
     for start, end in document.paragraphs:
         if is_suspicious(document.text, start, end, lexicon):

@@ -11,7 +11,7 @@ from cleaner.passes.untranslated._weights import MARKED, has_case_ending
 from cleaner.spans import Span
 
 _APOSTROPHES = frozenset("'’")
-_UNSURE = ("lookalikes", "loanwords")
+_UNSURE = ("shared-spellings", "loanwords")
 
 
 def _tokens(document: Document) -> list[str]:

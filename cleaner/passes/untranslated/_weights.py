@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cleaner import language
 from cleaner.lexicon import Lexicon, known_languages, load
 
-LISTS = ("function-words", "lookalikes", "loanwords", "letter-trigrams", "name-particles")
+LISTS = ("function-words", "shared-spellings", "loanwords", "letter-trigrams", "name-particles")
 """The lists without which words of the same script cannot be told apart."""
 
 MARKED = re.compile(r"[À-ÖØ-öø-ɏḀ-ỿ]")
@@ -111,7 +111,7 @@ def points_of(word: str, begins: bool, lexicon: Lexicon) -> float:
     langs = language.function_words().get(lower, ())
     if lexicon.lang in langs:
         return SHARED_OWN if len(langs) > 1 else OWN
-    if lower in lexicon.words("lookalikes"):
+    if lower in lexicon.words("shared-spellings"):
         return _SHARED if langs else PLAIN
     if word[0].islower() or begins:
         if langs and lower not in lexicon.words("name-particles"):
@@ -136,8 +136,8 @@ def has_case_ending(word: str) -> bool:
 
 @functools.cache
 def _case_endings() -> tuple[tuple[str, frozenset[str]], ...]:
-    lists = ((lang, load(lang).lists.get("name-endings", ())) for lang in known_languages())
-    return tuple((lang, frozenset(endings)) for lang, endings in lists if endings)
+    lists = ((lang, load(lang).optional("name-endings")) for lang in known_languages())
+    return tuple((lang, endings) for lang, endings in lists if endings)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -37,7 +37,7 @@ class ForeignDocument(UntranslatedRule):
         date="2026-11",
         source="documents in twelve languages, reported and named",
     )
-    optional_lists = ("function-words", "lookalikes", "loanwords", "parts-of-speech", "style-words")
+    optional_lists = ("function-words", "shared-spellings", "loanwords", "parts-of-speech", "style-words")
     examples = (
         report(
             "Die Brücke ist seit gestern gesperrt, und niemand weiß, warum.",

@@ -25,7 +25,7 @@ class SourceLanguageSpan(UntranslatedRule):
     Why: an engine copies what it cannot translate, a word or half a sentence, and grammar hides it from spelling.
 
     Not touched: names with small words in them, titles and words in quotation marks, loanwords, glosses in brackets,
-    names of species; a function word alone; text of a target language that has no list of lookalikes.
+    names of species; a function word alone; text of a target language that has no list of shared spellings.
 
     Safety: report only, unless `drop` is set; then the passage is deleted.
     """

@@ -32,7 +32,7 @@ class SourceScriptSpan(UntranslatedRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    optional_lists = ("mention-cues",)
+    optional_lists = ("mention-cues", "shared-spellings", "loanwords", "function-words")
     acts_on = r"[^\x00-\x7f]"
     examples = (
         report("The museum 博物馆 opens again in May.", at="博物馆"),

@@ -1,0 +1,230 @@
+"""The one table of word lists: what each is called, its room under `data/<language>/`, and what an entry of it means.
+
+A list is the file `data/<language>/<room>/<name>.txt`. To add one, add a row here and the file. Which rules read a list
+is declared by the rules (`lists`, `optional_lists`); `readers` names the modules outside the passes that read it.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Room(enum.StrEnum):
+    """A folder of a language."""
+
+    BOILERPLATE = "boilerplate"
+    CHATTER = "chatter"
+    GRAMMAR = "grammar"
+    MODELS = "models"
+    SPELLING = "spelling"
+    TOKENS = "tokens"
+    VOCABULARY = "vocabulary"
+
+
+class Form(enum.Enum):
+    """What an entry is made of: a regular expression that it matches whole, and whether it is in lower case."""
+
+    WORD = (r"\S+", False)
+    LOWER_WORD = (r"\S+", True)
+    LOWER_TEXT = (r"\S+(?: \S+)*", True)
+    TEXT = (r"\S+(?: \S+)*", False)
+    TWO_WORDS = (r"\S+ \S+", True)
+    TWO_CHARACTERS = (r"\S \S", False)
+    THREE_CHARACTERS = (r"\S{3}", True)
+    WORD_AND_CODES = (r"\S+ [a-z]+", True)
+    TEXT_AND_WEIGHT = (r"\S+(?: \S+)* -?\d+", False)
+    TEXT_AND_WEIGHTS = (r"\S+(?: \S+)*(?: -?\d+){4}", False)
+    JSON = ("json", False)
+    TOML = ("toml", False)
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression of an entry."""
+        return self.value[0]
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether entries are in lower case."""
+        return self.value[1]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a file has an entry a line; else it is one value in the format of that name."""
+        return self not in (Form.JSON, Form.TOML)
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list: `entry` says what an entry is, `readers` which modules of the core read it."""
+
+    name: str
+    room: Room
+    form: Form
+    entry: str
+    readers: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The file of the list below the folder of a language."""
+        return f"{self.room}/{self.name}.{'txt' if self.form.is_list else self.form.pattern}"
+
+
+def _room(room: Room, *rows: tuple[str, Form, str] | tuple[str, Form, str, tuple[str, ...]]) -> tuple[WordList, ...]:
+    return tuple(WordList(row[0], room, row[1], row[2], row[3] if len(row) > 3 else ()) for row in rows)
+
+
+_TABLE = (
+    *_room(
+        Room.BOILERPLATE,
+        ("advertisement-label-words", Form.LOWER_WORD, "a word that marks a line as the label of an advertisement"),
+        ("advertisement-labels", Form.LOWER_TEXT, "a whole line that labels an advertisement"),
+        ("advertiser-labels", Form.LOWER_TEXT, "a label before the name of an advertiser"),
+        ("comment-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to comment"),
+        ("comment-prompts", Form.LOWER_TEXT, "a whole line that invites to comment"),
+        ("cookie-notice-words", Form.LOWER_WORD, "a word that marks a line as a notice about cookies"),
+        ("cookie-notices", Form.LOWER_TEXT, "a whole line about cookies"),
+        ("copyright-line-words", Form.LOWER_WORD, "a word that marks a line as one about copyright"),
+        ("copyright-lines", Form.LOWER_TEXT, "what a line about copyright says"),
+        ("furniture-starts", Form.LOWER_WORD, "a word that a line of page furniture begins with"),
+        ("furniture-words", Form.LOWER_WORD, "a small word that lines of page furniture are made of"),
+        ("login-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to log in"),
+        ("login-prompts", Form.LOWER_TEXT, "a whole line that invites to log in"),
+        ("page-facts", Form.LOWER_TEXT, "a label of a fact about a page; what follows it is the page's own"),
+        ("page-nouns", Form.LOWER_WORD, "what a page calls one of its parts"),
+        ("read-more", Form.LOWER_TEXT, "a whole line that links to another page"),
+        ("read-more-labels", Form.LOWER_TEXT, "a label before the title of another page"),
+        ("read-more-openers", Form.LOWER_TEXT, "how a link to another page begins"),
+        ("read-more-words", Form.LOWER_WORD, "a word that marks a line as a link to another page"),
+        ("share-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to share"),
+        ("share-prompts", Form.LOWER_TEXT, "a whole line that invites to share, follow, print or send"),
+        ("soft-furniture-words", Form.LOWER_WORD, "a word of furniture that is common in sentences as well"),
+        ("subscribe-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to subscribe"),
+        ("subscribe-prompts", Form.LOWER_TEXT, "a whole line that invites to subscribe"),
+        (
+            "translation-credit-words",
+            Form.LOWER_WORD,
+            "a word that marks a line as crediting a translating machine",
+        ),
+        ("translation-credits", Form.LOWER_TEXT, "what a page says of the machine that translated it"),
+    ),
+    *_room(
+        Room.CHATTER,
+        ("announcement-pieces", Form.LOWER_WORD, "a piece of a line that announces a translation, without spaces"),
+        ("answer-tags", Form.LOWER_WORD, "the name of a tag that prompts ask models to put around an answer"),
+        ("assents", Form.LOWER_TEXT, "how a model says yes before it answers"),
+        ("breakdown-headings", Form.LOWER_TEXT, "a heading over a list that explains a translation"),
+        ("language-names", Form.LOWER_WORD, "the name of a language"),
+        ("note-evidence", Form.LOWER_WORD, "a word that shows a note to be about the translation"),
+        (
+            "note-evidence-pieces",
+            Form.LOWER_WORD,
+            "a piece that shows a note to be about the translation",
+        ),
+        ("note-openers", Form.LOWER_TEXT, "how a note about a translation begins"),
+        ("offer-openers", Form.LOWER_TEXT, "how a model takes leave"),
+        ("pointers", Form.LOWER_WORD, "a word that points at what follows, or at the speaker"),
+        ("preamble-lines", Form.LOWER_WORD, "a line that announces a translation, without spaces and last mark"),
+        ("preamble-words", Form.LOWER_WORD, "a word that the sentence before a translation is made of"),
+        ("presenters", Form.LOWER_TEXT, "how the sentence before a translation begins"),
+        ("refusals", Form.LOWER_TEXT, "how a model refuses"),
+        ("text-words", Form.LOWER_WORD, "what announcements call the text that is translated"),
+        ("thinking-tags", Form.LOWER_WORD, "the name of a tag around the thoughts of a reasoning model"),
+        ("topic-words", Form.LOWER_WORD, "a word after which the topic of a text is named"),
+        ("translation-words", Form.LOWER_WORD, "a word for a translation"),
+    ),
+    *_room(
+        Room.GRAMMAR,
+        ("articles-and-prepositions", Form.LOWER_WORD, "a word that takes no contraction after it"),
+        ("auxiliaries", Form.LOWER_WORD, "a form of an auxiliary or modal verb, contractions among them"),
+        ("clause-starts", Form.LOWER_WORD, "an article, possessive, demonstrative or pronoun that can begin a clause"),
+        ("comparatives", Form.LOWER_WORD, "a word that makes a comparison, besides inflected forms"),
+        ("conjunctions", Form.LOWER_WORD, "a conjunction that joins equals"),
+        ("contraction-hosts", Form.LOWER_WORD, "a function word that takes 's"),
+        ("degrees", Form.LOWER_WORD, "a word of degree, which wants an adjective"),
+        ("determiners", Form.LOWER_WORD, "an article, demonstrative, possessive or quantifier"),
+        ("function-words", Form.LOWER_WORD, "one of the commonest function words", ("language",)),
+        ("hanging-verbs", Form.LOWER_WORD, "a past form that needs more than itself to be a sentence"),
+        ("imperatives", Form.LOWER_WORD, "an auxiliary whose base form also gives an order"),
+        ("modals", Form.LOWER_WORD, "a modal verb"),
+        ("negatable-verbs", Form.LOWER_WORD, "a form before the n of n't"),
+        ("never-doubled", Form.LOWER_WORD, "a function word that never rightly follows itself in one clause"),
+        ("object-pronouns", Form.LOWER_WORD, "a pronoun as object"),
+        ("open-determiners", Form.LOWER_WORD, "a determiner that wants a noun"),
+        ("open-subordinators", Form.LOWER_WORD, "a word after which a clause must come"),
+        ("particles", Form.LOWER_WORD, "a preposition or adverb with which a sentence may well end"),
+        ("phrase-openers", Form.LOWER_WORD, "a preposition, auxiliary or conjunction that opens a phrase"),
+        ("prepositions", Form.LOWER_WORD, "a simple preposition"),
+        ("relatives", Form.LOWER_WORD, "a relative pronoun"),
+        ("speech-tags", Form.LOWER_WORD, "a verb of saying as it is used beside a quotation", ("quotation.units",)),
+        ("speech-verbs", Form.LOWER_WORD, "a verb of saying or thinking in a form that follows a quotation"),
+        ("subject-pronouns", Form.LOWER_WORD, "a pronoun as subject"),
+        ("subordinators", Form.LOWER_WORD, "a conjunction or relative that opens a subordinate clause"),
+    ),
+    *_room(
+        Room.MODELS,
+        ("continuations", Form.TEXT_AND_WEIGHT, "word classes around a stop, and the weight for reading on over it"),
+        (
+            "fragments",
+            Form.TEXT_AND_WEIGHTS,
+            "an observation; weights for deleting, joining, capitalising, keeping",
+        ),
+        ("letter-trigrams", Form.THREE_CHARACTERS, "three letters of a word; ^ begins and $ ends one"),
+        ("mt-likelihood", Form.JSON, "the weights of the model of machine translation", ("score.likelihood",)),
+        ("parts-of-speech", Form.WORD_AND_CODES, "a word and its parts of speech, the commonest first", ("language",)),
+        ("style-phrases", Form.TWO_WORDS, "two small words whose rate says how a text is written", ("score.style",)),
+        ("style-words", Form.LOWER_WORD, "a word whose rate says how a text is written", ("score.style", "language")),
+        (
+            "usual-pairs",
+            Form.TWO_WORDS,
+            "two words often next to each other, the commonest first",
+            ("score.style",),
+        ),
+    ),
+    *_room(
+        Room.SPELLING,
+        ("abbreviations", Form.WORD, "an abbreviation that ends in a full stop, without it", ("sentences",)),
+        ("confusables", Form.TWO_CHARACTERS, "a letter of another script and the Latin one that is drawn like it"),
+        ("domain-endings", Form.LOWER_WORD, "the ending of an internet name or file that people write with a capital"),
+        ("dotted-abbreviations", Form.WORD, "an abbreviation written with stops inside"),
+        ("elisions", Form.LOWER_WORD, "a word that begins with an apostrophe for letters left out, without it"),
+        ("hyphen-prefixes", Form.LOWER_WORD, "a prefix that is joined to its word, with or without a hyphen"),
+        ("hyphenated-compounds", Form.LOWER_WORD, "a compound that is written with hyphens"),
+        ("marked-names", Form.WORD, "a name with an exclamation or question mark of its own", ("sentences",)),
+        ("quotation-marks", Form.TOML, "the outer and inner quotation marks of a language, and the spaces inside them"),
+        ("suspended-hyphen-followers", Form.LOWER_WORD, "a word that may follow a suspended hyphen"),
+    ),
+    *_room(
+        Room.TOKENS,
+        ("control-tokens", Form.WORD, "a token that marks ends, padding or turns, without the spaces inside"),
+        ("encoding-terms", Form.LOWER_TEXT, "a term of texts about character encodings"),
+        ("language-codes", Form.LOWER_WORD, "a language code that multilingual models take as a tag"),
+        ("markup-terms", Form.LOWER_TEXT, "a term of texts about markup and escaping"),
+        ("placeholder-terms", Form.LOWER_TEXT, "a term of texts about format strings and templates"),
+        ("service-messages", Form.TEXT, "the beginning of a message that a translation service returns for a text"),
+        ("starred-form-terms", Form.LOWER_TEXT, "a term of texts that star words on purpose"),
+        ("token-terms", Form.LOWER_TEXT, "a term of texts about tokenizers and language models"),
+        ("top-level-domains", Form.LOWER_WORD, "a top-level domain"),
+        ("unknown-tokens", Form.WORD, "a token for an unknown or masked word, without the spaces inside"),
+    ),
+    *_room(
+        Room.VOCABULARY,
+        ("agencies", Form.LOWER_WORD, "a news agency as it signs at the end of a text"),
+        ("chat-words", Form.LOWER_WORD, "what people write in chats after a sentence"),
+        ("courtesies", Form.LOWER_TEXT, "a courtesy that is a sentence by itself"),
+        ("date-leaders", Form.LOWER_WORD, "a word that leads to a date"),
+        ("loanwords", Form.LOWER_WORD, "a word with diacritics that the language has taken in"),
+        ("mention-cues", Form.LOWER_WORD, "a word before a foreign word that is mentioned rather than used"),
+        ("months", Form.WORD, "the name of a month"),
+        ("name-endings", Form.LOWER_WORD, "a case ending after the apostrophe of a name"),
+        ("name-particles", Form.LOWER_WORD, "a small word inside names of people, places and institutions"),
+        ("reduplications", Form.LOWER_WORD, "a word that writers double on purpose"),
+        ("scales", Form.LOWER_WORD, "a word that scales a number and leaves its unit open"),
+        ("self-joined", Form.LOWER_WORD, "a word that people join to itself with a conjunction"),
+        ("shared-spellings", Form.LOWER_WORD, "a word spelled like a function word of another language", ("language",)),
+        ("units", Form.LOWER_WORD, "what is counted after a number: money, measures, time, people"),
+    ),
+)
+
+LISTS = {each.name: each for each in _TABLE}
+"""All lists by name."""
