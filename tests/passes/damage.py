@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import re
 
 import ftfy.bad_codecs  # noqa: F401  (registers the sloppy encodings)
+import regex
 
 SENTENCES = (
     "The mayor’s café — “closed” since May – reopens…",
@@ -65,5 +65,6 @@ def _misread(rng: random.Random) -> str:
     return text
 
 
-UNMADE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]")
-"""What this program never makes though ftfy may: controls, direction controls, the replacement character."""
+UNMADE = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
+"""What this program never makes though ftfy may: controls, direction controls, the replacement character, code points
+of private use, of half a pair and of no character."""

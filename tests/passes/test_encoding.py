@@ -136,6 +136,12 @@ class TestMojibake:
         for finding in result.findings:
             assert not any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in finding.found)
 
+    @pytest.mark.parametrize("rubbish", ["ó\x8aª¾ here", "ï£·1 there", "ã‡§ then"])
+    def test_rubbish_makes_no_code_point_of_private_use_nor_one_of_no_character(self, rubbish: str) -> None:
+        assert UNMADE.search(by_ftfy(rubbish))
+        assert not UNMADE.search(MOJIBAKE(rubbish).replace("\x8a", ""))
+        assert MOJIBAKE(f"{rubbish} cafÃ©").endswith("café")
+
     def test_the_prefilter_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
         searched: list[int] = []
         monkeypatch.setattr(_ftfy, "_is_bad", lambda: lambda text: searched.append(len(text)))
@@ -200,6 +206,11 @@ class TestUnnormalized:
     def test_the_result_is_the_same_text_by_the_standard(self, text: str) -> None:
         result, _ = try_rule(Unnormalized(), text)
         assert unicodedata.normalize("NFC", result) == unicodedata.normalize("NFC", text)
+
+    def test_a_letter_with_more_marks_than_any_text_has_is_left_alone(self) -> None:
+        marks = "\u0323\u0301" * 2000
+        assert calls(lambda: ALONE(f"caf e{marks}!")) < 2000
+        assert ALONE(f"cafe\u0301 e{marks}!") == f"café e{marks}!"
 
 
 class TestInvisibleCharacter:

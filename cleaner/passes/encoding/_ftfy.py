@@ -14,6 +14,9 @@ two neighbours outside ASCII."""
 LONE_CHARACTERS = tuple(map(chr, range(0x80, 0xA0))) + tuple("ÂÃŒœ")
 _SIGN = re.compile(f"[^\\x00-\\x7f]{{2,}}|[{_LONE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MAX_LENGTH = 1_000_000
+"""Characters that ftfy decides over at once; a longer line is cut, as `ftfy.fix_text` has it."""
+
 _REACH = 2
 """How many characters around a run outside ASCII ftfy's signs take in."""
 
@@ -58,20 +61,25 @@ def _is_bad() -> Callable[[str], bool]:
     return is_bad
 
 
-@functools.cache
-def fix_line() -> Callable[[str], str]:
-    """ftfy with nothing but mojibake repair switched on; loaded with the first suspicious line."""
-    import ftfy
+@functools.lru_cache(maxsize=4096)
+def fix_short_line(line: str) -> str:
+    """`fix_line`, remembered: short lines repeat."""
+    return fix_line(line)
 
-    config = ftfy.TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
-    return lambda line: ftfy.fix_text(line, config)
+
+def fix_line(line: str) -> str:
+    """What ftfy makes of one line with nothing but mojibake repair switched on: the loop of `ftfy.fix_text`, without
+    the steps that are off."""
+    size = _MAX_LENGTH
+    return "".join(_fix_segment(line[start : start + size]) for start in range(0, len(line), size))
+
+
+def _fix_segment(text: str) -> str:
+    import ftfy
+    from ftfy.fixes import fix_c1_controls, fix_surrogates
+
+    while True:
+        decoded = ftfy.fix_encoding(text)
+        text = fix_surrogates(fix_c1_controls(decoded))
+        if text == decoded:
+            return text

@@ -6,17 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
+
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._differences import differences, parts
-from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line
+from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line, fix_short_line
 from cleaner.passes.encoding._leave_alone import MOJIBAKE
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
+_SHORT = 64
+"""Characters up to which what ftfy makes of a line is remembered."""
+
 _INVISIBLE_DIRECTION = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd]")
-"""What no edit may make: controls, bidi controls, the replacement character."""
+_FORBIDDEN = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
+"""What no edit may make: controls, bidi controls, the replacement character, code points of private use, of half a pair
+and of no character: those come of bytes that were never text."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Mojibake(Rule):
             end = text.find("\n", start) + 1 or len(text)
             line = text[start:end]
             if could_change(line):
-                fixed = fix_line()(line)
+                fixed = (fix_short_line if end - start <= _SHORT else fix_line)(line)
                 if fixed != line and not is_meant(document, start, end, MOJIBAKE):
                     for change in differences(line, fixed, start):
                         yield from self._edits(text, change)

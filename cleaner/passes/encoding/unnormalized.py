@@ -11,8 +11,13 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_ACCENTED = "[^\\W\\d_][\u0300-\u036f]+"
+_MAX_MARKS = 30
+"""Marks on one letter beyond which it is no text (Unicode Standard Annex 15, stream-safe format); to bring a long run
+of marks into order costs its square."""
+
+_ACCENTED = f"[^\\W\\d_][\u0300-\u036f]{{1,{_MAX_MARKS}}}+(?![\u0300-\u036f])"
 _ARABIC = "[\u0627\u0648\u064a][\u0653-\u0655]"
+_MARK = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
 _KANA = "[\u3040-\u30ff][\u3099\u309a]"
 _HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
 _TAKEN_APART = re.compile(f"(?:{_ACCENTED}|{_ARABIC}|{_KANA}|{_HANGUL})+")
@@ -24,8 +29,9 @@ class Unnormalized(Rule):
 
     Why: file systems and PDF extraction write é as e and an accent; a search for café then misses it.
 
-    Not touched: marks that no composed letter exists for; what form C would exchange for another character or take
-    apart: compatibility ideographs, the Kelvin and Ohm signs, Devanagari and Bengali spellings.
+    Not touched: marks that no composed letter exists for; letters with more than thirty marks; what form C would
+    exchange for another character or take apart: compatibility ideographs, the Kelvin and Ohm signs, Devanagari and
+    Bengali spellings.
 
     Safety: safe. Both spellings are the same text by the Unicode standard, and look the same.
     """
@@ -53,8 +59,8 @@ class Unnormalized(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Whether the text is in form C already; that is a quick check."""
-        return not (text.isascii() or unicodedata.is_normalized("NFC", text))
+        """Whether one of the marks that can be composed is in the text."""
+        return not text.isascii() and _MARK.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of such letters."""
