@@ -61,12 +61,6 @@ def _is_bad() -> Callable[[str], bool]:
     return is_bad
 
 
-@functools.lru_cache(maxsize=4096)
-def fix_short_line(line: str) -> str:
-    """`fix_line`, remembered: short lines repeat."""
-    return fix_line(line)
-
-
 def fix_line(line: str) -> str:
     """What ftfy makes of one line with nothing but mojibake repair switched on: the loop of `ftfy.fix_text`, without
     the steps that are off."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._differences import differences, parts
-from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line, fix_short_line
+from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line
 from cleaner.passes.encoding._leave_alone import MOJIBAKE
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
@@ -75,21 +76,34 @@ class Mojibake(Rule):
         start = 0
         while start < len(text):
             end = text.find("\n", start) + 1 or len(text)
-            line = text[start:end]
-            if could_change(line):
-                fixed = (fix_short_line if end - start <= _SHORT else fix_line)(line)
-                if fixed != line and not is_meant(document, start, end, MOJIBAKE):
-                    for change in differences(line, fixed, start):
-                        yield from self._edits(text, change)
+            repairs = (_short_repairs if end - start <= _SHORT else _repairs)(text[start:end])
+            if repairs and not is_meant(document, start, end, MOJIBAKE):
+                for change, lost in repairs:
+                    yield self._edit(start + change.start, start + change.end, change.replacement, lost)
             start = end
 
-    def _edits(self, text: str, change: Change) -> Iterator[Edit]:
-        """An edit that makes `change`; where it would make what no edit may, one for each part that does not."""
-        start, end, replacement = change.start, change.end, _INVISIBLE_DIRECTION.sub("", change.replacement)
-        if not _FORBIDDEN.search(replacement):
-            yield self.edit(start, end, "text decoded with the wrong encoding", [Change(start, end, replacement)])
-            return
-        for part in parts(text[start:end], replacement, start):
-            lost = _FORBIDDEN.search(part.replacement)
-            message = "text decoded with the wrong encoding" + (", and lost" if lost else "")
-            yield self.edit(part.start, part.end, message, [] if lost else [part])
+    def _edit(self, start: int, end: int, replacement: str, lost: bool) -> Edit:
+        if lost:
+            return self.edit(start, end, "text decoded with the wrong encoding, and lost")
+        return self.edit(start, end, "text decoded with the wrong encoding", [Change(start, end, replacement)])
+
+
+def _repairs(line: str) -> tuple[tuple[Change, bool], ...]:
+    """What ftfy changes in a line, and whether the characters there are lost for good."""
+    if not could_change(line) or (fixed := fix_line(line)) == line:
+        return ()
+    return tuple(repair for change in differences(line, fixed) for repair in _makeable(line, change))
+
+
+_short_repairs = functools.lru_cache(maxsize=4096)(_repairs)
+"""`_repairs`, remembered: short lines repeat."""
+
+
+def _makeable(line: str, change: Change) -> Iterator[tuple[Change, bool]]:
+    """`change`; or, where it would make what no edit may, its parts, of which those that do are lost."""
+    start, end, replacement = change.start, change.end, _INVISIBLE_DIRECTION.sub("", change.replacement)
+    if not _FORBIDDEN.search(replacement):
+        yield Change(start, end, replacement), False
+        return
+    for part in parts(line[start:end], replacement, start):
+        yield part, _FORBIDDEN.search(part.replacement) is not None

@@ -13,7 +13,9 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 _SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
 _WWW = re.compile(r"www ?\. ?(?=\w)")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_DOT = re.compile(r" ?\. ?(?=[A-Za-z0-9])")
+_DOT = re.compile(r"(?: \. |\. ?)(?=[A-Za-z0-9])")
+"""A space only before the stop is no engine's work: "www. and .com" names two affixes."""
+
 _SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
 _SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
 _LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
@@ -57,6 +59,7 @@ class SplitUrl(Rule):
         keep("See http://example.org. In the end it was closed."),
         keep("It is 3: / 4 and www. is not all."),
         keep("Look up http: //localhost in the book."),
+        keep("Add www. and .org to a name."),
     )
 
     def relevant(self, text: str) -> bool:
@@ -71,10 +74,14 @@ class SplitUrl(Rule):
         for match in _starts(text):
             if match.start() < position:
                 continue
-            position = _address_end(text, match.end(), domains, broken=" " in match[0])
+            host_end, position = _host(text, match.end(), domains)
+            if not host_end:
+                continue
+            broken = " " in match[0] or " " in text[match.end() : host_end]
+            position = _path_end(text, host_end, broken=broken)
             changes = [Change(space, space + 1, "") for space in _spaces(text, match.end(), position)]
-            whole = "www." if match.re is _WWW else f"http{match['secure']}://"
-            if position and " " in match[0]:
+            if " " in match[0]:
+                whole = "www." if match.re is _WWW else f"http{match['secure']}://"
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), position, "spaces inside an address", changes)
@@ -91,9 +98,10 @@ def _spaces(text: str, start: int, end: int) -> list[int]:
     return [position for position in range(start, end) if text[position] == " "]
 
 
-def _address_end(text: str, position: int, domains: frozenset[str], *, broken: bool) -> int:
-    """Where the address ends whose host begins at `position`; `position` itself where there is no host."""
-    end = start = position
+def _host(text: str, position: int, domains: frozenset[str]) -> tuple[int, int]:
+    """Where the host ends that begins at `position`, 0 where there is none; and how far was read."""
+    end = 0
+    start = position
     for _ in range(_MAX_PARTS):
         label = _LABEL.match(text, position)
         if not label:
@@ -105,9 +113,11 @@ def _address_end(text: str, position: int, domains: frozenset[str], *, broken: b
         if not dot or (end == label.end() and " " in dot[0] and not _is_domain(text, dot.end(), domains)):
             break
         position = dot.end()
-    if end == start:
-        return 0
-    broken = broken or " " in text[start:end]
+    return end, position
+
+
+def _path_end(text: str, end: int, *, broken: bool) -> int:
+    """Where the path ends that follows a host."""
     for _ in range(_MAX_PARTS):
         slash = _SLASH.match(text, end)
         segment = _SEGMENT.match(text, slash.end()) if slash else None
