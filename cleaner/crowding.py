@@ -23,7 +23,7 @@ MAX_JOINED = 2000
 """Characters that one joined edit covers, at most: what one of them is refused for costs no more."""
 
 
-def joined(document: Document, edits: Sequence[Edit]) -> Sequence[Edit]:
+def joined(document: Document, edits: list[Edit]) -> list[Edit]:
     """`edits` of one rule as they are, or joined to fewer that make the same text where they are crowded.
 
     Neighbours are joined that have the same safety and confidence and nothing protected between them; the joined edit

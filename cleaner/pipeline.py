@@ -16,6 +16,7 @@ from typing import Any
 
 from cleaner.alignment import Alignment, Step, apply, compose
 from cleaner.config import Config
+from cleaner.crowding import joined
 from cleaner.document import ORIGINS, Document
 from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, ConfigError, Problem, RuleError
@@ -241,7 +242,7 @@ class _Run:
         )
 
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
-        edits = _proposals(document, rule)
+        edits = joined(document, _proposals(document, rule))
         if not edits or rule.elsewhere is Elsewhere.APPLY:
             return edits
         if self.foreign is None:

@@ -18,7 +18,7 @@ LAYERS = (
     ("alignment", "lexicon", "protection", "detect", "tables"),
     ("sentences", "language"),
     ("document",),
-    ("rules", "quotation", "mentions"),
+    ("rules", "quotation", "mentions", "crowding"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),
     ("passes",),
