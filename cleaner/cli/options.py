@@ -20,6 +20,7 @@ from cleaner.errors import CleanerError, InputError
 from cleaner.files import TEXT_FILES, find
 from cleaner.formats.compression import Compression
 from cleaner.jobs.inputs import STDIN, Reading
+from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -213,7 +214,7 @@ _INPUT: tuple[Decorator, ...] = (
 _OUTPUT: tuple[Decorator, ...] = (
     click.option(
         "--output-format",
-        type=click.Choice(["full", "concise", "diff", "json", "jsonl"]),
+        type=click.Choice(list(FORMATS)),
         help="How to show findings.",
     ),
     click.option("--diff", "output_format", flag_value="diff", help="The same as --output-format diff."),

@@ -21,8 +21,9 @@ from cleaner.jobs.counts import plural
 from cleaner.jobs.inputs import STDIN
 from cleaner.jobs.job import Aim, Input, Job, Plan
 from cleaner.jobs.work import Wants
+from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.summary import summary
-from cleaner.report.terminal import FORMATS, RecordName, statistics
+from cleaner.report.terminal import RecordName, statistics
 from cleaner.staging import Writer
 
 FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
@@ -108,7 +109,7 @@ class Run:
 
     def show(self, job: Job, output_format: str | None, *, data_on_terminal: bool) -> None:
         """Draw the results through and show their findings in a format, or only count them; then the statistics."""
-        for_people = output_format in ("full", "concise", "diff")
+        for_people = output_format in FOR_PEOPLE
         with contextlib.closing(job.run()) as results, self._progress(job, data_on_terminal=data_on_terminal):
             if output_format is None:
                 for _ in results:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -118,15 +118,6 @@ def jsonl(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 
         yield f"{inert_json(encode(record).decode())}\n"
 
 
-FORMATS: Mapping[str, Callable[[Documents, Paint], Iterator[str]]] = {
-    "full": full,
-    "concise": concise,
-    "diff": diff,
-    "json": json,
-    "jsonl": jsonl,
-}
-
-
 def finding_record(finding: Finding) -> dict[str, object]:
     """A finding as plain values for JSON. Offsets count code points; an unreadable byte stands there as U+FFFD."""
     return {
@@ -188,11 +179,11 @@ def _outcome(finding: Finding, paint: Paint) -> str:
     trust = f"({finding.safety}, {finding.confidence:.2f})"
     if finding.replacement is None:
         return f"{paint('refused', finding.refused or REPORTED)} {trust}"
-    proposal = f"{_proposal(finding.found, finding.replacement)} {trust}"
+    change = f"{proposal(finding.found, finding.replacement)} {trust}"
     if not finding.refused:
-        return f"{paint('applied', 'applied')}: {proposal}"
+        return f"{paint('applied', 'applied')}: {change}"
     advice = _ADVICE.get(finding.refused)
-    return f"{paint('refused', 'not applied')}: {proposal}; {finding.refused}" + (f", {advice}" if advice else "")
+    return f"{paint('refused', 'not applied')}: {change}; {finding.refused}" + (f", {advice}" if advice else "")
 
 
 def _reason(finding: Finding) -> str:
@@ -200,7 +191,8 @@ def _reason(finding: Finding) -> str:
     return REPORTED if finding.refused == REPORTED else f"not applied: {finding.refused}"
 
 
-def _proposal(found: str, replacement: str) -> str:
+def proposal(found: str, replacement: str) -> str:
+    """An edit in a few words: what is deleted, inserted or replaced."""
     if not replacement:
         return f"delete {_quoted(found)}"
     return f"{_quoted(found)} becomes {_quoted(replacement)}" if found else f"insert {_quoted(replacement)}"

@@ -15,10 +15,10 @@ def test_full_shows_the_line_the_place_and_what_becomes_of_it(folder, cleaner):
     outcome = cleaner("check", "a.txt")
     assert outcome.code == 1
     assert outcome.text == (
-        "a.txt:2:18: quotes/space-inside blanks between the quotation marks and what they enclose\n"
+        "a.txt:2:18: quotes/space-inside space inside quotation marks\n"
         '  | The keeper said, " the harbour is ours ", and left.\n'
         "  |                  ^^^^^^^^^^^^^^^^^^^^^^^\n"
-        '  = applied: [" the harbour is ours "] becomes ["the harbour is ours"] (safe, 1.00)\n'
+        '  = applied: [" the harbour is ours "] becomes ["the harbour is ours"] (safe, 0.99)\n'
         "\n"
     )
     assert outcome.stderr == "cleaner: 1 of 1 text would change; 1 edit, 0 more reported\n"
@@ -27,7 +27,7 @@ def test_full_shows_the_line_the_place_and_what_becomes_of_it(folder, cleaner):
 
 def test_concise(cleaner):
     outcome = cleaner("check", "--output-format", "concise", stdin=DAMAGED.encode())
-    assert outcome.text == "-:1:18: quotes/space-inside blanks between the quotation marks and what they enclose\n"
+    assert outcome.text == "-:1:18: quotes/space-inside space inside quotation marks\n"
 
 
 def test_nothing_to_change_is_exit_0(cleaner):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from cleaner.alignment import Alignment
 from cleaner.edits import Finding, Result, Safety
+from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert, inert_json
-from cleaner.report.terminal import FORMATS, Places, concise, full, json, jsonl, statistics
+from cleaner.report.terminal import Places, concise, full, json, jsonl, statistics
 
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"

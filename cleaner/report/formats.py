@@ -1,0 +1,26 @@
+"""The formats in which findings are shown, one table: `--output-format` takes its choices from here.
+
+Each format is a generator over named results that yields pieces of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from cleaner.report.github import github
+from cleaner.report.sarif import sarif
+from cleaner.report.terminal import Documents, Paint, concise, diff, full, json, jsonl
+
+Format = Callable[[Documents, Paint], Iterator[str]]
+
+FORMATS: Mapping[str, Format] = {
+    "full": full,
+    "concise": concise,
+    "diff": diff,
+    "json": json,
+    "jsonl": jsonl,
+    "sarif": sarif,
+    "github": github,
+}
+FOR_PEOPLE = frozenset({"full", "concise", "diff"})
+"""Formats beside which other words may be printed."""
