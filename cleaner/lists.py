@@ -187,11 +187,19 @@ _TABLE = (
         ("confusables", Form.TWO_CHARACTERS, "a letter of another script and the Latin one that is drawn like it"),
         ("domain-endings", Form.LOWER_WORD, "the ending of an internet name or file that people write with a capital"),
         ("dotted-abbreviations", Form.WORD, "an abbreviation written with stops inside"),
+        (
+            "doubtful-abbreviations",
+            Form.WORD,
+            "an abbreviation that is also a word or ends sentences as often, without its stop",
+            ("sentences",),
+        ),
+        ("doubtful-units", Form.LOWER_WORD, "a unit that is also a word, without its stop", ("sentences",)),
         ("elisions", Form.LOWER_WORD, "a word that begins with an apostrophe for letters left out, without it"),
         ("hyphen-prefixes", Form.LOWER_WORD, "a prefix that is joined to its word, with or without a hyphen"),
         ("hyphenated-compounds", Form.LOWER_WORD, "a compound that is written with hyphens"),
         ("marked-names", Form.WORD, "a name with an exclamation or question mark of its own", ("sentences",)),
         ("quotation-marks", Form.TOML, "the outer and inner quotation marks of a language, and the spaces inside them"),
+        ("reference-leaders", Form.LOWER_WORD, "a word before the number of an item in a list", ("sentences",)),
         ("suspended-hyphen-followers", Form.LOWER_WORD, "a word that may follow a suspended hyphen"),
     ),
     *_room(
@@ -222,6 +230,7 @@ _TABLE = (
         ("scales", Form.LOWER_WORD, "a word that scales a number and leaves its unit open"),
         ("self-joined", Form.LOWER_WORD, "a word that people join to itself with a conjunction"),
         ("shared-spellings", Form.LOWER_WORD, "a word spelled like a function word of another language", ("language",)),
+        ("short-words", Form.LOWER_WORD, "a short word that is no abbreviation", ("sentences",)),
         ("units", Form.LOWER_WORD, "what is counted after a number: money, measures, time, people"),
     ),
 )

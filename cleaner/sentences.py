@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.spans import Span
 
@@ -23,9 +24,22 @@ _CLOSERS = re.escape(CLOSERS)
 _STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
 _NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
 _TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
-_NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+")
+_NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+-?")
+_MEASURE_BEFORE = re.compile(r"\d[ \t]?[a-z]+\Z")
+_REFERENCE = re.compile(r"([^\W\d_]+)[ \t]\d{1,2}\Z")
 _MAX_BRACKETED = 6
 """Letters of a word that is taken for an abbreviation because it follows a bracket: "(sing. timar)"."""
+
+_MIN_CAPITALS = 3
+"""Letters from which an abbreviation may also be written in capitals: "NO." is a cry more often than a number."""
+
+_SHORTENED = re.compile(r"[a-z]{1,3}|[a-z]{3}[b-df-hj-np-rtv-xz]")
+"""What is taken for an abbreviation where no list of words has it: three letters, or four that end in no vowel or s."""
+
+_MAX_MEASURE = 24
+"""Characters to look back for the number of a unit, or for the word that leads to a numbered item."""
+
+_CUT_GENUS = 2
 
 _DOTTED = re.compile(r"(?:(?:[^\W\d_]\.)+[^\W\d_]?|[a-z]{2,3}\.[a-z]{1,2}|[A-Z]{2,3}\.[A-Z])\.?\Z")
 _WINDOW = 40
@@ -38,29 +52,48 @@ def token_before(text: str, stop: int) -> str:
 
 
 def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
-    """Whether the full stop at `stop` belongs to an abbreviation, an initial or a dotted acronym."""
+    """Whether the full stop at `stop` belongs to an abbreviation, an initial, a dotted acronym or a numbered item."""
     token = token_before(text, stop)
     if not token:
         return False
     if len(token) == 1 and token.isalpha():
         return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
     last = token.rpartition("-")[2]
-    if _DOTTED.match(last + ".") or _known(token, lexicon):
+    if _DOTTED.match(_NUMBER_BEFORE.sub("", last) + ".") or _known(token, lexicon):
         return True
     if len(last) == 1 and last.isupper() and token[0].isupper():
         return True  # FAA-A.
     if not text[stop + 1 : stop + 3].lstrip()[:1].islower():
         return False
-    if token.islower() and len(token) <= _MAX_BRACKETED:
-        return text[max(0, stop - len(token) - 1)] == "("
-    return len(token) == 2 and token.istitle()  # a genus cut to two letters: Au. afarensis
+    return _is_shortened(text, stop, token, last, lexicon)
 
 
 def _known(token: str, lexicon: Lexicon) -> bool:
-    """Whether the token, or what is left of it behind a number or a dot ("2.4bn", "op.cit"), is in the list."""
+    """Whether the token, or what is left of it after a number or a dot ("2.4bn", "60-lb", "op.cit"), is in the list."""
     known = lexicon.words("abbreviations")
     last = _NUMBER_BEFORE.sub("", token.rpartition(".")[2] or token)
-    return token in known or token.lower() in known or last in known
+    if token in known or token.lower() in known or last in known:
+        return True
+    return token.isupper() and len(token) >= _MIN_CAPITALS and token.title() in known
+
+
+def _is_shortened(text: str, stop: int, token: str, last: str, lexicon: Lexicon) -> bool:
+    """Whether a token in no list belongs to its stop: before a lower-case letter, a short one that is no word does."""
+    if token.islower() and len(token) <= _MAX_BRACKETED and text[max(0, stop - len(token) - 1)] == "(":
+        return True
+    if len(token) == _CUT_GENUS and token.istitle():  # a genus cut to two letters: Au. afarensis
+        return True
+    if last in lexicon.optional("doubtful-abbreviations"):
+        return True
+    if last in lexicon.optional("doubtful-units") and _MEASURE_BEFORE.search(text, max(0, stop - _MAX_MEASURE), stop):
+        return True
+    if last.isdecimal():
+        leader = _REFERENCE.search(text, max(0, stop - _MAX_MEASURE), stop)
+        return leader is not None and leader[1].lower() in lexicon.optional("reference-leaders")
+    known = vocabulary(lexicon)
+    if not known or last in known or last in lexicon.optional("short-words"):
+        return False
+    return _SHORTENED.fullmatch(last) is not None
 
 
 def stop_ends_sentence(text: str, run_start: int, run_end: int, lexicon: Lexicon) -> bool:

@@ -90,3 +90,42 @@ def test_abbreviations(text: str, known: bool) -> None:
 def test_every_sentence_but_the_last_ends_with_a_mark(text: str) -> None:
     for sentence in sentences(text)[:-1]:
         assert sentence.rstrip("\"')")[-1] in ".!?…"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crew got med. supplies.",
+        "Their office is on 4th st. near the dock.",
+        "He is a prof. at the school.",
+        "She works as an admin. clerk.",
+        "The rope is 7 in. thick and the mast 30 ft. high.",
+        "They sailed 12 mi. out.",
+        "The ferry leaves at 7a.m. on weekdays.",
+        "It was a 40-lb. anchor.",
+        "They sail on Wed. and on Sat. mornings.",
+        "The light is NW. of the pier.",
+        "The firm BOAT INC. was sold.",
+        "The fee in 3. covers the mooring.",
+        "For a boat under 2. above, pay half.",
+    ],
+)
+def test_a_short_token_before_lower_case_belongs_to_its_stop(text: str) -> None:
+    stop = text.index(". ")
+    assert is_abbreviation(text, stop, EN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They sold the boat. was",
+        "They came in. was",
+        "It lies in the NW. The pier is old.",
+        "She came on Sun. They left.",
+        "The crew of 12. was",
+        "He said NO. was",
+        "They saw the sun. was",
+    ],
+)
+def test_a_word_of_the_language_may_end_a_sentence(text: str) -> None:
+    assert not is_abbreviation(text, text.index(". "), EN)
