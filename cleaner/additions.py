@@ -21,12 +21,16 @@ UNCONFIRMED = "unconfirmed"
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One span (code points) that was added: `kind` is the defect of the rule it belongs to, `start..end` what goes."""
+    """One span (code points) that was added: `kind` is the defect of the rule it belongs to, `start..end` what goes.
+
+    The first of a pair has in `inner` the changes between the two that belong to them.
+    """
 
     kind: str
     start: int
     end: int
     safety: Safety = Safety.SAFE
+    inner: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,8 @@ class EnclosureRule(EnvelopeRule):
             yield self._unwrapped(document, head, tail)
 
     def _unwrapped(self, document: Document, head: Addition, tail: Addition) -> Edit:
-        changes = [Change(head.start, head.end, ""), Change(tail.start, tail.end, "")]
-        if any(document.protected.cuts(change.start, change.end) for change in changes):
+        changes = [Change(head.start, head.end, ""), *head.inner, Change(tail.start, tail.end, "")]
+        if not head.inner and any(document.protected.cuts(change.start, change.end) for change in changes):
             # A fence beside other text counts as code: it is taken whole and its inside put back.
             changes = [Change(head.start, tail.end, document.text[head.end : tail.start])]
         return self.edit(head.start, tail.end, self.message, changes, swallows=True)

@@ -1,6 +1,6 @@
-"""Reading the lists of this pass: those of the pipeline's language together with those of `data/xx`.
+"""Reading the lists of this pass: those of the pipeline's language, of English and of `data/xx` together.
 
-Models answer in the language of the source or of the prompt, whatever the text is in.
+Models answer in the language of the source or of the prompt, whatever the text is in; most prompts are in English.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from cleaner.lexicon import FALLBACK, Lexicon, load
 
 _WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
 _HEAD = 4
+
+PROMPTS = "en"
+"""The language that most prompts are in."""
 _MARKUP = re.compile(r"[*_#>`~]+")
 
 
 @functools.cache
 def both(lexicon: Lexicon, name: str) -> frozenset[str]:
-    """The list `name` of the language and of `data/xx`."""
-    return lexicon.optional(name) | load(FALLBACK).optional(name)
+    """The list `name` of the language, of English and of `data/xx`."""
+    return lexicon.optional(name) | load(PROMPTS).optional(name) | load(FALLBACK).optional(name)
 
 
 class Openers:
@@ -28,9 +31,14 @@ class Openers:
         self._starts = tuple(sorted(starts))
         self._heads = frozenset(start[:_HEAD] for start in starts)
 
+    def may_match(self, text: str) -> bool:
+        """A cheap check of the first characters, in lower case; it errs to the side of yes only."""
+        heads = self._heads
+        return text[:4] in heads or text[:3] in heads or text[:2] in heads or text[:1] in heads
+
     def match(self, text: str) -> bool:
         """Whether `text`, made plain, begins with one of them as whole words."""
-        if not any(text[:size] in self._heads for size in range(1, _HEAD + 1)) or not text.startswith(self._starts):
+        if not self.may_match(text) or not text.startswith(self._starts):
             return False
         ends = (len(start) for start in self._starts if text.startswith(start))
         return any(not _within_word(text[end - 1 : end + 1]) for end in ends)
@@ -38,13 +46,13 @@ class Openers:
 
 @functools.cache
 def openers(lexicon: Lexicon, *names: str) -> Openers:
-    """The lists `names` of the language and of `data/xx` as starts of texts."""
+    """The lists `names` as starts of texts."""
     return Openers(frozenset().union(*(both(lexicon, name) for name in names)))
 
 
 def plain(text: str) -> str:
     """`text` in lower case, without Markdown's marks, with straight apostrophes."""
-    return " ".join(_MARKUP.sub("", text).lower().replace("’", "'").split())
+    return " ".join(_MARKUP.sub("", text).lower().replace("’", "'").split()).lstrip("¡¿ ")
 
 
 def _within_word(pair: str) -> bool:

@@ -13,7 +13,7 @@ class AnswerWrapper(EnclosureRule):
     """Remove the marks that a prompt asked for around an answer.
 
     Why: prompts ask for `<finaltext>…</finaltext>`, `[TRANSLATION]…[/TRANSLATION]`, 🔤…🔤 or three quotation marks, so
-    that a program can cut the answer out, and then none does.
+    that a program can cut the answer out, and then none does; or for an object in JSON with one text in it.
 
     Not touched: any other tag, marks that do not enclose the whole, marks that come again inside.
 
@@ -33,6 +33,11 @@ class AnswerWrapper(EnclosureRule):
         fix("<finaltext>The bridge is open.</finaltext>", "The bridge is open."),
         fix("🔤The bridge is open.🔤", "The bridge is open."),
         fix("<translation>\nThe bridge is open.\n</translation>\n", "The bridge is open.\n"),
+        fix('{"translation": "The old bridge is open."}', "The old bridge is open."),
+        fix("b'The old bridge is open.'", "The old bridge is open."),
+        fix("---BEGIN TEXT---\nThe bridge is open.\n---END TEXT---", "The bridge is open."),
+        keep('{"title": "The old bridge is open."}'),
+        keep('{"translation": "The old bridge is open.", "id": 4}'),
         keep("<p>The bridge is open.</p>"),
         keep("The button 🔤 switches to letters, 🔤 back."),
         keep("<output>42</output> is what <output>prints</output>"),

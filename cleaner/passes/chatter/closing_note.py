@@ -18,7 +18,9 @@ class ClosingNote(EnvelopeRule):
     the translation; a translator's own note in a book.
 
     Safety: safe where something else shows that a model speaks, an announcement before the text or an offer to
-    translate more; a note on the translation without such a sign is reported.
+    translate more, and where the whole last paragraph says in a model's words that this is a translation; another note
+    on the translation is reported. Between paragraphs, offers to translate more, and what an announcement elsewhere
+    confirms.
     """
 
     name = "chatter/closing-note"
@@ -36,6 +38,11 @@ class ClosingNote(EnvelopeRule):
             "Translation:\n\nThe bridge is open.",
         ),
         fix("The bridge is open.\n\nLet me know if you would like me to translate more!", "The bridge is open."),
+        fix("The bridge is open.\n\nI've translated the text while keeping its tone.", "The bridge is open."),
+        fix(
+            "The bridge is open.\n\nI hope this translation helps!\n\n## Tolls\n\nThe toll has gone.",
+            "The bridge is open.\n\n## Tolls\n\nThe toll has gone.",
+        ),
         report(
             "The bridge is open.\n\n(Translator's note: the pun in the original is lost.)",
             at="\n\n(Translator's note: the pun in the original is lost.)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.chatter._shared import EnvelopeRule
-from cleaner.rules import Prior, fix, keep
+from cleaner.rules import Prior, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -14,10 +14,11 @@ class Label(EnvelopeRule):
 
     Why: "Translation:", "English:" and "## Translation" come from prompts and from forms.
 
-    Not touched: labels of other things, labels within a text, the labels of a text in several languages, and
-    "Translation:" before half a sentence within a paragraph.
+    Not touched: labels of other things, labels within a text, the labels of a text in several languages, the entries
+    of a glossary ("Translation: the carrying of a body").
 
-    Safety: safe. Only at the very start, and only from the lists.
+    Safety: safe. Only at the very start, and only from the lists; a Markdown heading, which a page on biology has as
+    well, is reported unless something else shows that a model speaks.
     """
 
     name = "chatter/label"
@@ -32,9 +33,10 @@ class Label(EnvelopeRule):
     examples = (
         fix("Translation:\n\nThe bridge is open.", "The bridge is open.", at="Translation:\n\n"),
         fix("**English translation:** The bridge is open.", "The bridge is open."),
-        fix("## Translation\nThe bridge is open.", "The bridge is open."),
+        report("## Translation\nThe bridge is open.", at="## Translation\n"),
         fix("译文：\nThe bridge is open.", "The bridge is open."),
         keep("English:\nThe bridge is open.\n\nGerman:\nDie Brücke ist offen."),
         keep("What he meant was not clear. Translation: nobody has the money."),
+        keep("Translation: the carrying of a body from one point to another."),
         keep("Note:\nThe bridge is open."),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.chatter._shared import EnvelopeRule
-from cleaner.rules import Prior, fix, keep
+from cleaner.rules import Prior, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,9 @@ class Preamble(EnvelopeRule):
     Not touched: the same words in quotes, in a story, in a sentence that goes on; a first line with words that no such
     announcement has; a text that is nothing else.
 
-    Safety: safe. The line must open the text, be made of the words of such sentences, speak of a translation, and have
-    a text after it. Where one opens the text, others between its paragraphs go too.
+    Safety: safe. The line must open the text or follow its front matter, be made of the words of such sentences, speak
+    of a translation, and have a text after it. Between paragraphs it must answer somebody or speak of the next part, or
+    the document must show a model elsewhere, else it is reported; so is "my translation of" something.
     """
 
     name = "chatter/preamble"
@@ -37,6 +38,14 @@ class Preamble(EnvelopeRule):
         fix("Sure! I can help.\nHere's the text in English:\n\nThe bridge is open.", "The bridge is open."),
         fix("Voici la traduction en anglais :\n\nThe bridge is open.", "The bridge is open."),
         fix("Below is the translation into English.\n\nThe bridge is open.", "The bridge is open."),
+        fix(
+            "The bridge is open.\n\nSure, here's the translation of the next part:\n\nThe toll has gone.",
+            "The bridge is open.\n\nThe toll has gone.",
+        ),
+        report(
+            "Here is my translation of the second verse:\n\nThe well is dry.",
+            at="Here is my translation of the second verse:\n\n",
+        ),
         keep("“Here is the translation,” said the widow, and slid the page across."),
         keep("Here is the news:\n\nThe bridge is open."),
         keep("The translation of Homer took ten years.\n\nNobody read it."),

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.passes.chatter._words import openers, plain
+from cleaner.lexicon import Lexicon
+from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
 _MAX_REFUSAL = 600
+_HEAD = 16
+_MARKS = "*_#([ \t"
+_SENTENCE_START = re.compile(r"[.!?:]\s+|\n\s*")
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
 
 
 @dataclass(frozen=True)
 class Refusal(Rule):
-    """Report a text that is a model's refusal to translate, or its question for a text.
+    """Report a model's refusal to translate, its question for a text, its remark that there is nothing to translate.
 
-    Why: "I'm sorry, but I can't translate this" and "Please provide the text" are stored as translations.
+    Why: "I'm sorry, but I can't translate this", "Please provide the text" and "no translation is needed" are stored as
+    translations, or between the parts of one.
 
-    Not touched: the same words in quotes or anywhere but at the start of a paragraph that opens the text.
+    Not touched: the same words in quotes; a refusal after the start of a text that does not speak of translating.
 
     Safety: report only. What the text should be is not known.
     """
@@ -25,30 +33,78 @@ class Refusal(Rule):
     name = "chatter/refusal"
     measured = Prior(
         confidence=0.9,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        reason="nothing found in human text; the phrases are those of models",
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
     )
     safety = Safety.REPORT
-    optional_lists = ("refusals",)
     elsewhere = Elsewhere.REPORT
+    optional_lists = ("note-evidence", "refusal-pieces", "refusals", "translation-words")
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
         report(
             "Please provide the text you would like me to translate.\n",
             at="Please provide the text you would like me to translate.",
         ),
+        report(
+            "The bridge is open.\n\nI'm sorry, but I cannot translate the image.",
+            at="I'm sorry, but I cannot translate the image.",
+        ),
+        report(
+            "The text is in English, so no translation is needed.",
+            at="The text is in English, so no translation is needed.",
+        ),
         keep("“I'm sorry, but I can't translate this,” said the clerk."),
         keep("The bridge is open. I cannot translate the rest."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit over the first paragraph, where it refuses."""
-        text = document.text
-        start = len(text) - len(text.lstrip())
-        if not openers(document.lexicon, "refusals").match(plain(text[start : start + 80])):
+        """One edit over each paragraph that refuses, and over each sentence with a phrase of such remarks."""
+        text, lexicon = document.text, document.lexicon
+        message = "a model refuses, or asks for a text"
+        reported = 0
+        for low, high in document.paragraphs:
+            start = low + len(text[low:high]) - len(text[low:high].lstrip())
+            if high - start <= _MAX_REFUSAL and _refuses(
+                text[start:high], lexicon, at_start=low == document.paragraphs[0][0]
+            ):
+                reported = start + len(text[start:high].rstrip())
+                yield self.edit(start, reported, message)
+        for start, end in _with_pieces(text, lexicon):
+            if start >= reported:
+                reported = end
+                yield self.edit(start, end, message)
+
+
+def _refuses(paragraph: str, lexicon: Lexicon, *, at_start: bool) -> bool:
+    refusals = openers(lexicon, "refusals")
+    if not refusals.may_match(paragraph[:_HEAD].lstrip(_MARKS)[:4].lower()) or not refusals.match(
+        plain(paragraph[:80])
+    ):
+        return False
+    if at_start:
+        return True
+    evidence = both(lexicon, "translation-words")
+    return not evidence.isdisjoint(words_of(plain(paragraph)))
+
+
+@functools.cache
+def _pieces(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(both(lexicon, "refusal-pieces")))
+
+
+def _with_pieces(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The sentences outside quotes that have a phrase of the list."""
+    for piece in _pieces(lexicon):
+        at = text.find(piece)
+        if at < 0:
+            continue
+        low = max(0, at - _MAX_REFUSAL)
+        start = max((match.end() for match in _SENTENCE_START.finditer(text, low, at)), default=low)
+        found = _SENTENCE_END.search(text, at + len(piece))
+        end = found.end() if found else len(text)
+        sentence = text[start:end].rstrip()
+        if sentence[:1] not in "\"“'‘«„" and not any(mark in text[end : end + 1] for mark in '"”'):
+            yield start, start + len(sentence)
             return
-        end = document.paragraphs[0][1]
-        if end - start <= _MAX_REFUSAL:
-            yield self.edit(start, start + len(text[start:end].rstrip()), "a model refuses, or asks for a text")

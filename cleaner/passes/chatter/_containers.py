@@ -1,0 +1,154 @@
+"""What a program asked a model to put around its answer: a fence, tags, an object in JSON, marks of begin and end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from cleaner.edits import Change
+from cleaner.passes.chatter._peeling import Peeling
+
+_FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
+_CODE = re.compile(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
+_HEADING = re.compile(r"#{1,6} +\S")
+_ANSWER = re.compile(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
+_PROSE = frozenset(
+    ("", "text", "txt", "markdown", "md", "plaintext", "plain", "wiki", "english", "translation", "html")
+)
+_JSON_HEAD = re.compile(r'\{\s*"([A-Za-z_ -]{2,30})"\s*:\s*"')
+_JSON_TAIL = re.compile(r'"\s*,?\s*\}\Z')
+_JSON_ESCAPES = re.compile(r'(?:\\(?:["\\/nt]|u[0-9a-fA-F]{4}))+')
+_BYTES_HEAD = re.compile(r"b(['\"])(?=\S)")
+_BYTES_ESCAPES = re.compile(r"(?:\\(?:x[0-9a-f]{2}|[nt'\"\\]))+")
+_BEGIN = re.compile(
+    r"[-=*<\[# ]{2,8}(?:BEGIN|START)(?: OF)?[ _]([A-Z]{4,12}(?:[ _][A-Z]{4,12})?)[-=*>\]# ]{0,8}[ \t]*\r?\n"
+)
+_END_MARK = re.compile(
+    r"\s*(?:[\[<]/?(?:END[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _]END)[\]>])\Z"
+)
+_MIN_WORDS = 3
+_SPECIAL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
+)
+"""What no escape may be decoded to: control, invisible and bidi characters, and what could make a tag or an entity."""
+
+
+def take_containers(peeling: Peeling) -> bool:
+    """One container around all that is left: both ends go or none."""
+    first = peeling.text[peeling.low]
+    if first in "`~":
+        return _take_fence(peeling)
+    if first == "{":
+        return _take_json(peeling)
+    if first == "b":
+        return _take_bytes(peeling)
+    return _take_answer(peeling) or (first in "-=*<[#" and _take_begin_and_end(peeling)) or _take_end_mark(peeling)
+
+
+def _take_fence(peeling: Peeling) -> bool:
+    opening = _FENCE.match(peeling.text, peeling.low, peeling.high)
+    if not opening or opening[2].lower() not in _PROSE:
+        return False
+    mark = opening[1]
+    inner = peeling.text[opening.end() : peeling.high - len(mark)]
+    if not peeling.text.endswith(mark, opening.end(), peeling.high) or not inner.strip():
+        return False
+    inside = inner.count("\n" + mark)
+    if inside != inner.count(mark) or inside % 2 or (inside and opening[2].lower() not in ("markdown", "md")):
+        return False
+    outside_code = "".join(inner.split("\n" + mark)[::2])
+    lines = [line for line in outside_code.splitlines() if line.strip()]
+    coded = sum(_CODE.search(line) is not None and not _HEADING.match(line) for line in lines)
+    if coded * 5 > len(lines) or not any(len(line.split()) >= 4 and not _HEADING.match(line) for line in lines):
+        return False
+    return peeling.both("code-fence", opening.end(), peeling.high - len(mark))
+
+
+def _take_answer(peeling: Peeling) -> bool:
+    text = peeling.text
+    opening = _ANSWER.match(text, peeling.low, peeling.high)
+    if not opening:
+        return False
+    name = opening[1] or opening[2]
+    if name and name.lower() not in peeling.lexicon.optional("answer-tags"):
+        return False
+    closing = f"</{name}>" if opening[1] else f"[/{name}]" if opening[2] else opening[0]
+    inner = text[opening.end() : peeling.high - len(closing)]
+    if not text.endswith(closing, opening.end(), peeling.high) or closing in inner or not inner.strip():
+        return False
+    return peeling.both("answer-wrapper", opening.end(), peeling.high - len(closing))
+
+
+def _take_json(peeling: Peeling) -> bool:
+    """An object with one text in it under a name that prompts ask for."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    head, tail = _JSON_HEAD.match(text, low, high), _JSON_TAIL.search(text, max(low, high - 12), high)
+    if not head or not tail or head[1].lower() not in peeling.lexicon.optional("answer-keys"):
+        return False
+    start, end = head.end(), tail.start()
+    try:
+        value = json.loads(f'"{text[start:end]}"', strict=False)
+    except ValueError:
+        return False
+    if len(value.split()) < _MIN_WORDS:
+        return False
+    inner = _decoded(text, start, end, _JSON_ESCAPES, lambda escapes: json.loads(f'"{escapes}"'))
+    return inner is not None and peeling.both("answer-wrapper", start, end, inner)
+
+
+def _take_bytes(peeling: Peeling) -> bool:
+    """A text as Python prints bytes: `b'…'`."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    head = _BYTES_HEAD.match(text, low, high)
+    if not head or not text.endswith(head[1], head.end(), high):
+        return False
+    start, end = head.end(), high - 1
+    body = text[start:end]
+    if not body.isascii() or re.search(rf"(?<!\\){head[1]}", body) or len(body.split()) < _MIN_WORDS:
+        return False
+    inner = _decoded(text, start, end, _BYTES_ESCAPES, _bytes_decoded)
+    if inner is None or "\\" in _BYTES_ESCAPES.sub("", body):
+        return False
+    return peeling.both("answer-wrapper", start, end, inner)
+
+
+def _bytes_decoded(escapes: str) -> str:
+    return escapes.encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
+
+
+def _decoded(
+    text: str, start: int, end: int, pattern: re.Pattern[str], decode: Callable[[str], str]
+) -> tuple[Change, ...] | None:
+    """The changes that decode all escapes between the offsets, None where one stands for what no edit may make."""
+    changes = []
+    for match in pattern.finditer(text, start, end):
+        try:
+            replacement = decode(match[0])
+        except ValueError:
+            return None
+        if _SPECIAL.search(replacement):
+            return None
+        changes.append(Change(*match.span(), replacement))
+    return tuple(changes)
+
+
+def _take_begin_and_end(peeling: Peeling) -> bool:
+    """Lines such as `---BEGIN TEXT---` and `---END TEXT---`."""
+    text = peeling.text
+    begin = _BEGIN.match(text, peeling.low, peeling.high)
+    if not begin or begin[1].replace("_", " ").lower() not in peeling.lexicon.optional("answer-names"):
+        return False
+    start = text.rfind("\n", begin.end(), peeling.high) + 1
+    last = text[start : peeling.high].strip()
+    if start <= begin.end() or last != begin[0].strip().replace("BEGIN", "END").replace("START", "END"):
+        return False
+    return peeling.both("answer-wrapper", begin.end(), start)
+
+
+def _take_end_mark(peeling: Peeling) -> bool:
+    """A mark that a prompt asked for at the end: `[TRANSLATION_END]`."""
+    if peeling.text[peeling.high - 1] not in "]>":
+        return False
+    mark = _END_MARK.search(peeling.text, max(peeling.low, peeling.high - 40), peeling.high)
+    return mark is not None and peeling.tail("closing-note", mark.start())

@@ -1,0 +1,109 @@
+"""What a model says after its translation: notes on it, offers, farewells, and lists that explain its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document
+from cleaner.edits import Safety
+from cleaner.passes.chatter._announcement import count_strangers
+from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._words import both, openers, plain, words_of
+
+_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
+_ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
+_ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
+_MAX_NOTE = 150
+_MAX_OFFER = 45
+_MAX_STATEMENT = 40
+_MAX_PARAGRAPH = 1500
+_OPENING = 60
+_MAX_ITEM = 250
+_MAX_ITEMS = 60
+_BRACKETS = "([（【 -"
+
+
+def take_farewell(peeling: Peeling) -> bool:
+    """The last paragraph or line, where a model speaks in it."""
+    return _breakdown(peeling) or any(_closing(peeling, start) for start in _last_blocks(peeling))
+
+
+def _last_blocks(peeling: Peeling) -> Iterator[int]:
+    """Where the last paragraph begins, and the last line."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    line = text.rfind("\n", low, high) + 1
+    if line:
+        paragraph = max(text.rfind("\n\n", low, high) + 2, text.rfind("\n\r\n", low, high) + 3)
+        if paragraph > 2:
+            yield paragraph
+        if line != paragraph:
+            yield line
+
+
+def _closing(peeling: Peeling, start: int) -> bool:
+    text, lexicon = peeling.text, peeling.lexicon
+    if peeling.high - start > _MAX_PARAGRAPH or text[start] in OPENING_QUOTES:
+        return False
+    if _RULE_LINE.fullmatch(text, start, peeling.high):
+        return peeling.told and peeling.tail("closing-note", start)
+    said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
+    opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers").match(said)
+    if not opened and not peeling.told:
+        return False
+    said = plain(text[start : peeling.high]).lstrip(_BRACKETS)
+    words = words_of(said)
+    if opened and openers(lexicon, "offer-openers").match(said):
+        spoken_of = not both(lexicon, "translation-words").isdisjoint(words)
+        sure = spoken_of or peeling.told
+        return sure and len(words) <= _MAX_OFFER and peeling.tail("closing-note", start)
+    if opened and openers(lexicon, "closing-openers").match(said) and _is_statement(words, peeling.document):
+        return peeling.tail("closing-note", start)
+    if opened and openers(lexicon, "note-openers").match(said) and _is_about_translation(said, peeling.document):
+        return peeling.tail("closing-note", start, Safety.SAFE if peeling.told else Safety.REPORT)
+    return peeling.told and _is_talk(words, peeling.document) and peeling.tail("closing-note", start)
+
+
+def _is_statement(words: list[str], document: Document) -> bool:
+    """Whether a model says no more than that this is a translation, in the words that models have for it."""
+    spoken_of = not both(document.lexicon, "translation-words").isdisjoint(words)
+    return spoken_of and 3 < len(words) <= _MAX_STATEMENT and count_strangers(words, document.lexicon) == 0
+
+
+def _is_talk(words: list[str], document: Document) -> bool:
+    """Whether somebody speaks to somebody of the text, in the words that models have for it."""
+    lexicon = document.lexicon
+    spoken = both(lexicon, "address-words") | both(lexicon, "speaker-words")
+    matter = both(lexicon, "note-evidence") | both(lexicon, "translation-words") | both(lexicon, "text-words")
+    short = 1 < len(words) <= _MAX_STATEMENT and not spoken.isdisjoint(words)
+    return short and not matter.isdisjoint(words) and count_strangers(words, lexicon) == 0
+
+
+def _is_about_translation(said: str, document: Document) -> bool:
+    words = words_of(said)
+    if len(words) > _MAX_NOTE:
+        return False
+    lexicon = document.lexicon
+    evidence = both(lexicon, "note-evidence") | both(lexicon, "translation-words")
+    return not evidence.isdisjoint(words) or any(piece in said for piece in both(lexicon, "note-evidence-pieces"))
+
+
+def _breakdown(peeling: Peeling) -> bool:
+    """A heading near the end, and under it nothing but a list."""
+    text = peeling.text
+    headings = both(peeling.lexicon, "breakdown-headings")
+    end, items = peeling.high, 0
+    while end > peeling.low and items < _MAX_ITEMS:
+        start = max(text.rfind("\n", peeling.low, end) + 1, peeling.low)
+        line = text[start:end].strip()
+        if len(line) > _MAX_ITEM:
+            return False
+        if line and items and plain(line).strip(" .:：-") in headings:
+            if start == peeling.low:
+                return False
+            return peeling.tail("breakdown", start, Safety.SAFE if peeling.told else Safety.REPORT)
+        if line and (_ITEM_SIGNS.isdisjoint(line) or not _ITEM.match(line)):
+            return False
+        items += bool(line)
+        end = start - 1
+    return False

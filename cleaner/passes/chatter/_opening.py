@@ -1,0 +1,111 @@
+"""The announcement at the start of what is left: a line of its own, or the words before a colon."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.edits import Safety
+from cleaner.passes.chatter._announcement import Announcement, read
+from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._words import both, plain, words_of
+
+FRONT_MATTER = re.compile(
+    r"(-{3}|\+{3})[ \t]*\r?\n(?=[\w\"'-]+[ \t]*[:=])(?:(?!\1)[^\n]*\n){1,80}?\1[ \t]*(?:\r?\n|\Z)"
+)
+"""The block of settings at the head of a Markdown file."""
+
+_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
+_DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
+_MAX_LINE = 300
+_NO_TALK = OPENING_QUOTES + "{"
+_MAX_INLINE = 200
+_TITLE = re.compile(r"#{1,6}[ \t]")
+
+
+def take_announcement(peeling: Peeling) -> bool:
+    """An announcement on the first line of what is left."""
+    text, low = peeling.text, peeling.low
+    if text[low] in _NO_TALK:
+        return False
+    end = peeling.line_end(low)
+    if end < peeling.high and end - low <= _MAX_LINE:
+        line = text[low:end].strip()
+        what = read(line, peeling.lexicon, heading=line.startswith(("#", "**", "__")))
+        if what is Announcement.ASSENT and not (line.endswith((":", "：")) or _announces_next(peeling, end)):
+            what = None
+        if what is not None and _is_lonely_language(peeling, what, line):
+            kind = "label" if what is Announcement.LABEL else "preamble"
+            doubtful = what is Announcement.PERSONAL or (what is Announcement.LABEL and _TITLE.match(line))
+            return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
+    return _announced_inline(peeling, min(end, low + _MAX_INLINE))
+
+
+def _taken(peeling: Peeling, kind: str, end: int, *, doubtful: bool) -> bool:
+    """Take it; what a writer may have said is only reported, and becomes safe where something else tells of a model."""
+    return peeling.head(kind, end, Safety.REPORT if doubtful else Safety.SAFE)
+
+
+def _announces_next(peeling: Peeling, end: int) -> bool:
+    start = peeling.past_whitespace(end)
+    line = peeling.text[start : peeling.line_end(start)]
+    return read(line, peeling.lexicon) in (Announcement.PREAMBLE, Announcement.LABEL)
+
+
+def _is_lonely_language(peeling: Peeling, what: Announcement, line: str) -> bool:
+    """Whether a label that only names a language is the only one: several head the parts of a bilingual text."""
+    languages = both(peeling.lexicon, "language-names")
+    words = words_of(plain(line))
+    strong = both(peeling.lexicon, "translation-words")
+    if what is not Announcement.LABEL or languages.isdisjoint(words) or not strong.isdisjoint(words):
+        return True
+    labels = [
+        other for other in peeling.text.splitlines() if len(other) < 40 and other.rstrip(" *").endswith((":", "："))
+    ]
+    return sum(any(word in languages for word in words_of(plain(label))) for label in labels) == 1
+
+
+def _announced_inline(peeling: Peeling, end: int) -> bool:
+    """An announcement that the text follows on the same line."""
+    text, low = peeling.text, peeling.low
+    offset = min((at for at in (text.find(mark, low, end) for mark in ":：") if at >= 0), default=-1)
+    if offset < 0 or text[offset + 1 : offset + 2].strip(" *_\n"):
+        return False
+    what = read(text[low : offset + 1], peeling.lexicon, inline=True)
+    if what is None or what is Announcement.ASSENT:
+        return False
+    words = words_of(plain(text[low:offset]))
+    if both(peeling.lexicon, "translation-words").isdisjoint(words) and len(words) < 3:
+        return False
+    offset += 1
+    while text[offset : offset + 1] in ("*", "_"):
+        offset += 1
+    if what is Announcement.LABEL and len(words) == 1 and _is_glossary(peeling, offset):
+        return False
+    kind = "label" if what is Announcement.LABEL else "preamble"
+    return _taken(peeling, kind, offset, doubtful=what is Announcement.PERSONAL)
+
+
+def _is_glossary(peeling: Peeling, offset: int) -> bool:
+    """Whether a word and a colon head a definition: in lower case, or one of several."""
+    start = peeling.past_whitespace(offset)
+    return (
+        peeling.text[start : start + 1].islower() or _DEFINITION.search(peeling.text, start, peeling.high) is not None
+    )
+
+
+def _over_rule_line(peeling: Peeling, end: int) -> int:
+    """The end of a line drawn under an announcement that ends at `end`, or `end`."""
+    start = peeling.past_whitespace(end)
+    if FRONT_MATTER.match(peeling.text, start, peeling.high):
+        return end
+    line = _RULE_LINE.match(peeling.text, start)
+    return line.end() if line else end
+
+
+def skip_front_matter(peeling: Peeling) -> bool:
+    """Leave the settings at the head of a Markdown file: the text begins after them."""
+    match = FRONT_MATTER.match(peeling.text, peeling.low, peeling.high) if peeling.text[peeling.low] in "-+" else None
+    if match is None or peeling.past_whitespace(match.end()) >= peeling.high:
+        return False
+    peeling.low = peeling.past_whitespace(match.end())
+    return True

@@ -1,0 +1,91 @@
+"""Talk between the paragraphs of a text that was translated in parts: the same as at its edges, read more strictly.
+
+A writer, too, says "Here is the translation:" within a text, before he quotes one. So a line counts where a model
+answers somebody in it or speaks of the next part; any other where the document has shown a model at its edges, or
+repeats such talk at another seam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.additions import Addition
+from cleaner.edits import Safety
+from cleaner.lexicon import Lexicon
+from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
+from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._words import both, openers, plain, words_of
+
+_MAX_LINE = 300
+_MIN_LINE = 8
+_HEAD = 16
+_MARKS = "*_#([ \t"
+_NEVER = OPENING_QUOTES + ">|`-"
+_INTRODUCES = ":："
+_GOES_ON = ",;，；"
+
+
+@dataclass(frozen=True, slots=True)
+class SeamTalk:
+    """A line of talk: whether it speaks of the translation, and whether it needs no other evidence."""
+
+    kind: str
+    start: int
+    end: int
+    spoken_of: bool
+    alone: bool
+
+
+def talk_within(peeling: Peeling) -> Iterator[Addition]:
+    """The talk at the seams of what is left."""
+    found = list(_lines_of_talk(peeling))
+    if not found:
+        return
+    confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1
+    for talk in found:
+        if talk.alone or confirmed:
+            yield Addition(talk.kind, talk.start, talk.end)
+        elif talk.kind == "preamble":
+            yield Addition(talk.kind, talk.start, talk.end, Safety.REPORT)
+
+
+def _lines_of_talk(peeling: Peeling) -> Iterator[SeamTalk]:
+    text, lexicon = peeling.text, peeling.lexicon
+    starts = openers(lexicon, "assents", "presenters", "offer-openers", "closing-openers")
+    start = text.find("\n", peeling.low, peeling.high) + 1
+    before = peeling.low
+    while start > 0:
+        end = peeling.line_end(start)
+        if end >= peeling.high:
+            return
+        if end - start >= _MIN_LINE:
+            head = text[start : start + _HEAD].lstrip(_MARKS)[:4].lower()
+            if end - start <= _MAX_LINE and starts.may_match(head) and _is_open(text, before, start):
+                yield from _talk(text, start, end, peeling.past_whitespace(end), lexicon)
+            before = start
+        start = end + 1
+
+
+def _is_open(text: str, before: int, start: int) -> bool:
+    """Whether the line before has ended, and does not introduce a quotation."""
+    last = text[max(before, start - 80) : start].rstrip().rstrip("*_")[-1:]
+    if text[start] in _NEVER or last in _INTRODUCES:
+        return False
+    return text[start - 2 : start] == "\n\n" or not (last.isalnum() or last in _GOES_ON)
+
+
+def _talk(text: str, start: int, end: int, follows: int, lexicon: Lexicon) -> Iterator[SeamTalk]:
+    """The talk in the line between the offsets, with the whitespace up to `follows`."""
+    line = text[start:end].strip()
+    said = plain(line)
+    offers = openers(lexicon, "offer-openers").match(said)
+    if (not offers or line[-1] in _INTRODUCES) and read(line, lexicon) is Announcement.PREAMBLE:
+        yield SeamTalk("preamble", start, follows, True, is_answer(line, lexicon))
+        return
+    if not offers and not openers(lexicon, "closing-openers").match(said):
+        return
+    words = words_of(said)
+    spoken_of = not both(lexicon, "translation-words").isdisjoint(words)
+    if count_strangers(words, lexicon) == 0 and (offers or spoken_of):
+        yield SeamTalk("closing-note", start, follows, spoken_of, offers and spoken_of)

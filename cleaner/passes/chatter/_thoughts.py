@@ -1,0 +1,89 @@
+"""The thoughts that a reasoning model prints before its answer: in tags, or in channels of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.additions import Addition
+from cleaner.edits import Safety
+from cleaner.passes.chatter._peeling import Peeling
+
+KIND = "thinking-block"
+
+_NO_THINK_HEAD = re.compile(r"/(?:no_?think|think)\b[ \t]*")
+_NO_THINK_TAIL = re.compile(r"(?:\A|\s)/(?:no_?think|think)\s*\Z")
+_TAG = re.compile(r"<([a-z_]+)>", re.IGNORECASE)
+_CLOSE_ALONE = re.compile(r"^[ \t]*</think(?:ing)?>[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_EMPTY_THOUGHT = re.compile(r"^<think>\s*</think>[ \t]*(?:\r?\n\s*|\Z)", re.MULTILINE | re.IGNORECASE)
+
+_CHANNEL_HEAD = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b")
+_FINAL_CHANNEL = re.compile(r"<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
+_BARE_HEAD = re.compile(r"(?:assistant)?(?:analysis|commentary)(?=[A-Z\"'“])")
+_BARE_FINAL = re.compile(r"assistantfinal(?=[^\Wa-z_]|[\"'“«*#\[(])")
+_CHANNEL_END = re.compile(r"<\|(?:return|end)\|>\Z")
+
+
+def take_thoughts(peeling: Peeling) -> bool:
+    """Thoughts at the start of what is left."""
+    text, low = peeling.text, peeling.low
+    if text[low] in "<ac" and take_channels(peeling):
+        return True
+    if "think" not in text and "<" not in text[low : low + 1]:
+        return False
+    opening = _TAG.match(text, low)
+    if opening and opening[1].lower() in peeling.lexicon.optional("thinking-tags"):
+        closing = re.compile(rf"</{opening[1]}>", re.IGNORECASE).search(text, opening.end(), peeling.high)
+        if closing:
+            return peeling.head(KIND, closing.end())
+        if text[opening.end() : peeling.line_end(low)].strip() == "" and opening[1].lower().startswith("think"):
+            _report(peeling, opening.end())
+        return False
+    mode = _NO_THINK_HEAD.match(text, low)
+    if mode:
+        return peeling.head(KIND, mode.end())
+    closing = _CLOSE_ALONE.search(text, low, peeling.high)
+    if closing and "<think" not in text[low : closing.start()].lower():
+        return peeling.head(KIND, closing.end())
+    return False
+
+
+def take_channels(peeling: Peeling) -> bool:
+    """All channels before the final one, with their marks: never the marks alone."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    for head, final in ((_CHANNEL_HEAD, _FINAL_CHANNEL), (_BARE_HEAD, _BARE_FINAL)):
+        opening = head.match(text, low, high)
+        if not opening:
+            continue
+        answer = final.search(text, opening.end(), high)
+        if answer is None:
+            if head is _CHANNEL_HEAD:
+                _report(peeling, opening.end())
+            return False
+        if not peeling.head(KIND, answer.end()):
+            return False
+        end = _CHANNEL_END.search(text, peeling.low, high)
+        return end is None or peeling.tail(KIND, end.start()) or True
+    return False
+
+
+def _report(peeling: Peeling, end: int) -> None:
+    """Report an opening mark: where the thoughts end is not known."""
+    addition = Addition(KIND, peeling.low, end, Safety.REPORT)
+    if addition not in peeling.layers:
+        peeling.layers.append(addition)
+
+
+def take_switch(peeling: Peeling) -> bool:
+    """The switch `/no_think` at the end."""
+    if "think" not in peeling.text[-12:]:
+        return False
+    match = _NO_THINK_TAIL.search(peeling.text, max(peeling.low, peeling.high - 12), peeling.high)
+    return match is not None and peeling.tail(KIND, match.start())
+
+
+def empty_thoughts(peeling: Peeling) -> Iterator[Addition]:
+    """Empty pairs of thought tags at the start of a line within the text."""
+    if "<think>" in peeling.text:
+        for match in _EMPTY_THOUGHT.finditer(peeling.text, peeling.low, peeling.high):
+            yield Addition(KIND, *match.span())
