@@ -40,7 +40,7 @@ class Refusal(Rule):
     )
     safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
-    optional_lists = ("note-evidence", "refusal-pieces", "refusals", "translation-words")
+    optional_lists = ("refusal-evidence", "refusal-pieces", "refusals", "translation-words")
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
         report(
@@ -79,14 +79,13 @@ class Refusal(Rule):
 
 def _refuses(paragraph: str, lexicon: Lexicon, *, at_start: bool) -> bool:
     refusals = openers(lexicon, "refusals")
-    if not refusals.may_match(paragraph[:_HEAD].lstrip(_MARKS)[:4].lower()) or not refusals.match(
-        plain(paragraph[:80])
-    ):
+    if not refusals.may_match(paragraph[:_HEAD].lstrip(_MARKS)[:4].lower()):
         return False
-    if at_start:
-        return True
-    evidence = both(lexicon, "translation-words")
-    return not evidence.isdisjoint(words_of(plain(paragraph)))
+    said = plain(paragraph)
+    if not refusals.match(said):
+        return False
+    evidence = both(lexicon, "refusal-evidence" if at_start else "translation-words")
+    return not said.isascii() or not evidence.isdisjoint(words_of(said))
 
 
 @functools.cache
