@@ -43,6 +43,10 @@ class InputError(CleanerError):
     """An input cannot be read or an output cannot be written as asked."""
 
 
+class OutputError(InputError):
+    """What a run writes cannot be written, whatever the input: the run ends."""
+
+
 class RecordError(InputError):
     """One record of an input cannot be read, cleaned or written; the others can. `id` names it where that is known."""
 

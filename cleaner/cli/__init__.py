@@ -97,7 +97,7 @@ def main() -> None:
     \b
       cleaner fix article.txt                      the clean text on standard output
       cleaner check texts/                         what would change in a folder, and why
-      cleaner fix -i --edits edits.jsonl texts/    clean in place, with an account
+      cleaner fix -i --edits edits.jsonl texts/    clean in place, with an edit log
       cleaner undo edits.jsonl                     put everything back
 
     Exit codes: 0 all is well; 1 check found something to change, or a gate closed; 2 wrong usage or configuration, or

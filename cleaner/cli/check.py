@@ -18,6 +18,6 @@ def check(options: Options) -> None:
     """
     run = Run(options)
     run.require_apart([])
-    job = run.job(run.inputs(), None, shows=True)
+    job = run.job(run.planned(), None, shows=True)
     run.show(job, options.output_format or "full", data_on_terminal=options.report is None)
     run.finish(job, "would change", found=bool(job.counts.changed))

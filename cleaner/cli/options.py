@@ -6,22 +6,21 @@ import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
-from cleaner import remote
 from cleaner.config import SETTINGS, CommandOption, Config, Setting, find_file
 from cleaner.config.kinds import Choice
 from cleaner.errors import CleanerError, InputError
-from cleaner.files import TEXT_FILES, find
+from cleaner.formats import InputOptions
 from cleaner.formats.compression import Compression
-from cleaner.jobs.inputs import STDIN, Reading
 from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert
+from cleaner.storage.finding import STDIN, TEXT_FILES, FoundInputs, Selection, find
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -59,47 +58,31 @@ class Options:
     no_progress: bool
     color: str
 
-    def reading(self) -> Reading:
+    def reading(self) -> InputOptions:
         """How the inputs are to be read."""
         fields = self.field or ("text",)
-        return Reading(self.format, fields, self.id_field, self.lang_field, self.encoding, lines=self.line_buffered)
+        return InputOptions(
+            self.format, fields, self.id_field, self.lang_field, self.encoding, lines=self.line_buffered
+        )
 
     @property
     def scores(self) -> bool:
         """Whether the residue of texts is to be counted."""
         return self.max_residue is not None or self.summary is not None
 
-    def inputs(self) -> tuple[list[Item], list[InputError]]:
-        """What to read, and what is wrong with paths that were given."""
+    def inputs(self, own: Iterable[Path] = ()) -> FoundInputs:
+        """What to read, and what is wrong with paths that were given; in folders nothing that is the run's `own`."""
         names = [*self.paths, *(_listed(self.files_from) if self.files_from else ())]
         if not names and not self.files_from:
             if sys.stdin.isatty():
                 raise click.UsageError("Give a PATH, or - for standard input.")
             names = [STDIN]
         include = self.include or GLOBS[self.format]
-        local = [Path(name) for name in names if name != STDIN and not remote.is_remote(name)]
-        found, problems = find(local, include, self.exclude)
-        items = [Item(str(file.path), file.within, file.path) for file in found]
-        for name in filter(remote.is_remote, names):
-            try:
-                items += [Item(each.url, each.within) for each in remote.find(name, include, self.exclude)]
-            except InputError as error:
-                problems.append(error)
-        if STDIN in names:
-            items.append(Item(STDIN))
-        if not items and not problems and not self.quiet:
+        found = find(names, Selection(include, self.exclude, frozenset(path.resolve() for path in own)))
+        if not found.inputs and not found.problems and not self.quiet:
             globs = self.include or _GLOBS[self.format]
             note(f"no file matches {', '.join(globs)}; --format or --include says which to take")
-        return items, problems
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An input: its name; its place under the folder that was asked for, if it has one; its path if it is a file."""
-
-    name: str
-    within: PurePath | None = None
-    path: Path | None = None
+        return found
 
 
 @dataclass(frozen=True, slots=True)

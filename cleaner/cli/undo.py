@@ -10,12 +10,14 @@ from pathlib import Path
 import click
 
 from cleaner.cli.options import complain, note
-from cleaner.errors import CleanerError
-from cleaner.files import opened
-from cleaner.jobs.inputs import STDIN, placed
-from cleaner.jobs.undoing import Undo, undone
-from cleaner.report.account import read_account
-from cleaner.staging import Writer
+from cleaner.errors import CleanerError, InputError
+from cleaner.formats.log_lines import LogEntry
+from cleaner.jobs.edit_log import read_edit_log
+from cleaner.jobs.reader import named
+from cleaner.jobs.undo import undone
+from cleaner.storage.finding import STDIN
+from cleaner.storage.reading import opened
+from cleaner.storage.staging import Writer
 
 FAILED = 2
 
@@ -30,25 +32,30 @@ def undo(edits: Path, quiet: bool) -> None:
     which fix ran. A file that is not the one the edits belong to is refused; the others are put back. What fix wrote to
     standard output is read from standard input, and the original goes to standard output.
     """
-    entries: dict[str, list[Undo]] = {}
-    for header, changes in read_account(edits):
-        entries.setdefault(header.output or header.path, []).append((header, changes))
+    log = read_edit_log(edits)
     writer = Writer()
     restored = failed = 0
-    for name, own in entries.items():
+    for name, entries in log.files.items():
         try:
-            restored += _restore(name, own, writer)
+            restored += _restore(name, entries, writer)
         except CleanerError as error:
             failed += 1
-            complain(placed(name, error))
+            complain(named(name, error))
+    if log.truncated:
+        complain(
+            InputError(
+                f"{edits}: the edit log is truncated: its last run was killed, or its end was lost; "
+                "files that it does not list stay as they are"
+            )
+        )
     if not quiet:
-        same = len(entries) - restored - failed
+        same = len(log.files) - restored - failed
         note(f"{restored} put back, {same} already as before the run, {failed} refused")
-    click.get_current_context().exit(FAILED if failed else 0)
+    click.get_current_context().exit(FAILED if failed or log.truncated else 0)
 
 
-def _restore(name: str, entries: Sequence[Undo], writer: Writer) -> bool:
-    """Put one file back through all runs in the account, the latest first; whether it was not there already."""
+def _restore(name: str, entries: Sequence[LogEntry], writer: Writer) -> bool:
+    """Put one file back through all runs in the log, the latest first; whether it was not there already."""
     if name == STDIN:
         before = list(undone(sys.stdin.buffer, name, entries))
         sys.stdout.buffer.writelines(before)

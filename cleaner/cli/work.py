@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from cleaner.batch import count_of_workers
-from cleaner.cli.options import Item, Options, complain, load_config, note, painter
+from cleaner.cli.options import Options, complain, load_config, note, painter
 from cleaner.cli.progress import progress, shown
 from cleaner.config import Config
 from cleaner.edits import Result
+from cleaner.formats.cleaned import Wants
+from cleaner.formats.counts import plural
 from cleaner.formats.text import Text
 from cleaner.jobs.checkpoint import Checkpoint
-from cleaner.jobs.counts import plural
-from cleaner.jobs.inputs import STDIN
-from cleaner.jobs.job import Aim, Input, Job, Plan
-from cleaner.jobs.work import Wants
+from cleaner.jobs.job import Aim, Job, Plan
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.summary import summary
 from cleaner.report.terminal import RecordName, statistics
-from cleaner.staging import Writer
+from cleaner.storage.finding import STDIN, Input
+from cleaner.storage.staging import Writer
+from cleaner.workers import count_of_workers
 
 FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
 
@@ -32,27 +34,33 @@ FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
 class Run:
     """One call of `fix` or `check` over its inputs. What goes wrong with one input is told, and the others go on."""
 
-    def __init__(self, options: Options) -> None:
-        """Find the inputs and settle the configuration. Raises for what is wrong with the call as a whole."""
+    def __init__(self, options: Options, own: Iterable[Path | None] = ()) -> None:
+        """Find the inputs and settle the configuration; what the run itself writes, `own`, is none of them.
+
+        Raises for what is wrong with the call as a whole.
+        """
         self.options = options
         Text.of(b"", options.encoding)  # an unknown encoding is told once, not for every file
-        self.walks = any(Path(name).is_dir() for name in options.paths)
-        self.items, self.problems = options.inputs()
+        written = [path for path in (*own, options.report, options.summary) if path]
+        found = options.inputs(written)
+        self.problems = found.problems
+        self.walks = found.folders or any(Path(name).is_dir() for name in options.paths)
         self.config, file = load_config(
             options.settings, file=options.config, isolated=options.isolated, start=self._start()
         )
         self._root = (file.parent if file else Path()).resolve()
-        if options.sample is not None and any(item.path is None for item in self.items):
+        self.inputs = found.inputs
+        if options.sample is not None and any(each.path is None for each in self.inputs):
             raise click.UsageError("--sample is for files here: they are read twice.")
         if options.line_buffered and options.workers != 1:
             raise click.UsageError("--line-buffered passes records on one by one, to one worker: leave -j out.")
-        for path in (options.report, options.summary):
-            self.require_no_input(path)
+        for path in written:
+            self._require_no_input(path)
 
-    def require_no_input(self, path: Path | None) -> None:
+    def _require_no_input(self, path: Path) -> None:
         """UsageError where something would be written over an input."""
-        sources = {item.path.resolve() for item in self.items if item.path}
-        if path and path.resolve() in sources:
+        sources = {each.path.resolve() for each in self.inputs if each.path}
+        if path.resolve() in sources:
             raise click.UsageError(f"{path} is an input; it would be written over.")
 
     def require_apart(self, paths: Iterable[Path | None]) -> None:
@@ -64,11 +72,16 @@ class Run:
                     raise click.UsageError(f"{path} would be written twice; name another file.")
                 written.add(path.resolve())
 
-    def inputs(self, outputs: Sequence[str | None] | None = None) -> list[Input]:
-        """The inputs, each with its configuration and the name of the place it goes to."""
-        outputs = outputs or [None] * len(self.items)
-        pairs = zip(self.items, outputs, strict=True)
-        return [Input(item.name, self._config_for(item), output) for item, output in pairs]
+    def planned(self, outputs: Sequence[str | None] | None = None) -> list[Input]:
+        """The inputs, each with its number, its configuration and the name of what its clean form goes to."""
+        outputs = outputs or [None] * len(self.inputs)
+        pickled: dict[str, bytes] = {}
+        planned = []
+        for number, (each, output) in enumerate(zip(self.inputs, outputs, strict=True)):
+            config = self.config_for(each)
+            data = pickled.setdefault(config.digest, pickle.dumps(config))
+            planned.append(replace(each, number=number, output=output, config=data))
+        return planned
 
     def job(
         self,
@@ -77,7 +90,7 @@ class Run:
         *,
         shows: bool,
         in_place: bool = False,
-        account: Path | None = None,
+        edits: Path | None = None,
         dead_letters: Path | None = None,
         checkpoint: Checkpoint | None = None,
     ) -> Job:
@@ -85,9 +98,10 @@ class Run:
         options = self.options
         wants = Wants(
             results=shows,
-            account=account is not None,
+            edits=edits is not None,
             scores=options.scores,
             keep=in_place or dead_letters is None,
+            inputs=len(inputs),
         )
         plan = Plan(
             inputs,
@@ -98,7 +112,7 @@ class Run:
             wants=wants,
             limit=options.limit,
             sample=options.sample,
-            account=account,
+            edit_log=edits,
             dead_letters=dead_letters,
             checkpoint=checkpoint,
         )
@@ -110,12 +124,16 @@ class Run:
     def show(self, job: Job, output_format: str | None, *, data_on_terminal: bool) -> None:
         """Draw the results through and show their findings in a format, or only count them; then the statistics."""
         for_people = output_format in FOR_PEOPLE
-        with contextlib.closing(job.run()) as results, self._progress(job, data_on_terminal=data_on_terminal):
+        with (
+            self._summary_begun(job),
+            contextlib.closing(job.run()) as results,
+            self._progress(job, data_on_terminal=data_on_terminal),
+        ):
             if output_format is None:
                 for _ in results:
                     pass
             else:
-                self._write(results, output_format)
+                self._write(job, results, output_format)
         if self.options.statistics:
             click.echo(statistics(job.counts.applied, job.counts.refused), nl=False, err=not for_people)
 
@@ -126,7 +144,7 @@ class Run:
         if options.summary:
             self._write_summary(options.summary, job)
         job.forget()
-        noun = "record" if job.has_records else "text"
+        noun = job.noun
         if verb and not options.quiet:
             failed = [f"{plural(counts.failed, noun)} failed"] if counts.failed else []
             failed += [f"{job.failed} failed"] if job.failed else []
@@ -149,7 +167,7 @@ class Run:
     def _write_summary(self, path: Path, job: Job) -> None:
         data = summary(
             config=self.config.digest,
-            inputs=len(self.items),
+            inputs=len(self.inputs),
             inputs_failed=job.failed,
             seconds=job.seconds,
             counts={**job.counts.plain(), "residue": round(job.counts.mean_residue, 6)},
@@ -157,22 +175,37 @@ class Run:
         Writer().create(path, [data])
 
     @contextlib.contextmanager
+    def _summary_begun(self, job: Job) -> Iterator[None]:
+        """Around the work: the summary has a file from the beginning, so that one that cannot be written ends the job
+        before it."""
+        if self.options.summary is None:
+            yield
+            return
+        with Writer().creating(self.options.summary) as staged:
+            job.checks.append(staged.check)
+            yield
+
+    @contextlib.contextmanager
     def _progress(self, job: Job, *, data_on_terminal: bool) -> Iterator[None]:
         options = self.options
         if not shown(quiet=options.quiet, no_progress=options.no_progress, data_on_terminal=data_on_terminal):
             yield
             return
-        sizes = [item.path.stat().st_size for item in self.items if item.path and item.path.exists()]
-        total = sum(sizes) if len(sizes) == len(self.items) else 0
+        sizes = [each.path.stat().st_size for each in self.inputs if each.path and each.path.exists()]
+        total = sum(sizes) if len(sizes) == len(self.inputs) else 0
         with progress(total, lambda: job.position, lambda: job.counts.records) as step:
             job.on_progress = step
             yield
 
-    def _write(self, results: Iterable[tuple[str | RecordName, Result]], output_format: str) -> None:
+    def _write(self, job: Job, results: Iterable[tuple[str | RecordName, Result]], output_format: str) -> None:
         color = self.options.color
         if self.options.report:
             paint = painter(color if color == "always" else "never", to_terminal=False)
-            Writer().create(self.options.report, (piece.encode() for piece in FORMATS[output_format](results, paint)))
+            with Writer().creating(self.options.report) as staged:
+                job.checks.append(staged.check)
+                for piece in FORMATS[output_format](results, paint):
+                    staged.write(piece.encode())
+                staged.commit()
             return
         stream = sys.stdout.buffer
         for piece in FORMATS[output_format](results, painter(color, to_terminal=sys.stdout.isatty())):
@@ -186,7 +219,7 @@ class Run:
             return Path()
         return Path(first) if Path(first).is_dir() else Path(first).parent
 
-    def _config_for(self, item: Item) -> Config:
+    def config_for(self, item: Input) -> Config:
         """The configuration for an input: overrides are held against its path under the folder of the file."""
         if item.path and self.config.overrides:
             return self.config.for_path(os.path.relpath(item.path.resolve(), self._root))

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
 
 from cleaner.errors import InputError
+from cleaner.formats.base import Format
 from cleaner.formats.compression import Compression
-from cleaner.formats.jsonl import is_object
+from cleaner.formats.csv import Csv, has_header
+from cleaner.formats.documents import DocumentHeader, TextLines, WholeFile
+from cleaner.formats.heads import head_of
+from cleaner.formats.jsonl import JsonLines, is_object
+from cleaner.formats.parquet import Parquet, RowHeader
+from cleaner.formats.records import RecordHeader
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -31,8 +40,39 @@ _SUFFIXES = {
     ".pq": FormatName.PARQUET,
 }
 
-RECORD_SUFFIXES = tuple(_SUFFIXES)
-"""The ends of names that say that a file holds records, without those of compressions."""
+AnyHeader = DocumentHeader | RecordHeader | RowHeader
+"""What an edit log may say of one document, record or row."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """How inputs are to be read."""
+
+    format: str = "auto"
+    fields: tuple[str, ...] = ("text",)
+    id_field: str | None = "id"
+    lang_field: str | None = None
+    encoding: str = "utf-8"
+    lines: bool = False
+    """Whether a line of text is a document of its own."""
+
+
+def open_format(
+    name: str, head: bytes, stream: BinaryIO, options: InputOptions, rewound: Callable[[BinaryIO], BinaryIO]
+) -> tuple[Format, BinaryIO]:
+    """How an input is read that begins with `head`, unpacked, and the stream it is read from; `rewound` gives one that
+    can be sought, where there is one. InputError where it cannot be read so."""
+    known = detect(name, head, options.format)
+    named = (options.fields, options.id_field, options.lang_field)
+    if known is FormatName.TEXT:
+        return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
+    if known is FormatName.JSONL:
+        return JsonLines(*named), stream
+    if known is FormatName.PARQUET:
+        whole = rewound(stream)
+        return Parquet.of(whole, *named), whole
+    head, stream = head_of(stream, has_header)
+    return Csv.of(head, *named, options.encoding, tabs=".tsv" in name.lower()), stream
 
 
 def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:

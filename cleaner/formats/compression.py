@@ -135,7 +135,7 @@ class _Unpacked(io.RawIOBase):
         return piece
 
 
-class _Reader(Protocol):
+class _Unpacker(Protocol):
     """What unpacks one member of an archive."""
 
     @property
@@ -160,9 +160,9 @@ def _unzstd(source: _Counted, zstandard: ModuleType) -> Iterator[bytes]:
         raise zlib.error(str(error).removeprefix("zstd decompressor error: ")) from error
 
 
-def _members(source: _Counted, begin: Callable[[], _Reader], padding: bytes) -> Iterator[bytes]:
+def _members(source: _Counted, begin: Callable[[], _Unpacker], padding: bytes) -> Iterator[bytes]:
     """What comes out of all members, slice by slice. EOFError where the last one does not end."""
-    member: _Reader | None = None
+    member: _Unpacker | None = None
     behind = False  # a member, where padding may stand
     while chunk := source.read(_BUFFER):
         place = 0
@@ -190,7 +190,7 @@ def _zstandard() -> ModuleType:
     return zstandard
 
 
-class _Member(Protocol):
+class _PackedMember(Protocol):
     def compress(self, data: bytes, /) -> bytes: ...
 
     def flush(self) -> bytes: ...
@@ -199,14 +199,15 @@ class _Member(Protocol):
 class Packer:
     """Packs what is written into a sink: the same bytes, and ends of members at the same places, give the same bytes.
 
-    Behind `end_member` the sink may be cut, and continued by another packer: an archive is a row of members.
+    After `end_member` the sink may be cut, and continued by another packer: an archive is a row of members.
     """
 
     def __init__(self, sink: BinaryIO, compression: Compression) -> None:
         self._sink = sink
         self._compression = compression
-        self._member: _Member | None = None
+        self._member: _PackedMember | None = None
         self._empty = True
+        self._count = 0
         if compression is Compression.ZSTD:
             _zstandard()  # missing, it had better be missed before the work
 
@@ -218,7 +219,20 @@ class Packer:
         else:
             self._member = self._member or _member(self._compression)
             self._sink.write(self._member.compress(data))
+        self._count += len(data)
         return len(data)
+
+    @property
+    def closed(self) -> bool:
+        """Never: the sink is another's to close."""
+        return False
+
+    def tell(self) -> int:
+        """How many bytes were packed."""
+        return self._count
+
+    def flush(self) -> None:
+        """What is packed comes out at the end of a member."""
 
     def end_member(self) -> None:
         """Make the sink a whole archive, as it is now; the next byte begins a member."""
@@ -236,9 +250,9 @@ class Packer:
         self.end_member()
 
 
-def _member(compression: Compression) -> _Member:
+def _member(compression: Compression) -> _PackedMember:
     """A new member of an archive. zlib writes no name and no time into it."""
     if compression is Compression.GZIP:
         return zlib.compressobj(_LEVEL, wbits=16 + zlib.MAX_WBITS)
     compressor = _zstandard().ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
-    return cast(_Member, compressor.compressobj())
+    return cast(_PackedMember, compressor.compressobj())

@@ -15,10 +15,11 @@ from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import InputError, RecordError
 from cleaner.formats import lines
+from cleaner.formats.base import BLOCK, MAX_RECORD, Block, Kind, Splice
 from cleaner.formats.cells import End, row_size, scan
 from cleaner.formats.lines import TooLong
 from cleaner.formats.names import listed
-from cleaner.formats.records import BLOCK, MAX_RECORD, Block, Kind, Splice
+from cleaner.formats.records import Records
 from cleaner.formats.text import Text, looks_like_utf16
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -80,7 +81,7 @@ class CsvRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Csv:
+class Csv(Records):
     """Which columns of a file hold its texts, its ids and its languages. `Csv.of` makes it from the header.
 
     The header takes `header` bytes, `columns` is how many cells a row has, `texts` are the columns of texts, counted
@@ -111,8 +112,9 @@ class Csv:
         """How a file is read that begins with `head`, in which its header is whole: see `has_header`.
 
         The delimiter, where it is not given, is the first of `DELIMITERS` that finds most of the fields in the header;
-        with `tabs` a tab is tried first. Of columns with the same name the last counts. InputError where none of the
-        fields is there, and for encodings in which a line or a delimiter is not a byte of ASCII.
+        with `tabs` a tab is tried first. Of columns with the same name each is a text, but only the last one tells the
+        id or the language. InputError where none of the fields is there, and for encodings in which a line or a
+        delimiter is not a byte of ASCII.
         """
         codec = _codec(head, encoding)
         tried = [delimiter] if delimiter else sorted(DELIMITERS, key=lambda each: not (tabs and each == "\t"))
@@ -125,13 +127,13 @@ class Csv:
         if not header.found(fields):
             raise _nothing_found(head, fields, headers)
         numbers = {name: number for number, name in enumerate(header.names)}
-        texts = {numbers[field]: field for field in header.found(fields)}
+        texts = [(number, name) for number, name in enumerate(header.names) if name in fields]
         return cls(
             header.delimiter,
             codec,
             header.size,
             len(header.names),
-            tuple(sorted(texts.items())),
+            tuple(texts),
             numbers.get(id_field) if id_field else None,
             numbers.get(lang_field) if lang_field else None,
         )

@@ -17,8 +17,9 @@ from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import RecordError
 from cleaner.formats import lines
+from cleaner.formats.base import BLOCK, MAX_RECORD, Block, Splice
 from cleaner.formats.names import listed
-from cleaner.formats.records import BLOCK, MAX_RECORD, Block, Splice
+from cleaner.formats.records import Records
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte-order mark, decoded
 
@@ -98,7 +99,7 @@ class JsonRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonLines:
+class JsonLines(Records):
     """Which values of each line are its texts, its id and its language.
 
     A field is a key of the object, or else a path of keys with dots between them. Of equal keys the last counts. Bytes

@@ -1,6 +1,7 @@
 """Lines of a stream, handed out many at a time: what formats whose records end with a line share.
 
-A line ends behind a line feed and nowhere else; a carriage return before it is part of the line.
+A record ends with a line feed and nowhere else; a carriage return before it is part of the record. Where lines are
+counted, for people who look them up in an editor, a carriage return alone ends one too.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from cleaner.formats.records import Block, Kind
+from cleaner.formats.base import Block, Kind, count_ends
 
 _READ = 1 << 18
 """The bytes asked for at a time."""
@@ -62,12 +63,14 @@ class Cutter:
     def __init__(self, start: int, line: int) -> None:
         self.start = start
         self.line = line
+        self._after_return = False
 
     def cut(self, data: bytes, kind: Kind = Kind.RECORDS, *, last: bool = True) -> Block:
-        """The block of `data`; the next one begins behind it."""
+        """The block of `data`; the next one begins after it."""
         block = Block(self.start, self.line, data, kind, last)
         self.start = block.end
-        self.line += data.count(b"\n")
+        self.line += count_ends(data) - (self._after_return and data.startswith(b"\n"))
+        self._after_return = data.endswith(b"\r")
         return block
 
 

@@ -1,77 +1,101 @@
-"""Reading Parquet: texts in columns, a bounded piece at a time."""
+"""Parquet: texts in columns, a bounded piece at a time."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import math
+import hashlib
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
-from cleaner.errors import InputError, RecordError
+import msgspec
+
+from cleaner.alignment import Alignment
+from cleaner.edits import NetChange, Result
+from cleaner.errors import CleanerError, InputError
+from cleaner.formats.base import BLOCK, Kind
+from cleaner.formats.cleaned import Bench, valid_or_none
+from cleaner.formats.columns import CleanedRow, Row, TextColumns, arrow_parquet, as_json, told
 from cleaner.formats.compression import FREE, RATIO
-from cleaner.formats.names import listed
-from cleaner.formats.records import BLOCK
+from cleaner.formats.log_lines import STRANGE, TRUNCATED, LogEntry, LogHeader, entry, require_whole
+from cleaner.formats.parquet_writer import Cell, ParquetWriter
+from cleaner.formats.records import closed_on_error
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 MAX_ROWS = 4096
-"""The rows of a batch, at most."""
-
-Path = tuple[int, ...]
-"""A column, by its number, and the fields of structs that lead down to a text."""
+"""The rows of a block, at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What is wanted of a row: its texts, each with the name of its field; those that are null are left out.
-
-    `error` is set where a text cannot be read; then there are none.
-    """
-
-    id: str | None
-    lang: str | None
-    values: tuple[tuple[str, str], ...]
-    error: RecordError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
+class RowBlock:
     """Some rows that follow one another, the first of them the `start`th of the file, counted from 0.
 
-    `last` says that they end their group.
+    `ends_group` says that they end their group. `needed` are the columns that are read: pickled, it has no others.
     """
 
     start: int
-    last: bool
-    rows: list[Row]
     data: pa.RecordBatch
+    needed: tuple[int, ...]
+    ends_group: bool
 
-    def raw(self, number: int) -> str:
-        """A row as a JSON object, to be shown; what JSON has no form for is told as a string."""
-        cells = (
-            f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(_shown(column[number]), ensure_ascii=False)}"
-            for name, column in zip(self.data.schema.names, self.data.columns, strict=True)
-        )
-        return "{" + ", ".join(cells) + "}"
+    kind: ClassVar[Kind] = Kind.RECORDS
+    last: ClassVar[bool] = True
+
+    @property
+    def end(self) -> int:
+        """The row after it."""
+        return self.start + int(self.data.num_rows)
+
+    @property
+    def line(self) -> int:
+        """The first row, as people count."""
+        return self.start + 1
+
+    @property
+    def next_line(self) -> int:
+        """The row after it, as people count."""
+        return self.end + 1
+
+    def loaded(self) -> RowBlock:
+        """The block itself."""
+        return self
+
+    def slice(self, start: int, end: int) -> RowBlock:
+        """Some of its rows."""
+        ends_group = self.ends_group and end == self.data.num_rows
+        return RowBlock(self.start + start, self.data.slice(start, end - start), self.needed, ends_group)
+
+    def __reduce__(self) -> tuple[Callable[..., RowBlock], tuple[object, ...]]:
+        import pyarrow as pa
+
+        data = self.data.select(list(self.needed))
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, data.schema) as stream:  # unlike its pickle, without what a slice leaves out
+            stream.write_batch(data)
+        return _row_block, (self.start, sink.getvalue().to_pybytes(), self.ends_group)
 
 
-class ParquetRows:
-    """The rows of a file. `ParquetRows.of` opens it; `count` is how many there are."""
+def _row_block(start: int, data: bytes, ends_group: bool) -> RowBlock:
+    import pyarrow as pa
 
-    def __init__(
-        self, file: Any, texts: Mapping[str, Path], id_path: Path | None = None, lang_path: Path | None = None
-    ) -> None:
+    with pa.ipc.open_stream(data) as stream:
+        batch = stream.read_next_batch()
+    return RowBlock(start, batch, tuple(range(batch.num_columns)), ends_group)
+
+
+class Parquet:
+    """A Parquet file that is open. `Parquet.of` opens it; pickled, it knows only how to clean its blocks."""
+
+    noun: ClassVar[str] = "record"
+    bytewise: ClassVar[bool] = False
+
+    def __init__(self, file: Any, columns: TextColumns) -> None:
         self.file = file
-        self.texts = texts
-        self._id_path = id_path
-        self._lang_path = lang_path
+        self.columns = columns
 
     @classmethod
     def of(
@@ -80,7 +104,7 @@ class ParquetRows:
         fields: Sequence[str] = ("text",),
         id_field: str | None = "id",
         lang_field: str | None = None,
-    ) -> ParquetRows:
+    ) -> Parquet:
         """The rows of a stream, which is copied to a temporary file where it cannot be sought.
 
         A field is a column, or else a path of names with dots between them, into structs. InputError where the stream
@@ -91,86 +115,99 @@ class ParquetRows:
             seekable = _seekable(stream)
             file = parquet.ParquetFile(seekable, pre_buffer=False, buffer_size=BLOCK)
         _refuse_bomb(file.metadata)
-        schema = file.schema_arrow
-        found = {field: path for field in fields if (path := _lookup(schema, field)) is not None}
-        if not found:
-            raise InputError(
-                f"it has no column {listed(fields)}; its columns are {listed(schema.names)}; "
-                "name those of the texts with --field"
-            )
-        for field, path in found.items():
-            if not _is_text(kind := _type_at(schema, path)):
-                raise InputError(f"its column {listed([field])} is {kind}, not text")
-        rows = cls(
-            file,
-            dict(sorted(found.items(), key=itemgetter(1))),
-            _lookup(schema, id_field) if id_field else None,
-            _lookup(schema, lang_field) if lang_field else None,
-        )
+        found = cls(file, TextColumns.of(file.schema_arrow, fields, id_field, lang_field))
         if seekable is not stream:
-            weakref.finalize(rows, seekable.close)
-        return rows
+            weakref.finalize(found, seekable.close)
+        return found
 
-    @property
-    def count(self) -> int:
+    def __reduce__(self) -> tuple[type[Parquet], tuple[object, ...]]:
+        return Parquet, (None, self.columns.narrowed())
+
+    def total(self, stream: BinaryIO) -> int:  # noqa: ARG002
         """How many rows the file has."""
         return int(self.file.metadata.num_rows)
 
-    def batches(self) -> Iterator[Batch]:
-        """All rows in order. A batch never spans groups. InputError where the file is damaged."""
+    def blocks(
+        self,
+        stream: BinaryIO | None = None,  # noqa: ARG002
+        *,
+        start: int = 0,
+        line: int = 1,  # noqa: ARG002
+        size: int | None = None,
+    ) -> Iterator[RowBlock]:
+        """All rows in order, in blocks that never span groups. InputError where the file is damaged."""
+        needed = self.columns.needed
         start = 0
         for group in range(self.file.metadata.num_row_groups):
             facts = self.file.metadata.row_group(group)
             end = start + facts.num_rows
-            size = max(1, min(MAX_ROWS, facts.num_rows * BLOCK // max(1, facts.total_byte_size)))
-            batches = self.file.iter_batches(batch_size=size, row_groups=[group])
+            rows = max(1, min(MAX_ROWS, facts.num_rows * (size or BLOCK) // max(1, facts.total_byte_size)))
+            batches = self.file.iter_batches(batch_size=rows, row_groups=[group])
             while data := _next(batches):
-                place, start = start, start + data.num_rows
-                yield Batch(place, start == end, self._rows(data), data)
+                first, start = start, start + data.num_rows
+                yield RowBlock(first, data, needed, start == end)
             if start != end:
                 raise InputError(f"it is damaged: its group {group + 1} has not the rows it promises")
 
-    def _rows(self, data: pa.RecordBatch) -> list[Row]:
-        texts = {field: _strings(_down(data, path)) for field, path in self.texts.items()}
-        ids = _names(data, self._id_path)
-        langs = _names(data, self._lang_path)
-        return [
-            _row(ids[number], langs[number], [(field, cells[number]) for field, cells in texts.items()])
-            for number in range(data.num_rows)
-        ]
+    def pick(self, block: RowBlock, takes: Callable[[], bool]) -> Iterator[RowBlock]:
+        """The rows that are taken, those that follow one another together; at the end of a group also where none is."""
+        count = int(block.data.num_rows)
+        begin = None
+        for number in range(count):
+            if takes():
+                begin = number if begin is None else begin
+            elif begin is not None:
+                yield block.slice(begin, number)
+                begin = None
+        if begin is not None or block.ends_group:
+            yield block.slice(count if begin is None else begin, count)
 
+    def singles(self, block: RowBlock) -> Sequence[RowBlock]:
+        """Each row."""
+        return [block.slice(number, number + 1) for number in range(block.data.num_rows)]
 
-def _row(name: str | None, lang: str | None, cells: list[tuple[str, str | bytes | None]]) -> Row:
-    broken = [field for field, cell in cells if isinstance(cell, bytes)]
-    if broken:
-        return Row(name, lang, (), RecordError(f"its {listed(broken)} is not valid UTF-8"))
-    return Row(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)))
+    def clean(self, block: RowBlock, bench: Bench) -> None:
+        """Clean the rows of a block."""
+        kept = 0
+        for cleaned in self.columns.clean(block.data, bench):
+            line = block.line + cleaned.number
+            if cleaned.error:
+                kept += self._bury(cleaned.number, line, cleaned.row.id, cleaned.error, bench)
+                continue
+            told = [(field, result) for field, result in cleaned.results if result.findings]
+            if bench.wants.edits and told:
+                bench.cleaned.entries.append(entry(_header(line - 1, kept, cleaned, told, bench), told))
+            bench.count([result for _, result in cleaned.results])
+            bench.show(line, cleaned.row.id, told, several=len(cleaned.results) > 1)
+            bench.cleaned.patches += [
+                Cell(cleaned.number, field, result.text) for field, result in cleaned.results if result.changed
+            ]
+            kept += 1
+
+    def _bury(self, number: int, line: int, name: str | None, error: Exception, bench: Bench) -> bool:
+        """Make the dead letter of a row that failed; whether it stays."""
+        bench.fail(line, name, error, b"")
+        if not bench.wants.keep:
+            bench.cleaned.patches.append(Cell(number))
+        return bench.wants.keep
+
+    def lose(self, block: RowBlock, error: CleanerError, bench: Bench) -> None:
+        """The one row of a block is a dead letter."""
+        for number, row in enumerate(self.columns.rows(block.data)):
+            self._bury(number, block.line + number, row.id, error, bench)
+
+    def raw(self, block: RowBlock, line: int) -> bytes:
+        """A row as JSON: where it was cleaned, only a part of it was known."""
+        return as_json(block.data, line - block.line).encode("utf-8", "replace")
+
+    def writer(self, sink: BinaryIO) -> ParquetWriter:
+        """What writes a file like this one."""
+        return ParquetWriter(sink, self.file, self.columns)
 
 
 def _next(batches: Iterator[pa.RecordBatch]) -> pa.RecordBatch | None:
     with told():
         return next(batches, None)
-
-
-def arrow_parquet() -> Any:
-    """Arrow's module for Parquet. InputError where the package is not there."""
-    try:
-        import pyarrow.parquet
-    except ImportError as error:
-        raise InputError("Parquet needs the package pyarrow: pip install 'mt-cleaner[arrow]'") from error
-    return pyarrow.parquet
-
-
-@contextlib.contextmanager
-def told() -> Iterator[None]:
-    """Errors of Arrow are told as ours."""
-    import pyarrow as pa
-
-    try:
-        yield
-    except (pa.ArrowException, OSError, UnicodeEncodeError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InputError(f"Parquet: {reason}") from error
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:
@@ -191,114 +228,91 @@ def _refuse_bomb(metadata: Any) -> None:
         raise InputError(f"its columns unpack to more than {RATIO} times their size, as bombs do; write it anew first")
 
 
-def _lookup(parent: Any, path: str) -> Path | None:
-    """Where a field is: a column or field of its own or, the longest beginning first, a struct and a path in it.
+class RowHeader(LogHeader, tag_field="kind", tag="row", frozen=True, kw_only=True, omit_defaults=True):
+    """One row of a columnar file: its number in the input and in the output, both from 0, its fields with a text, and
+    the digests of those as they were and are, one after the other with a NUL after each."""
 
-    Of equal names the last counts.
-    """
-    import pyarrow as pa
+    row: int
+    at: int
+    fields: tuple[str, ...]
+    sha256_before: str
+    sha256_after: str
+    id: str | None = None
 
-    numbers = {parent.field(number).name: number for number in range(len(parent))}
-    if path in numbers:
-        return (numbers[path],)
-    for dot in reversed([place for place, letter in enumerate(path) if letter == "."]):
-        number = numbers.get(path[:dot])
-        if number is not None and pa.types.is_struct(parent.field(number).type):
-            below = _lookup(parent.field(number).type, path[dot + 1 :])
-            if below:
-                return number, *below
-    return None
+    def moved(self, by: int) -> RowHeader:
+        """The header of a row that is so much further in the output."""
+        return msgspec.structs.replace(self, at=self.at + by)
 
-
-def _type_at(schema: Any, path: Path) -> Any:
-    for number in path:
-        schema = schema.field(number).type
-    return schema
-
-
-def _is_text(kind: Any) -> bool:
-    import pyarrow as pa
-
-    if pa.types.is_dictionary(kind):
-        kind = kind.value_type
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or _is_view(kind))
-
-
-def _is_view(kind: Any) -> bool:
-    import pyarrow as pa
-
-    return hasattr(pa.types, "is_string_view") and bool(pa.types.is_string_view(kind))
-
-
-def _down(data: pa.RecordBatch, path: Path) -> Any:
-    """The column at `path`; null where a struct above it is."""
-    import pyarrow.compute as pc
-
-    column = data.column(path[0])
-    return pc.struct_field(column, list(path[1:])) if path[1:] else column
+    @classmethod
+    def undone(cls, now: BinaryIO, entries: Sequence[LogEntry]) -> BinaryIO | None:
+        """A columnar file before the run. Of several runs only the first changes it."""
+        logged = [(cast(RowHeader, each.header), each) for each in entries]
+        rows = Parquet.of(now, sorted({field for header, _ in logged for field in header.fields}), None)
+        wanted = {header.at: (header, each.changes) for header, each in reversed(logged) if each.changes is not None}
+        if any(header.at not in wanted for header, each in logged if each.changes is None):
+            raise InputError(TRUNCATED)
+        before = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - it is handed on
+        states = set()
+        with closed_on_error(before), rows.writer(before) as writer:
+            for block in rows.blocks():
+                cells: list[Cell] = []
+                for number, row in enumerate(rows.columns.rows(block.data)):
+                    header, changes = wanted.get(block.start + number, (None, None))
+                    if header and changes:
+                        state, new = _row_before(header, changes, row)
+                        states.add(state)
+                        cells += [Cell(number, field, text) for field, text in new.items()]
+                writer.put(block, cells)
+            if states == {True}:
+                require_whole(_first_run(entries))
+        if states == {True}:
+            return before
+        before.close()
+        if states == {False}:
+            return None
+        raise InputError(STRANGE)
 
 
-def _strings(column: Any) -> list[str | bytes | None]:
-    """The texts of a column; as bytes those that are not valid UTF-8."""
+def _first_run(entries: Sequence[LogEntry]) -> Sequence[LogEntry]:
+    """The entries of the last run whose end is known, or all where none is."""
+    ends = [number for number, each in enumerate(entries) if each.ends is not None]
+    if not ends:
+        return entries
+    end = ends[0]
+    return entries[end + 1 - (entries[end].ends or 0) : end + 1] if entries[end].ends else entries
+
+
+def _row_before(
+    header: RowHeader, changes: Sequence[tuple[str | None, NetChange]], row: Row
+) -> tuple[bool | None, dict[str, str]]:
+    """Whether a row is as the run left it (True) or found it (False) or neither (None), and its texts before."""
+    texts = dict(row.values)
+    mine: dict[str, list[NetChange]] = {}
+    for field, change in changes:
+        mine.setdefault(field or "", []).append(change)
     try:
-        return list(column.to_pylist())
-    except UnicodeDecodeError:
-        return [_string(cell) for cell in column]
+        before = {field: Alignment(own).undo(texts[field]) for field, own in mine.items()}
+    except (KeyError, ValueError):
+        before = {}
+    for state, candidate in ((True, texts | before), (False, texts)):
+        held = [candidate[field] for field in header.fields if field in candidate]
+        if (before or not state) and _digest(held) == header.sha256_before:
+            return state, before if state else {}
+    return None, {}
 
 
-def _string(cell: Any) -> str | bytes | None:
-    try:
-        return cell.as_py()  # type: ignore[no-any-return]
-    except UnicodeDecodeError:
-        return _bytes(cell)
+def _header(row: int, at: int, cleaned: CleanedRow, told: Sequence[tuple[str, Result]], bench: Bench) -> RowHeader:
+    return RowHeader(
+        **bench.facts(result for _, result in told),
+        row=row,
+        at=at,
+        fields=tuple(field for field, _ in cleaned.results),
+        sha256_before=_digest(result.original for _, result in cleaned.results),
+        sha256_after=_digest(result.text for _, result in cleaned.results),
+        id=valid_or_none(cleaned.row.id),
+    )
 
 
-def _bytes(cell: Any) -> bytes:
-    """The bytes of a text that is not valid UTF-8."""
-    import pyarrow as pa
-
-    plain = cell.value if pa.types.is_dictionary(cell.type) else cell
-    return bytes(plain.as_buffer())
-
-
-def _names(data: pa.RecordBatch, path: Path | None) -> list[str | None]:
-    """The strings and numbers of a column, as strings; None for everything else."""
-    if path is None:
-        return [None] * data.num_rows
-    return [_name(cell) for cell in _down(data, path)]
-
-
-def _name(cell: Any) -> str | None:
-    value = _shown(cell)
-    return None if value is None or isinstance(value, bool | list | dict) else str(value)
-
-
-def _shown(cell: Any) -> Any:
-    """A value as JSON has it."""
-    try:
-        return _json(cell.as_py())
-    except UnicodeDecodeError:
-        return _bytes(cell).decode("utf-8", "backslashreplace") if _is_text(cell.type) else str(cell.type)
-    except Exception:  # what Python cannot hold: nanoseconds, years past 9999
-        import pyarrow as pa
-
-        try:
-            return cell.cast(pa.string()).as_py()
-        except pa.ArrowException:
-            return f"<{cell.type}>"
-
-
-def _json(value: Any) -> Any:
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
-            return value if math.isfinite(value) else str(value)
-        case bytes():
-            return value.decode("utf-8", "backslashreplace")
-        case dict():
-            return {str(key): _json(each) for key, each in value.items()}
-        case list() | tuple():
-            return [_json(each) for each in value]
-        case _:
-            return str(value)
+def _digest(texts: Iterable[str]) -> str:
+    """The digest of the texts of a row."""
+    return hashlib.sha256(b"".join(text.encode() + b"\0" for text in texts)).hexdigest()

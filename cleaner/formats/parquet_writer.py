@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from cleaner.errors import InputError
-from cleaner.formats.parquet import Batch, ParquetRows, Path, arrow_parquet, told
+from cleaner.formats.columns import TextColumns, arrow_parquet, told, without
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,33 +36,48 @@ _WAYS = [
 """How the same values may be kept. No file says which way its writer went, but one of them gives the same schema."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The new text of a field in a row, by its number in a block; without a field, the row is dropped."""
+
+    row: int
+    field: str | None = None
+    text: str = ""
+
+
+class Rows(Protocol):
+    """Rows of the other file, and whether they end their group there."""
+
+    @property
+    def data(self) -> pa.RecordBatch: ...
+    @property
+    def ends_group(self) -> bool: ...
+
+
 class ParquetWriter:
     """Writes the rows of another file, with some texts changed, into a sink, which stays open.
 
     A context: left without an error, it closes the file; with one, what is in the sink is nothing.
     """
 
-    def __init__(self, sink: BinaryIO, like: ParquetRows) -> None:
+    def __init__(self, sink: BinaryIO, file: Any, columns: TextColumns) -> None:
         """InputError where the schema cannot be written as it is."""
-        self._like = like
-        self._schema = like.file.schema_arrow
-        self._writer = _open(sink, like.file, _settings(like))
+        self._columns = columns
+        self._schema = file.schema_arrow
+        self._writer = _open(sink, file, _settings(file, columns))
         self._held: list[pa.RecordBatch] = []
 
-    def write(self, batch: Batch, texts: Mapping[tuple[int, str], str], drop: Collection[int] = frozenset()) -> None:
-        """Write a batch with new `texts`, by number of row and name of field, without the rows to `drop`."""
+    def put(self, block: Rows, patches: Sequence[Cell]) -> int:
+        """Write rows with new texts, without those that are dropped; how many rows that are."""
         import pyarrow as pa
 
-        columns = list(batch.data.columns)
-        for field, path in self._like.texts.items():
-            new = {number: text for (number, name), text in sorted(texts.items()) if name == field}
-            if new:
-                with told():
-                    columns[path[0]] = _with(columns[path[0]], path[1:], new)
-        data = pa.RecordBatch.from_arrays(columns, schema=self._schema)
-        self._held += _without(data, sorted(drop))
-        if batch.last or sum(piece.nbytes for piece in self._held) >= GROUP:
+        texts = {(cell.row, cell.field): cell.text for cell in patches if cell.field is not None}
+        drop = sorted(cell.row for cell in patches if cell.field is None)
+        data = self._columns.replaced(block.data, texts)
+        self._held += without(pa.RecordBatch.from_arrays(data.columns, schema=self._schema), drop)
+        if block.ends_group or sum(piece.nbytes for piece in self._held) >= GROUP:
             self._end_group()
+        return int(data.num_rows) - len(drop)
 
     def close(self) -> None:
         """Write what is held, and the end of the file."""
@@ -89,37 +105,9 @@ class ParquetWriter:
         self._held = []
 
 
-def _with(column: Any, path: Path, new: Mapping[int, str]) -> Any:
-    """A column in which some texts are others; it is taken apart and put together, which any type allows."""
-    import pyarrow as pa
-
-    if path:
-        fields = [column.type.field(number) for number in range(len(column.type))]
-        children = [column.field(number) for number in range(len(fields))]
-        children[path[0]] = _with(children[path[0]], path[1:], new)
-        mask = column.is_null() if column.null_count else None
-        return pa.StructArray.from_arrays(children, fields=fields, mask=mask)
-    if pa.types.is_dictionary(column.type):
-        plain = _with(column.dictionary_decode(), path, new)
-        return plain.dictionary_encode().cast(column.type)
-    pieces = []
-    place = 0
-    for number, text in new.items():
-        pieces += [column.slice(place, number - place), pa.array([text], column.type)]
-        place = number + 1
-    return pa.concat_arrays([*pieces, column.slice(place)])
-
-
-def _without(data: pa.RecordBatch, drop: Sequence[int]) -> list[pa.RecordBatch]:
-    """The rows of a batch but for some; in pieces, which any type allows."""
-    borders = [-1, *drop, data.num_rows]
-    spans = ((before + 1, after) for before, after in itertools.pairwise(borders))
-    return [data.slice(start, end - start) for start, end in spans if end > start]
-
-
-def _settings(like: ParquetRows) -> dict[str, Any]:
+def _settings(like: Any, changing: TextColumns) -> dict[str, Any]:
     """What the writer must be told to write a file that is kept as another one is. InputError where nothing does."""
-    metadata = like.file.metadata
+    metadata = like.metadata
     group = metadata.row_group(0) if metadata.num_row_groups else None
     columns = [group.column(number) for number in range(group.num_columns)] if group else []
     packed = [column.path_in_schema for column in columns if column.has_dictionary_page]
@@ -138,9 +126,9 @@ def _settings(like: ParquetRows) -> dict[str, Any]:
         settings["compression"] = {column.path_in_schema: _codec(column.compression) for column in columns}
         settings["write_statistics"] = [c.path_in_schema for c in columns if c.is_stats_set] or False
         settings["write_page_index"] = any(column.has_column_index for column in columns)
-        settings["sorting_columns"] = _still_sorted(group, columns, like) or None
+        settings["sorting_columns"] = _still_sorted(group, columns, like, changing) or None
     for way in _WAYS:
-        if _gives_same_schema(like.file, {**settings, **way}):
+        if _gives_same_schema(like, {**settings, **way}):
             return {**settings, **way}
     raise InputError("its schema cannot be written as it is; let another tool write it anew first, as Arrow would")
 
@@ -158,11 +146,10 @@ def _codec(name: str) -> str:
     return "NONE" if name == "UNCOMPRESSED" else name
 
 
-def _still_sorted(group: Any, columns: Sequence[Any], like: ParquetRows) -> tuple[Any, ...]:
+def _still_sorted(group: Any, columns: Sequence[Any], like: Any, changing: TextColumns) -> tuple[Any, ...]:
     """The columns by which the rows are sorted, up to the first whose texts may change."""
-    changing = {path[0] for path in like.texts.values()}
-    names = like.file.schema_arrow.names
-    tops = {names[number] for number in changing}
+    names = like.schema_arrow.names
+    tops = {names[path[0]] for _, path in changing.texts}
 
     def stays(column: Any) -> bool:
         return columns[column.column_index].path_in_schema.partition(".")[0] not in tops

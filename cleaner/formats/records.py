@@ -1,62 +1,42 @@
 """Records: texts that lie in a file among other things, which must come out byte for byte.
 
-A format cuts a stream into blocks of whole records; a block goes to whoever cleans it, who splits it into raw records,
-reads the texts of each, and gets for every changed text the splices that put it back into the raw record. Offsets of
-splices count bytes of the raw record, those of changes code points of the text.
+What formats whose records are lines, or rows of lines, share: how a block of them is cleaned, logged and undone. Such a
+format cuts a stream into blocks of whole records, splits a block into raw records, reads the texts of each, and gives
+for every changed text the splices that put it back into the raw record. Offsets of splices count bytes of the raw
+record, those of changes code points of the text.
 """
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+import abc
+import contextlib
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import BinaryIO, ClassVar, Protocol, cast
 
-from cleaner.edits import Change
+import msgspec
+import regex
 
-BLOCK = 1 << 18
-"""The bytes of records that are handed out together, about."""
+from cleaner.edits import Change, Result
+from cleaner.errors import CleanerError, InputError
+from cleaner.formats.base import BLOCK, Block, Kind, Splice, SplicedWriter, count_ends, spliced
+from cleaner.formats.cleaned import Bench, valid_or_none
+from cleaner.formats.log_lines import (
+    ALTERED,
+    STRANGE,
+    Entry,
+    LogEntry,
+    LogHeader,
+    entry,
+    holds,
+    pieces,
+    require_whole,
+)
 
-MAX_RECORD = 32 << 20
-"""A record of more bytes is not read: it would take the memory of all others."""
-
-
-class Kind(enum.Enum):
-    """What a block holds: records, bytes that belong to the file and not to a record, or a piece of one record that is
-    too long to be read."""
-
-    RECORDS = "records"
-    AS_IS = "as is"
-    TOO_LONG = "too long"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Bytes of a stream in one piece: `data`, which begin at byte `start` of it and on line `line`, counted from 1.
-
-    A record that is too long comes in several blocks, of which the last may be empty; `last` marks the end of it, and
-    of everything else.
-    """
-
-    start: int
-    line: int
-    data: bytes
-    kind: Kind = Kind.RECORDS
-    last: bool = True
-
-    @property
-    def end(self) -> int:
-        """The byte behind it."""
-        return self.start + len(self.data)
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Bytes `start:end` of a raw record, and what stands there instead."""
-
-    start: int
-    end: int
-    data: bytes
+UNREADABLE = regex.compile("[\udc80-\udcff]")
+"""What a byte that is not valid in the encoding is read as."""
 
 
 class Value(Protocol):
@@ -93,23 +73,247 @@ class Record(Protocol):
     def lang(self) -> str | None: ...
 
 
-class Records(Protocol):
+class Records(abc.ABC):
     """How the records of one file are read. Frozen and picklable."""
 
+    __slots__ = ()
+
+    noun: ClassVar[str] = "record"
+    bytewise: ClassVar[bool] = True
+
+    @abc.abstractmethod
     def blocks(self, stream: BinaryIO, *, start: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Block]:
         """The whole stream, in blocks of whole records of about `size` bytes; all `data` together are the stream.
 
-        A stream that stands at byte `start`, in line `line`, at the beginning of a record, is taken up there.
+        A stream that is at byte `start`, in line `line`, at the beginning of a record, is taken up there.
         """
-        ...
 
+    @abc.abstractmethod
     def split(self, data: bytes) -> Iterator[bytes]:
         """The raw records of a block's data, line ends and all: together they are the data."""
-        ...
 
+    @abc.abstractmethod
     def read(self, raw: bytes) -> Record | None:
-        """The record in these bytes; None where there is none, as on a blank line.
+        """The record in these bytes; None where there is none, as on an empty line.
 
         RecordError where it is not in the format, or has no text where one is asked for.
         """
-        ...
+
+    def total(self, stream: BinaryIO) -> int:
+        """How many records the stream holds, those that are too long among them."""
+        count = 0
+        for block in self.blocks(stream):
+            if block.kind is Kind.RECORDS:
+                count += sum(bool(raw.strip()) for raw in self.split(block.data))
+            else:
+                count += block.kind is Kind.TOO_LONG and block.last
+        return count
+
+    def pick(self, block: Block, takes: Callable[[], bool]) -> Iterator[Block]:
+        """The records that are taken, those that follow one another together; empty lines are left out."""
+        taken: Block | None = None
+        for single in self.singles(block):
+            if not (single.data.strip() and takes()):
+                continue
+            if taken and taken.end == single.start:
+                taken = Block(taken.start, taken.line, taken.data + single.data)
+                continue
+            if taken:
+                yield taken
+            taken = single
+        if taken:
+            yield taken
+
+    def singles(self, block: Block) -> Sequence[Block]:
+        """The records of a block, each a block of its own."""
+        start, line = block.start, block.line
+        found = []
+        for raw in self.split(block.data):
+            found.append(Block(start, line, raw))
+            start += len(raw)
+            line += count_ends(raw)
+        return found
+
+    def clean(self, block: Block, bench: Bench) -> None:
+        """Clean the records of a block. Whatever a record fails of must cost no other."""
+        start, line = 0, block.line
+        moved = 0
+        for raw in self.split(block.data):
+            record: Record | None = None
+            splices: list[Splice] = []
+            try:
+                record = self.read(raw)
+                if record is not None:
+                    splices = self._clean_record(block.start + start, start + moved, line, raw, record, bench)
+            except Exception as error:
+                splices = _bury(line, raw, record, error, bench)
+            bench.cleaned.patches += [Splice(start + each.start, start + each.end, each.data) for each in splices]
+            moved += sum(len(each.data) - (each.end - each.start) for each in splices)
+            start += len(raw)
+            line += count_ends(raw)
+
+    def _clean_record(self, start: int, at: int, line: int, raw: bytes, record: Record, bench: Bench) -> list[Splice]:
+        """Clean a record at byte `start` of the input, which comes to byte `at` of what the block becomes."""
+        pairs = [(value, bench.run(value.text, lang=record.lang)) for value in record.values]
+        splices = [splice for value, result in pairs if result.changed for splice in value.splices(result.changes)]
+        splices.sort(key=lambda splice: splice.start)
+        told = [(value.field, result) for value, result in pairs if result.findings]
+        if bench.wants.edits and told:
+            bench.cleaned.entries.append(_entry(start, at, line, raw, record, told, splices, bench))
+        bench.count([result for _, result in pairs])  # nothing fails from here on
+        bench.show(line, record.id, told, several=len(record.values) > 1)
+        if any(UNREADABLE.search(value.text) for value in record.values):
+            bench.note_invalid(line)
+        return splices
+
+    def lose(self, block: Block, error: CleanerError, bench: Bench) -> None:
+        """The one record of a block is a dead letter."""
+        bench.cleaned.patches += _bury(block.line, block.data, None, error, bench)
+
+    def raw(self, block: Block, line: int) -> bytes | None:  # noqa: ARG002
+        """Nothing: the bytes of a record are known where it is cleaned."""
+        return None
+
+    def writer(self, sink: BinaryIO) -> SplicedWriter:
+        """What writes a file like this one."""
+        return SplicedWriter(sink)
+
+
+def _bury(line: int, raw: bytes, record: Record | None, error: Exception, bench: Bench) -> list[Splice]:
+    """Make the dead letter of a record that failed; what takes it out of the output, unless it is to stay."""
+    bench.fail(line, record.id if record else getattr(error, "id", None), error, raw)
+    return [] if bench.wants.keep else [Splice(0, len(raw), b"")]
+
+
+class SpliceLine(msgspec.Struct, frozen=True, array_like=True):
+    """Bytes of a raw record, from `start` on, and what they became."""
+
+    start: int
+    found: bytes
+    replacement: bytes
+
+
+class RecordHeader(LogHeader, tag_field="kind", tag="record", frozen=True, kw_only=True, omit_defaults=True):
+    """One record: its line and first byte in the input and its first byte in the output, both of the unpacked file, and
+    how its bytes were and are. By those it is undone, whatever the format."""
+
+    line: int
+    start: int
+    at: int
+    size_before: int
+    size_after: int
+    sha256_before: str
+    sha256_after: str
+    splices: tuple[SpliceLine, ...]
+    id: str | None = None
+
+    def moved(self, by: int) -> RecordHeader:
+        """The header of a record that lies so much further in the output."""
+        return msgspec.structs.replace(self, at=self.at + by)
+
+    @classmethod
+    def undone(cls, now: BinaryIO, entries: Sequence[LogEntry]) -> BinaryIO | None:
+        """A file of records before all runs, undone run by run, the latest first.
+
+        Entries that are not all there do not matter in a run that came to nothing, as one that was killed and done
+        again.
+        """
+        result: BinaryIO | None = None
+        known = False
+        for run in reversed(_runs(entries)):
+            current = result or now
+            headers = [cast(RecordHeader, each.header) for each in run]
+            changed = [header for header in headers if header.splices]
+            if all(holds(current, each.at, each.size_after, each.sha256_after) for each in headers) and changed:
+                require_whole(run)
+                before = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - it is handed on
+                with closed_on_error(before):
+                    _take_back(current, changed, before)
+                if result:
+                    result.close()
+                result, known = before, True
+            elif all(holds(current, at, each.size_before, each.sha256_before) for at, each in _before(headers)):
+                known = True
+        if not known:
+            raise InputError(STRANGE)
+        return result
+
+
+def _entry(
+    start: int,
+    at: int,
+    line: int,
+    raw: bytes,
+    record: Record,
+    told: Sequence[tuple[str, Result]],
+    splices: Sequence[Splice],
+    bench: Bench,
+) -> Entry:
+    clean = b"".join(spliced(raw, splices))
+    header = RecordHeader(
+        **bench.facts(result for _, result in told),
+        line=line,
+        id=valid_or_none(record.id),
+        start=start,
+        at=at,
+        size_before=len(raw),
+        size_after=len(clean),
+        sha256_before=hashlib.sha256(raw).hexdigest(),
+        sha256_after=hashlib.sha256(clean).hexdigest(),
+        splices=tuple(SpliceLine(each.start, raw[each.start : each.end], each.data) for each in splices),
+    )
+    return entry(header, told)
+
+
+@contextlib.contextmanager
+def closed_on_error(stream: BinaryIO) -> Iterator[None]:
+    """Close a file that nobody gets, because of an error."""
+    try:
+        yield
+    except BaseException:
+        stream.close()
+        raise
+
+
+def _runs(entries: Sequence[LogEntry]) -> list[list[LogEntry]]:
+    """The entries run by run: within one, records come in the order of the file; where it is known, its end."""
+    runs = [list(entries[:1])]
+    for one, other in pairwise(entries):
+        if one.ends is not None or cast(RecordHeader, other.header).start <= cast(RecordHeader, one.header).start:
+            runs.append([])
+        runs[-1].append(other)
+    return runs
+
+
+def _before(run: Sequence[RecordHeader]) -> Iterator[tuple[int, RecordHeader]]:
+    """Where in the output the records of a run begin once they are taken back. In the input there may have been more
+    before them: records that failed."""
+    moved = 0
+    for header in run:
+        yield header.at - moved, header
+        moved += header.size_after - header.size_before
+
+
+def _take_back(now: BinaryIO, headers: Sequence[RecordHeader], before: BinaryIO) -> None:
+    """Write the file as it was before one run."""
+    done = 0
+    for header in headers:
+        before.writelines(pieces(now, done, header.at - done))
+        now.seek(header.at)
+        raw = b"".join(spliced(now.read(header.size_after), _inverse(header)))
+        if hashlib.sha256(raw).hexdigest() != header.sha256_before:
+            raise InputError(f"its edits do not lead back to the original; {ALTERED}")
+        before.write(raw)
+        done = header.at + header.size_after
+    before.writelines(pieces(now, done))
+
+
+def _inverse(header: RecordHeader) -> list[Splice]:
+    """What puts a record back, in bytes of the record as it is now."""
+    splices = []
+    moved = 0
+    for each in header.splices:
+        start = each.start + moved
+        splices.append(Splice(start, start + len(each.replacement), each.found))
+        moved += len(each.replacement) - len(each.found)
+    return splices

@@ -65,7 +65,20 @@ def test_a_full_disk_leaves_the_original_whole(folder, cleaner, small_disk, how)
     assert path.read_bytes() == data
     assert not (folder / "elsewhere.jsonl").exists()
     assert not (small_disk / "b.jsonl").exists()
-    assert not list(small_disk.glob(".cleaner-*.partial"))
+    assert bool(list(small_disk.glob(".cleaner-*"))) == ("--resume" in how)
+
+
+def test_a_run_that_a_full_disk_ended_goes_on_once_there_is_room(folder, cleaner, small_disk):
+    data = bulk(60_000) + POISON[8] * 3
+    path = small_disk / "a.jsonl"
+    path.write_bytes(data)
+    clean = cleaner("fix", "disk/a.jsonl").stdout
+    call = ["fix", "-i", "disk/a.jsonl", "--resume"]
+    assert cleaner(*call).code == 2
+    subprocess.run(["mount", "-o", "remount,size=4m", small_disk], check=True)
+    assert cleaner(*call).code == 3
+    assert path.read_bytes() == clean != data
+    assert [each.name for each in small_disk.iterdir()] == ["a.jsonl"]
 
 
 AS_SOMEBODY_ELSE = """
@@ -122,7 +135,7 @@ def test_links_of_files_of_records(folder, cleaner):
 @pytest.mark.parametrize("how", [["-i"], ["-o", "b.jsonl"]])
 @pytest.mark.parametrize("change", [lambda path: path.write_bytes(line(3) * 300), lambda path: path.open("ab").close()])
 def test_a_file_that_changes_while_it_is_read_is_left_so(folder, cleaner, monkeypatch, how, change):
-    from cleaner.jobs.work import Cleaning
+    from cleaner.jobs.tasks import Cleaning
 
     path = folder / "a.jsonl"
     path.write_bytes(line(1) * 300)
@@ -318,12 +331,12 @@ def test_lines_that_are_waited_for_are_not_given_to_workers(cleaner, command):
 
 SLOW = """
 import sys, time
-from cleaner.jobs import work
-call = work.Cleaning.__call__
+from cleaner.jobs import tasks
+call = tasks.Cleaning.__call__
 def slow(self, task):
     time.sleep(0.5)
     return call(self, task)
-work.Cleaning.__call__ = slow
+tasks.Cleaning.__call__ = slow
 from cleaner.cli import main
 main(sys.argv[1:])
 """

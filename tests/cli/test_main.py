@@ -84,7 +84,7 @@ def test_signals_end_the_run_at_once(folder, process, sent, code):
 
 KILLED = """
 import os, sys
-import cleaner.files as files
+import cleaner.storage.reading as files
 def flush(handle):
     os.kill(os.getpid(), 9)
 files.os.fsync = flush

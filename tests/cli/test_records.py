@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.formats import jsonl, records
+from cleaner.formats import base, jsonl
 from tests.counting import calls
 
 from .conftest import CLEAN, DAMAGED
@@ -225,7 +225,7 @@ def test_undo_gives_back_the_very_records(folder, cleaner, suffix, how):
     assert "it is not what these edits made" in outcome.stderr
 
 
-def test_an_account_that_lost_its_end_after_the_run_is_refused(folder, cleaner):
+def test_an_edit_log_that_lost_its_end_after_the_run_is_refused(folder, cleaner):
     (folder / "a.jsonl").write_bytes(line(1) + line(2))
     cleaner("fix", "-i", "a.jsonl", "--edits", "e.jsonl")
     (folder / "e.jsonl").write_bytes((folder / "e.jsonl").read_bytes()[:-20])
@@ -244,7 +244,7 @@ def test_undo_where_records_failed_before_those_that_changed(folder, cleaner):
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.txt", "a.parquet"])
-def test_an_account_that_a_kill_cut_is_continued_and_undone(folder, cleaner, name):
+def test_an_edit_log_that_a_kill_cut_is_continued_and_undone(folder, cleaner, name):
     path = folder / name
     if name == "a.parquet":
         arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
@@ -308,7 +308,7 @@ def test_the_summary_says_what_was_counted(folder, cleaner):
     assert len(summary["config"]) == 12
 
 
-def test_an_account_of_many_records_costs_no_more_for_each(folder, cleaner, monkeypatch):
+def test_an_edit_log_of_many_records_costs_no_more_for_each(folder, cleaner, monkeypatch):
     from cleaner.pipeline import Pipeline
 
     result = Pipeline().run(DAMAGED)
@@ -332,7 +332,7 @@ def test_bombs_stop_at_a_cap(folder, cleaner, monkeypatch):
     assert [path.name for path in folder.iterdir()] == ["a.jsonl.gz"]
 
 
-def test_an_account_or_a_letter_is_never_written_over_an_input(folder, cleaner):
+def test_an_edit_log_or_a_letter_is_never_written_over_an_input(folder, cleaner):
     (folder / "a.jsonl").write_bytes(line(1))
     for option in ("--edits", "--dead-letter", "--summary", "-O"):
         outcome = cleaner("fix", "-i", "a.jsonl", option, "a.jsonl")
@@ -443,9 +443,9 @@ def test_all_that_is_no_text_comes_out_as_it_went_in(rows, size):
         for others, ascii_only in rows
     )
     damaged, clean = json.dumps(DAMAGED).encode(), json.dumps(CLEAN).encode()
-    block, records.BLOCK = records.BLOCK, size
+    block, base.BLOCK = base.BLOCK, size
     try:
         out = CliRunner().invoke(main, ["fix", "--format", "jsonl"], input=data).stdout_bytes
     finally:
-        records.BLOCK = block
+        base.BLOCK = block
     assert out == data.replace(damaged, clean)

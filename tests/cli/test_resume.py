@@ -25,16 +25,16 @@ FILES = ("a.jsonl", "a.jsonl.gz", "b.jsonl", "b.jsonl.gz", "e.jsonl", "d.jsonl")
 
 SLOW = """
 import sys, time
-from cleaner.jobs import job, work
+from cleaner.jobs import job, tasks
 job.INTERVAL = 0.0  # a checkpoint behind every block
 from cleaner.formats import jsonl
 blocks = jsonl.JsonLines.blocks
 jsonl.JsonLines.blocks = lambda self, stream, **options: blocks(self, stream, **{**options, "size": 8_000})
-call = work.Cleaning.__call__
+call = tasks.Cleaning.__call__
 def slow(self, task):
     time.sleep(0.06)
     return call(self, task)
-work.Cleaning.__call__ = slow
+tasks.Cleaning.__call__ = slow
 from cleaner.cli import main
 main(sys.argv[1:])
 """
@@ -212,7 +212,7 @@ def test_a_record_that_is_too_long_is_not_taken_up_in_its_middle(folder):
 def test_a_limit_holds_for_all_parts_of_a_run_together(folder, last):
     data = b"".join(line(number) + (POISON[1] if number % 9 == 0 else b"\n") for number in range(60))
     call = ["fix", "a.jsonl", "-o", "b.jsonl", "--resume", "--dead-letter", "d.jsonl", "--limit", 20]
-    whole, again = resumed(folder, data, call, last=last)
+    whole, again = resumed(folder, data, call, last=last, size=1)
     assert again == whole
     assert sum(len(whole[name].splitlines()) for name in ("b.jsonl", "d.jsonl")) == 20
 
@@ -230,15 +230,15 @@ def test_an_input_that_cannot_be_read_is_counted_once(folder, cleaner):
 
 KILLED_IN_THE_NEXT = """
 import os, sys
-from cleaner.jobs import targets
-put, count = targets.StagedTarget.put, 0
+from cleaner.jobs import sinks
+put, count = sinks.StagedSink.put, 0
 def killed(self, *args):
     global count
     put(self, *args)
     self._staged.sync()
     count += 1
     if count == 2: os.kill(os.getpid(), 9)
-targets.StagedTarget.put = killed
+sinks.StagedSink.put = killed
 from cleaner.cli import main
 main(sys.argv[1:])
 """

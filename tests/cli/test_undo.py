@@ -44,7 +44,7 @@ def test_fixtures_are_there_and_most_of_them_change(folder, cleaner):
     assert len(same) < len(ARTICLES) / 2
 
 
-def test_the_account_has_header_changes_and_findings(folder, cleaner):
+def test_the_edit_log_has_header_changes_and_findings(folder, cleaner):
     (folder / "a.txt").write_bytes(b"\xef\xbb\xbf" + DAMAGED.encode())
     cleaner("fix", "-i", "--edits", "e.jsonl", "a.txt")
     header, *rest = [json.loads(line) for line in (folder / "e.jsonl").read_text().splitlines()]
@@ -88,7 +88,7 @@ def test_a_missing_file_is_told(folder, cleaner):
     assert "a.txt: cannot read it: No such file" in outcome.stderr
 
 
-def test_an_account_is_continued_and_undone_through_all_runs(folder, cleaner):
+def test_an_edit_log_is_continued_and_undone_through_all_runs(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     cleaner("fix", "-i", "--edits", "e.jsonl", "a.txt")
     cleaner("fix", "-i", "--edits", "e.jsonl", "a.txt")
@@ -103,21 +103,21 @@ def test_an_account_is_continued_and_undone_through_all_runs(folder, cleaner):
     assert (folder / "a.txt").read_text() == DAMAGED
 
 
-def test_a_file_that_is_no_account_is_neither_continued_nor_undone(folder, cleaner):
+def test_a_file_that_is_no_edit_log_is_neither_continued_nor_undone(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     (folder / "notes.txt").write_text("My notes, without a line end")
     outcome = cleaner("fix", "-i", "--edits", "notes.txt", "a.txt")
     assert outcome.code == 2
-    assert "no account of an earlier run; name another file" in outcome.stderr
+    assert "is not an edit log; name another file" in outcome.stderr
     assert (folder / "notes.txt").read_text() == "My notes, without a line end"
     assert (folder / "a.txt").read_text() == DAMAGED
     (folder / "notes.txt").write_text("My notes\n")
     outcome = cleaner("undo", "notes.txt")
     assert outcome.code == 2
-    assert "notes.txt:1: not a line of an account" in outcome.stderr
+    assert "notes.txt:1: not a line of an edit log" in outcome.stderr
 
 
-def test_an_account_that_was_cut_off_is_continued_behind_its_last_whole_line(folder, cleaner):
+def test_an_edit_log_that_was_cut_off_is_continued_after_its_last_whole_line(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     cleaner("fix", "-i", "--edits", "e.jsonl", "a.txt")
     whole = (folder / "e.jsonl").read_bytes()
@@ -139,11 +139,11 @@ def test_edits_that_are_not_all_there_are_refused(folder, cleaner):
     (folder / "e.jsonl").write_bytes(header)
     outcome = cleaner("undo", "e.jsonl")
     assert outcome.code == 2
-    assert "a.txt: its edits are not all there" in outcome.stderr
+    assert "a.txt: the edit log is truncated: its edits are not all there" in outcome.stderr
     assert (folder / "a.txt").read_text() == CLEAN
 
 
-def test_an_account_that_was_altered_is_refused(folder, cleaner):
+def test_an_edit_log_that_was_altered_is_refused(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     cleaner("fix", "-i", "--edits", "e.jsonl", "a.txt")
     account = (folder / "e.jsonl").read_text()
@@ -152,7 +152,7 @@ def test_an_account_that_was_altered_is_refused(folder, cleaner):
         (folder / "e.jsonl").write_text(account.replace(old, new))
         outcome = cleaner("undo", "e.jsonl")
         assert outcome.code == 2
-        assert "the account was altered" in outcome.stderr
+        assert "the edit log was altered" in outcome.stderr
         assert (folder / "a.txt").read_text() == CLEAN
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.edits import Change
-from cleaner.formats.records import Block, Kind, Records, Splice, Value
+from cleaner.formats.base import Block, Kind, Splice
+from cleaner.formats.records import Records, Value
 
 
 class Dripping(io.RawIOBase):
@@ -34,12 +36,12 @@ def dripping(data: bytes, sizes: Sequence[int]) -> Dripping:
     return Dripping(data[start:end] for start, end in itertools.pairwise([*places, len(data)]))
 
 
-def well_placed(blocks: Sequence[Block], data: bytes, line_ends: bytes = b"\n") -> bool:
-    """Whether the blocks are the data, and each says where it begins."""
+def well_placed(blocks: Sequence[Block], data: bytes) -> bool:
+    """Whether the blocks are the data, and each says where it begins, on the line that an editor shows."""
     place = 0
     for block in blocks:
         assert block.start == place
-        assert block.line == 1 + data[:place].count(line_ends)
+        assert block.line == 1 + len(re.findall(rb"\r\n|\r|\n", data[:place]))
         assert block.data or (block.kind is Kind.TOO_LONG and block.last)
         place = block.end
     return b"".join(block.data for block in blocks) == data

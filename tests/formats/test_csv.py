@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import InputError, RecordError
+from cleaner.formats.base import Kind
 from cleaner.formats.cells import End, scan
 from cleaner.formats.csv import Csv, has_header
 from cleaner.formats.heads import head_of
-from cleaner.formats.records import Kind
 from tests import strategies
 from tests.formats.streams import Dripping, dripping, raws, rewritten, well_placed
 
@@ -396,8 +396,8 @@ def test_several_fields_come_in_the_order_of_the_columns():
     assert [(value.field, value.text) for value in records.read(row).values] == [("a", "1"), ("c", "3")]
 
 
-def test_of_columns_with_one_name_the_last_counts():
-    assert texts(b"text,id,text\na,1,b\n") == [["b"]]
+def test_columns_with_one_name_are_texts_all():
+    assert texts(b"text,id,text\na,1,b\n") == [["a", "b"]]
 
 
 def test_ids_and_languages():

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import RecordError
+from cleaner.formats.base import Kind
 from cleaner.formats.jsonl import JsonLines
-from cleaner.formats.records import Kind
 from tests import strategies
 from tests.formats.streams import Dripping, dripping, raws, rewritten, spliced, well_placed
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from cleaner import Pipeline
-from cleaner.batch import count_of_workers, ordered
 from cleaner.errors import CleanerError
+from cleaner.workers import count_of_workers, ordered
 
 ROOT = Path(__file__).parents[1]
 TEXTS = [f'Sentence {number} ended here. It said, " the harbour is ours ", and left.' for number in range(150)]
@@ -36,8 +36,7 @@ class Squares:
         return None if task else []
 
     def parts(self, task):
-        middle = len(task) // 2
-        return (task[:middle], task[middle:]) if middle else ()
+        return [[number] for number in task] if len(task) > 1 else ()
 
     def lost(self, task, error):
         return [str(error)]

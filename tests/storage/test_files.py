@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import files
 from cleaner.errors import InputError
-from cleaner.files import find, read
-from cleaner.staging import Writer
+from cleaner.storage import staging
+from cleaner.storage.finding import Selection, find
+from cleaner.storage.reading import read
+from cleaner.storage.staging import Writer
 
 
 def make(folder: Path, *names: str) -> None:
@@ -22,9 +23,9 @@ def make(folder: Path, *names: str) -> None:
 
 
 def names(paths, *args, top):
-    found, problems = find(paths, *args)
-    assert problems == []
-    return [str(file.path.relative_to(top)) for file in found]
+    found = find(map(str, paths), Selection(*args))
+    assert found.problems == []
+    return [str(each.path.relative_to(top)) for each in found.inputs]
 
 
 def test_folders_are_walked_in_order_and_only_for_text(tmp_path):
@@ -57,17 +58,17 @@ def test_a_glob_that_the_shell_left_alone_is_expanded(tmp_path):
     assert names([tmp_path / "a*.srt"], top=tmp_path) == ["a1.srt", "a2.srt"]
     assert names([tmp_path / "**/*3.srt"], top=tmp_path) == ["x/y/a3.srt"]
     assert names([tmp_path / "[b].srt"], top=tmp_path) == ["[b].srt"]  # a file that is there is no glob
-    _, problems = find([tmp_path / "c*.srt"])
-    assert "No such file" in str(problems[0])
+    (problem,) = find([str(tmp_path / "c*.srt")], Selection()).problems
+    assert "No such file" in str(problem)
 
 
 def test_all_problems_are_collected(tmp_path):
     make(tmp_path, "a.txt")
     (tmp_path / "loop").symlink_to("loop")
-    found, problems = find([tmp_path / "no", tmp_path / "a.txt", tmp_path / "loop"])
-    assert [file.path.name for file in found] == ["a.txt"]
-    assert ["No such file" in str(problem) for problem in problems] == [True, False]
-    assert "check the name" in str(problems[0])
+    found = find([str(tmp_path / name) for name in ("no", "a.txt", "loop")], Selection())
+    assert [each.path.name for each in found.inputs] == ["a.txt"]
+    assert ["No such file" in str(problem) for problem in found.problems] == [True, False]
+    assert "check the name" in str(found.problems[0])
 
 
 def test_replacing_keeps_mode_owner_and_attributes(tmp_path):
@@ -167,7 +168,7 @@ def test_an_error_while_writing_leaves_the_old_bytes_and_nothing_else(tmp_path, 
 
     make(tmp_path, "a.txt")
     snapshot = read(tmp_path / "a.txt")[0]
-    monkeypatch.setattr(files.os, step, fail)
+    monkeypatch.setattr(staging.os, step, fail)
     with pytest.raises(InputError, match=r"No space left on device; make room and run again; it is as it was"):
         Writer().replace(snapshot, b"new")
     monkeypatch.undo()

@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from cleaner import remote
 from cleaner.errors import InputError
 from cleaner.formats.heads import head_of
-from cleaner.remote import find, is_remote, open_read, put
+from cleaner.storage import remote
+from cleaner.storage.finding import Selection, find
+from cleaner.storage.remote import is_remote, open_read, put
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra remote")
 
@@ -44,8 +45,16 @@ def top(request, tmp_path):
         system.pseudo_dirs[:] = [""]
 
 
+def looked_for(url: str, include, exclude=()):
+    """The inputs behind a URL; an error where there are none."""
+    found = find([url], Selection(include, exclude))
+    for problem in found.problems:
+        raise problem
+    return found.inputs
+
+
 def places(url: str, include=("*.txt", "*.md"), exclude=()) -> list[str]:
-    return [file.within.as_posix() for file in find(url, include, exclude)]
+    return [each.within.as_posix() for each in looked_for(url, include, exclude)]
 
 
 @pytest.mark.parametrize(
@@ -76,15 +85,15 @@ def test_a_folder_is_walked_in_order_of_names(top):
 
 
 def test_what_is_found_can_be_read(top):
-    for file in find(top, ["*"]):
-        with open_read(file.url) as stream:
+    for file in looked_for(top, ["*"]):
+        with open_read(file.name) as stream:
             assert stream.read() == FILES[file.within.as_posix()]
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_name(top):
-    (file,) = find(f"{top}/other.bin", ["*.txt"])
+    (file,) = looked_for(f"{top}/other.bin", ["*.txt"])
     assert file.within == PurePosixPath("other.bin")
-    assert file.url == f"{top}/other.bin"
+    assert file.name == f"{top}/other.bin"
     assert places(f"{top}/a/.hidden.txt") == [".hidden.txt"]
 
 
@@ -119,7 +128,7 @@ def test_a_listing_of_before_is_not_believed(top, monkeypatch):
     monkeypatch.setattr(system, "invalidate_cache", lambda: calls.append("forget"))
     listed = system.info
     monkeypatch.setattr(system, "info", lambda path: calls.append("ask") or listed(path))
-    find(top, ["*"])
+    looked_for(top, ["*"])
     assert calls[:2] == ["forget", "ask"]
 
 
@@ -134,7 +143,7 @@ def test_symlinks_are_not_followed(tmp_path):
 @pytest.mark.parametrize("name", ["missing", "missing/", "missing/*.txt"])
 def test_what_is_not_there_is_told(top, name):
     with pytest.raises(InputError, match=r"/missing.*: cannot find it: .*; check the name"):
-        find(f"{top}/{name}", ["*"])
+        looked_for(f"{top}/{name}", ["*"])
 
 
 def test_streams_can_be_sought_and_looked_into(top):
@@ -211,7 +220,7 @@ def test_a_folder_is_not_replaced(tmp_path):
     assert list((tmp_path / "folder").iterdir()) == []
 
 
-@pytest.mark.parametrize("work", [lambda url: find(url, ["*"]), open_read, lambda url: put(LOCAL, url)])
+@pytest.mark.parametrize("work", [lambda url: looked_for(url, ["*"]), open_read, lambda url: put(LOCAL, url)])
 def test_errors_say_what_to_do(work, monkeypatch):
     with pytest.raises(InputError, match=r"nosuch://host/a: cannot .*: Protocol not known: nosuch; check the URL"):
         work("nosuch://user:secret@host/a")

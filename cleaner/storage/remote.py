@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import fnmatch
 import io
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -29,11 +28,13 @@ _BUFFER = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteFile:
-    """A file to read. `within` is its place under the folder that was asked for, its name where it was named itself."""
+class Listed:
+    """A file that a URL leads to. `within` is its path under the folder that was asked for, its name where it was named
+    itself; `below` its path under the folder that it was found in, None where it was named or matched itself."""
 
     url: str
     within: PurePosixPath
+    below: PurePosixPath | None = None
 
 
 def is_remote(name: str) -> bool:
@@ -41,14 +42,9 @@ def is_remote(name: str) -> bool:
     return bool(_SCHEME.match(name))
 
 
-def find(url: str, include: Sequence[str], exclude: Sequence[str] = ()) -> list[RemoteFile]:
-    """The files that a URL names: one object; those of a folder; those that match a glob, and of folders that do.
-
-    An object that is named, or matches, is taken whatever its name. Of a folder, in order of names, files that match
-    one of `include` and none of `exclude`; nothing hidden and no symlinks. A glob with a slash is held against the path
-    under the folder, another one against the names of the file and of the folders above it. InputError where there is
-    nothing of that name, or it cannot be listed.
-    """
+def listed(url: str) -> Iterator[Listed]:
+    """The files that a URL names: one object; those of a folder; those that match a glob, and of folders that do. In
+    order of names; no symlinks. InputError where there is nothing of that name, or it cannot be listed."""
     with _told(url, "find it"):
         system, path = _system(url)
         system.invalidate_cache()
@@ -59,49 +55,42 @@ def find(url: str, include: Sequence[str], exclude: Sequence[str] = ()) -> list[
             if not match:
                 raise
             top = path[: match.start()].rpartition("/")[0]
-            found = {file.url: file for file in _matching(system, path, top, include, exclude)}
+            found: dict[str, Listed] = {}
+            for file in _matching(system, path, top):
+                if file.below is None or file.url not in found:
+                    found[file.url] = file
             if not found:
                 raise
-            return sorted(found.values(), key=lambda file: file.within.parts)
+            yield from sorted(found.values(), key=lambda file: file.within.parts)
+            return
         if info["type"] == "directory":
-            return list(_walk(system, path, path, include, exclude))
-        return [RemoteFile(url, PurePosixPath(_name(path)))]
+            yield from _of_folder(system, path, path)
+        else:
+            yield Listed(url, PurePosixPath(_name(path)))
 
 
-def _matching(system: Any, glob: str, top: str, include: Sequence[str], exclude: Sequence[str]) -> Iterator[RemoteFile]:
+def _matching(system: Any, glob: str, top: str) -> Iterator[Listed]:
     """The files that match a glob, and those of the folders that do, some of them twice; nothing hidden."""
     for path, info in system.glob(glob, detail=True).items():
         within = _below(path, top)
-        if _hidden(within):
+        if any(part.startswith(".") for part in within.parts):
             continue
         if info["type"] == "directory":
-            yield from _walk(system, path, top, include, exclude)
+            yield from _of_folder(system, path, top)
         elif info["type"] == "file":
-            yield RemoteFile(system.unstrip_protocol(path), within)
+            yield Listed(system.unstrip_protocol(path), within)
 
 
-def _walk(system: Any, folder: str, top: str, include: Sequence[str], exclude: Sequence[str]) -> Iterator[RemoteFile]:
-    """The files to take of a folder, in order of names; their places are those under `top`."""
+def _of_folder(system: Any, folder: str, top: str) -> Iterator[Listed]:
+    """The files of a folder, in order of names; `within` is their path under `top`."""
     found = system.find(folder, detail=True)
     for path, info in sorted(found.items(), key=lambda item: item[0].split("/")):
-        within = _below(path, folder)
-        if info["type"] != "file" or path.endswith("/") or _hidden(within):
-            continue
-        above = [parent for parent in within.parents if parent.name]
-        if _matches(within, include) and not any(_matches(each, exclude) for each in (within, *above)):
-            yield RemoteFile(system.unstrip_protocol(path), _below(path, top))
+        if info["type"] == "file" and not path.endswith("/"):
+            yield Listed(system.unstrip_protocol(path), _below(path, top), _below(path, folder))
 
 
 def _below(path: str, folder: str) -> PurePosixPath:
     return PurePosixPath(path.strip("/").removeprefix(folder.strip("/")).lstrip("/"))
-
-
-def _hidden(path: PurePosixPath) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _matches(path: PurePosixPath, globs: Iterable[str]) -> bool:
-    return any(fnmatch.fnmatch(path.as_posix() if "/" in glob else path.name, glob) for glob in globs)
 
 
 def _name(path: str) -> str:

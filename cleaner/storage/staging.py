@@ -8,6 +8,7 @@ file of a run that can be resumed stays until it is.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import secrets
@@ -18,10 +19,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from cleaner.errors import InputError
-from cleaner.files import Opened, identity, trouble
+from cleaner.errors import InputError, OutputError
+from cleaner.storage.reading import OpenFile, identity, trouble
 
 _PREFIX, _SUFFIX, _PARTIAL = ".cleaner-", ".tmp", ".partial"
+
+_DEVICE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.ENODEV}
+"""What is wrong with a device and not with one file: the next file would fail as well."""
+
+_COMPARED = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,10 @@ class Staged:
             os.fsync(self.stream.fileno())
             return self.stream.tell()
 
+    def check(self) -> None:
+        """OutputError where the temporary file is gone: what is written now would never be seen."""
+        require_there(self.stream, self.temporary, self.named)
+
     def seal(self) -> None:
         """Give the bytes the facts of the file that they replace, and bring all to the disk."""
         with self.writing():
@@ -85,11 +95,11 @@ class Staged:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Around whatever writes: its OSErrors become InputErrors."""
+        """Around whatever writes: its OSErrors become InputErrors; OutputErrors where no other file can be written."""
         try:
             yield
         except OSError as error:
-            raise InputError(trouble(self.named, "write it", error) + "; it is as it was") from error
+            raise _unwritable(self.named, error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +119,24 @@ class Writer:
                     _remove_if_dead(path)
 
     @contextlib.contextmanager
-    def replacing(self, file: Opened, *, partial: Partial | None = None) -> Iterator[Staged]:
+    def replacing(self, file: OpenFile, *, partial: Partial | None = None) -> Iterator[Staged]:
         """Bytes to put in place of a file that is read. InputError, and the file as it was, where that cannot be."""
         require_replaceable(file)
         with self._staged(file.path, file.named, like=file.path, replaces=file.facts, partial=partial) as staged:
             yield staged
 
-    def back_up(self, file: Opened) -> None:
-        """Keep a copy of a file beside it, over no other file."""
-        copy = _free_name(file.path)
+    def back_up(self, file: OpenFile) -> None:
+        """Keep a copy of a file beside it, over no other file; none where the newest is that already, as after a kill
+        between the copy and what it was made for."""
+        newest, copy = _backup_names(file.path)
+        if newest and _same_bytes(newest, file.path):
+            return
         with self._staged(copy, named=copy, like=file.path) as staged, staged.writing():
             with file.path.open("rb") as stream:
                 shutil.copyfileobj(stream, staged.stream)
             staged.commit()
 
-    def replace(self, file: Opened, data: bytes) -> None:
+    def replace(self, file: OpenFile, data: bytes) -> None:
         """Put `data` in place of a file that was read, as `replacing` does."""
         with self.replacing(file) as staged:
             staged.write(data)
@@ -171,11 +184,11 @@ class Writer:
                 else:
                     temporary, stream = stack.enter_context(_temporary(target.parent, private=like is not None))
             except OSError as error:
-                raise InputError(trouble(named, "write it", error) + "; it is as it was") from error
+                raise _unwritable(named, error) from error
             yield Staged(stream, temporary, target, named, like, replaces)
 
 
-def require_replaceable(file: Opened) -> None:
+def require_replaceable(file: OpenFile) -> None:
     """InputError where a file must not be replaced: it is read-only, or has other names that would keep the old one."""
     if not os.access(file.path, os.W_OK):
         raise InputError(f"{file.named}: it is read-only; allow writing (chmod u+w), or write elsewhere with -o")
@@ -260,14 +273,43 @@ def _take_over(path: Path, model: Path) -> None:
     os.utime(path)
 
 
-def _free_name(path: Path) -> Path:
-    """`path` with `.bak` behind it, and a number where there is such a file."""
+def _unwritable(named: Path, error: OSError) -> InputError:
+    kind = OutputError if error.errno in _DEVICE_ERRORS else InputError
+    return kind(trouble(named, "write it", error) + "; it is as it was")
+
+
+def require_there(stream: BinaryIO, path: Path, named: Path) -> None:
+    """OutputError where a file that is being written no longer has its name."""
+    try:
+        if os.path.samestat(path.stat(), os.fstat(stream.fileno())):
+            return
+    except OSError:
+        pass
+    raise OutputError(f"{named}: it was removed while it was written; leave it there and run again")
+
+
+def _backup_names(path: Path) -> tuple[Path | None, Path]:
+    """The newest copy of a file that is there, `path` with `.bak` after it and a number from the second on; and the
+    name of the next one."""
+    newest = None
     copy = path.with_name(path.name + ".bak")
     number = 1
     while os.path.lexists(copy):
+        newest = copy
         number += 1
         copy = path.with_name(f"{path.name}.bak{number}")
-    return copy
+    return newest, copy
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    try:
+        with one.open("rb") as first, other.open("rb") as second:
+            while (piece := first.read(_COMPARED)) == second.read(_COMPARED):
+                if not piece:
+                    return True
+    except OSError:
+        pass
+    return False
 
 
 def flush_folder(folder: Path) -> None:
