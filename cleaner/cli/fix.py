@@ -15,7 +15,7 @@ from cleaner.cli.work import Run
 from cleaner.errors import InputError
 from cleaner.jobs.checkpoint import Checkpoint
 from cleaner.jobs.reader import Reader
-from cleaner.jobs.sinks import STDOUT, Elsewhere, InPlace, RemoteSink, Sink, StandardOutput
+from cleaner.jobs.sinks import STDOUT, InPlace, OtherFile, RemoteSink, Sink, StandardOutput
 from cleaner.storage import remote
 from cleaner.storage.finding import STDIN, Input
 from cleaner.storage.staging import Writer
@@ -112,7 +112,7 @@ class _Aim:
         if remote.is_remote(source.output):
             folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="cleaner-"))
             return RemoteSink(self._writer, reader, Path(folder), source.output)
-        return Elsewhere(self._writer, reader, Path(source.output), key)
+        return OtherFile(self._writer, reader, Path(source.output), key)
 
 
 def _outputs(run: Run, output: str) -> Sequence[str]:

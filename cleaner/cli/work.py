@@ -138,8 +138,8 @@ class Run:
             click.echo(statistics(job.counts.applied, job.counts.refused), nl=False, err=not for_people)
 
     def finish(self, job: Job, verb: str | None, *, found: bool) -> None:
-        """Say what was counted and end: 2 where an input failed, 1 where a gate closed, 3 where records failed, 1 where
-        something was `found`, else 0."""
+        """Say what was counted and end: 2 where an input failed, 1 where a gate closed, 3 where records or
+        rules failed, 1 where something was `found`, else 0."""
         options, counts = self.options, job.counts
         if options.summary:
             self._write_summary(options.summary, job)
@@ -148,11 +148,20 @@ class Run:
         if verb and not options.quiet:
             failed = [f"{plural(counts.failed, noun)} failed"] if counts.failed else []
             failed += [f"{job.failed} failed"] if job.failed else []
+            failed += [f"rules failed {counts.rule_failures.total():,} times"] if counts.rule_failures else []
             note("; ".join([counts.sentence(verb, noun), *failed]))
         closed = list(self._closed_gates(job))
         for gate in closed:
             note(gate)
-        code = FOUND_SOMETHING if closed else DEAD_LETTERS if counts.failed else FOUND_SOMETHING if found else 0
+        code = (
+            FOUND_SOMETHING
+            if closed
+            else DEAD_LETTERS
+            if counts.failed or counts.rule_failures
+            else FOUND_SOMETHING
+            if found
+            else 0
+        )
         click.get_current_context().exit(FAILED if job.failed else code)
 
     def _closed_gates(self, job: Job) -> Iterator[str]:

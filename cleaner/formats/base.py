@@ -24,7 +24,7 @@ MAX_RECORD = 32 << 20
 """A record of more bytes is not read: it would take the memory of all others."""
 
 
-class Kind(enum.Enum):
+class BlockKind(enum.Enum):
     """What a block holds: records, bytes that belong to the file and not to a record, or a piece of one record that is
     too long to be read."""
 
@@ -53,7 +53,7 @@ class AnyBlock(Protocol):
     @property
     def next_line(self) -> int: ...
     @property
-    def kind(self) -> Kind: ...
+    def kind(self) -> BlockKind: ...
     @property
     def last(self) -> bool: ...
 
@@ -74,7 +74,7 @@ class Block:
     start: int
     line: int
     data: bytes
-    kind: Kind = Kind.RECORDS
+    kind: BlockKind = BlockKind.RECORDS
     last: bool = True
     file: Path | None = None
     length: int | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cleaner import __version__
-from cleaner.edits import Result
+from cleaner.edits import Failure, Result
 from cleaner.errors import CleanerError
 from cleaner.formats.counts import Counts
 from cleaner.formats.log_lines import Entry
@@ -66,7 +66,7 @@ class Cleaned:
     """What became of a block. `patches` say what differs, as the writer of its format understands it.
 
     `error` is why the whole file could not be cleaned, `note` what else its user should know, `invalid` the line of the
-    first text with bytes that are not valid in the encoding.
+    first text with bytes that are not valid in the encoding, `failures` the first failure of each rule, with its line.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -77,6 +77,7 @@ class Cleaned:
     error: CleanerError | None = None
     note: str | None = None
     invalid: int | None = None
+    failures: dict[str, tuple[int, Failure]] = field(default_factory=dict)
 
 
 class Bench:
@@ -92,13 +93,15 @@ class Bench:
         """Clean one text."""
         return self._pipeline.run(text, lang=lang)
 
-    def count(self, results: Sequence[Result]) -> None:
-        """Count a record by the results of its texts."""
+    def count(self, line: int, results: Sequence[Result]) -> None:
+        """Count the record on a line by the results of its texts."""
         counts = self.cleaned.counts
         counts.records += 1
         counts.changed += any(result.changed for result in results)
         for result in results:
             counts.note(result, scored=self.wants.scores)
+            for failure in result.failures:
+                self.cleaned.failures.setdefault(failure.rule, (line, failure))
 
     def show(self, line: int, name: str | None, pairs: Sequence[tuple[str, Result]], *, several: bool) -> None:
         """Keep the results of a record's fields to be shown, if that is wanted; `several` has the field be named."""

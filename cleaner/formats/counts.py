@@ -14,7 +14,8 @@ from cleaner.edits import Result
 class Counts:
     """Documents are texts that were cleaned, records what lies in a file for itself: for text files both are the same.
 
-    `changed` counts records, `residue` adds up the scores of documents where they were asked for.
+    `changed` counts records, `residue` adds up the scores of documents where they were asked for, `rule_failures` counts
+    by rule the documents that a rule failed on, which was off for them.
     """
 
     records: int = 0
@@ -25,12 +26,14 @@ class Counts:
     residue: float = 0.0
     applied: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    rule_failures: Counter[str] = field(default_factory=Counter)
 
     def note(self, result: Result, *, scored: bool) -> None:
         """Count one cleaned document."""
         self.documents += 1
         if scored:
             self.residue += result.score
+        self.rule_failures.update(failure.rule for failure in result.failures)
         for finding in result.findings:
             (self.applied if finding.applied else self.refused)[finding.rule] += 1
 
@@ -44,6 +47,7 @@ class Counts:
         self.residue += other.residue
         self.applied.update(other.applied)
         self.refused.update(other.refused)
+        self.rule_failures.update(other.rule_failures)
 
     @property
     def mean_residue(self) -> float:
@@ -69,12 +73,13 @@ class Counts:
             "residue": self.residue,
             "applied": dict(self.applied),
             "refused": dict(self.refused),
+            "rule_failures": dict(self.rule_failures),
         }
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Counts:
         """The counts that `plain` was made of."""
-        return cls(**{**plain, "applied": Counter(plain["applied"]), "refused": Counter(plain["refused"])})
+        return cls(**{**plain, **{name: Counter(plain[name]) for name in ("applied", "refused", "rule_failures")}})
 
 
 def plural(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import InputError, RecordError
 from cleaner.formats import lines
-from cleaner.formats.base import BLOCK, MAX_RECORD, Block, Kind, Splice
+from cleaner.formats.base import BLOCK, MAX_RECORD, Block, BlockKind, Splice
 from cleaner.formats.cells import End, row_size, scan
 from cleaner.formats.lines import TooLong
 from cleaner.formats.names import listed
@@ -151,7 +151,7 @@ class Csv(Records):
         while start + len(header) < self.header and (piece := next(pieces, None)):
             header += piece if isinstance(piece, bytes) else piece.data
         if header:
-            yield cutter.cut(header, Kind.AS_IS)
+            yield cutter.cut(header, BlockKind.AS_IS)
         yield from lines.blocks(self._rows(pieces), cutter, size)
 
     def split(self, data: bytes) -> Iterator[bytes]:

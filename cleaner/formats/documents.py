@@ -63,7 +63,7 @@ class WholeFile:
             bench.cleaned.patches.append(Splice(0, len(block.data), clean))
         if bench.wants.edits:
             bench.cleaned.entries.append(_entry(file, result, block.data, clean, bench))
-        bench.count([result])
+        bench.count(1, [result])
         if bench.wants.results:
             bench.cleaned.results.append((bench.source.name, result))
         unreadable = UNREADABLE.search(text)

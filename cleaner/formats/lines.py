@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from cleaner.formats.base import Block, Kind, count_ends
+from cleaner.formats.base import Block, BlockKind, count_ends
 
 _READ = 1 << 18
 """The bytes asked for at a time."""
@@ -65,7 +65,7 @@ class Cutter:
         self.line = line
         self._after_return = False
 
-    def cut(self, data: bytes, kind: Kind = Kind.RECORDS, *, last: bool = True) -> Block:
+    def cut(self, data: bytes, kind: BlockKind = BlockKind.RECORDS, *, last: bool = True) -> Block:
         """The block of `data`; the next one begins after it."""
         block = Block(self.start, self.line, data, kind, last)
         self.start = block.end
@@ -86,6 +86,6 @@ def blocks(records: Iterable[bytes | TooLong], cutter: Cutter, size: int) -> Ite
             yield cutter.cut(b"".join(held))
             held, count = [], 0
         if isinstance(record, TooLong):
-            yield cutter.cut(record.data, Kind.TOO_LONG, last=record.last)
+            yield cutter.cut(record.data, BlockKind.TOO_LONG, last=record.last)
     if held:
         yield cutter.cut(b"".join(held))

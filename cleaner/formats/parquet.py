@@ -15,7 +15,7 @@ import msgspec
 from cleaner.alignment import Alignment
 from cleaner.edits import NetChange, Result
 from cleaner.errors import CleanerError, InputError
-from cleaner.formats.base import BLOCK, Kind
+from cleaner.formats.base import BLOCK, BlockKind
 from cleaner.formats.cleaned import Bench, valid_or_none
 from cleaner.formats.columns import CleanedRow, Row, TextColumns, arrow_parquet, as_json, told
 from cleaner.formats.compression import FREE, RATIO
@@ -42,7 +42,7 @@ class RowBlock:
     needed: tuple[int, ...]
     ends_group: bool
 
-    kind: ClassVar[Kind] = Kind.RECORDS
+    kind: ClassVar[BlockKind] = BlockKind.RECORDS
     last: ClassVar[bool] = True
 
     @property
@@ -177,7 +177,7 @@ class Parquet:
             told = [(field, result) for field, result in cleaned.results if result.findings]
             if bench.wants.edits and told:
                 bench.cleaned.entries.append(entry(_header(line - 1, kept, cleaned, told, bench), told))
-            bench.count([result for _, result in cleaned.results])
+            bench.count(line, [result for _, result in cleaned.results])
             bench.show(line, cleaned.row.id, told, several=len(cleaned.results) > 1)
             bench.cleaned.patches += [
                 Cell(cleaned.number, field, result.text) for field, result in cleaned.results if result.changed

@@ -21,7 +21,7 @@ import regex
 
 from cleaner.edits import Change, Result
 from cleaner.errors import CleanerError, InputError
-from cleaner.formats.base import BLOCK, Block, Kind, Splice, SplicedWriter, count_ends, spliced
+from cleaner.formats.base import BLOCK, Block, BlockKind, Splice, SplicedWriter, count_ends, spliced
 from cleaner.formats.cleaned import Bench, valid_or_none
 from cleaner.formats.log_lines import (
     ALTERED,
@@ -103,10 +103,10 @@ class Records(abc.ABC):
         """How many records the stream holds, those that are too long among them."""
         count = 0
         for block in self.blocks(stream):
-            if block.kind is Kind.RECORDS:
+            if block.kind is BlockKind.RECORDS:
                 count += sum(bool(raw.strip()) for raw in self.split(block.data))
             else:
-                count += block.kind is Kind.TOO_LONG and block.last
+                count += block.kind is BlockKind.TOO_LONG and block.last
         return count
 
     def pick(self, block: Block, takes: Callable[[], bool]) -> Iterator[Block]:
@@ -160,7 +160,7 @@ class Records(abc.ABC):
         told = [(value.field, result) for value, result in pairs if result.findings]
         if bench.wants.edits and told:
             bench.cleaned.entries.append(_entry(start, at, line, raw, record, told, splices, bench))
-        bench.count([result for _, result in pairs])  # nothing fails from here on
+        bench.count(line, [result for _, result in pairs])  # nothing fails from here on
         bench.show(line, record.id, told, several=len(record.values) > 1)
         if any(UNREADABLE.search(value.text) for value in record.values):
             bench.note_invalid(line)

@@ -9,7 +9,7 @@ from typing import Any
 
 from cleaner.errors import CleanerError
 from cleaner.formats import InputOptions
-from cleaner.formats.base import Format, Kind
+from cleaner.formats.base import BlockKind, Format
 from cleaner.jobs.reader import reading
 from cleaner.storage.finding import Input
 
@@ -35,9 +35,9 @@ class RecordChoice:
         """What is taken of a block of an input, in as many pieces as that makes. A record that is too long is one."""
         if self._left is None and self._wanted is None:
             yield block
-        elif block.kind is Kind.RECORDS:
+        elif block.kind is BlockKind.RECORDS:
             yield from form.pick(block, lambda: self._takes(number))
-        elif block.kind is Kind.AS_IS or self._takes_piece(number, last=block.last):
+        elif block.kind is BlockKind.AS_IS or self._takes_piece(number, last=block.last):
             yield block
 
     def _takes(self, number: int) -> bool:

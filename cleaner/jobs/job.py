@@ -18,7 +18,7 @@ import msgspec
 from cleaner.edits import Result
 from cleaner.errors import CleanerError, InputError, OutputError
 from cleaner.formats import InputOptions
-from cleaner.formats.base import Kind
+from cleaner.formats.base import BlockKind
 from cleaner.formats.cleaned import Cleaned, Wants
 from cleaner.formats.counts import Counts
 from cleaner.jobs.checkpoint import Checkpoint, Position, Progress
@@ -116,6 +116,7 @@ class Job:
         self._choice = RecordChoice(plan.limit)
         self._begun_saving = False
         self._told = 0
+        self._failed_rules: set[str] = set()
         self._files = SideFiles(None, None, None)
         self._finished = 0
         self._started = self._saved = self._checked = time.monotonic()
@@ -233,6 +234,10 @@ class Job:
             return
         self.counts.add(cleaned.counts)
         name = passage.source.name
+        for rule, (line, failure) in cleaned.failures.items():
+            if rule not in self._failed_rules:
+                self._failed_rules.add(rule)
+                self._complain(CleanerError(f"{name}:{line}: {failure}; the rule is off for this text"))
         if cleaned.note:
             self._note(f"{name}: {cleaned.note}")
         if cleaned.invalid is not None and not passage.told_invalid:
@@ -248,7 +253,7 @@ class Job:
         """Put down a block: what is said of it, then what it is, then what failed."""
         position = passage.position
         entries = position.entries + self._files.log(cleaned.entries, passage.sink.at)
-        if block.kind is not Kind.TOO_LONG or self._bury_piece(passage, block):
+        if block.kind is not BlockKind.TOO_LONG or self._bury_piece(passage, block):
             passage.sink.put(block, cleaned.patches)
         for letter in cleaned.dead:
             if not self._files.bury(letter, block, passage.reader.format):

@@ -221,7 +221,7 @@ class InPlace(StagedSink):
                 left -= len(piece)
 
 
-class Elsewhere(StagedSink):
+class OtherFile(StagedSink):
     """A file of another name."""
 
     def __init__(self, writer: Writer, reader: Reader, path: Path, key: str | None) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.errors import CleanerError, InputError
-from cleaner.formats.base import Format, Kind
+from cleaner.formats.base import BlockKind, Format
 from cleaner.formats.cleaned import Bench, Cleaned, Wants, reason
 from cleaner.pipeline import Pipeline
 from cleaner.storage.finding import Input
@@ -46,7 +46,7 @@ class Cleaning:
 
     def idle(self, task: Task) -> Cleaned | None:
         """Only records are work."""
-        return None if task.format and task.block.kind is Kind.RECORDS else Cleaned()
+        return None if task.format and task.block.kind is BlockKind.RECORDS else Cleaned()
 
     def parts(self, task: Task) -> Sequence[Task]:
         """The block in its records."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -225,19 +227,40 @@ def test_hard_links_and_pipes_are_refused_in_place(folder, cleaner):
     assert (folder / "a.txt").read_text() == DAMAGED
 
 
-def test_one_failing_rule_fails_its_document_and_no_other(folder, cleaner, monkeypatch):
-    from cleaner.passes.quotes import SpaceInside
-
-    real = SpaceInside.propose
-    monkeypatch.setattr(
-        SpaceInside, "propose", lambda self, document: 1 / 0 if "bad" in document.text else real(self, document)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_rule_that_fails_costs_only_itself_and_is_told_and_counted(folder, cleaner, monkeypatch, jobs):
+    own = folder / "failing_rules.py"
+    own.write_text(FAILING)
+    damage = DAMAGED.replace("the harbour", "the bad harbour") + "The caf\u00c3\u00a9 is shut.\n"
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(damage)
+    (folder / "c.txt").write_text(DAMAGED)
+    done = subprocess.run(
+        [sys.executable, own, "fix", "-i", ".", "--summary", "s.json", "-j", str(jobs)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    (folder / "a.txt").write_text('a bad " text "\n')
-    (folder / "b.txt").write_text(DAMAGED)
-    outcome = cleaner("fix", "-i", ".")
-    assert outcome.code == 2
-    assert "a.txt: quotes/space-inside: failed with ZeroDivisionError" in outcome.stderr
-    assert (folder / "b.txt").read_text() == CLEAN
+    assert done.returncode == 3
+    assert done.stderr.count("a.txt:1: quotes/space-inside: failed with ZeroDivisionError") == 1
+    assert "b.txt" not in done.stderr
+    assert "rules failed 2 times" in done.stderr
+    assert json.loads((folder / "s.json").read_text())["rule_failures"] == {"quotes/space-inside": 2}
+    assert (folder / "a.txt").read_text() == damage.replace("\u00c3\u00a9", "\u00e9")
+    assert (folder / "c.txt").read_text() == CLEAN
+
+
+FAILING = """
+import sys
+from cleaner.passes.quotes import SpaceInside
+real = SpaceInside.propose
+SpaceInside.propose = lambda self, document: 1 / 0 if "bad" in document.text else real(self, document)
+from cleaner.cli import main
+if __name__ == "__main__":
+    main(sys.argv[1:])
+"""
 
 
 def test_findings_instead_of_the_text_or_beside_it(folder, cleaner):

@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from cleaner.errors import RuleError
+
 from .conftest import CLEAN, DAMAGED, ROOT
 
 pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
@@ -97,14 +99,18 @@ def test_undo_gives_every_value_back_and_refuses_another_file(folder, cleaner):
 
 @pytest.mark.parametrize("in_place", [True, False])
 def test_a_row_that_fails_is_a_dead_letter_and_stays_only_in_place(folder, cleaner, monkeypatch, in_place):
-    from cleaner.passes.quotes import SpaceInside
+    from cleaner.pipeline import Pipeline
 
-    real = SpaceInside.propose
-    monkeypatch.setattr(
-        SpaceInside, "propose", lambda self, document: 1 / 0 if "bad" in document.text else real(self, document)
-    )
+    real = Pipeline.run
+
+    def run(self, text, **options):
+        if "bad" in text:
+            raise RuleError("quotes/space-inside", "failed")
+        return real(self, text, **options)
+
+    monkeypatch.setattr(Pipeline, "run", run)
     records = rows()
-    records[20]["text"] = 'a bad " text "\n'
+    records[20]["text"] = 'The keeper said, " the bad harbour is ours ", and left.\n'
     write(folder / "a.parquet", pa.Table.from_pylist(records))
     how = ["-i"] if in_place else ["-o", "b.parquet"]
     outcome = cleaner("fix", "a.parquet", *how, "--dead-letter", "d.jsonl", "--edits", "e.jsonl")
@@ -113,7 +119,7 @@ def test_a_row_that_fails_is_a_dead_letter_and_stays_only_in_place(folder, clean
     assert (letter["line"], letter["id"], letter["rule"]) == (21, "r20", "quotes/space-inside")
     assert json.loads(letter["raw"])["size"] == 2**60 + 20
     expected = cleaned([dict(row) for row in rows()], "text")
-    expected[20]["text"] = 'a bad " text "\n'
+    expected[20]["text"] = 'The keeper said, " the bad harbour is ours ", and left.\n'
     result = pq.read_table(folder / ("a.parquet" if in_place else "b.parquet")).to_pylist()
     assert result == (expected if in_place else expected[:20] + expected[21:])
     assert cleaner("undo", "e.jsonl").code == 0

@@ -91,18 +91,20 @@ def test_of_many_records_that_fail_the_first_are_told(folder, cleaner):
     assert "and 1,000 more records failed; --dead-letter keeps them all" in outcome.stderr
 
 
-def test_a_rule_that_fails_on_a_record_is_named_in_its_letter(folder, cleaner, monkeypatch):
+def test_a_rule_that_fails_on_a_record_is_told_with_its_line(folder, cleaner, monkeypatch):
     from cleaner.passes.quotes import SpaceInside
 
     real = SpaceInside.propose
     monkeypatch.setattr(
         SpaceInside, "propose", lambda self, document: 1 / 0 if "bad" in document.text else real(self, document)
     )
-    (folder / "a.jsonl").write_bytes(line(1) + line(2, 'a bad " text "') + line(3))
-    assert cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--dead-letter", "d.jsonl").code == 3
-    letter = json.loads((folder / "d.jsonl").read_bytes())
-    assert (letter["line"], letter["id"], letter["rule"]) == (2, "r2", "quotes/space-inside")
-    assert (folder / "b.jsonl").read_bytes() == line(1, CLEAN) + line(3, CLEAN)
+    bad = line(2, DAMAGED.replace("the harbour", "the bad harbour"))
+    (folder / "a.jsonl").write_bytes(line(1) + bad + bad + line(3))
+    outcome = cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--dead-letter", "d.jsonl")
+    assert outcome.code == 3
+    assert outcome.stderr.count("a.jsonl:2: quotes/space-inside: failed with ZeroDivisionError") == 1
+    assert (folder / "b.jsonl").read_bytes() == line(1, CLEAN) + bad + bad + line(3, CLEAN)
+    assert (folder / "d.jsonl").read_bytes() == b""
 
 
 @pytest.mark.parametrize("fault", [ValueError("odd"), MemoryError(), RecursionError("deep"), AssertionError("no")])

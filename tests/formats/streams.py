@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from cleaner.edits import Change
-from cleaner.formats.base import Block, Kind, Splice
+from cleaner.formats.base import Block, BlockKind, Splice
 from cleaner.formats.records import Records, Value
 
 
@@ -42,14 +42,14 @@ def well_placed(blocks: Sequence[Block], data: bytes) -> bool:
     for block in blocks:
         assert block.start == place
         assert block.line == 1 + len(re.findall(rb"\r\n|\r|\n", data[:place]))
-        assert block.data or (block.kind is Kind.TOO_LONG and block.last)
+        assert block.data or (block.kind is BlockKind.TOO_LONG and block.last)
         place = block.end
     return b"".join(block.data for block in blocks) == data
 
 
 def raws(records: Records, blocks: Iterable[Block]) -> list[bytes]:
     """The raw records of all blocks that hold some."""
-    return [raw for block in blocks if block.kind is Kind.RECORDS for raw in records.split(block.data)]
+    return [raw for block in blocks if block.kind is BlockKind.RECORDS for raw in records.split(block.data)]
 
 
 def spliced(raw: bytes, splices: Iterable[Splice]) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import InputError, RecordError
-from cleaner.formats.base import Kind
+from cleaner.formats.base import BlockKind
 from cleaner.formats.cells import End, scan
 from cleaner.formats.csv import Csv, has_header
 from cleaner.formats.heads import head_of
@@ -160,7 +160,7 @@ def test_a_worker_finds_the_same_rows(body, size, sizes, longest):
     records = Csv(",", "utf-8", 8, 2, ((1, "text"),), longest=longest)
     blocks = list(records.blocks(dripping(data, sizes), size=size))
     assert well_placed(blocks, data)
-    split = [list(records.split(block.data)) for block in blocks if block.kind is Kind.RECORDS]
+    split = [list(records.split(block.data)) for block in blocks if block.kind is BlockKind.RECORDS]
     assert all(b"".join(rows) == block.data for rows, block in zip(split, of_records(blocks), strict=True))
     for rows in split:
         for row in rows:  # a row that was found alone is found again
@@ -168,13 +168,13 @@ def test_a_worker_finds_the_same_rows(body, size, sizes, longest):
             assert len(row) <= longest
     alone = list(records.blocks(io.BytesIO(data), size=1))
     assert [row for rows in split for row in rows] == [block.data for block in of_records(alone)]
-    assert [block for block in blocks if block.kind is Kind.RECORDS] == of_records(
+    assert [block for block in blocks if block.kind is BlockKind.RECORDS] == of_records(
         list(records.blocks(io.BytesIO(data), size=size))
     )
 
 
 def of_records(blocks):
-    return [block for block in blocks if block.kind is Kind.RECORDS]
+    return [block for block in blocks if block.kind is BlockKind.RECORDS]
 
 
 @given(st.lists(st.sampled_from(["a,b\n", 'a,"\n"\n', 'a,"\n', "\n"])).map("".join), st.integers(1, 30), st.data())
@@ -198,8 +198,8 @@ def test_the_header_is_no_record():
             records = Csv.of(data)
             blocks = list(records.blocks(io.BytesIO(data)))
             assert [(block.kind, block.data) for block in blocks] == [
-                (Kind.AS_IS, start + header),
-                (Kind.RECORDS, data[len(start + header) :]),
+                (BlockKind.AS_IS, start + header),
+                (BlockKind.RECORDS, data[len(start + header) :]),
             ]
             assert blocks[1].line == 1 + (start + header).count(b"\n")
 
@@ -217,7 +217,7 @@ def test_lines_that_are_too_long_come_in_pieces():
     data = b'id,text\n1,"a\n' + b"x" * 100 + b'\n2,b\n3,"c\nd"\n'
     blocks = list(records.blocks(dripping(data, [7])))
     assert well_placed(blocks, data)
-    assert b"".join(block.data for block in blocks if block.kind is Kind.TOO_LONG) == b"x" * 100 + b"\n"
+    assert b"".join(block.data for block in blocks if block.kind is BlockKind.TOO_LONG) == b"x" * 100 + b"\n"
     assert raws(records, blocks) == [b'1,"a\n', b"2,b\n", b'3,"c\nd"\n']
 
 

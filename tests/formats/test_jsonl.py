@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cleaner.alignment import apply
 from cleaner.edits import Change
 from cleaner.errors import RecordError
-from cleaner.formats.base import Kind
+from cleaner.formats.base import BlockKind
 from cleaner.formats.jsonl import JsonLines
 from tests import strategies
 from tests.formats.streams import Dripping, dripping, raws, rewritten, spliced, well_placed
@@ -155,11 +155,11 @@ def test_blocks_are_the_stream_however_it_comes(pieces, size, sizes):
     assert well_placed(blocks, data)
     assert raws(records, blocks) == [line for line in re.findall(rb"[^\n]*\n|[^\n]+", data) if len(line) <= 20]
     for block in blocks:
-        if block.kind is Kind.RECORDS:
+        if block.kind is BlockKind.RECORDS:
             assert len(block.data) < size + 20
             assert block.data.endswith(b"\n") or block.end == len(data)
-    assert [block for block in records.blocks(io.BytesIO(data), size=size) if block.kind is Kind.RECORDS] == [
-        block for block in blocks if block.kind is Kind.RECORDS
+    assert [block for block in records.blocks(io.BytesIO(data), size=size) if block.kind is BlockKind.RECORDS] == [
+        block for block in blocks if block.kind is BlockKind.RECORDS
     ]
 
 
@@ -205,16 +205,16 @@ def test_a_line_that_is_too_long_is_never_held():
     for block in JsonLines(longest=5000).blocks(Dripping(pieces()), size=100_000):
         blocks.append((block.kind, block.line, block.last))
         held.append(len(block.data))
-    assert blocks[0] == (Kind.RECORDS, 1, True)
-    assert set(blocks[1:-2]) == {(Kind.TOO_LONG, 2, False)}
-    assert blocks[-2:] == [(Kind.TOO_LONG, 2, True), (Kind.RECORDS, 3, True)]
+    assert blocks[0] == (BlockKind.RECORDS, 1, True)
+    assert set(blocks[1:-2]) == {(BlockKind.TOO_LONG, 2, False)}
+    assert blocks[-2:] == [(BlockKind.TOO_LONG, 2, True), (BlockKind.RECORDS, 3, True)]
     assert max(held) == 6000
 
 
 def test_a_line_that_is_too_long_at_the_end_of_the_file():
     blocks = list(JsonLines(longest=10).blocks(io.BytesIO(b"{}\n" + b"x" * 50)))
     assert [block.last for block in blocks] == [True, False, True]
-    assert blocks[-1].kind is Kind.TOO_LONG
+    assert blocks[-1].kind is BlockKind.TOO_LONG
 
 
 # What a line may hold.
