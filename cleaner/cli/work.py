@@ -153,15 +153,8 @@ class Run:
         closed = list(self._closed_gates(job))
         for gate in closed:
             note(gate)
-        code = (
-            FOUND_SOMETHING
-            if closed
-            else DEAD_LETTERS
-            if counts.failed or counts.rule_failures
-            else FOUND_SOMETHING
-            if found
-            else 0
-        )
+        some_failed = counts.failed or counts.rule_failures
+        code = FOUND_SOMETHING if closed else DEAD_LETTERS if some_failed else FOUND_SOMETHING if found else 0
         click.get_current_context().exit(FAILED if job.failed else code)
 
     def _closed_gates(self, job: Job) -> Iterator[str]:

@@ -14,8 +14,8 @@ from cleaner.edits import Result
 class Counts:
     """Documents are texts that were cleaned, records what lies in a file for itself: for text files both are the same.
 
-    `changed` counts records, `residue` adds up the scores of documents where they were asked for, `rule_failures` counts
-    by rule the documents that a rule failed on, which was off for them.
+    `changed` counts records, `residue` adds up the scores of documents where they were asked for,
+    `rule_failures` counts, by rule, the documents that a rule failed on and was off for.
     """
 
     records: int = 0
