@@ -19,6 +19,7 @@ LAYERS = (
     ("language",),
     ("sentences",),
     ("document",),
+    ("tokens",),
     ("rules", "quotation", "mentions", "crowding"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),

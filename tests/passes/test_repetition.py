@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
-from cleaner.passes.repetition import _words
-from cleaner.passes.repetition._words import ECHO, LONGEST, Repeat, Words
+from cleaner.passes.repetition import _repeats
+from cleaner.passes.repetition._repeats import MAX_PERIOD, MIN_ECHO, Repeat, Repeats
+from cleaner.tokens import Tokens
 
 PIPELINE = Pipeline(select=["repetition"])
 
@@ -20,7 +21,7 @@ SENTENCE = "Before noon the ferry left the harbour with nine people, two goats a
 def plain_runs(keys: list[bytes]) -> set[Repeat]:
     """The longest agreements of a list of words with itself, found the slow way."""
     found = set()
-    for period in range(1, min(LONGEST, len(keys) - 1) + 1):
+    for period in range(1, min(MAX_PERIOD, len(keys) - 1) + 1):
         first = None
         for index in range(len(keys) - period + 1):
             agrees = index < len(keys) - period and keys[index] == keys[index + period]
@@ -29,22 +30,14 @@ def plain_runs(keys: list[bytes]) -> set[Repeat]:
             elif not agrees and first is not None:
                 found.add(Repeat(first, period, index - first))
                 first = None
-    return {run for run in found if run.length >= min(run.period, ECHO)}
+    return {run for run in found if run.length >= min(run.period, MIN_ECHO)}
 
 
 @given(st.lists(st.sampled_from(["a", "b", "ab", "bb", "and", "the", "abb"]), max_size=60))
 def test_the_fast_search_finds_what_the_slow_one_finds(words: list[str]) -> None:
-    said = Words(" ".join(words))
-    long_enough = {run for run in said.runs if run.length >= min(run.period, ECHO)}
+    said = Repeats(Tokens(" ".join(words)))
+    long_enough = {run for run in said.runs if run.length >= min(run.period, MIN_ECHO)}
     assert long_enough == plain_runs(said.keys)
-
-
-@given(st.text(alphabet="ab ,.'\"-–\n\té中", max_size=80))
-def test_every_word_has_a_place(text: str) -> None:
-    said = Words(text)
-    assert len(said.spans) == len(said.keys)
-    assert all(0 <= start < end <= len(text) for start, end in said.spans)
-    assert said.spans == sorted(said.spans)
 
 
 @settings(deadline=None)
@@ -81,8 +74,8 @@ def test_random_words_hold_no_loop() -> None:
 )
 def test_work_grows_with_the_text_and_not_faster(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[int] = []
-    plain = _words._equal
-    monkeypatch.setattr(_words, "_equal", lambda keys, shift, a, b: steps.append(b - a) or plain(keys, shift, a, b))
+    plain = _repeats._equal
+    monkeypatch.setattr(_repeats, "_equal", lambda keys, shift, a, b: steps.append(b - a) or plain(keys, shift, a, b))
 
     def cost(size: int) -> int:
         steps.clear()

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from cleaner.document import Document
-from cleaner.passes.repetition._words import Words
+from cleaner.passes.repetition._repeats import Repeats
 from cleaner.quotation import is_open_at
 from cleaner.spans import Span
 from cleaner.tables import is_row
@@ -73,7 +73,7 @@ def is_comma(gap: str) -> bool:
     return _COMMA.match(gap) is not None
 
 
-def crosses_stop(words: Words, first: int, end: int) -> bool:
+def crosses_stop(words: Repeats, first: int, end: int) -> bool:
     """Whether a stop, a colon, a dash or an empty line lies between the words from `first` to before `end`.
 
     A full stop before a lower-case letter or a figure is an abbreviation's.
@@ -81,9 +81,9 @@ def crosses_stop(words: Words, first: int, end: int) -> bool:
     return any(_stops(words, index) for index in range(first + 1, end))
 
 
-def _stops(words: Words, index: int) -> bool:
+def _stops(words: Repeats, index: int) -> bool:
     gap = words.gap(index)
-    if "." in gap and ".." not in gap and not words.text[words.spans[index][0]].isupper():
+    if "." in gap and ".." not in gap and not words.text[words.start(index)].isupper():
         gap = gap.replace(".", "")
     return _STOP.search(gap) is not None or gap.count("\n") > 1
 

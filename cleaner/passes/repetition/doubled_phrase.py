@@ -9,6 +9,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._content import COMPARATIVE, FUNCTION_LISTS, has_content
+from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import (
     crosses_stop,
     in_quotes,
@@ -18,7 +19,6 @@ from cleaner.passes.repetition._setting import (
     is_comma,
     is_space,
 )
-from cleaner.passes.repetition._words import Repeat, Words, words
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 
 
@@ -70,7 +70,7 @@ class DoubledPhrase(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each phrase that is there exactly twice."""
-        said = document.once(words)
+        said = document.once(repeats)
         for run in said.adjacent:
             if run.period > 1 and run.rounds == 2:
                 safety = _safety(document, said, run)
@@ -78,15 +78,15 @@ class DoubledPhrase(Rule):
                     yield self.edit(*said.span(run.first, run.end), "repeated phrase", shape="reported", safety=safety)
                 elif safety is not None:
                     start, end = (
-                        said.spans[run.first + run.period - 1][1],
-                        said.spans[run.first + 2 * run.period - 1][1],
+                        said.stop(run.first + run.period - 1),
+                        said.stop(run.first + 2 * run.period - 1),
                     )
-                    yield self.edit(said.spans[run.first][0], end, "repeated phrase", [Change(start, end, "")])
+                    yield self.edit(said.start(run.first), end, "repeated phrase", [Change(start, end, "")])
 
 
-def _safety(document: Document, said: Words, run: Repeat) -> Safety | None:
+def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     phrase = [said.word(index) for index in range(run.first, run.first + run.period)]
-    (start, _), bound = said.spans[run.first], said.gap(run.first + run.period)
+    start, bound = said.start(run.first), said.gap(run.first + run.period)
     end = run.first + 2 * run.period
     if not is_comma(bound) or crosses_stop(said, run.first, end):
         return None
@@ -95,7 +95,7 @@ def _safety(document: Document, said: Words, run: Repeat) -> Safety | None:
     if in_speech(document, start) or in_table(document, start) or in_short_lines(document, start):
         return None
     openers = document.lexicon.words("phrase-openers")
-    spaced = all(map(is_space, map(said.gap, range(run.first + 1, end))))
+    spaced = all(map(is_space, said.gaps(run.first, end)))
     if spaced and phrase[0] in openers and has_content(document, phrase[-1]) and not in_quotes(document, start):
         return Safety.SAFE
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3

@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
-from cleaner.passes.repetition._words import Repeat, Words, words
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _CONTENT = re.compile(r"[a-z]{5,}")
@@ -65,24 +65,24 @@ class DoubledWord(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each doubled word; three and more are a loop."""
-        said = document.once(words)
+        said = document.once(repeats)
         for run in said.adjacent:
             if run.period == 1 and run.rounds == 2:
                 safety = _safety(document, said, run.first)
                 if safety is not None:
                     yield self._edit(said, run, safety)
 
-    def _edit(self, said: Words, run: Repeat, safety: Safety) -> Edit:
-        (first, end), (_, last) = said.spans[run.first], said.spans[run.first + 1]
+    def _edit(self, said: Repeats, run: Repeat, safety: Safety) -> Edit:
+        (first, end), last = said.words.span(run.first), said.stop(run.first + 1)
         message = f"repeated word “{said.text[first:end]}”"
         if safety is Safety.REPORT:
             return self.edit(first, last, message, shape="reported", safety=safety)
         return self.edit(first, last, message, [Change(end, last, "")])
 
 
-def _safety(document: Document, said: Words, index: int) -> Safety | None:
+def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     text = document.text
-    (start, end), (begin, stop) = said.spans[index], said.spans[index + 1]
+    (start, end), (begin, stop) = said.words.span(index), said.words.span(index + 1)
     first, second, gap = text[start:end], text[begin:stop], text[end:begin]
     if in_speech(document, start) or not gap or gap.count("\n") > 1:
         return None
@@ -109,9 +109,9 @@ def _safety(document: Document, said: Words, index: int) -> Safety | None:
     return Safety.SAFE if _CONTENT.fullmatch(word) else Safety.REPORT
 
 
-def _after_name(document: Document, said: Words, index: int) -> bool:
+def _after_name(document: Document, said: Repeats, index: int) -> bool:
     """Whether a name comes before a word that may be Latin: "Pan troglodytes troglodytes"."""
     if not index or said.word(index - 1) in document.lexicon.words("function-words"):
         return False
-    start, _ = said.spans[index - 1]
+    start = said.start(index - 1)
     return said.text[start].isupper() and _LATIN.search(said.word(index)) is not None

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import (
     are_equal,
     in_quotes,
@@ -18,7 +19,6 @@ from cleaner.passes.repetition._setting import (
     is_balanced,
     is_space,
 )
-from cleaner.passes.repetition._words import Repeat, Words, words
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 
 _MEANT = re.compile(r"…|\.\.|[-–—]")
@@ -86,23 +86,23 @@ class Loop(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each loop of words, and for each within a word joined by hyphens."""
-        said = document.once(words)
+        said = document.once(repeats)
         for run in said.adjacent:
-            if _mentions(said, run) >= self.least_rounds and not in_table(document, said.spans[run.first][0]):
+            if _mentions(said, run) >= self.least_rounds and not in_table(document, said.start(run.first)):
                 yield from self._of_words(document, said, run)
         yield from self._of_hyphens(document)
 
-    def _of_words(self, document: Document, said: Words, run: Repeat) -> Iterator[Edit]:
+    def _of_words(self, document: Document, said: Repeats, run: Repeat) -> Iterator[Edit]:
         safety = _safety(document, said, run)
         if safety is None:
             return
         linked = _linked(said, run)
         last = run.end if linked else run.end - run.rest
-        start, end = said.spans[run.first + run.period - linked - 1][1], said.spans[last - 1][1]
+        start, end = said.stop(run.first + run.period - linked - 1), said.stop(last - 1)
         phrase = " ".join(document.text[slice(*said.span(run.first, run.first + run.period))].split())
         message = f"“{phrase[:60]}” repeated {_mentions(said, run)} times in a row"
         pieces = [
-            document.text[said.spans[index - 1][1] : said.spans[index + run.period - 1][1]]
+            document.text[said.stop(index - 1) : said.stop(index + run.period - 1)]
             for index in range(run.first + run.period, last - run.period + 1, run.period)
         ]
         if safety is not Safety.REPORT and not (are_equal(pieces) or is_balanced(document.text[start:end])):
@@ -110,7 +110,7 @@ class Loop(Rule):
         if safety is Safety.REPORT:
             yield self.edit(*said.span(run.first, run.end), message, shape="reported", safety=safety)
         else:
-            first = said.spans[run.first][0]
+            first = said.start(run.first)
             yield self.edit(first, end, message, [Change(start, end, "")], safety=safety, swallows=True)
 
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
@@ -125,25 +125,25 @@ class Loop(Rule):
                 yield self.edit(start, match.end(), f"“{word}” repeated, joined by hyphens", [change])
 
 
-def _mentions(said: Words, run: Repeat) -> int:
+def _mentions(said: Repeats, run: Repeat) -> int:
     """How often the phrase comes, with a last time that lacks only its linking word: "of X of X of X"."""
     return run.rounds + _linked(said, run)
 
 
-def _linked(said: Words, run: Repeat) -> bool:
+def _linked(said: Repeats, run: Repeat) -> bool:
     return run.period >= 3 and run.rest == run.period - 1 and len(said.keys[run.first + run.rest]) <= 3
 
 
-def _safety(document: Document, said: Words, run: Repeat) -> Safety | None:
+def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     """How safe it is to collapse a loop; None where it may well be meant."""
-    offset = said.spans[run.first][0]
+    offset = said.start(run.first)
     bounds = [said.gap(index) for index in range(run.first + run.period, run.end, run.period)]
     mentions = _mentions(said, run)
     if mentions < 8 and in_short_lines(document, offset):
         return None
     if any(map(_MEANT.search, bounds)):
         return Safety.SAFE if mentions >= 12 else None
-    if any(map(_STOP.search, bounds)) and said.text[said.spans[run.first + run.period][0]].isupper():
+    if any(map(_STOP.search, bounds)) and said.text[said.start(run.first + run.period)].isupper():
         return Safety.SAFE if mentions >= 8 or (mentions >= 4 and run.period >= 4) else None
     if run.period == 1:
         return _safety_of_one_word(document, said, run, bounds)
@@ -151,13 +151,13 @@ def _safety(document: Document, said: Words, run: Repeat) -> Safety | None:
         return Safety.SAFE
     if in_speech(document, offset):
         return None
-    gaps = map(said.gap, range(run.first + 1, run.end))
+    gaps = said.gaps(run.first, run.end)
     sure = all(map(is_space, gaps)) and not in_quotes(document, offset)
     return Safety.SAFE if sure else Safety.REPORT
 
 
-def _safety_of_one_word(document: Document, said: Words, run: Repeat, bounds: list[str]) -> Safety | None:
-    start, end = said.spans[run.first]
+def _safety_of_one_word(document: Document, said: Repeats, run: Repeat, bounds: list[str]) -> Safety | None:
+    start, end = said.words.span(run.first)
     word = document.text[start:end]
     if word.lower() in document.lexicon.optional("reduplications") or (word.isupper() and len(word) > 1):
         return None

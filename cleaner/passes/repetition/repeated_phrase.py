@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.repetition._content import has_content
+from cleaner.passes.repetition._repeats import Repeats, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, in_table
-from cleaner.passes.repetition._words import Words, words
 from cleaner.rules import Prior, Rule, keep, report
 
 _TWICE = 2
@@ -53,7 +53,7 @@ class RepeatedPhrase(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each such phrase, from its first time to its last."""
-        said = document.once(words)
+        said = document.once(repeats)
         if len(said.echoes) < _TWICE:
             return
         found_at: dict[tuple[str, ...], set[int]] = {}
@@ -76,14 +76,14 @@ def _three_in_a_row(indexes: list[int]) -> Iterator[tuple[int, int, int]]:
     return zip(indexes, indexes[1:], indexes[2:], strict=False)
 
 
-def _parallel(said: Words, *indexes: int) -> bool:
+def _parallel(said: Repeats, *indexes: int) -> bool:
     """Whether each time begins a clause, as a speaker does it: "you can sing, you can dance"."""
     return all(any(said.gap(index).strip() for index in (each - 1, each)) for each in indexes)
 
 
-def _in_prose(document: Document, said: Words, first: int, end: int) -> bool:
+def _in_prose(document: Document, said: Repeats, first: int, end: int) -> bool:
     """Whether the words are on one line of prose, with no more than one stop among them."""
-    start, _ = said.spans[first]
+    start = said.start(first)
     between = document.text[slice(*said.span(first, end))]
     return (
         "\n" not in between

@@ -10,8 +10,8 @@ from itertools import islice
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.repetition._content import COMPARATIVE, FUNCTION_LISTS, has_content
+from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_space
-from cleaner.passes.repetition._words import Repeat, Words, words
 from cleaner.rules import Prior, Rule, keep, report
 
 _MAX_REPORTS = 1000
@@ -58,7 +58,7 @@ class SelfJoined(Rule):
         yield from islice(self._all(document), _MAX_REPORTS)
 
     def _all(self, document: Document) -> Iterator[Edit]:
-        said = document.once(words)
+        said = document.once(repeats)
         usual = document.lexicon.words("self-joined")
         for run in said.joined:
             phrase = said.phrase(run)
@@ -94,12 +94,12 @@ class SelfJoined(Rule):
                 yield self.edit(start, match.end(), f"“{match[1]}” joined to itself")
 
 
-def _goes_on(document: Document, said: Words, run: Repeat) -> bool:
+def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:
     """Whether the second time is something else: "traffic and traffic jams", a new sentence, a line of a transcript."""
-    start, again = said.spans[run.first][0], said.spans[run.first + run.period][0]
+    start, again = said.start(run.first), said.start(run.first + run.period)
     after = run.end
     return (
-        not all(map(is_space, map(said.gap, range(run.first + 1, after))))
+        not all(map(is_space, said.gaps(run.first, after)))
         or (after < len(said.keys) and not said.gap(after).strip() and has_content(document, said.word(after)))
         or document.text[start].isupper() != document.text[again].isupper()
         or in_speech(document, start)

@@ -1,0 +1,270 @@
+"""Where words are repeated: what all rules of this pass read, found once a document.
+
+The words of a text are laid beside themselves, shifted by one to twenty words. Where the two agree for as long as the
+shift, a phrase is repeated at once. Doing that word by word would cost more than everything else a pipeline does, so
+each word is first reduced to seven bits of its first and last byte, and a whole text is compared with its shifted self
+as long integers of one byte a word; only where those agree are the words themselves compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter, ne
+
+from cleaner.document import Document
+from cleaner.spans import Span
+from cleaner.tokens import Tokens, tokens
+
+MAX_PERIOD = 20
+"""The longest phrase, in words, whose repetition is searched for."""
+
+MIN_ECHO = 3
+"""So many words that come back within twenty, though not at once, are noted too."""
+
+_WORD = re.compile(r"\w")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_STOPS = ".!?…:;”)"
+_JOINTS = frozenset((b"and", b"or"))
+_LINKS = frozenset((b"of", b"from", b"in"))
+_STEP = 16
+
+_FREE_RUNS = 4000
+_WORDS_PER_RUN = 8
+"""Runs that a text may have, and how many more for each so many words: one with more is no prose, and nothing is found
+in it. Counted, so that no text takes for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The words from `first` on, as many as `length`, are also those `period` words later."""
+
+    first: int
+    period: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """The index after the last word that takes part."""
+        return self.first + self.period + self.length
+
+    @property
+    def rounds(self) -> int:
+        """How often the phrase comes in full."""
+        return (self.length + self.period) // self.period
+
+    @property
+    def rest(self) -> int:
+        """How many words of one more round follow."""
+        return self.length % self.period
+
+
+class Repeats:
+    """What comes back among the words of a text."""
+
+    def __init__(self, words: Tokens) -> None:
+        self.words = words
+        self.text = words.text
+        self.keys = words.keys
+
+    def start(self, index: int) -> int:
+        """The offset of the word at `index`."""
+        return self.words.span(index)[0]
+
+    def stop(self, index: int) -> int:
+        """The offset after the word at `index`."""
+        return self.words.span(index)[1]
+
+    def gap(self, index: int) -> str:
+        """The text between the word before `index` and the word at `index`."""
+        return self.text[self.stop(index - 1) : self.start(index)]
+
+    def gaps(self, first: int, end: int) -> Iterator[str]:
+        """The gaps between the words from `first` to before `end`."""
+        return map(self.gap, range(first + 1, end))
+
+    def span(self, first: int, end: int) -> Span:
+        """The span of the words from `first` to before `end`."""
+        return self.start(first), self.stop(end - 1)
+
+    def word(self, index: int) -> str:
+        """The word at `index`, in lower case as far as ASCII goes."""
+        return self.words.word(index)
+
+    def phrase(self, run: Repeat) -> list[str]:
+        """The words that come back."""
+        return [self.word(index) for index in range(run.first, run.first + min(run.period, run.length))]
+
+    @cached_property
+    def runs(self) -> list[Repeat]:
+        """Every longest run that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or", and
+        echoes of three words and more; by shift. Empty for a text with more of them than prose has."""
+        found = []
+        budget = _FREE_RUNS + len(self.keys) // _WORDS_PER_RUN
+        for run in self._all_runs():
+            found.append(run)
+            if len(found) > budget:
+                return []
+        return found
+
+    def _all_runs(self) -> Iterator[Repeat]:
+        lanes = _Lanes(self.keys)
+        joined = list(self._joined_words(lanes))
+        for shift, spans in lanes.agreements():
+            found: Iterator[Repeat] = (run for span in spans for run in self._runs(shift, span))
+            if joined and shift >= 2:
+                found = iter(sorted([*joined, *found], key=lambda run: (run.period, run.first)))
+                joined = []
+            yield from found
+        yield from joined
+
+    def _runs(self, shift: int, span: Span) -> Iterator[Repeat]:
+        for first, end in _equal(self.keys, shift, *span):
+            if end - first >= min(shift, MIN_ECHO) or self._joined(first, shift, end - first):
+                yield Repeat(first, shift, end - first)
+
+    def _joined_words(self, lanes: _Lanes) -> Iterator[Repeat]:
+        """Single words joined to themselves, where no word beside them agrees as well."""
+        keys = self.keys
+        for first in lanes.around(_JOINTS | _LINKS):
+            before = first > 0 and keys[first - 1] == keys[first + 1]
+            after = keys[first + 3 : first + 4] == keys[first + 1 : first + 2]
+            if keys[first] == keys[first + 2] and not before and not after and self._joined(first, 2, 1):
+                yield Repeat(first, 2, 1)
+
+    def _joined(self, first: int, shift: int, length: int) -> bool:
+        joint = self.keys[first + length]
+        return length == shift - 1 and (joint in _JOINTS or (shift == 2 and joint in _LINKS))
+
+    @cached_property
+    def adjacent(self) -> list[Repeat]:
+        """Phrases repeated at once, shortest first; a multiple of a shorter one is left out."""
+        taken = bytearray(len(self.keys) + MAX_PERIOD)
+        found = []
+        for run in self.runs:
+            if run.length < run.period or self._parted(run) or not self._worded(run):
+                continue
+            if taken.count(1, run.first, run.end) * 2 > run.end - run.first:
+                continue
+            found.append(self._with_variants(run))
+            taken[run.first : found[-1].end] = b"\1" * (found[-1].end - run.first)
+        return found
+
+    def _parted(self, run: Repeat) -> bool:
+        """Whether a stop lies between two equal words: a cheap check, since most that are equal are so parted."""
+        return run.length == run.period == 1 and self.words.piece(run.first)[-1] in _STOPS
+
+    def _worded(self, run: Repeat) -> bool:
+        """Whether the phrase is of words: numbers may come again, and a dash is a writer's."""
+        phrase = [self.word(index) for index in range(run.first, run.first + run.period)]
+        return all(map(_WORD.search, phrase)) and any(map(_LETTERS.search if run.period > 1 else str.isalpha, phrase))
+
+    def _with_variants(self, run: Repeat) -> Repeat:
+        """A loop of at least three rounds grown over rounds that differ in one word, up to the last that does not."""
+        keys, period = self.keys, run.period
+        if run.rounds < 3 or period < 3:
+            return run
+        model = keys[run.first : run.first + period]
+        end = best = run.end - run.rest
+        while len(turn := keys[end : end + period]) == period and sum(map(ne, turn, model)) <= 1:
+            end += period
+            if turn == model:
+                best = end
+        if best <= run.end:
+            return run
+        return Repeat(run.first, period, best - run.first - period)
+
+    @cached_property
+    def joined(self) -> list[Repeat]:
+        """Phrases joined to themselves by "and" or "or", also where an "and" comes before them as well; and words
+        linked to themselves by "of", "from" or "in"."""
+        return [
+            Repeat(first, run.period, run.period - 1)
+            for run in self.runs
+            if run.period > 1
+            for first in (run.first, run.first + 1)[: max(0, run.length - run.period + 2)]
+            if self._joined(first, run.period, run.period - 1)
+        ]
+
+    @cached_property
+    def echoes(self) -> list[Repeat]:
+        """Runs of three words and more that come back within twenty, not at once."""
+        return [run for run in self.runs if MIN_ECHO <= run.length < run.period]
+
+
+def repeats(document: Document) -> Repeats:
+    """What is repeated in `document`; to be asked for through `document.once`."""
+    return Repeats(document.once(tokens))
+
+
+class _Lanes:
+    """One byte a word, seven bits of its first and last byte, as one long integer: what differs there differs."""
+
+    def __init__(self, keys: Sequence[bytes]) -> None:
+        size = len(keys)
+        self._size = size
+        self._low = int.from_bytes(b"\x7f" * size, "little")
+        self._high = self._low ^ int.from_bytes(b"\xff" * size, "little")
+        first = int.from_bytes(bytes(map(itemgetter(0), keys)), "little")
+        last = int.from_bytes(bytes(map(itemgetter(-1), keys)), "little")
+        self._codes = ((first & int.from_bytes(b"\x1f" * size, "little")) << 2) ^ (last & self._low)
+
+    def agreements(self) -> Iterator[tuple[int, Iterator[Span]]]:
+        """For each shift the longest runs of words whose bytes are those of the words so much later: of one word at a
+        shift of one, of two up to three, of three from four on. A shift without any is left out."""
+        size, codes, low, high = self._size, self._codes, self._low, self._high
+        for shift in range(1, min(MAX_PERIOD, size - 1) + 1):
+            difference = apart = codes ^ codes >> 8 * shift
+            if shift > 1:
+                apart |= difference >> 8
+            if shift > 3:
+                apart |= difference >> 16
+            if ((apart + low) & high) ^ high:
+                yield (
+                    shift,
+                    _zero_runs(difference.to_bytes(size, "little")[: size - shift], bytes(min(shift, 2 + (shift > 3)))),
+                )
+
+    def around(self, joints: frozenset[bytes]) -> Iterator[int]:
+        """The words before one of `joints` whose bytes are those of the word after it."""
+        codes, low, high = self._codes, self._low, self._high
+        if self._size < 3:
+            return
+        other = high
+        for code in {(joint[0] & 0x1F) << 2 ^ joint[-1] for joint in joints}:
+            other &= (codes ^ code * (high >> 7)) + low
+        hits = (other >> 8 | (codes ^ codes >> 16) + low) & high ^ high
+        if hits:
+            marks = hits.to_bytes(self._size, "little")[:-2]
+            first = marks.find(b"\x80")
+            while first >= 0:
+                yield first
+                first = marks.find(b"\x80", first + 1)
+
+
+def _zero_runs(agreement: bytes, zeros: bytes) -> Iterator[Span]:
+    """The runs of zeros, as long as they go, that begin like `zeros`."""
+    start = agreement.find(zeros)
+    while start >= 0:
+        end, step = start + len(zeros), _STEP
+        while not (ahead := agreement[end : end + step]).strip(b"\0") and ahead:
+            end += len(ahead)
+            step *= 2
+        end += len(ahead) - len(ahead.lstrip(b"\0"))
+        yield start, end
+        start = agreement.find(zeros, end + 1)
+
+
+def _equal(keys: Sequence[bytes], shift: int, first: int, end: int) -> Iterator[Span]:
+    """The parts of `first..end` in which the words really are those `shift` words later."""
+    if keys[first:end] == keys[first + shift : end + shift]:
+        yield first, end
+        return
+    start = first
+    for index in range(first, end + 1):
+        if index == end or keys[index] != keys[index + shift]:
+            if index > start:
+                yield start, index
+            start = index + 1
