@@ -14,6 +14,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from cleaner.edits import Change, NetChange
+from cleaner.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,26 @@ class Alignment:
         return _map_span(start, end, self._clean_starts, self._clean_ends, self._starts, self._ends)
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
-        """The clean span of an original span."""
+        """The clean span of an original span, with what was inserted at its ends: so nothing of a clean span is lost
+        on the way to the original and back."""
+        low, high = self.kept(start, end)
+        before = bisect_left(self._ends, start)
+        while before < len(self._ends) and self._ends[before] == start:
+            if self._starts[before] == start:
+                low = min(low, self._clean_starts[before])
+            before += 1
+        after = bisect_left(self._starts, end)
+        if after < len(self._starts) and self._starts[after] == self._ends[after] == end:
+            high = max(high, self._clean_ends[after])
+        return low, high
+
+    def kept(self, start: int, end: int) -> tuple[int, int]:
+        """The clean span of an original span, without what was inserted at its ends."""
         return _map_span(start, end, self._starts, self._ends, self._clean_starts, self._clean_ends)
+
+    def clean_spans(self) -> list[Span]:
+        """Where each change stands in the clean text; a deletion is an empty span."""
+        return list(zip(self._clean_starts, self._clean_ends, strict=True))
 
     def undo(self, clean: str) -> str:
         """The original of `clean`; ValueError where `clean` is not what the changes made."""

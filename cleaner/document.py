@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -75,7 +75,7 @@ class Document:
         origin: str = ORIGINS[0],
         patterns: Sequence[re.Pattern[str]] = (),
         shield: Callable[[], Spans] = Spans,
-        edited: Callable[[], tuple[Span, ...]] = tuple,
+        edited: Callable[[], Iterable[Span]] = tuple,
     ) -> None:
         """`foreign`: what is known of the language already; `origin`: one of `ORIGINS`; `patterns`: what the user
         protects; `shield`: asked for spans that are protected for a reason the text itself no longer shows; `edited`:
@@ -143,7 +143,7 @@ class Document:
     @cached_property
     def edited(self) -> tuple[Span, ...]:
         """Where earlier passes changed the text, sorted; a deletion is an empty span."""
-        return self._edited()
+        return tuple(self._edited())
 
     @cached_property
     def habits(self) -> Habits:

@@ -8,14 +8,11 @@ summed length of the changes, but for the ranking.
 from __future__ import annotations
 
 import enum
-import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from cleaner.alignment import Alignment, apply
-from cleaner.edits import Change, Edit, NetChange
+from cleaner.edits import Change, Edit
 from cleaner.protection import UNREADABLE
 from cleaner.spans import Spans
 
@@ -55,24 +52,6 @@ REFUSALS = (
 )
 """All reasons there are; the last one is followed by a rule's name."""
 
-_AMP = r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);?)*"
-"""An ampersand, however often it was escaped; browsers and `html.unescape` do without the semicolon."""
-
-_OPEN = rf"(?:<|{_AMP}(?:lt|LT|\#0*60|\#[xX]0*3[cC]);?)"
-_CLOSE = rf"(?:>|{_AMP}(?:gt|GT|\#0*62|\#[xX]0*3[eE]);?)"
-_TAG = rf"{_OPEN}/?[A-Za-z!?](?:(?!{_OPEN}|{_CLOSE})[^<>])*+{_CLOSE}"
-_ENTITY = rf"{_AMP}\#?[0-9A-Za-z]{{1,32}};"
-_UNSEEN = (
-    "["
-    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls, but for tab and line ends
-    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi
-    "\\ufffd"
-    "]"
-)
-_HAZARDS = (re.compile(_TAG), re.compile(_ENTITY), re.compile(_UNSEEN))
-"""What an edit must never make: tags and entities (also those that show when everything is decoded), control and bidi
-characters, replacement characters."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -90,21 +69,23 @@ def resolve(
     level: Level = Level.SAFE,
     min_confidence: float = 0.8,
     by_name: frozenset[str] = frozenset(),
-    unsettled: frozenset[str] = frozenset(),
+    unsettled: Collection[str] = frozenset(),
+    barred: Callable[[Edit], bool] | None = None,
 ) -> list[Verdict]:
-    """Decide over all edits that one pass proposes on `text`; the verdicts come sorted by place.
+    """Decide over all edits that one pass proposes on `text`; the verdicts come sorted by offset.
 
     `by_name` are rules the user asked for by name: their risky edits are applied at level SAFE too. `unsettled` are
-    rules that are switched off for this text.
+    rules that are switched off for this text. `barred` says of an edit whether it was found to make a hazard.
     """
     verdicts: list[Verdict] = []
     floor = _Floor(len(text))
     for edit in sorted(set(edits), key=_rank):
         refused = _refusal(text, edit, protected, level, min_confidence, by_name, unsettled)
+        if refused is None and barred is not None and barred(edit):
+            refused = MAKES_MARKUP
         if refused is None and (owner := floor.take(edit)) is not None:
             refused = OVERLAPS + owner
         verdicts.append(Verdict(edit, refused))
-    verdicts = _without_hazards(text, verdicts)
     verdicts.sort(key=lambda verdict: (verdict.edit.start, verdict.edit.end, verdict.edit.rule, _rank(verdict.edit)))
     return verdicts
 
@@ -122,7 +103,7 @@ def _refusal(
     level: Level,
     min_confidence: float,
     by_name: frozenset[str],
-    unsettled: frozenset[str],
+    unsettled: Collection[str],
 ) -> str | None:
     if not edit.changes:
         return REPORTED
@@ -190,67 +171,6 @@ class _Floor:
             return None
         left, right = self._owner[start - 1 : start + 1]
         return left if left == right else None
-
-
-_ROUNDS = 8
-"""How often hazards are looked for again after edits that make them were refused, before all are refused."""
-
-
-def _without_hazards(text: str, verdicts: list[Verdict]) -> list[Verdict]:
-    """Refuse the edits that would make a tag, an entity or an unseen character out of what stands around them."""
-    accepted = {verdict.edit for verdict in verdicts if verdict.refused is None}
-    kept = accepted
-    for _ in range(_ROUNDS):
-        culprits = _hazardous(text, kept)
-        kept = kept - culprits
-        if not culprits:
-            break
-    else:
-        kept = set()
-    if kept == accepted:
-        return verdicts
-    return [
-        Verdict(verdict.edit, MAKES_MARKUP) if verdict.refused is None and verdict.edit not in kept else verdict
-        for verdict in verdicts
-    ]
-
-
-def _hazardous(text: str, edits: set[Edit]) -> set[Edit]:
-    """The edits that have a part in a hazard which was none before; all of them where it cannot be told which."""
-    owned = sorted(
-        ((change, edit) for edit in edits for change in edit.changes), key=lambda pair: (pair[0].start, pair[0].end)
-    )
-    changed = apply(text, [change for change, _ in owned])
-    hazards = [(pattern, *match.span()) for pattern in _possible(changed, owned) for match in pattern.finditer(changed)]
-    if not hazards:
-        return set()
-    alignment = Alignment([NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c, _ in owned])
-    starts = [change.start for change, _ in owned]
-    ends = [change.end for change, _ in owned]
-    unseen = _HAZARDS[-1]
-    culprits: set[Edit] = set()
-    reached = dict.fromkeys(_HAZARDS, 0)
-    for pattern, low, high in hazards:
-        start, end = alignment.to_original(low, high)
-        first, last = bisect_left(ends, start), bisect_right(starts, end)
-        doubled = start < reached[pattern]  # the one before came of the same place
-        was = text[start:end] == changed[low:high] or (pattern is not unseen and pattern.fullmatch(text, start, end))
-        if first < last and (doubled or not was):
-            culprits.update(edit for _, edit in owned[first:last])
-        reached[pattern] = end
-    return culprits
-
-
-def _possible(changed: str, owned: list[tuple[Change, Edit]]) -> Iterator[re.Pattern[str]]:
-    """The hazards that a cheap look does not rule out."""
-    tag, entity, unseen = _HAZARDS
-    if "&" in changed:
-        yield entity
-        yield tag
-    elif "<" in changed and ">" in changed:
-        yield tag
-    if any(unseen.search(change.replacement) for change, _ in owned):
-        yield unseen
 
 
 def sorted_changes(edits: Iterable[Edit]) -> list[Change]:

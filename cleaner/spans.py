@@ -51,3 +51,24 @@ class Spans:
 
     def __or__(self, other: Spans) -> Spans:
         return Spans([*self, *other])
+
+
+class TouchingSpans:
+    """A set of spans, empty ones too, that answers whether another one overlaps or touches one of them."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether `start..end` shares a character or a boundary with a span."""
+        index = bisect_left(self._ends, start)
+        return index < len(self._ends) and self._starts[index] <= end

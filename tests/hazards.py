@@ -9,6 +9,7 @@ _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,32};")
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OUTSIDE = re.compile("[\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _REPLACEMENT = re.compile("\N{REPLACEMENT CHARACTER}")
 
 
@@ -28,6 +29,7 @@ def hazards(text: str) -> dict[str, int]:
         "controls": len(_CONTROL.findall(text)),
         "bidi": len(_BIDI.findall(text)),
         "replacement": len(_REPLACEMENT.findall(text)),
+        "surrogates and private use": len(_OUTSIDE.findall(text)),
     }
 
 

@@ -142,10 +142,34 @@ def test_offsets_follow_every_character(data: st.DataObject) -> None:
         assert (low, high) == (origin[start][0], origin[end - 1][1])
     goal = provenance(clean, inverse(made, original))
     start, end = data.draw(spans_within(len(original)))
-    low, high = alignment.to_clean(start, end)
+    low, high = alignment.kept(start, end)
     assert 0 <= low <= high <= len(clean)
     if start < end:
         assert (low, high) == (goal[start][0], goal[end - 1][1])
+    inserted = [back for change, back in zip(made, inverse(made, original), strict=True) if change.start == change.end]
+    at_start = [back.start for back in inserted if alignment.to_original(back.start, back.end)[0] == start]
+    at_end = [back.end for back in inserted if alignment.to_original(back.start, back.end)[0] == end]
+    assert alignment.to_clean(start, end) == (min([low, *at_start]), max([high, *at_end]))
+
+
+@PROPERTY
+@given(st.data())
+def test_nothing_of_a_clean_span_is_lost_on_the_way_to_the_original_and_back(data: st.DataObject) -> None:
+    original = data.draw(texts())
+    made = data.draw(changes(len(original)))
+    alignment = Alignment(net_of(original, made))
+    start, end = data.draw(spans_within(len(apply(original, made))))
+    low, high = alignment.to_clean(*alignment.to_original(start, end))
+    assert low <= start <= end <= high
+
+
+def test_a_clean_span_that_ends_in_what_was_inserted_comes_back_whole() -> None:
+    """A join that inserts a comma: "was done, and" of "was done and"."""
+    original = "was done and"
+    alignment = Alignment(net_of(original, (Change(8, 8, ","),)))
+    assert alignment.to_original(4, 9) == (4, 8)
+    assert alignment.to_clean(4, 8) == (4, 9)
+    assert alignment.kept(4, 8) == (4, 8)
 
 
 @PROPERTY
@@ -159,7 +183,7 @@ def test_a_span_between_kept_characters_makes_the_round_trip(data: st.DataObject
     if kept:
         one, other = data.draw(st.sampled_from(kept)), data.draw(st.sampled_from(kept))
         start, end = min(one, other), max(one, other) + 1
-        low, high = alignment.to_clean(start, end)
+        low, high = alignment.kept(start, end)
         clean = apply(original, made)
         assert (clean[low], clean[high - 1]) == (original[start], original[end - 1])
         assert alignment.to_original(low, high) == (start, end)
@@ -172,7 +196,7 @@ def test_an_empty_span_stays_within_the_change_it_falls_into(data: st.DataObject
     made = data.draw(changes(len(original)))
     alignment = Alignment(net_of(original, made))
     place = data.draw(st.integers(0, len(original)))
-    low, high = alignment.to_clean(place, place)
+    low, high = alignment.kept(place, place)
     around = [
         back for change, back in zip(made, inverse(made, original), strict=True) if change.start < place < change.end
     ]

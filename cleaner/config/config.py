@@ -75,6 +75,7 @@ class Config:
     ignore: tuple[str, ...]
     apply: Level
     min_confidence: float
+    strict: bool
     quotes: str
     protect: tuple[str, ...]
     rules: Options

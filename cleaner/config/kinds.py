@@ -62,6 +62,21 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class OnOff:
+    """True or false."""
+
+    def mistakes(self, name: str, value: Any, registry: Registry) -> Iterator[Mistake]:
+        if not isinstance(value, bool):
+            yield Mistake(f"{name!r} must be true or false")
+
+    def schema(self, registry: Registry) -> Schema:
+        return {"type": "boolean"}
+
+    def kept(self, value: Any, registry: Registry) -> bool:
+        return bool(value)
+
+
+@dataclass(frozen=True)
 class Share:
     """A number from 0 to 1."""
 

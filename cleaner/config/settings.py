@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.config.kinds import Choice, Kind, PassNames, Patterns, RuleNames, Share
+from cleaner.config.kinds import Choice, Kind, OnOff, PassNames, Patterns, RuleNames, Share
 from cleaner.config.rule_options import RuleOptions
 from cleaner.document import ORIGINS
 from cleaner.lexicon import languages
@@ -96,6 +96,12 @@ SETTINGS = (
         0.80,
         "An edit below this confidence is reported, not applied.",
         CommandOption("--min-confidence", "Report edits below this instead of applying them.", "X"),
+    ),
+    Setting(
+        "strict",
+        OnOff(),
+        False,
+        "Whether a rule that fails on a text raises an error; if not, it is off for that text, and the result says so.",
     ),
     Setting(
         "quotes",

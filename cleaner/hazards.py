@@ -1,0 +1,208 @@
+"""What no edit may make: a tag, an entity, or a character that is not seen and was not there.
+
+A text is compared with its original where edits touched it. A hazard of the text is an old one where the same stretch
+of the original held it already: a tag with the same name, as live as it is now; a reference to the same character, in
+however many layers it was escaped; the same unseen character. Everything else was made by the edits around it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cleaner.alignment import Alignment, Step, apply, compose
+from cleaner.edits import Change, NetChange
+from cleaner.spans import Span, TouchingSpans
+
+UNSEEN = re.compile(
+    "["
+    "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls, but for tab and line ends
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi
+    "\\ufffd"
+    "\\ud800-\\udfff"  # surrogates
+    "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"  # private use
+    "\\ufdd0-\\ufdef\\ufffe\\uffff\\U00034000-\\U000dffff"  # no characters, and planes without any
+    "]"
+)
+"""Characters that no edit may bring into a text."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z!?][A-Za-z0-9]*)(?=([\s/>]?))[^<>]*>")
+"""A tag as browsers read it: `<` or `</`, a letter, and `>` before another `<`."""
+
+_REFERENCE = re.compile(
+    r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);?)*"  # an ampersand, however often it was escaped
+    r"(\#[0-9]+;?|\#[xX][0-9a-fA-F]+;?|\#[0-9A-Za-z]{1,32};|[^\t\n\f <&\#;]{1,32};?)"
+)
+"""A character reference as `html.unescape` reads it, and what has the form of one."""
+
+_FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
+_MAX_LAYERS = 10
+"""So many layers of escaping are looked through; text that nests deeper is not what any reader decodes."""
+
+
+class _Hazard(NamedTuple):
+    """A tag or an entity of a text: its span, what it is, and the spans that make it one."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    closed: bool
+    edges: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A hazard that edits made: where in the original they made it, closely told and widely."""
+
+    edges: tuple[Span, ...]
+    whole: Span
+
+
+def made(original: str, text: str, net: Sequence[NetChange]) -> list[Made]:
+    """The hazards of `text` that `original` did not have; `net` are the changes that lead from one to the other."""
+    found: list[Made] = []
+    if UNSEEN.search("".join([change.replacement for change in net])):
+        found += _unseen_made(net)
+    if net and ("<" in text or "&" in text):
+        found += _markup_made(original, text, net)
+    return found
+
+
+def guilty(hazards: Sequence[Made], changed: Sequence[Sequence[Span]]) -> set[int]:
+    """Which edits made the hazards; `changed` has, for each edit, the spans of the original that it rewrote.
+
+    An edit is guilty where it touches what makes the hazard one: the marks and the name of a tag, not its middle. Where
+    none does, all that touch it are.
+    """
+    close = TouchingSpans(span for hazard in hazards for span in hazard.edges)
+    culprits = {number for number, spans in enumerate(changed) if any(close.touch(*span) for span in spans)}
+    explained = TouchingSpans(span for number in culprits for span in changed[number])
+    open_cases = [hazard for hazard in hazards if not any(explained.touch(*span) for span in hazard.edges)]
+    if open_cases:
+        wide = TouchingSpans(hazard.whole for hazard in open_cases)
+        culprits |= {number for number, spans in enumerate(changed) if any(wide.touch(*span) for span in spans)}
+    return culprits
+
+
+def _unseen_made(net: Sequence[NetChange]) -> Iterator[Made]:
+    for change in net:
+        new = Counter(UNSEEN.findall(change.replacement))
+        if new and new - Counter(UNSEEN.findall(change.found)):
+            yield Made(((change.start, change.end),), (change.start, change.end))
+
+
+def _markup_made(original: str, text: str, net: Sequence[NetChange]) -> Iterator[Made]:
+    alignment = Alignment(net)
+    clean = alignment.clean_spans()
+    starts, ends = [start for start, _ in clean], [end for _, end in clean]
+
+    def image(start: int, end: int) -> Span | None:
+        """What of the original became `start..end`, with the changes that touch it; None where none does."""
+        first, last = bisect_left(ends, start), bisect_right(starts, end) - 1
+        if first > last:
+            return None
+        low, high = alignment.to_original(start, end)
+        return min(low, net[first].start), max(high, net[last].end)
+
+    touched = [(hazard, span) for hazard in _markup(text) if (span := image(hazard.start, hazard.end))]
+    if not touched:
+        return
+    old = _Old(_markup(original))
+    for hazard, (low, high) in sorted(touched):
+        if not old.has(hazard, low, high):
+            edges = tuple(span for edge in hazard.edges if (span := image(*edge)))
+            yield Made(edges or ((low, high),), (low, high))
+
+
+class _Old:
+    """The hazards of an original, each of which accounts for one in the text; asked from left to right."""
+
+    def __init__(self, hazards: Iterable[_Hazard]) -> None:
+        self._left: dict[tuple[str, str, bool], deque[Span]] = {}
+        for hazard in sorted(hazards):
+            self._left.setdefault((hazard.kind, hazard.name, hazard.closed), deque()).append((hazard.start, hazard.end))
+
+    def has(self, hazard: _Hazard, low: int, high: int) -> bool:
+        """Whether a hazard that touches `low..high` is the same; it is then spent."""
+        for closed in (True,) if hazard.closed else (False, True):
+            left = self._left.get((hazard.kind, hazard.name, closed))
+            while left and left[0][1] < low:
+                left.popleft()
+            if left and left[0][0] <= high:
+                left.popleft()
+                return True
+        return False
+
+
+def _markup(text: str) -> Iterator[_Hazard]:
+    """The tags of a text, those that show when it is decoded, and its entities."""
+    if "<" in text:
+        yield from _tags(text, "tag")
+    if "&" in text:
+        changes = []
+        for match in _REFERENCE.finditer(text):
+            reference = _reference(match[1])
+            if reference is None:
+                if _FORM.fullmatch(match[1]):
+                    yield _Hazard(*match.span(), "entity", "&" + match[1], True, (match.span(),))
+                continue
+            length, meaning = reference
+            start, end = match.start(), match.start(1) + length
+            changes.append(Change(start, end, meaning))
+            yield _Hazard(start, end, "entity", meaning, True, ((start, end),))
+        decoded, layers = _peeled(text, changes)
+        if "<" in decoded:
+            for tag in _tags(decoded, "decoded tag"):
+                start, end = layers.to_original(tag.start, tag.end)
+                edges = tuple(layers.to_original(*edge) for edge in tag.edges)
+                yield _Hazard(start, end, tag.kind, tag.name, tag.closed, edges)
+
+
+def _tags(text: str, kind: str) -> Iterator[_Hazard]:
+    for match in _TAG.finditer(text):
+        start, end = match.span()
+        edges = ((start, match.end(2) + 1), (end - 1, end))
+        yield _Hazard(start, end, kind, match[1] + match[2].lower(), bool(match[3]), edges)
+
+
+def _peeled(text: str, changes: list[Change]) -> tuple[str, Alignment]:
+    """The text decoded until nothing is left to decode, and the way back; `changes` decode its first layer."""
+    net: tuple[NetChange, ...] = ()
+    now = text
+    for _ in range(_MAX_LAYERS):
+        if not changes:
+            break
+        net = compose(text, now, net, Step(tuple((change, "") for change in changes)))
+        now = apply(now, changes)
+        changes = [
+            Change(match.start(), match.start(1) + reference[0], reference[1])
+            for match in _REFERENCE.finditer(now)
+            if (reference := _reference(match[1]))
+        ]
+    return now, Alignment(net)
+
+
+@functools.lru_cache(maxsize=4096)
+def _reference(written: str) -> tuple[int, str] | None:
+    """How much of what follows an ampersand names a character, and which; the rules are those of `html.unescape`."""
+    import html
+    from html.entities import html5
+
+    if written[0] == "#":
+        decoded = html.unescape("&" + written)
+        return None if decoded == "&" + written else (len(written), decoded)
+    for length in range(len(written), 1, -1):
+        if (name := written[:length]) in html5:
+            return length, html5[name]
+    return None
+
+
+def changed_spans(changes: Iterable[Change]) -> tuple[Span, ...]:
+    """The spans that changes rewrite."""
+    return tuple((change.start, change.end) for change in changes)

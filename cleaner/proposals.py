@@ -1,0 +1,93 @@
+"""What a rule proposes for a text, checked before anyone builds on it; and what one rule alone makes of a text."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable
+
+from cleaner.alignment import apply
+from cleaner.document import Document
+from cleaner.edits import Edit, NetChange
+from cleaner.errors import RuleError
+from cleaner.hazards import changed_spans, guilty, made
+from cleaner.lexicon import load
+from cleaner.resolve import PROTECTED, Level, Verdict, resolve, sorted_changes
+from cleaner.rules import Elsewhere, Rule
+from cleaner.spans import Spans
+
+MAX_LOOKS = 8
+"""How often hazards are looked for again after edits that make them were refused, before all are refused."""
+
+
+def proposals(document: Document, rule: Rule, *, check: bool = True) -> list[Edit]:
+    """What a rule proposes; with `check`, nothing where its own check says that it could not act.
+
+    RuleError where the rule fails or proposes what cannot be; MemoryError as it is, since it is no fault of the rule.
+    """
+    try:
+        edits = list(rule.propose(document)) if not check or rule.relevant(document.text) else []
+        problem = next(filter(None, (_problem(rule, edit, len(document.text)) for edit in edits)), None)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
+    if problem:
+        raise RuleError(rule.name, problem)
+    return edits
+
+
+def _problem(rule: Rule, edit: Edit, size: int) -> str | None:
+    """Why an edit cannot be made in a text of `size` characters, or None."""
+    if edit.rule != rule.name:
+        return f"proposed an edit in the name of {edit.rule}"
+    if edit.end > size:
+        return f"proposed {edit.start}..{edit.end} in a text of {size} characters"
+    if not all(isinstance(change.replacement, str) for change in edit.changes):
+        return f"proposed a replacement that is no text at {edit.start}..{edit.end}"
+    return None
+
+
+def elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
+    """What is left of a rule's proposals in a document of another language."""
+    if rule.elsewhere is Elsewhere.APPLY:
+        return edits
+    return [] if rule.elsewhere is Elsewhere.SKIP else [dataclasses.replace(edit, changes=()) for edit in edits]
+
+
+def try_rule(rule: Rule, text: str, lang: str = "en") -> tuple[str, list[Edit]]:
+    """What one rule alone makes of a text, and what it proposes, relevant or not: for testing rules.
+
+    Edits that only report are among the proposals, those that would touch protected text are not; everything else is
+    applied, whatever its safety and confidence, unless it makes markup.
+    """
+    document = Document(text, load(lang))
+    edits = proposals(document, rule, check=False)
+    if edits and document.foreign:
+        edits = elsewhere(rule, edits)
+    after, verdicts = decided(text, edits, protected=document.protected)
+    return after, [verdict.edit for verdict in verdicts if verdict.refused != PROTECTED]
+
+
+def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str, list[Verdict]]:
+    """What becomes of a text and of the edits of one pass, whatever their safety and confidence."""
+    barred: set[Edit] = set()
+    for number in itertools.count(1):
+        verdicts = resolve(
+            text,
+            edits,
+            protected=protected,
+            level=Level.RISKY,
+            min_confidence=0.0,
+            barred=barred.__contains__,
+        )
+        applied = [verdict.edit for verdict in verdicts if verdict.refused is None]
+        changes = sorted_changes(applied)
+        after = apply(text, changes)
+        net = [NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c in changes]
+        hazards = made(text, after, net)
+        if not hazards:
+            break
+        culprits = guilty(hazards, [changed_spans(edit.changes) for edit in applied]) if number < MAX_LOOKS else ()
+        barred.update([applied[number] for number in culprits] or applied)
+    return after, verdicts
