@@ -117,8 +117,12 @@ def load(lang: str) -> Lexicon:
 @functools.cache
 def own_words(lang: str, name: str) -> tuple[str, ...]:
     """The entries of a list in the folder of `lang` itself; none where it has no such list."""
-    file = _root().joinpath(lang, LISTS[name].path)
-    return _entries_of(file.read_text(encoding="utf-8")) if file.is_file() else ()
+    return load(lang).entries(name) if is_own(lang, name) else ()
+
+
+def is_own(lang: str, name: str) -> bool:
+    """Whether a language has the list `name` in its own folder."""
+    return _root().joinpath(lang, LISTS[name].path).is_file()
 
 
 @functools.cache

@@ -198,7 +198,12 @@ _TABLE = (
     *_room(
         Room.SPELLING,
         ("abbreviations", Form.WORD, "an abbreviation that ends in a full stop, without it", ("sentences",)),
-        ("confusables", Form.TWO_CHARACTERS, "a letter of another script and the Latin one that is drawn like it"),
+        (
+            "confusables",
+            Form.TWO_CHARACTERS,
+            "a letter of another script, and the Latin one it looks like",
+            ("cli.rule",),
+        ),
         ("domain-endings", Form.LOWER_WORD, "the ending of an internet name or file that people write with a capital"),
         ("dotted-abbreviations", Form.WORD, "an abbreviation written with stops inside"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,13 @@ from cleaner.cli.options import CONFIGURATION, complain, load_config, note, pop_
 from cleaner.config import FILE_NAME, SETTINGS, Config, find_file, presets
 from cleaner.config.kinds import Schema
 from cleaner.errors import ConfigError, InputError
+from cleaner.lexicon import is_own, languages, load
+from cleaner.lists import LISTS
 from cleaner.report.inert import inert
 from cleaner.rules import option_defaults
 
 FAILED = 2
+_SHOWN = 4
 
 _MORE = """
 # A preset: "minimal", "news" (the default), "thorough", "report"; what is set in this file goes over it.
@@ -69,6 +72,31 @@ def check(files: tuple[Path, ...]) -> None:
     click.get_current_context().exit(FAILED if failed else 0)
 
 
+@config.command("languages")
+@click.argument("lang", required=False, metavar="[CODE]")
+def show_languages(lang: str | None) -> None:
+    """List the languages whose text can be cleaned; with a CODE, every list and whether that language has it.
+
+    CODE may be any language that is known, or xx for the fallback.
+    """
+    if lang is None:
+        for code in languages():
+            off = len(Config.make(lang=code).idle())
+            click.echo(f"{code}  {load(code).name}: {f'{off} rules are off for want of lists' if off else 'all rules'}")
+        return
+    lexicon = load(lang)
+    rules = Config.make().registry.rules.values()
+    for row in LISTS.values():
+        origin = "own" if is_own(lang, row.name) else "any language's" if lexicon.has(row.name) else "missing"
+        click.echo(f"{row.path}: {origin}")
+        click.echo(f"    an entry is {row.entry}")
+        needed = [rule.name for rule in rules if row.name in rule.lists]
+        read = [*row.readers, *(rule.name for rule in rules if row.name in rule.optional_lists)]
+        for label, names in (("without it, these are off", needed), ("read where it is there, by", read)):
+            if names:
+                click.echo(f"    {label}: {_some(names)}")
+
+
 @config.command()
 def init() -> None:
     """Write a cleaner.toml with every setting, commented out, to this folder."""
@@ -87,6 +115,12 @@ def init() -> None:
 def schema() -> None:
     """Print a JSON Schema of cleaner.toml, for editors."""
     click.echo(json.dumps(_schema(), indent=2))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    shown = ", ".join(names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"
 
 
 def _template() -> str:
@@ -113,6 +147,8 @@ def _toml(config: Config) -> Iterator[str]:
         if options:
             yield from ("", f"[rules.{_value(rule)}]")
             yield from (line(option, value, f"{rule}.{option}") for option, value in options.items())
+    for rule, missing in config.idle().items():
+        yield f"# {rule} is off: {config.lang} has no list {_some(missing)}"
     for override in config.overrides:
         yield from ("", "[[overrides]]", f"files = {_value(list(override.files))}")
         yield from _plain({key: value for key, value in override.settings.items() if key != "rules"})

@@ -11,8 +11,9 @@ from cleaner.cli.options import complain, note
 from cleaner.config import Config
 from cleaner.edits import Example
 from cleaner.errors import RuleError
-from cleaner.report.inert import inert
-from cleaner.rules import Elsewhere, Rule, documentation, option_defaults, summary
+from cleaner.lexicon import FALLBACK, languages, load
+from cleaner.report.inert import inert, told_apart
+from cleaner.rules import Elsewhere, Evidence, Rule, documentation, option_defaults, summary
 from cleaner.testing import check_rule
 
 BROKEN = 1
@@ -26,7 +27,7 @@ _ELSEWHERE = {
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--all", "everything", is_flag=True, help="All rules.")
+@click.option("--all", "everything", is_flag=True, help="List all rules, a line each.")
 @click.option("--test", is_flag=True, help="Run the examples of the rules instead; exit 1 if one does not hold.")
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show rules."
@@ -34,14 +35,14 @@ _ELSEWHERE = {
 def rule(names: tuple[str, ...], everything: bool, test: bool, output_format: str) -> None:
     """Show what a rule does, why, and its examples.
 
-    NAMEs are rules (quotes/doubled) or passes (quotes); without any, the rules are listed.
+    NAMEs are rules (quotes/doubled) or passes (quotes); without any, or with --all, the rules are listed, a line each.
     """
-    rules = _chosen(names)
+    rules = _chosen(() if everything else names)
     if test:
         _test(rules)
     elif output_format == "json":
         sys.stdout.buffer.write(_json(rules))
-    elif names or everything:
+    elif names and not everything:
         click.echo("\n\n".join(_page(each) for each in rules))
     else:
         width = max(len(each.name) for each in rules)
@@ -74,16 +75,31 @@ def _page(rule: type[Rule]) -> str:
     options = ", ".join(f"{name} = {value!r}" for name, value in option_defaults(rule).items())
     facts = {
         "Safety": str(rule.safety),
-        "Confidence": f"{rule.measured.confidence:.2f} ({rule.measured})",
-        "Other languages": _ELSEWHERE[rule.elsewhere],
+        "Confidence": _confidence(rule.measured),
+        **{f"Confidence, {shape}": _confidence(evidence) for shape, evidence in rule.shapes.items()},
+        "Text in other languages": _ELSEWHERE[rule.elsewhere],
+        "Needs the lists": ", ".join(rule.lists),
+        "Reads the lists": ", ".join(rule.optional_lists),
+        "Off for": "; ".join(_off(rule)),
         "Options": options or "none",
     }
     lines = [rule.name, "", documentation(rule), ""]
-    lines += [f"{name}: {value}" for name, value in facts.items()]
+    lines += [f"{name}: {value}" for name, value in facts.items() if value]
     lines += ["", "Examples:"]
     for example in rule.examples:
         lines += ["", *_example(example)]
     return "\n".join(lines)
+
+
+def _confidence(evidence: Evidence) -> str:
+    return f"{evidence.confidence:.2f} ({evidence})"
+
+
+def _off(rule: type[Rule]) -> Iterator[str]:
+    """The languages that lack a list without which the rule is off."""
+    for lang in languages():
+        if missing := load(lang).lacking(rule.lists):
+            yield f"{lang} (no {', '.join(missing)})"
 
 
 def _example(example: Example) -> Iterator[str]:
@@ -94,12 +110,18 @@ def _example(example: Example) -> Iterator[str]:
     elif example.reported:
         yield from _block("reported", example.before)
     else:
-        yield from _block("before", example.before)
-        yield from _block("after", example.after)
+        before, after = told_apart(example.before, example.after, _confusables())
+        yield from _block("before", before)
+        yield from _block("after", after)
+
+
+def _confusables() -> frozenset[str]:
+    """Letters of other scripts that are drawn like Latin ones."""
+    return frozenset(entry[0] for entry in load(FALLBACK).entries("confusables"))
 
 
 def _block(label: str, text: str) -> Iterator[str]:
-    """A text under its label, each of its lines behind a bar, so that blanks at their ends can be seen to be there."""
+    """A text under its label, each of its lines after a bar, so that spaces before it can be seen."""
     for number, line in enumerate(text.split("\n")):
         yield f"  {'' if number else label:<9}| {inert(line)}"
 
@@ -115,6 +137,13 @@ def _json(rules: Iterable[type[Rule]]) -> bytes:
             "safety": str(rule.safety),
             "confidence": rule.measured.confidence,
             "measured": str(rule.measured),
+            "shapes": {
+                shape: {"confidence": evidence.confidence, "measured": str(evidence)}
+                for shape, evidence in rule.shapes.items()
+            },
+            "lists": list(rule.lists),
+            "optional_lists": list(rule.optional_lists),
+            "off": [lang for lang in languages() if load(lang).lacking(rule.lists)],
             "elsewhere": rule.elsewhere.value,
             "options": dict(option_defaults(rule)),
             "examples": [

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection
 
 import regex
 
@@ -23,6 +25,32 @@ def inert(text: str, *, but: str = "") -> str:
 @functools.cache
 def _escaping(but: str) -> Callable[[regex.Match[str]], str]:
     return lambda match: match[0] if match[0] in but else _escape(match[0])
+
+
+def told_apart(before: str, after: str, same: Collection[str]) -> tuple[str, str]:
+    """Two texts that differ, made inert so that a reader can tell them apart.
+
+    Of the characters that one has more often than the other, those are escaped that join others, that are a kind of
+    space, or that are in `same`, the characters that are drawn like others; so are spaces at the end of a line. Of
+    texts that Unicode takes to be equivalent, all of the first text's are escaped. The texts may be of several lines.
+    """
+    counts, others = Counter(before), Counter(after)
+    differing = {character for character in counts | others if counts[character] != others[character]}
+    equivalent = unicodedata.normalize("NFC", before) == unicodedata.normalize("NFC", after)
+    if equivalent:
+        hidden = differing & counts.keys()
+    else:
+        hidden = {each for each in differing if each in same or (each != " " and _UNSEEN.fullmatch(each))}
+
+    def shown(text: str) -> str:
+        spelled = "".join(_escape(each) if each in hidden else each for each in text)
+        return _LAST_SPACES.sub(lambda match: "\\u0020" * len(match[0]), inert(spelled, but="\n"))
+
+    return shown(before), shown(after)
+
+
+_UNSEEN = regex.compile(r"[\p{M}\p{Z}\p{Cf}]")
+_LAST_SPACES = regex.compile(r" ++$", regex.MULTILINE)
 
 
 def _escape(letter: str) -> str:

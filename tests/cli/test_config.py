@@ -7,6 +7,8 @@ import re
 import tomllib
 
 from cleaner import Config
+from cleaner.lexicon import languages
+from cleaner.lists import LISTS
 from cleaner.passes import BUILT_IN
 
 
@@ -84,3 +86,30 @@ def test_schema_knows_every_setting_and_rule(cleaner):
     schema = json.loads(cleaner("config", "schema").text)
     assert set(schema["properties"]) == {"preset", "extend", "overrides", *Config.make().settings()}
     assert set(schema["properties"]["rules"]["properties"]) == set(BUILT_IN.rules)
+
+
+def test_show_says_which_rules_are_off_for_the_language(folder, cleaner):
+    shown = cleaner("config", "show", "--lang", "de").text
+    assert "# fragments/stray-tail is off: de has no list fragments, " in shown
+    assert tomllib.loads(shown)["lang"] == "de"
+    assert " is off" not in cleaner("config", "show").text
+
+
+def test_languages_are_listed_with_what_is_off(cleaner):
+    off = len(Config.make(lang="de").idle())
+    lines = cleaner("config", "languages").text.splitlines()
+    assert f"de  German: {off} rules are off for want of lists" in lines
+    assert "en  English: all rules" in lines
+    assert [line.split()[0] for line in lines] == list(languages())
+
+
+def test_what_a_language_needs_is_printed_from_the_table(cleaner):
+    text = cleaner("config", "languages", "de").text
+    for row in LISTS.values():
+        assert f"{row.path}: " in text
+    assert "grammar/function-words.txt: own\n" in text
+    assert "vocabulary/name-particles.txt: any language's\n" in text
+    assert "vocabulary/months.txt: missing\n    an entry is the name of a month\n" in text
+    assert "    without it, these are off: punctuation/ordinal-stop\n" in text
+    outcome = cleaner("config", "languages", "xq")
+    assert (outcome.code, "there is no lexicon for 'xq'" in outcome.stderr) == (2, True)

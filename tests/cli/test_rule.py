@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import pytest
 
+from cleaner.lexicon import load
 from cleaner.passes import BUILT_IN
 from cleaner.passes.quotes import Doubled
+from cleaner.report.inert import told_apart
 from cleaner.rules import fix, summary
 
 
@@ -34,11 +37,37 @@ def test_passes_and_several_names(cleaner, args):
 
 
 def test_all_rules_as_text_and_json(cleaner):
-    pages = cleaner("rule", "--all").text
+    lines = cleaner("rule", "--all").text.splitlines()
+    assert lines == cleaner("rule").text.splitlines() == cleaner("rule", "--all", "quotes").text.splitlines()
+    assert len(lines) == len(BUILT_IN.rules)
+    pages = cleaner("rule", *BUILT_IN.pass_names).text
     records = json.loads(cleaner("rule", "--all", "--output-format", "json").stdout)
     assert [record["name"] for record in records] == list(BUILT_IN.rules)
     assert all(f"{record['name']}\n\n{record['documentation']}" in pages for record in records)
     assert all(record["examples"] for record in records)
+
+
+@pytest.mark.parametrize("rule", BUILT_IN.rules.values(), ids=lambda rule: rule.name)
+def test_before_and_after_look_different_on_a_terminal(rule):
+    same = {ord(letter): latin for letter, latin in (entry.split() for entry in load("xx").entries("confusables"))}
+    for example in rule.examples:
+        if example.after is not None and not example.reported:
+            before, after = told_apart(example.before, example.after, {*map(chr, same)})
+            looks = [unicodedata.normalize("NFC", text.translate(same)) for text in (before, after)]
+            assert looks[0] != looks[1]
+            assert all(line == line.rstrip() and line.isprintable() for line in f"{before}\n{after}".split("\n"))
+
+
+def test_a_page_says_what_was_measured_which_lists_it_needs_and_where_it_is_off(cleaner):
+    page = cleaner("rule", "repetition/doubled-phrase").text
+    rule = BUILT_IN.rules["repetition/doubled-phrase"]
+    assert f"\nConfidence: {rule.measured.confidence:.2f} ({rule.measured})\n" in page
+    assert f"\nConfidence, reported: 0.60 ({rule.shapes['reported']})\n" in page
+    assert f"\nNeeds the lists: {', '.join(rule.lists)}\n" in page
+    assert "\nOff for: de (no phrase-openers" in page
+    (record,) = json.loads(cleaner("rule", rule.name, "--output-format", "json").stdout)
+    assert record["off"] == ["de", "es", "fr"]
+    assert record["lists"] == list(rule.lists)
 
 
 def test_every_unknown_name_is_told_with_a_suggestion(cleaner):
