@@ -155,7 +155,7 @@ def _markup(text: str) -> Iterator[_Hazard]:
             length, meaning = reference
             start, end = match.start(), match.start(1) + length
             changes.append(Change(start, end, meaning))
-            yield _Hazard(start, end, "entity", meaning, True, ((start, end),))
+            yield _Hazard(start, end, "entity", meaning, text[end - 1] == ";", ((start, end),))
         decoded, layers = _peeled(text, changes)
         if "<" in decoded:
             for tag in _tags(decoded, "decoded tag"):

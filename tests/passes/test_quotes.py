@@ -118,3 +118,9 @@ def test_the_setting_reaches_the_rule() -> None:
     assert Pipeline(quotes="typographic", rules={"quotes/style": {"quotes": "preserve"}})('"Yes"') == '"Yes"'
     with pytest.raises(ConfigError):
         Pipeline(quotes="curly")
+
+
+def test_typographic_marks_that_take_a_space_with_them() -> None:
+    """The text gets shorter: guillemets lose the space inside, and the changes of several looks add up."""
+    assert Pipeline(quotes="typographic")("He said « yes » to her.") == "He said “yes” to her."
+    assert try_rule(Style(quotes="typographic"), "‘« a »' “b\"")[1]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner import quotation
-from cleaner.alignment import apply
+from cleaner.alignment import Step, apply, compose
 from cleaner.document import Document
-from cleaner.edits import Change, Edit
+from cleaner.edits import Change, Edit, NetChange
 from cleaner.passes.quotes._conventions import Convention, convention
 from cleaner.quotation import Mark, Role
 from cleaner.rules import Measured, Rule, fix, keep
@@ -97,14 +97,15 @@ def _typographic(document: Document, own: Convention) -> Iterator[Change]:
         yield from _once(document, own)
         return
     text = document.text
+    net: tuple[NetChange, ...] = ()
     for _ in range(_LOOKS):
-        set_marks = apply(text, sorted(_once(Document(text, document.lexicon), own)))
-        if set_marks == text:
+        changes = sorted(_once(Document(text, document.lexicon), own))
+        if not changes:
             break
-        text = set_marks
-    for position, (before, after) in enumerate(zip(document.text, text, strict=True)):
-        if before != after:
-            yield Change(position, position + 1, after)
+        net = compose(document.text, text, net, Step(tuple((change, "") for change in changes)))
+        text = apply(text, changes)
+    for change in net:
+        yield Change(change.start, change.end, change.replacement)
 
 
 def _once(document: Document, own: Convention) -> Iterator[Change]:

@@ -1,0 +1,74 @@
+"""The promises that hold for any text, checked on one: what is broken, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner import Pipeline, Result
+from cleaner.alignment import apply
+from cleaner.protection import protected_spans
+from tests.hazards import grown
+
+
+def broken(pipeline: Pipeline, text: str) -> list[str]:
+    """What a pipeline breaks of its promises on a text; nothing where it keeps them."""
+    try:
+        result = pipeline.run(text)
+    except Exception as error:
+        return [f"raises {type(error).__name__}: {error}"]
+    return [
+        *(f"failure: {failure}" for failure in result.failures),
+        *_account(result),
+        *_harm(result),
+        *_offsets(result),
+        *_second_run(pipeline, result),
+    ]
+
+
+def _account(result: Result) -> Iterator[str]:
+    if apply(result.original, result.changes) != result.text:
+        yield "the changes do not make the text"
+    if result.undo() != result.original:
+        yield "undo does not give the original back"
+    if result.changed != (result.text != result.original):
+        yield "changed is not what it says"
+    applied = [finding for finding in result.findings if finding.applied]
+    for change in result.changes:
+        if change.found != result.original[change.start : change.end]:
+            yield f"a change does not hold what was found: {change}"
+        if not set(change.rules) <= {finding.rule for finding in applied}:
+            yield f"a change of no finding: {change}"
+    for finding in result.findings:
+        if finding.found != result.original[finding.start : finding.end]:
+            yield f"a finding does not hold what it found: {finding}"
+        if not all(finding.start <= change.start <= change.end <= finding.end for change in finding.changes):
+            yield f"a change lies outside the span of its finding: {finding}"
+
+
+def _harm(result: Result) -> Iterator[str]:
+    if new := grown(result.original, result.text):
+        yield f"new hazards: {new}"
+    protected = protected_spans(result.original)
+    if any(protected.cuts(change.start, change.end) for change in result.changes):
+        yield "a protected span was cut"
+
+
+def _offsets(result: Result) -> Iterator[str]:
+    edges = {0, len(result.text)}
+    for change in result.changes:
+        low, high = result.to_clean(change.start, change.end)
+        edges.update(place for at in (low, high) for place in (at - 1, at, at + 1) if 0 <= place <= len(result.text))
+    places = sorted(edges)[:40]
+    for start, end in ((start, end) for start in places for end in places if start <= end):
+        low, high = result.to_clean(*result.to_original(start, end))
+        if not low <= start <= end <= high:
+            yield f"offsets do not come back: {start}..{end} gives {low}..{high}"
+            return
+
+
+def _second_run(pipeline: Pipeline, result: Result) -> Iterator[str]:
+    again = pipeline.run(result.text)
+    if again.text != result.text:
+        yield f"a second run changes {result.text!r} to {again.text!r}"
+    if rules := sorted({finding.rule for finding in again.findings if finding.applied}):
+        yield f"a second run applies {', '.join(rules)}"
