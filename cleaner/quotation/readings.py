@@ -11,6 +11,18 @@ from cleaner.quotation.marks import Mark, Role
 from cleaner.spans import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words of the language that tell which side of a space a mark belongs to, in lower case.
+
+    `speech` are verbs of speech tags; `leaders` words that lead to a quotation or go on after one: small words, verbs
+    of speech, "term", "word".
+    """
+
+    speech: frozenset[str]
+    leaders: frozenset[str]
+
+
 class Reading(enum.Enum):
     """Under which reading the marks of a unit pair up; from strict to lenient."""
 
@@ -55,22 +67,22 @@ def _by_context(mark: Mark) -> Role:
     return mark.glyph if mark.context is Role.EITHER else mark.context
 
 
-def read(text: str, span: Span, marks: list[Mark], verbs: frozenset[str]) -> Unit:
+def read(text: str, span: Span, marks: list[Mark], words: Cues) -> Unit:
     """Try the readings in turn; the first that leaves no mark alone holds. Empty quotations stay out if they can."""
     filled = [mark for mark in marks if not mark.empty]
     unit = Unit(*span, filled)
-    unit.reading = _reading(text, filled, verbs)
+    unit.reading = _reading(text, filled, words)
     if unit.reading is Reading.NONE and len(filled) < len(marks):
-        with_empty = _reading(text, marks, verbs)
+        with_empty = _reading(text, marks, words)
         if with_empty is Reading.NONE:
-            _reading(text, filled, verbs)
+            _reading(text, filled, words)
         else:
             unit.marks, unit.reading = marks, with_empty
     unit.pairs = [(m, m.partner) for m in unit.marks if m.partner is not None and m.partner.start > m.start]
     return unit
 
 
-def _reading(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> Reading:
+def _reading(text: str, marks: Sequence[Mark], words: Cues) -> Reading:
     """Pair the marks under the strictest reading that balances, or as far as it goes by position."""
     counted = [mark for mark in marks if not mark.measure]
     if _balances(counted, _by_shape):
@@ -82,7 +94,7 @@ def _reading(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> Reading
         for mark in inches:
             mark.measure, mark.partner = True, None
         return Reading.MEASURES
-    if _alternates(text, counted, verbs):
+    if _alternates(text, counted, words):
         return Reading.ALTERNATING
     _balances(counted, _by_context)
     return Reading.NONE
@@ -119,13 +131,13 @@ def _closes_low_mark(opening: Mark, mark: Mark) -> bool:
     return opening.shape in ("„", ",,") and mark.shape == "“" and mark.context is not Role.OPEN
 
 
-def _alternates(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> bool:
+def _alternates(text: str, marks: Sequence[Mark], words: Cues) -> bool:
     """Pair first and second, third and fourth, where a mark that objects only stands on the wrong side of a space."""
     if len(marks) % 2 or any(mark.shape not in ('"', "“", "”") for mark in marks):
         return False
     for index, mark in enumerate(marks):
         wanted = Role.CLOSE if index % 2 else Role.OPEN
-        if mark.context not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, verbs):
+        if mark.context not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, words):
             return False
         mark.role = wanted
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
@@ -136,23 +148,41 @@ def _alternates(text: str, marks: Sequence[Mark], verbs: frozenset[str]) -> bool
 _SHORT = 60
 """The length up to which words between two marks may be a quotation that no stop or comma sets off."""
 
+_MAX_TERM = 3
+"""Words of a term in straight marks after which a mark may be glued to the next word."""
 
-def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int, verbs: frozenset[str]) -> bool:
-    """Whether a mark that seems to do the opposite may just stand on the wrong side of its space.
 
-    A closing mark may, where a speech tag stands after it or few words before it: `"Yes, "he said`; an opening one
-    before few words: `as" so"`.
-    """
+def _may_be_misplaced(text: str, marks: Sequence[Mark], index: int, words: Cues) -> bool:
+    """Whether a mark that seems to do the opposite may just stand on the wrong side of its space."""
+    return _may_close(text, marks, index, words) if index % 2 else _may_open(text, marks, index, words)
+
+
+def _may_close(text: str, marks: Sequence[Mark], index: int, words: Cues) -> bool:
+    """Whether a mark after a space and before a small letter closes: a speech tag follows (`"Yes, "he said`), or it
+    stands after a term and before a word that goes on (`the word "boat "is old`)."""
     mark = marks[index]
-    if index % 2:
-        if text[mark.start - 1 : mark.start] not in (" ", "\t") or not text[mark.end : mark.end + 1].islower():
-            return False
-        inner = text[marks[index - 1].end : mark.start].rstrip()
-        tag = text[mark.end : mark.end + 60].split()[:4]
-        return (inner.endswith((",", "!", "?")) and not verbs.isdisjoint(tag)) or _is_short(inner)
+    if text[mark.start - 1 : mark.start] not in (" ", "\t") or not text[mark.end : mark.end + 1].islower():
+        return False
+    inner = text[marks[index - 1].end : mark.start].rstrip()
+    following = text[mark.end : mark.end + _SHORT].split()[:4]
+    if inner.endswith((",", "!", "?")) and not words.speech.isdisjoint(following):
+        return True
+    within = inner.split()
+    if not _is_short(inner) or not within or within[-1].lower() in words.leaders:
+        return False
+    return mark.shape == "”" or (len(within) <= _MAX_TERM and following[0].strip(",.;:!?") in words.leaders)
+
+
+def _may_open(text: str, marks: Sequence[Mark], index: int, words: Cues) -> bool:
+    """Whether a mark after a word and before a space opens: the word leads to a quotation, as in `He said" yes"`."""
+    mark = marks[index]
     if text[mark.end : mark.end + 1] not in (" ", "\t") or not text[mark.start - 1 : mark.start].islower():
         return False
-    return marks[index + 1].context is not Role.OPEN and _is_short(text[mark.end : marks[index + 1].start])
+    before = text[max(0, mark.start - _SHORT) : mark.start].split()
+    if not before or before[-1].lower() not in words.leaders:
+        return False
+    closing = marks[index + 1]
+    return closing.context is not Role.OPEN and _is_short(text[mark.end : closing.start])
 
 
 def _is_short(inner: str) -> bool:

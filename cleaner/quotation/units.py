@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.document import Document
+from cleaner.lexicon import Lexicon
 from cleaner.quotation.marks import Mark, Role, scan
 from cleaner.quotation.orderly import is_orderly, is_orderly_block
-from cleaner.quotation.readings import Reading, Unit, read
+from cleaner.quotation.readings import Cues, Reading, Unit, read
 from cleaner.spans import Span
 
 _WRAPPED_WIDTH = 100
@@ -35,14 +37,20 @@ def units(document: Document) -> list[Unit]:
     return _units(document, skip_orderly=False)
 
 
+@functools.lru_cache(maxsize=8)
+def _cues(lexicon: Lexicon) -> Cues:
+    speech = lexicon.optional("speech-tags")
+    return Cues(speech, speech | lexicon.optional("function-words") | lexicon.optional("mention-cues"))
+
+
 def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     text = document.text
-    verbs = document.lexicon.optional("speech-tags")
+    words = _cues(document.lexicon)
     found: list[Unit] = []
     blocks = list(_blocks(text))
     for block in blocks:
         if not (skip_orderly and is_orderly_block(text, block)):
-            found += _read_block(text, block, verbs)
+            found += _read_block(text, block, words)
     found = [unit for unit in found if unit.marks]
     _join_speeches(text, found, [start for start, _ in blocks])
     return found
@@ -72,18 +80,18 @@ def _wrapped_or_lines(text: str, block: Span) -> Iterator[Span]:
         yield block
 
 
-def _read_block(text: str, block: Span, verbs: frozenset[str]) -> list[Unit]:
+def _read_block(text: str, block: Span, words: Cues) -> list[Unit]:
     """The units of one block: its lines where each balances, else the block where that was wrapped or balances."""
     marks = list(islice(scan(text, block), _MOST_MARKS + 1))
     if not marks or len(marks) > _MOST_MARKS:
         return []
     lines = _lines(text, block)
     if len(lines) == 1:
-        return [read(text, block, marks, verbs)]
-    singles = [read(text, line, own, verbs) for line, own in zip(lines, _distribute(marks, lines), strict=True) if own]
+        return [read(text, block, marks, words)]
+    singles = [read(text, line, own, words) for line, own in zip(lines, _distribute(marks, lines), strict=True) if own]
     if all(unit.reading is not Reading.NONE for unit in singles):
         return singles
-    whole = read(text, block, list(scan(text, block)), verbs)
+    whole = read(text, block, list(scan(text, block)), words)
     body = lines[:-1]
     if whole.reading is not Reading.NONE or sum(e - s for s, e in body) >= _LONG_ENOUGH * len(body):
         return [whole]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.passes.quotes.csv_field import CsvField
 from cleaner.passes.quotes.doubled import Doubled
 from cleaner.passes.quotes.foreign_quote import ForeignQuote
 from cleaner.passes.quotes.misplaced_space import MisplacedSpace
@@ -20,6 +21,7 @@ PASS = Pass(
     (
         SpaceInside,
         MisplacedSpace,
+        CsvField,
         Doubled,
         WrongDirection,
         MixedPair,

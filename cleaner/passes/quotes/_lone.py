@@ -15,7 +15,12 @@ _TAG_LIMIT = 90
 _LONGEST_GAP = 80
 """How many line ends and spaces may stand before a mark that is alone on its line."""
 
-_NAME = r"(?:(?:the|The|a|an|one|his|her|their)[ \t])?[^\W\d_][\w.'’-]*(?:[ \t][^\W\d_][\w.'’-]*){0,4}"
+_ARTICLE = r"(?:the|The|a|an|one|his|her|their)"
+_NAME = (
+    rf"(?:{_ARTICLE}(?:[ \t][^\W\d_][\w.'’-]*){{1,4}}"
+    r"|(?!(?:And|But|Or|So|If|When|That|This|It|There|What|Who|How)\b)[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
+)
+"""Who speaks: an article and what it belongs to, or names; no clause that goes on."""
 
 _LATE_NAME = r"(?:(?:the|a|an|one|his|her|their)[ \t]\w[\w'’-]*|[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
 
@@ -27,7 +32,7 @@ def _speech_tag(lexicon: Lexicon) -> re.Pattern[str]:
     """A speech tag that ends a paragraph: `, he said.`, `, said the miller on Monday.`"""
     verbs = "|".join(map(re.escape, sorted(lexicon.optional("speech-tags")))) or r"(?!)"
     return re.compile(
-        rf"[,?!](?=[ \t]+(?:(?:he|she|they|I|we|{_NAME})[ \t](?:{verbs})|(?:{verbs})[ \t]{_LATE_NAME})"
+        rf"[,?!](?=[ \t]+(?:(?:he|she|they|{_NAME})[ \t](?:{verbs})|(?:{verbs})[ \t]{_LATE_NAME})"
         rf"(?:[ \t][^,.!?:;\"“”\n]{{0,60}})?\.[ \t]*\Z)"
     )
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from cleaner.document import Document
 from cleaner.edits import Change
 from cleaner.quotation import Mark, Unit
 from cleaner.spans import Span
 
+_STRAIGHT_RUN = re.compile(r'"+')
 _SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -37,8 +40,18 @@ def misplaced(document: Document, unit: Unit, opening: Mark, closing: Mark) -> t
     return tuple(changes)
 
 
-def matched(text: str, opening: Mark, closing: Mark) -> list[Change]:
-    """The changes that make the two marks of a pair match; none where they do, or where both are runs."""
+def writes_straight(document: Document) -> bool:
+    """Whether most double marks of the document are straight; for `document.once`."""
+    text = document.text
+    return sum(1 for _ in _STRAIGHT_RUN.finditer(text)) > text.count("“") + text.count("”")
+
+
+def matched(document: Document, opening: Mark, closing: Mark) -> list[Change]:
+    """The changes that make the two marks of a pair match, as most marks of the document are written.
+
+    None where they match, where both are runs, or where the second of two marks may stand for inches.
+    """
+    text = document.text
     curly = [opening.shape == "“", closing.shape == "”"]
     plain = [opening.shape == '"', closing.shape == '"']
     if all(curly) or all(plain) or not (any(curly) or any(plain)):
@@ -47,7 +60,9 @@ def matched(text: str, opening: Mark, closing: Mark) -> list[Change]:
         return []
     if '"' in (text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]):
         return []
-    right = ("“", "”") if any(curly) else ('"', '"')
+    if closing.shape == '""' and opening.shape == '"' and text[closing.start - 1].isdigit():
+        return []
+    right = ("“", "”") if any(curly) and not document.once(writes_straight) else ('"', '"')
     changes = []
     if opening.shape != right[0]:
         changes.append(Change(opening.start, opening.end, right[0]))

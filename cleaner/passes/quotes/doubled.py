@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.quotes._csv import csv_field
 from cleaner.passes.quotes._pairs import spaces_inside
 from cleaner.quotation import Mark, Reading, Unit
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
+from cleaner.spans import Span
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
 _FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
 _LATEX = re.compile(r"\\[a-z]+\{")
+_MIN_PAIRS = 3
+_MIN_UNITS = 2
+"""Quotations, and paragraphs that hold them, from which one form of all of them is the writer's."""
+
 _FIELD_BEFORE = frozenset("=,;\t|:")
 _FIELD_AFTER = frozenset(",;\t|")
 
@@ -27,8 +33,8 @@ class Doubled(Rule):
 
     Why: CSV doubles marks inside a field, LaTeX writes two single ones, and so do writers of Urdu and other scripts.
 
-    Not touched: empty quotations, fields of CSV and assignments, LaTeX source, wiki markup of three and more signs,
-    feet and inches.
+    Not touched: documents that write all their marks as ``…'' (reported once), empty quotations, fields of CSV and
+    assignments, LaTeX source, wiki markup of three and more signs, feet and inches.
 
     Safety: safe where the marks of the paragraph pair up; doubled marks within a quotation are how CSV writes a mark,
     and there a wrong one may be the outer: reported.
@@ -49,7 +55,7 @@ class Doubled(Rule):
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),
         fix("They call it ‘‘the wall’’ here.", "They call it “the wall” here.", at="‘‘the wall’’"),
-        report('"They call it ""the wall"" here."', at='""the wall""'),
+        report('The note said "they call it ""the wall"" here."', at='""the wall""'),
         keep('The field was "" until noon.'),
         keep("The field was '' until noon."),
         keep('a,"say ""no"" twice",b'),
@@ -69,7 +75,13 @@ class Doubled(Rule):
             for mark in (mark for unit in units for mark in unit.marks):
                 yield self.edit(mark.start, mark.end, "doubled quotation mark", [Change(mark.start, mark.end, '"')])
             return
+        if convention := _tex_convention(document, units):
+            yield self.edit(*convention, "document writes ``…'' for quotation marks", safety=Safety.REPORT)
+            return
+        wrapped = {unit.start for unit in units if csv_field(document.text, unit)}
         for unit in units:
+            if unit.start in wrapped:
+                continue  # csv-field unwraps it
             in_fields = _FIELD.search(document.text, unit.start, unit.end) is not None
             nested = {opening.start for opening, _, _ in unit.nested()}
             for opening, closing in unit.pairs:
@@ -98,6 +110,19 @@ def _all_doubled(units: list[Unit]) -> bool:
     """Whether all marks of a document are doubled and some lack a partner, so that pairs alone would not repair it."""
     marks = [mark for unit in units for mark in unit.marks]
     return len(marks) > 1 and any(u.lone for u in units) and all(m.shape == '""' and m.partner is None for m in marks)
+
+
+def _tex_convention(document: Document, units: list[Unit]) -> Span | None:
+    """The first quotation of a document all of whose marks are ``…'', over several paragraphs: its writer's form.
+
+    Not where an earlier pass put tokenized lines together: there they are a tokenizer's.
+    """
+    pairs = [(opening, closing) for unit in units for opening, closing in unit.pairs]
+    if document.edited or len(pairs) < _MIN_PAIRS or sum(bool(unit.pairs) for unit in units) < _MIN_UNITS:
+        return None
+    if any(opening.shape != "``" or closing.shape != "''" for opening, closing in pairs) or '"' in document.text:
+        return None
+    return pairs[0][0].start, pairs[0][1].end
 
 
 def _in_field(text: str, opening: Mark, closing: Mark) -> bool:

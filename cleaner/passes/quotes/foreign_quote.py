@@ -23,6 +23,13 @@ _FOREIGN = re.compile(
     r"|„([^„“”\"\n]{1,400}?)[“”\"]"
 )
 
+_TITLES = frozenset("《〈")
+_IN_SENTENCE = re.compile(r"[a-z,;:]{2}[ \t]+\Z")
+_RUNNING = re.compile(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
+"""Title marks also enclose slogans; they stand for quotation marks only within a running sentence."""
+
+_REACH = 8
+
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -34,7 +41,8 @@ class ForeignQuote(Rule):
 
     Why: engines copy the marks of the source.
 
-    Not touched: marks around text of their own script, languages that write these marks.
+    Not touched: marks around text of their own script, languages that write these marks, 《…》 around
+    slogans outside of sentences.
 
     Safety: safe for East Asian corner marks around Latin letters; guillemets and low marks, which also translators
     keep, are risky. The settings for straight or typographic marks replace all of them.
@@ -43,8 +51,8 @@ class ForeignQuote(Rule):
     name = "quotes/foreign-quote"
     measured = Prior(
         confidence=0.8,
-        reason="corner marks around Latin letters are those of the source; slogans in human text keep them",
-        wrong=5,
+        reason="corner marks around Latin letters are those of the source; title marks only within a sentence",
+        wrong=0,
         human_words=3_030_000,
         date="2026-11",
     )
@@ -54,6 +62,8 @@ class ForeignQuote(Rule):
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),
         fix('They call it „the wall“ and "the gate".', 'They call it "the wall" and "the gate".', at="„the wall“"),
+        fix("They saw the film 《Walls》 in May.", "They saw the film “Walls” in May.", at="《Walls》"),
+        keep("Best Walls《no loans》《call now》"),
         keep("The word 「壁」 means wall."),
         keep("They call it “the wall” here."),
     )
@@ -72,6 +82,10 @@ class ForeignQuote(Rule):
         assert own is not None
         message = "quotation marks of another language"
         for match in _CORNERS.finditer(text):
+            if match[1] in _TITLES and not _RUNNING.match(text, match.end()):
+                continue
+            if match[1] in _TITLES and not _IN_SENTENCE.search(text, max(0, match.start() - _REACH), match.start()):
+                continue
             if _CORNER_PAIRS[match[1]] == match[3] and _LATIN.search(match[2]) and not _CJK.search(match[2]):
                 changes = [Change(match.start(), match.start(2), marks[0]), Change(match.end(2), match.end(), marks[1])]
                 yield self.edit(*match.span(), message, changes)

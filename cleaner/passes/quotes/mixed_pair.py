@@ -20,7 +20,9 @@ class MixedPair(Rule):
 
     Why: engines translate the two marks of a pair independently.
 
-    Not touched: paragraphs in which the marks do not pair up; a curly mark is never made straight.
+    Not touched: paragraphs in which the marks do not pair up, an inch mark before a closing one (`the 24""`).
+
+    Which of the two changes follows from the marks of the whole document; in doubt it is the straight one.
 
     Safety: safe where the marks of the paragraph pair up.
     """
@@ -39,9 +41,11 @@ class MixedPair(Rule):
     examples = (
         fix('They call it “the wall" here.', "They call it “the wall” here.", at='“the wall"'),
         fix('They call it "the wall” here.', "They call it “the wall” here.", at='"the wall”'),
+        fix('They call it "the wall”, and "here".', 'They call it "the wall", and "here".', at='"the wall”'),
         fix("They call it \"the wall'' here.", 'They call it "the wall" here.', at="\"the wall''"),
         keep('They call it "the wall" and “the gate” here.'),
         keep('They call it “the 12" wall” here.'),
+        keep('They sold "the 24"" in the shop.'),
     )
 
     def relevant(self, text: str) -> bool:
@@ -54,6 +58,6 @@ class MixedPair(Rule):
             if unit.reading in (Reading.NONE, Reading.ALTERNATING):
                 continue
             for opening, closing in unit.pairs:
-                changes = matched(document.text, opening, closing)
+                changes = matched(document, opening, closing)
                 if changes:
                     yield self.edit(opening.start, closing.end, "mismatched quotation marks", changes)

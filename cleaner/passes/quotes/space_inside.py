@@ -10,7 +10,7 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
-from cleaner.quotation import Reading
+from cleaner.quotation import Mark, Reading, Role
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
@@ -33,6 +33,16 @@ def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
     if not any(map(str.isalnum, inner)):
         return False
     return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
+
+
+def _is_literal(text: str, lead: Span, tail: Span) -> bool:
+    """Whether the space ends an exact string, such as the header `"Location: "`."""
+    return tail[0] < tail[1] and lead[0] == lead[1] and text[tail[0] - 1] in ":="
+
+
+def _looks_inward(opening: Mark, closing: Mark) -> bool:
+    """Whether a curly mark does the opposite of what its shape says, so that its side is not certain."""
+    return Role.CLOSE is opening.glyph or closing.glyph is Role.OPEN
 
 
 def _follows_number(text: str, position: int) -> bool:
@@ -77,6 +87,7 @@ class SpaceInside(Rule):
         keep('She wrote "yes" and "no" on the board.'),
         keep('The 5" pipe and the 7" pipe are sold out.'),
         keep('It was called " the end.'),
+        keep('The header ("Location: ") has no value.'),
         keep("The dogs ' n ' cats of rock ' n ' roll."),
     )
 
@@ -96,10 +107,12 @@ class SpaceInside(Rule):
                     continue
                 if max(lead[1] - lead[0], tail[1] - tail[0]) > _WIDEST:
                     continue
-                if len(closing.shape) > 1 and matched(text, opening, closing):
+                if len(closing.shape) > 1 and matched(document, opening, closing):
                     continue  # mixed-pair takes the space with the mark
                 both = lead[0] < lead[1] and tail[0] < tail[1]
                 if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
+                    continue
+                if not both and (_is_literal(text, lead, tail) or _looks_inward(opening, closing)):
                     continue
                 changes = [Change(*space, "") for space in (lead, tail) if space[0] < space[1]]
                 message = "space inside quotation marks"
