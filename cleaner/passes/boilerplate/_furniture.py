@@ -1,9 +1,9 @@
 """Which lines of a text are furniture of the page it was taken from.
 
-A line is judged whole and by its position. It is furniture where the lists have it, where a label of the lists heads
-it ("Tags: …"), or where it is made of nothing but the words such lines are made of. It goes where it is at the end
-of the text, below other furniture or below a sentence that has ended; at its start; in a run of such lines between
-paragraphs; or after the last sentence, on the same line.
+A line is judged by itself (`_judgement`) and by its position. It goes where it is at the end of the text, below other
+furniture or below a sentence that has ended; at its start; in a run of such lines, or alone where its form leaves no
+doubt, between paragraphs; and after the last sentence, on the same line. Within a text more is asked for than at its
+edges: a heading may be made of the same words.
 """
 
 from __future__ import annotations
@@ -15,54 +15,61 @@ from dataclasses import dataclass
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
-from cleaner.passes.boilerplate._tables import CLOSING, EDGE, KINDS, FurnitureTables, furniture_tables, plain, words_of
+from cleaner.passes.boilerplate._judgement import (
+    ENDED,
+    MAX_LINE,
+    MAX_SENTENCES,
+    NO_FURNITURE,
+    SPEECH,
+    LineJudgement,
+    hangs,
+    is_drawn,
+    is_half_known,
+    judge,
+    judge_at_once,
+    opens_page,
+)
+from cleaner.passes.boilerplate._tables import CLOSING, FurnitureTables, furniture_tables, plain, words_of
 from cleaner.spans import Span
 
-_LONGEST = 130
-"""Lines longer than this are looked at for a label alone, and furniture has no more characters than this."""
+_MAX_HANGING = 3
+_MAX_TITLES = 5
+_MAX_TITLE = 90
+_MAX_UNKNOWN = 2
+"""So many unknown lines may be below a run of furniture at the end of a text; they stay."""
 
-_SHORT = 60
-_HANGING = 3
-_MOST_WORDS = 14
-_MOST_LINKED = 8
-_ROOMY = 3
-_BUTTON = (3, 4)
-_LABELLED = 16
-_HEAD = 30
-_SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
-_SYMBOL_SET = frozenset(_SYMBOLS)
-_ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
+_MIN_PROSE = 60
 _SUFFIX = re.compile(
     r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
 )
-_YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
-_BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
-_SPEECH = "\"'“‘«„「"
+_LABEL_INSIDE = re.compile(
+    r"(?<=[.!?…\"”’)]) +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE
+)
 
 
 def furniture(document: Document) -> tuple[Addition, ...]:
     """The furniture of `document`; to be asked for through `document.once`."""
     text, tables = document.text, furniture_tables(document.lexicon)
-    if not _suspicious(text, tables):
-        return ()
     lines = [span for span in _lines(text) if text[slice(*span)].strip()]
     if not lines:
         return ()
+    at_once = [_at_once(text, span, tables) for span in lines]
+    if at_once[0].kind is None and len(lines) > 1 and (kind := opens_page(text[slice(*lines[0])].strip(), tables)):
+        at_once[0] = LineJudgement(kind, True, True)
+    last = lines[-1]
+    ends = judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
+    glued = list(_glued(text, *last, tables))
+    inside = list(_inside(text, tables))
+    if not (ends or glued or inside or any(found.kind for found in at_once)):
+        return ()
     tail = _tail(text, lines, tables)
-    last = len(lines) - len(tail)
-    glued = list(_glued(text, *lines[last - 1], tables))
-    return (*_within(text, lines[:last], tables), *glued, *tail)
-
-
-def _suspicious(text: str, tables: FurnitureTables) -> bool:
-    """Whether the last line is furniture or ends in some, or a short line is in the lists: a cheap check."""
-    end = len(text.rstrip())
-    start = text.rfind("\n", 0, end) + 1
-    last = text[start:end]
-    if _kind(last, tables)[0] is not None or _drawn(last) or any(_glued(text, start, end, tables)):
-        return True
-    short = [line for line in text.split("\n") if 1 < len(line) <= _SHORT]
-    return any(plain(line) in tables.lines for line in short)
+    count = len(lines) - len(tail)
+    if tail:
+        glued = list(_glued(text, *lines[count - 1], tables))
+    within = list(_within(text, lines[:count], at_once[:count], tables))
+    taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
+    inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
+    return (*within, *inside, *glued, *tail)
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -73,13 +80,27 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
+def _at_once(text: str, span: Span, tables: FurnitureTables) -> LineJudgement:
+    start, end = span
+    return judge_at_once(text[start:end].strip(), tables) if end - start <= MAX_SENTENCES else NO_FURNITURE
+
+
+@dataclass(frozen=True, slots=True)
+class TailLine:
+    """A line at the end of a text: its kind, None where only the lines above it can tell; whether the lists have it."""
+
+    kind: str | None
+    sure: bool
+    span: Span
+
+
 def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Addition]:
     """The furniture at the end; the first line of a text always stays."""
-    found, ended = _run(text, lines, tables, hanging=_HANGING)
+    found, ended = _run(text, lines, tables, hanging=_MAX_HANGING)
     if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
         found, ended = _run(text, lines, tables, hanging=0)
-    if not found and len(lines) > 1 and _drawn(text[slice(*lines[-1])]):
-        found = [FurnitureLine("symbol-line", True, lines[-1])]
+    if not found and len(lines) > 1 and is_drawn(text[slice(*lines[-1])]):
+        found = [TailLine("symbol-line", True, lines[-1])]
     confirmed = any(line.sure for line in found) or len(found) > 1
     pieces: list[Addition] = []
     before = lines[len(lines) - len(found) - 1][1]
@@ -95,89 +116,131 @@ def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Additio
     return pieces
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureLine:
-    """A line at the end of a text: its kind, None where only the lines above it can tell; whether the lists have it."""
-
-    kind: str | None
-    sure: bool
-    span: Span
-
-
-def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int) -> tuple[list[FurnitureLine], bool]:
+def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int) -> tuple[list[TailLine], bool]:
     """The run of furniture at the end, from its first line down, and whether a sentence has ended before it.
 
     Up to `hanging` short lines may be in it that nothing but their position below furniture shows to be the page's.
     """
-    found: list[FurnitureLine] = []
+    found: list[TailLine] = []
     for span in reversed(lines[1:]):
         line = text[slice(*span)]
-        kind, sure = _kind(line, tables)
-        if kind is None and found and _drawn(line):
+        judged = judge(line, tables)
+        kind, sure = judged.kind, judged.sure
+        if kind is None and found and is_drawn(line):
             kind, sure = "symbol-line", True
         if kind is None:
-            if not hanging or not _hangs(line):
+            if not hanging or not hangs(line):
                 break
             hanging -= 1
-        found.append(FurnitureLine(kind, sure, span))
+        found.append(TailLine(kind, sure, span))
     while found and found[-1].kind in ("symbol-line", None):
-        if found[-1].kind is None and any(line.kind for line in found) and _half_known(text, found[-1], tables):
-            found[-1] = FurnitureLine("read-more", True, found[-1].span)
+        known = found[-1].kind is None and is_half_known(text[slice(*found[-1].span)], tables)
+        if known and any(line.kind for line in found):
+            found[-1] = TailLine("read-more", True, found[-1].span)
             break
         found.pop()
     found.reverse()
     before = text[slice(*lines[len(lines) - len(found) - 1])].rstrip()
-    return found, _ENDED.search(before) is not None
+    return found, ENDED.search(before) is not None
 
 
-def _half_known(text: str, line: FurnitureLine, tables: FurnitureTables) -> bool:
-    """Whether at least half of the words of a line are furniture's: enough in the company of others."""
-    words = words_of(text[slice(*line.span)])
-    known = sum(word in tables.words or word in tables.small for word in words)
-    return len(words) > 1 and known * 2 >= len(words)
-
-
-def _hangs(line: str) -> bool:
-    """Whether a line is as short and as unfinished as a button or a title."""
-    bare = line.strip()
-    return len(bare) <= _SHORT and bare[:1].isupper() and not _ENDED.search(bare) and bare[-1] not in ",;:"
-
-
-def _within(text: str, lines: list[Span], tables: FurnitureTables) -> Iterator[Addition]:
-    """Furniture from the lists at the start, and in the text a label of an advertisement or a run of such lines."""
-    kinds = [tables.lines.get(plain(text[slice(*span)])) if span[1] - span[0] <= _SHORT else None for span in lines]
-    if not any(kinds):
-        return
+def _within(text: str, lines: list[Span], at_once: list[LineJudgement], tables: FurnitureTables) -> Iterator[Addition]:
+    """Furniture at the start, and within the text runs of it and single lines that can be nothing else."""
     index = 0
     while index < len(lines):
-        run = index
-        while run < len(lines) and kinds[run] is not None:
-            run += 1
-        if run > index and run < len(lines) and _out_of_place(text, lines, kinds, index, run):
-            for at in range(index, run):
-                yield Addition(kinds[at] or "", lines[at][0], lines[at + 1][0])
-        index = run + 1
+        if at_once[index].kind is None:
+            index += 1
+            continue
+        first, end, kinds = _widened(text, lines, at_once, index, tables)
+        if _is_out_of_place(text, lines, at_once, first, end):
+            for at in range(first, end):
+                following = lines[at + 1][0] if at + 1 < len(lines) else lines[at][1]
+                yield Addition(kinds[at - first], lines[at][0], following)
+        index = max(end, index + 1)
 
 
-def _out_of_place(text: str, lines: list[Span], kinds: list[str | None], first: int, end: int) -> bool:
-    """Whether a run of listed lines is where none belongs: before or between sentences that have ended."""
-    if any(text[start] in _SPEECH for start, _ in lines[first:end]):
+def _widened(
+    text: str, lines: list[Span], at_once: list[LineJudgement], index: int, tables: FurnitureTables
+) -> tuple[int, int, list[str]]:
+    """The run of furniture around a line that is some at once: lines made of its words, titles below a label."""
+    first = index
+    kinds = [at_once[index].kind or ""]
+    while first > 1 and (kind := judge(text[slice(*lines[first - 1])], tables).kind):
+        first -= 1
+        kinds.insert(0, kind)
+    end = index + 1
+    while end < len(lines) and (kind := (at_once[end].kind or judge(text[slice(*lines[end])], tables).kind)):
+        kinds.append(kind)
+        end += 1
+    if at_once[end - 1].kind == "read-more" and " " in text[slice(*lines[end - 1])].strip():
+        titles = end
+        while titles < len(lines) and titles - end < _MAX_TITLES and _is_title(text[slice(*lines[titles])]):
+            titles += 1
+        if titles < len(lines) and lines[titles][1] - lines[titles][0] >= _MIN_PROSE and titles - end > 1:
+            kinds += ["read-more"] * (titles - end)
+            end = titles
+    return first, end, kinds
+
+
+def _is_title(line: str) -> bool:
+    return hangs(line, _MAX_TITLE) and len(line.split()) > 2
+
+
+def _is_out_of_place(text: str, lines: list[Span], at_once: list[LineJudgement], first: int, end: int) -> bool:
+    """Whether lines of furniture are where none belongs: before or between sentences that have ended."""
+    run = at_once[first:end]
+    if any(text[start] in SPEECH for start, _ in lines[first:end]):
         return False
-    follows = text[slice(*lines[end])]
-    if len(follows) < 60 or not (first == 0 or _ENDED.search(text[slice(*lines[first - 1])].rstrip())):
+    alone = end - first == 1
+    if first and not ENDED.search(text[slice(*lines[first - 1])].rstrip()) and (first > 1 or alone):
         return False
-    return end - first > 1 or kinds[first] == "advertisement-label"
+    if end >= len(lines):
+        return False
+    if lines[end][1] - lines[end][0] < _MIN_PROSE and not _is_below(lines, first, end, alone=alone):
+        return False
+    if alone:
+        return run[0].lone and not _is_heading(text, lines, first)
+    titled = run[-1].kind is None and _is_title(text[slice(*lines[end - 1])])
+    return titled or sum(found.sure for found in run) > 1 or any(found.lone for found in run)
+
+
+def _is_below(lines: list[Span], first: int, end: int, *, alone: bool) -> bool:
+    """Whether only a line or two that nobody knows are below a run at the end of a text, or a title above its prose."""
+    below = lines[end:]
+    if not first:
+        return len(below) > 1 and below[1][1] - below[1][0] >= _MIN_PROSE
+    return not alone and len(below) <= _MAX_UNKNOWN and all(stop - start <= MAX_LINE for start, stop in below)
+
+
+def _is_heading(text: str, lines: list[Span], at: int) -> bool:
+    """Whether a line heads what follows it: the next paragraph speaks of the same thing."""
+    said = {word for word in words_of(text[slice(*lines[at])]) if len(word) > 3}
+    follows = " ".join(text[slice(*span)][:400] for span in lines[at + 1 : at + 2])
+    return not said.isdisjoint(words_of(follows)) and ":" not in text[slice(*lines[at])]
+
+
+def _inside(text: str, tables: FurnitureTables) -> Iterator[Addition]:
+    """Labels of advertisements in capitals between two sentences of one paragraph."""
+    if "AD" not in text and "SPON" not in text and "STORY" not in text:
+        return
+    for match in _LABEL_INSIDE.finditer(text):
+        kind = tables.lines.get(plain(match[1]))
+        if kind == "advertisement-label" and len(match[1]) > 3:
+            yield Addition(kind, match.start(), match.end(1))
 
 
 def _glued(text: str, start: int, end: int, tables: FurnitureTables) -> Iterator[Addition]:
     """Furniture from the lists that follows the last sentence on its line."""
     end = start + len(text[start:end].rstrip())
-    low = max(start, end - tables.max_length - 10)
+    low = max(start, end - max(tables.max_length, MAX_LINE) - 10)
     while not all(text.find(stop, low, end - 1) < 0 for stop in ".!?…"):
         for match in _SUFFIX.finditer(text, low, end):
-            kind = tables.lines.get(plain(text[match.end() : end]))
-            if kind is not None and _named(text[match.end() : end]):
-                yield Addition(kind, _stop_end(match), end)
+            last = text[match.end() : end]
+            judged = judge_at_once(last, tables)
+            if judged.kind is not None and (
+                _is_named(last) if plain(last) in tables.lines else judged.kind == "read-more"
+            ):
+                yield Addition(judged.kind, _stop_end(match), end)
                 end = _stop_end(match)
                 break
         else:
@@ -188,75 +251,6 @@ def _stop_end(match: re.Match[str]) -> int:
     return match.start() + len(match[0].rstrip())
 
 
-def _named(line: str) -> bool:
+def _is_named(line: str) -> bool:
     """Whether a glued line is written as a button is: more than one word, or in capitals."""
     return len(line.split()) > 1 or line.rstrip(CLOSING).isupper()
-
-
-def _kind(line: str, tables: FurnitureTables) -> tuple[str | None, bool]:
-    """The kind of furniture that `line` is, None where it is none; and whether the lists say so."""
-    bare = line.strip()
-    if not bare or bare[0] in _SPEECH:
-        return None, False
-    if len(bare) <= tables.max_length + 10:
-        kind = tables.lines.get(plain(bare))
-        if kind is not None:
-            return kind, True
-    if len(bare) > _LONGEST:
-        return None, False
-    if _YEARED.search(bare) or _rights(plain(bare), tables) or (bare.startswith("©") and len(bare) < 80):
-        return "copyright-line", True
-    if _BAR.fullmatch(bare):
-        return "read-more", False
-    labelled = _labelled(bare, tables)
-    if labelled is not None:
-        return labelled, False
-    return _of_words(bare, tables), False
-
-
-def _rights(said: str, tables: FurnitureTables) -> bool:
-    return said.startswith(tables.rights) or said.endswith(tables.rights)
-
-
-def _labelled(bare: str, tables: FurnitureTables) -> str | None:
-    said = bare.lower().strip(EDGE)
-    for size in range(1, 4):
-        label = " ".join(said.split()[:size])
-        head = label[: label.find(":") + 1] or label
-        kind = tables.labels.get(head)
-        if kind is not None and len(said.split()) <= _LABELLED and not re.search(r"[.!?]\s+\S", said):
-            return kind if kind != "page-fact" or not bare.endswith((".", "!", "?")) else None
-    title = words_of(bare.partition(":")[0]) if ":" in bare[:_HEAD] else []
-    linked = 2 <= len(title) <= 3 and title[0] in tables.starts and title[-1] in tables.nouns
-    return "read-more" if linked and bare[-1] not in ".!?" else None
-
-
-def _of_words(bare: str, tables: FurnitureTables) -> str | None:
-    """The kind of a line that is made of the words of furniture, with few others among them."""
-    if bare[-1] == "," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
-        return None
-    asked, _, told = bare.rpartition("? ")
-    words = words_of(told if len(asked) < _HEAD else bare)
-    if not 2 <= len(words) <= _MOST_WORDS:
-        return None
-    sentence = bare[-1] in ".!?"
-    strong = [word for word in words if word in tables.words]
-    if not strong and plain(bare).startswith(tables.openers) and len(words) <= _MOST_LINKED and not sentence:
-        return "read-more"
-    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
-    hard = any(word not in tables.soft for word in strong)
-    begun = words[0] in tables.starts
-    paged = not tables.nouns.isdisjoint(words)
-    if sentence and not (hard or (begun and (strong or paged) and bare[-1] == "?")):
-        return None
-    if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _ROOMY)):
-        return None
-    if not strong:
-        button = len(words) in _BUTTON and not any(map(str.isdigit, words))
-        return "read-more" if begun and not strangers and (paged or button) else None
-    return min((tables.words[word] for word in strong), key=KINDS.index)
-
-
-def _drawn(line: str) -> bool:
-    """Whether a line is of signs alone, one of them such as pages draw."""
-    return len(line) <= _SHORT and not _SYMBOL_SET.isdisjoint(line) and not any(map(str.isalnum, line))

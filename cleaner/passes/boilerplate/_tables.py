@@ -17,6 +17,8 @@ LINES = MappingProxyType(
         "subscribe-prompt": "subscribe-prompts",
         "advertisement-label": "advertisement-labels",
         "cookie-notice": "cookie-notices",
+        "script-notice": "script-notices",
+        "disclosure-notice": "disclosure-notices",
         "translation-credit": "translation-credits",
         "copyright-line": "copyright-lines",
         "share-prompt": "share-prompts",
@@ -32,6 +34,8 @@ WORDS = MappingProxyType(
         "subscribe-prompt": "subscribe-prompt-words",
         "advertisement-label": "advertisement-label-words",
         "cookie-notice": "cookie-notice-words",
+        "script-notice": "script-notice-words",
+        "disclosure-notice": "disclosure-notice-words",
         "translation-credit": "translation-credit-words",
         "copyright-line": "copyright-line-words",
         "share-prompt": "share-prompt-words",
@@ -45,6 +49,16 @@ LABELS = MappingProxyType(
 )
 """The lists of the labels that head lines of a kind."""
 
+OPENERS = MappingProxyType(
+    {
+        "cookie-notice": "cookie-notice-openers",
+        "script-notice": "script-notice-openers",
+        "disclosure-notice": "disclosure-notice-openers",
+        "copyright-line": "copyright-line-openers",
+    }
+)
+"""The lists of beginnings that leave no doubt of what a line is, however it goes on."""
+
 KINDS = (*LINES, "page-fact")
 
 _KNOWN = ("furniture-words", "furniture-starts", "page-nouns", "language-names", "clause-starts", "phrase-openers")
@@ -53,10 +67,17 @@ FURNITURE_LISTS = (
     *LINES.values(),
     *WORDS.values(),
     *LABELS.values(),
+    *OPENERS.values(),
     *_KNOWN,
+    "asking-verbs",
+    "asking-words",
     "function-words",
+    "lone-furniture",
+    "page-dates",
+    "page-links",
     "read-more-openers",
     "soft-furniture-words",
+    "subscribe-openers",
 )
 """Every list that is read here; furniture of any language is found with those of `data/xx` alone."""
 
@@ -64,44 +85,84 @@ EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}
 CLOSING = ".:!" + EDGE
 
 _MIN_RIGHTS = 3
+_PAGES = "en"
+"""The language of the buttons that programs for pages come with."""
+
+_CREDITS = ("photograph", "illustration", "graphic")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
 
 
 @dataclass(frozen=True)
 class FurnitureTables:
-    """What `lines` and `labels` are of which kind, and which words are evidence for one."""
+    """What `lines`, `labels` and `line_openers` are of which kind, and which words are evidence for one.
+
+    `lone` lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a
+    line on the age of a page; `verbs` are those of requests, `asks`
+    the words before them.
+    """
 
     lines: Mapping[str, str]
     labels: Mapping[str, str]
+    line_openers: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
     openers: tuple[str, ...]
+    prompts: tuple[str, ...]
     small: frozenset[str]
     soft: frozenset[str]
     starts: frozenset[str]
     nouns: frozenset[str]
+    asks: frozenset[str]
+    verbs: frozenset[str]
+    lone: frozenset[str]
+    links: frozenset[str]
+    dated: tuple[str, ...]
     rights: tuple[str, ...]
+    heads: frozenset[str]
     max_length: int
+
+    def may_begin(self, line: str) -> bool:
+        """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
+        head = line[:_HEAD].lower()
+        return head in self.heads or not head.isalnum()
+
+
+_HEAD = 3
 
 
 @functools.cache
 def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
-    """The tables of a language together with those of `data/xx`."""
+    """The tables of a language; pages in any language have whole lines in English, and what `data/xx` has."""
 
     def entries(name: str) -> frozenset[str]:
         return lexicon.optional(name) | load(FALLBACK).optional(name)
 
-    lines = {line.strip(CLOSING): kind for kind in reversed(LINES) for line in entries(LINES[kind])}
+    def phrases(name: str) -> frozenset[str]:
+        return entries(name) | load(_PAGES).optional(name)
+
+    lines = {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
+    labels = {label: kind for kind, name in LABELS.items() for label in phrases(name)}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
+    line_openers = tuple((opener, kind) for kind, name in OPENERS.items() for opener in sorted(phrases(name)))
+    links, dated = phrases("page-links"), tuple(sorted(phrases("page-dates")))
+    known = (*lines, *labels, *links, *dated, *(opener for opener, _ in line_openers), *_CREDITS)
     return FurnitureTables(
         lines,
-        {label: kind for kind, name in LABELS.items() for label in entries(name)},
+        labels,
+        line_openers,
         {word: kind for kind in reversed(WORDS) for word in entries(WORDS[kind])},
         tuple(f"{opener} " for opener in sorted(entries("read-more-openers"))),
+        tuple(f"{opener} " for opener in sorted(entries("subscribe-openers"))),
         frozenset().union(*(entries(name) for name in _KNOWN)) | lexicon.optional("function-words"),
         entries("soft-furniture-words"),
         entries("furniture-starts"),
         entries("page-nouns"),
+        entries("asking-words"),
+        entries("asking-verbs"),
+        phrases("lone-furniture"),
+        links,
+        dated,
         rights,
+        frozenset(entry[:_HEAD] for entry in known),
         max(map(len, lines)),
     )
 

@@ -1,0 +1,241 @@
+"""What a single line is: furniture of which kind, and how sure that is, whatever is around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._tables import EDGE, KINDS, FurnitureTables, plain, words_of
+
+MAX_LINE = 130
+"""Longer lines are judged by their first words alone."""
+
+MAX_SENTENCES = 320
+"""Longer lines are no furniture."""
+
+SHORT = 60
+SPEECH = "\"'“‘«„「"
+ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
+
+_MAX_WORDS = 14
+_MAX_SENTENCE_WORDS = 26
+_MAX_LINKED = 8
+_MAX_LABELLED = 16
+_MIN_ROOMY = 3
+_MIN_NOUNS = 2
+_ADVERBIAL = ("to", "if", "by")
+_BUTTON = (3, 4)
+_HEAD = 30
+_SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
+_SYMBOL_SET = frozenset(_SYMBOLS)
+_YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
+_BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
+_TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
+_OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted|modified)|\w+) ?:? (?:about |an? )?(?:\d{1,2} )?"
+    r"(?:second|minute|min|hour|day|week|month)s? ago",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-Z][\w.’'-]*|@\w+|of|the|for|via|by|and|de|van|von|/|\||,|&|-|©|\(|\))"
+_CREDITED = re.compile(rf"(?:(?:{_NAME})[ ,/|()©]*){{1,12}}")
+_CREDIT_LABELS = frozenset(
+    "photo photos photograph photographs image images picture pictures illustration graphic video".split()
+)
+_HANDLE = re.compile(r"@\w{2,}")
+_LEADING_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class LineJudgement:
+    """The kind of furniture that a line is, None where it is none.
+
+    `sure`: the lists have it whole, or its form cannot be another. `lone`: it is furniture even where it is alone
+    between paragraphs.
+    """
+
+    kind: str | None
+    sure: bool = False
+    lone: bool = False
+
+
+NO_FURNITURE = LineJudgement(None)
+
+
+def judge(line: str, tables: FurnitureTables) -> LineJudgement:
+    """What `line` is by its lists, its form or its words."""
+    bare = line.strip()
+    found = judge_at_once(bare, tables)
+    if found.kind is not None or not bare or bare[0] in SPEECH or len(bare) > MAX_SENTENCES:
+        return found
+    if len(bare) <= MAX_LINE:
+        if _YEARED.search(bare) or bare.startswith("©"):
+            return LineJudgement("copyright-line", True)
+        if _BAR.fullmatch(bare):
+            return LineJudgement("read-more")
+        labelled = _labelled(bare, tables)
+        if labelled is not None:
+            return LineJudgement(labelled)
+        kind = _of_words(bare, tables)
+        if kind is not None:
+            return LineJudgement(kind)
+    said = plain(_LEADING_NAME.sub("", bare))
+    for opener, opened in tables.line_openers:
+        if said.startswith(opener):
+            return LineJudgement(opened)
+    return LineJudgement(_of_sentences(bare, tables))
+
+
+def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """What a line is that the lists have whole, or whose form leaves no doubt; cheap for any other."""
+    if not bare or len(bare) > MAX_SENTENCES or bare[0] in SPEECH:
+        return NO_FURNITURE
+    if tables.may_begin(bare):
+        said = plain(bare)
+        kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
+        if kind is not None:
+            return LineJudgement(kind, True, _is_lone(said, kind, tables))
+        if said.startswith(tables.rights) or said.endswith(tables.rights):
+            return LineJudgement("copyright-line", True, True)
+        for opener, opened in tables.line_openers:
+            if said.startswith(opener) and not said[len(opener) : len(opener) + 1].isalnum():
+                return LineJudgement(opened, True, True)
+        if len(bare) <= MAX_LINE:
+            if _OPENS_WINDOW.search(bare):
+                return LineJudgement("share-prompt", True, True)
+            if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
+                return LineJudgement("share-prompt", True, True)
+            return _headed(bare, tables) if ":" in bare else NO_FURNITURE
+    return NO_FURNITURE
+
+
+_LONE_KINDS = frozenset(
+    ("share-prompt", "subscribe-prompt", "cookie-notice", "login-prompt", "script-notice", "disclosure-notice")
+)
+
+
+def _is_lone(said: str, kind: str, tables: FurnitureTables) -> bool:
+    """Whether a listed line is furniture by itself: no heading reads so."""
+    if kind == "advertisement-label" or said in tables.lone:
+        return True
+    return len(said.split()) > 2 and kind in _LONE_KINDS
+
+
+def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """A label and names, "Photograph: Anna Lee/The River Post", or one that leads away and a title: "Read more: …"."""
+    label, _, rest = bare.partition(":")
+    label, rest = label.lower().strip(EDGE), rest.strip()
+    if label.removesuffix(" credit").removesuffix(" by") in _CREDIT_LABELS:
+        few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
+        return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
+    if f"{label}:" not in tables.links:
+        return NO_FURNITURE
+    is_title = rest[:1].isupper() and 2 <= len(rest.split()) <= _MAX_LABELLED and not ENDED.search(rest)
+    return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
+
+
+def opens_page(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line that is furniture only at the very start: a trail of headings, the age of the page."""
+    if _TRAIL.fullmatch(bare) and not ENDED.search(bare):
+        return "read-more"
+    return "page-fact" if _AGO.fullmatch(bare) and bare.lower().startswith(tables.dated) else None
+
+
+def is_drawn(line: str) -> bool:
+    """Whether a line is of signs alone, one of them such as pages draw."""
+    return len(line) <= SHORT and not _SYMBOL_SET.isdisjoint(line) and not any(map(str.isalnum, line))
+
+
+def hangs(line: str, max_length: int = SHORT) -> bool:
+    """Whether a line is as short and as unfinished as a button or a title."""
+    bare = line.strip()
+    return 0 < len(bare) <= max_length and bare[:1].isupper() and not ENDED.search(bare) and bare[-1] not in ",;:"
+
+
+def is_half_known(line: str, tables: FurnitureTables) -> bool:
+    """Whether at least half of the words of a line are furniture's: enough in the company of others."""
+    words = words_of(line)
+    known = sum(word in tables.words or word in tables.small for word in words)
+    return len(words) > 1 and known * 2 >= len(words)
+
+
+def _labelled(bare: str, tables: FurnitureTables) -> str | None:
+    said = bare.lower().strip(EDGE)
+    for size in range(1, 4):
+        label = " ".join(said.split()[:size])
+        head = label[: label.find(":") + 1] or label
+        kind = tables.labels.get(head)
+        if kind is not None and len(said.split()) <= _MAX_LABELLED and not re.search(r"[.!?]\s+\S", said):
+            return kind if kind != "page-fact" or not bare.endswith((".", "!", "?")) else None
+    title = words_of(bare.partition(":")[0]) if ":" in bare[:_HEAD] else []
+    linked = 2 <= len(title) <= 3 and title[0] in tables.starts and title[-1] in tables.nouns
+    return "read-more" if linked and bare[-1] not in ".!?" else None
+
+
+def _of_words(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line that is made of the words of furniture, with few others among them."""
+    if bare[-1] == "," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
+        return None
+    asked, _, told = bare.rpartition("? ")
+    words = words_of(told if len(asked) < _HEAD else bare)
+    if not 2 <= len(words) <= _MAX_WORDS:
+        return None
+    sentence = bare[-1] in ".!?"
+    strong = [word for word in words if word in tables.words]
+    if not strong and plain(bare).startswith(tables.openers) and len(words) <= _MAX_LINKED and not sentence:
+        return "read-more"
+    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
+    hard = any(word not in tables.soft for word in strong)
+    begun = words[0] in tables.starts
+    paged = not tables.nouns.isdisjoint(words)
+    if sentence and not (hard or (begun and (strong or paged) and bare[-1] == "?")):
+        return None
+    if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _MIN_ROOMY)):
+        return None
+    if not strong:
+        button = len(words) in _BUTTON and not any(map(str.isdigit, words))
+        return "read-more" if begun and not strangers and (paged or button) else None
+    return min((tables.words[word] for word in strong), key=KINDS.index)
+
+
+def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of one or two sentences that ask the reader to do what pages ask for: subscribe, download, sign up."""
+    if bare[-1:] not in ".!" or not bare[0].isupper():
+        return None
+    sentences = _SENTENCES.split(bare)
+    if len(sentences) > 3:
+        return None
+    kinds = [_asked(sentence, tables, first=number == 0) for number, sentence in enumerate(sentences)]
+    return kinds[0] if all(kinds) else None
+
+
+def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None:
+    """The kind of a sentence that asks in the imperative, names a thing of pages, and has few words of its own."""
+    own = words_of(" ".join(_without_names(sentence)))
+    if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
+        return None
+    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
+    if not _asks(sentence, own, tables) or strangers > len(own) // 6:
+        return None
+    strong = [word for word in own if word in tables.words and word not in tables.soft]
+    prompted = plain(sentence).startswith(tables.prompts)
+    if first and not strong and not prompted and sum(word in tables.nouns for word in own) < _MIN_NOUNS:
+        return None
+    return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "subscribe-prompt"
+
+
+def _asks(sentence: str, own: list[str], tables: FurnitureTables) -> bool:
+    """Whether a sentence is a request: begins with its verb, or has it after an adverbial: "To read on, subscribe"."""
+    if own[0] in tables.verbs:
+        return True
+    if own[0] not in tables.asks:
+        return False
+    main = words_of(sentence.rpartition(", ")[2]) if own[0] in _ADVERBIAL else own[1:4] if own[0] != "for" else own
+    return any(word in tables.verbs for word in (main if own[0] == "for" else main[:3]))
+
+
+def _without_names(sentence: str) -> list[str]:
+    """The words of a sentence but for names: capitals within it, with what is glued to them."""
+    words = sentence.split()
+    return [word for number, word in enumerate(words) if number == 0 or not (word[:1].isupper() or "@" in word)]
