@@ -21,11 +21,14 @@ _OBSOLETE = "\u206a-\u206f\ufff9-\ufffc"
 _UNSPACED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Balinese}\p{Han}\p{Hiragana}\p{Katakana}]"
 """Scripts without spaces between words, in which a zero width space says where a line may break."""
 
+_HALVES = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
+"""Before a soft hyphen these are half of a letter that was decoded with the wrong encoding: the Spanish í, most often."""
+
 _PLAIN = r"[\x00-\x7f\p{Latin}]"
 _INVISIBLE = regex.compile(
     rf"(?:(?<!{_UNSPACED}){_ZERO_WIDTH_SPACE}+(?!{_UNSPACED}|{_ZERO_WIDTH_SPACE}))"
     rf"|(?<!\A){_BYTE_ORDER_MARK}+"
-    rf"|(?<=\p{{L}}){_SOFT_HYPHEN}+(?=\p{{L}})"
+    rf"|(?<=(?![{_HALVES}])\p{{L}}){_SOFT_HYPHEN}+(?=\p{{L}})"
     rf"|(?<=\A|{_PLAIN})[{_JOINERS}]+(?=\Z|{_PLAIN})"
     rf"|[{_OBSOLETE}]+"
 )
@@ -38,7 +41,8 @@ class InvisibleCharacter(Rule):
     Why: pages carry them for line breaking or as watermarks; they split words for every search and every model.
 
     Not touched: joiners in scripts and emoji that need them, zero width spaces in scripts without spaces between words,
-    a byte order mark at the very start, a soft hyphen that is not between two letters, the word joiner.
+    a byte order mark at the very start, a soft hyphen that is not between two letters or is
+    half of mojibake, the word joiner.
 
     Safety: safe. Nothing that a reader sees changes.
     """
@@ -72,6 +76,7 @@ class InvisibleCharacter(Rule):
         keep("ภาษา\u200bไทย"),
         keep("\ufeffThe text begins."),
         keep("pages 12\xad14"),
+        keep("la m\u00fasica segu\u00c3\xada sonando"),
     )
 
     def relevant(self, text: str) -> bool:
