@@ -1,4 +1,4 @@
-"""Every language that can be cleaned: nothing fails on any text, correct text stays, and damage of any language goes."""
+"""Every language that can be cleaned: nothing fails on any text, correct text stays, damage of any language goes."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def init() -> None:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(_template())
     except FileExistsError:
-        raise InputError(f"{file}: it is there already and stays as it is; remove it first to begin anew") from None
+        raise InputError(f"{file}: already exists; remove it first to start over") from None
     except OSError as error:
         raise InputError(f"{file}: cannot write it: {error.strerror}") from error
     note(f"wrote {file}; take the # from what you want to change")

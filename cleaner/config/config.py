@@ -251,7 +251,7 @@ def _fields(table: Table, registry: Registry) -> Table:
 def _idle_selections(
     layer: Layer, own: Table, merged: Table, path: toml_lines.Path, registry: Registry
 ) -> Iterable[Problem]:
-    """What a layer selects although it cannot run: its pass does not, or the language has not the lists it needs."""
+    """What a layer selects although it cannot run: its pass does not, or the language lacks the lists it needs."""
     for name in own.get("select", ()):
         rule = registry.rules.get(name)
         if name.partition("/")[0] not in merged["passes"]:
@@ -259,7 +259,7 @@ def _idle_selections(
             yield layer.problem(f"{name!r} is selected, but its pass does not run", (*path, "select"), hint)
         elif rule is not None and (missing := lexicon.load(merged["lang"]).lacking(rule.lists)):
             lists = ", ".join(missing)
-            message = f"{name!r} is selected, but the language {merged['lang']!r} has not the lists it needs: {lists}"
+            message = f"{name!r} is selected, but the language {merged['lang']!r} lacks the lists it needs: {lists}"
             yield layer.problem(message, (*path, "select"))
 
 
@@ -270,7 +270,7 @@ def _problems(layer: Layer, registry: Registry) -> Iterator[Problem]:
         if key == "extend" and layer.file is None:
             yield layer.problem("'extend' belongs in a file", (key,), "give the file's path to `from_file`")
         elif key not in TOP_LEVEL:
-            yield layer.problem(f"there is no setting {key!r}", (key,), suggest(key, TOP_LEVEL))
+            yield layer.problem(f"unknown setting {key!r}", (key,), suggest(key, TOP_LEVEL))
         elif key == "overrides":
             yield from _override_problems(layer, value, registry)
         elif key == "extend":
@@ -278,7 +278,7 @@ def _problems(layer: Layer, registry: Registry) -> Iterator[Problem]:
                 yield layer.problem("'extend' must be the path of a file", (key,))
         elif key == "preset":
             if value not in presets():
-                yield layer.problem(f"there is no preset {value!r}", (key,), suggest(value, presets()))
+                yield layer.problem(f"unknown preset {value!r}", (key,), suggest(value, presets()))
         else:
             yield from _setting_problems(layer, key, value, (key,), registry)
 
@@ -294,7 +294,7 @@ def _override_problems(layer: Layer, value: object, registry: Registry) -> Itera
             yield layer.problem("an override must name its files, as a list of globs", here, 'files = ["*.srt"]')
         for key, setting in entry.items():
             if key not in IN_OVERRIDES:
-                yield layer.problem(f"an override has no setting {key!r}", (*here, key), suggest(key, IN_OVERRIDES))
+                yield layer.problem(f"unknown setting {key!r} in an override", (*here, key), suggest(key, IN_OVERRIDES))
             elif key != "files":
                 yield from _setting_problems(layer, key, setting, (*here, key), registry)
 

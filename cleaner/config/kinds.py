@@ -46,7 +46,7 @@ class Choice:
     """One of some names. `missing` is the message for another value; it may use `{name}` and `{value!r}`."""
 
     names: Callable[[], Iterable[str]]
-    missing: str = "{name!r} cannot be {value!r}"
+    missing: str = "invalid value {value!r} for {name!r}"
     read: Callable[[str], object] = str
 
     def mistakes(self, name: str, value: Any, registry: Registry) -> Iterator[Mistake]:
@@ -120,7 +120,7 @@ class PassNames(_Strings):
 
     def _wrong_entries(self, value: list[str], registry: Registry) -> Iterator[Mistake]:
         known = registry.pass_names
-        yield from (Mistake(f"there is no pass {name!r}", suggest(name, known)) for name in value if name not in known)
+        yield from (Mistake(f"unknown pass {name!r}", suggest(name, known)) for name in value if name not in known)
         twice = dict.fromkeys(name for name in value if value.count(name) > 1)
         yield from (Mistake(f"the pass {name!r} is listed twice") for name in twice)
 
@@ -135,7 +135,7 @@ class RuleNames(_Strings):
     def _wrong_entries(self, value: list[str], registry: Registry) -> Iterator[Mistake]:
         known = (*registry.pass_names, *registry.rules)
         yield from (
-            Mistake(f"there is no rule or pass {name!r}", suggest(name, known)) for name in value if name not in known
+            Mistake(f"unknown rule or pass {name!r}", suggest(name, known)) for name in value if name not in known
         )
 
 
@@ -162,4 +162,4 @@ def suggest(wrong: object, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(str(wrong), known, n=1)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"there are: {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}"
+    return f"expected one of: {', '.join(known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}"

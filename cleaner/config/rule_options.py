@@ -31,7 +31,7 @@ class RuleOptions:
             here = (rule_name,)
             rule = registry.rules.get(rule_name)
             if rule is None:
-                yield Mistake(f"there is no rule {rule_name!r}", suggest(rule_name, registry.rules), here)
+                yield Mistake(f"unknown rule {rule_name!r}", suggest(rule_name, registry.rules), here)
             elif not isinstance(options, dict):
                 yield Mistake(f"the options of {rule_name!r} must be a table", None, here)
             else:
@@ -68,7 +68,7 @@ def _option_mistakes(rule: type[Rule], options: Table) -> Iterator[Mistake]:
         if key not in defaults:
             right = False
             hint = suggest(key, defaults) if defaults else "it has no options"
-            yield Mistake(f"{rule.name} has no option {key!r}", hint, here)
+            yield Mistake(f"{rule.name}: unknown option {key!r}", hint, here)
         elif not _fits(value, defaults[key]):
             right = False
             wanted = _CALLED.get(type(defaults[key]), "of another type")
@@ -104,7 +104,7 @@ def with_given_rules(registry: Registry, given: Iterable[object]) -> tuple[Regis
         rule = each if isinstance(each, type) else type(each)
         if not issubclass(rule, Rule) or rule is Rule:
             hint = "name built-in rules with 'select'" if isinstance(each, str) else "derive it from cleaner.Rule"
-            problems.append(Problem(f"{each!r} in 'rules' is no rule", suggestion=hint))
+            problems.append(Problem(f"{each!r} in 'rules' is not a rule", suggestion=hint))
             continue
         if registry.rules.get(rule.name) is not rule and rule not in added:
             added.append(rule)

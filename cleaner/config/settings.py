@@ -51,7 +51,7 @@ class Setting:
 SETTINGS = (
     Setting(
         "lang",
-        Choice(languages, missing="there is no language {value!r}"),
+        Choice(languages, missing="unknown language {value!r}"),
         "en",
         "The target language: rules and word lists are those of data/<lang>/.",
         CommandOption("--lang", "The language the texts should be in.", "CODE"),

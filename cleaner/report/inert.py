@@ -11,7 +11,7 @@ import regex
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _STEERING = regex.compile(rf"[[\p{{Cc}}\p{{Cf}}\p{{Cs}}\p{{Co}}\p{{Zl}}\p{{Zp}}]--[{_JOINERS}]]", regex.V1)
-"""Controls, marks of direction and other unseen characters, separators of lines, and what stands for unreadable bytes;
+"""Controls, marks of direction and other unseen characters, separators of lines, substitutes of unreadable bytes;
 not the joiners, which Persian and Indian scripts and emoji need."""
 
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -53,11 +53,11 @@ _UNSEEN = regex.compile(r"[\p{M}\p{Z}\p{Cf}]")
 _LAST_SPACES = regex.compile(r" ++$", regex.MULTILINE)
 
 
-def _escape(letter: str) -> str:
-    code = ord(letter)
+def _escape(character: str) -> str:
+    code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:
         return f"\\x{code - 0xDC00:02x}"  # a byte that could not be decoded
-    return _SHORT.get(letter) or (f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}")
+    return _SHORT.get(character) or (f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}")
 
 
 def valid(text: str) -> str:
@@ -74,4 +74,4 @@ def _json_escape(match: regex.Match[str]) -> str:
     if match[0] == "\n":  # within a string it is escaped already
         return "\n"
     units = match[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
+    return "".join(f"\\u{units[offset : offset + 2].hex()}" for offset in range(0, len(units), 2))

@@ -124,8 +124,8 @@ def test_a_wrong_configuration_is_told_whole_and_nothing_is_done(folder, cleaner
     (folder / "a.txt").write_text(DAMAGED)
     outcome = cleaner("fix", "-i", "a.txt")
     assert outcome.code == 2
-    assert "cleaner.toml:1: there is no setting 'lnag'; did you mean 'lang'?" in outcome.stderr
-    assert "cleaner.toml:2: there is no preset 'nwes'; did you mean 'news'?" in outcome.stderr
+    assert "cleaner.toml:1: unknown setting 'lnag'; did you mean 'lang'?" in outcome.stderr
+    assert "cleaner.toml:2: unknown preset 'nwes'; did you mean 'news'?" in outcome.stderr
     assert (folder / "a.txt").read_text() == DAMAGED
 
 

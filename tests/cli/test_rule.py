@@ -73,7 +73,7 @@ def test_a_page_says_what_was_measured_which_lists_it_needs_and_where_it_is_off(
 def test_every_unknown_name_is_told_with_a_suggestion(cleaner):
     outcome = cleaner("rule", "quots", "quotes/dobled")
     assert outcome.code == 2
-    assert "there is no rule or pass 'quots'; did you mean 'quotes'?" in outcome.stderr
+    assert "unknown rule or pass 'quots'; did you mean 'quotes'?" in outcome.stderr
     assert "'quotes/dobled'; did you mean 'quotes/doubled'?" in outcome.stderr
 
 

@@ -22,7 +22,7 @@ _UNSPACED = r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Javanese}\p{Bali
 """Scripts without spaces between words, in which a zero width space says where a line may break."""
 
 _HALVES = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{LATIN CAPITAL LETTER A WITH CIRCUMFLEX}"
-"""Before a soft hyphen these are half of a letter that was decoded with the wrong encoding: the Spanish í, most often."""
+"""Before a soft hyphen these are half of a letter that was decoded with the wrong encoding, often of the Spanish í."""
 
 _PLAIN = r"[\x00-\x7f\p{Latin}]"
 _INVISIBLE = regex.compile(
