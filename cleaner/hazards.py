@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +42,9 @@ _REFERENCE = re.compile(
 """A character reference as `html.unescape` reads it, and what has the form of one."""
 
 _FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
+_OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
+"""What a reference must stand for to make or name a tag, or another reference."""
+
 _MAX_LAYERS = 10
 """So many layers of escaping are looked through; text that nests deeper is not what any reader decodes."""
 
@@ -113,7 +117,7 @@ def _markup_made(original: str, text: str, net: Sequence[NetChange]) -> Iterator
     touched = [(hazard, span) for hazard in _markup(text) if (span := image(hazard.start, hazard.end))]
     if not touched:
         return
-    old = _Old(_markup(original))
+    old = _Old(_markup(original, of_original=True))
     for hazard, (low, high) in sorted(touched):
         if not old.has(hazard, low, high):
             edges = tuple(span for edge in hazard.edges if (span := image(*edge)))
@@ -140,28 +144,35 @@ class _Old:
         return False
 
 
-def _markup(text: str) -> Iterator[_Hazard]:
-    """The tags of a text, those that show when it is decoded, and its entities."""
-    if "<" in text:
-        yield from _tags(text, "tag")
-    if "&" in text:
-        changes = []
-        for match in _REFERENCE.finditer(text):
-            reference = _reference(match[1])
-            if reference is None:
-                if _FORM.fullmatch(match[1]):
-                    yield _Hazard(*match.span(), "entity", "&" + match[1], True, (match.span(),))
-                continue
-            length, meaning = reference
-            start, end = match.start(), match.start(1) + length
-            changes.append(Change(start, end, meaning))
-            yield _Hazard(start, end, "entity", meaning, text[end - 1] == ";", ((start, end),))
-        decoded, layers = _peeled(text, changes)
-        if "<" in decoded:
-            for tag in _tags(decoded, "decoded tag"):
-                start, end = layers.to_original(tag.start, tag.end)
-                edges = tuple(layers.to_original(*edge) for edge in tag.edges)
-                yield _Hazard(start, end, tag.kind, tag.name, tag.closed, edges)
+def _markup(text: str, *, of_original: bool = False) -> Iterator[_Hazard]:
+    """The tags of a text, those that show when it is decoded, and its entities.
+
+    Tags that are live show decoded, too; that is told of an original only, for those that were escaped since.
+    """
+    tags = list(_tags(text, "tag")) if "<" in text else []
+    yield from tags
+    changes, may_matter = [], False
+    for match in _REFERENCE.finditer(text) if "&" in text else ():
+        reference = _reference(match[1])
+        if reference is None:
+            if _FORM.fullmatch(match[1]):
+                yield _Hazard(*match.span(), "entity", "&" + match[1], True, (match.span(),))
+            continue
+        length, meaning = reference
+        start, end = match.start(), match.start(1) + length
+        changes.append(Change(start, end, meaning))
+        may_matter |= not _OF_TAGS.isdisjoint(meaning)
+        yield _Hazard(start, end, "entity", meaning, text[end - 1] == ";", ((start, end),))
+    if not may_matter:
+        if of_original:
+            yield from (tag._replace(kind="decoded tag") for tag in tags)
+        return
+    decoded, layers = _peeled(text, changes)
+    if "<" in decoded:
+        for tag in _tags(decoded, "decoded tag"):
+            start, end = layers.to_original(tag.start, tag.end)
+            edges = tuple(layers.to_original(*edge) for edge in tag.edges)
+            yield _Hazard(start, end, tag.kind, tag.name, tag.closed, edges)
 
 
 def _tags(text: str, kind: str) -> Iterator[_Hazard]:

@@ -19,6 +19,7 @@ from cleaner.errors import ConfigError, Problem
 from cleaner.prefilter import prefilter
 from cleaner.proposals import try_rule
 from cleaner.rounds import Chain, clean_text
+from cleaner.rules import Rule
 from cleaner.score import Scorer
 
 __all__ = ["Pipeline", "clean", "try_rule"]
@@ -82,6 +83,10 @@ class Pipeline:
         foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
         origin = self.config.origin if origin is None else _checked_origin(origin)
         return clean_text(self._chain, text, foreign=foreign, origin=origin)
+
+    def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
+        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
+        return self._chain.picked(text)
 
     def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
         """Clean many texts: their results in the same order, made as they are drawn.

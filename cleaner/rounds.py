@@ -40,6 +40,9 @@ MAX_ATTEMPTS = 6
 MAX_WITHDRAWALS = 3
 """So often rules that a second run would use are withdrawn from the first; then no edit is made."""
 
+MAX_SINGLED = 100
+"""Hazards for which crowded edits are taken apart; where there are more, those joined with a guilty one go too."""
+
 MAX_LOSS = 0.3
 """The share of a document's words that may go; more, and it comes back as it was."""
 
@@ -86,15 +89,17 @@ class _Without:
     """What an attempt must do without.
 
     `unsettled` are rules that are off; `failures` those that failed; `barred` are spans of the original with the rule
-    whose edits there make a hazard, or "" for every rule.
+    whose edits there make a hazard, or "" for every rule. `joining`: edits are not joined, however crowded they are,
+    so that few need be barred.
     """
 
     unsettled: frozenset[str] = frozenset()
     failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
     barred: frozenset[tuple[str, Span]] = frozenset()
+    joining: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.unsettled or self.failures or self.barred)
+        return bool(self.unsettled or self.failures or self.barred or self.joining)
 
     @functools.cached_property
     def spans(self) -> Mapping[str, TouchingSpans]:
@@ -182,6 +187,7 @@ class _Attempt:
         self.was_foreign = False
         self.fresh = False  # whether the text is to be seen as if nothing were known of an original
         self.conflict = False
+        self.joined = False
         self.swallowed: list[Span] = []
         self.applied: list[Finding] = []
         self.refused: list[Finding] = []
@@ -281,12 +287,16 @@ class _Attempt:
         if rule.name in self.without.failures:
             return []
         try:
-            edits = joined(document, proposals(document, rule))
+            edits = proposals(document, rule)
         except RuleError as error:
             if self.chain.config.strict:
                 raise
             self._fail(Failure(rule.name, error.reason))
             return []
+        if edits and not self.without.joining:
+            joined_edits = joined(document, edits)
+            self.joined |= joined_edits is not edits
+            edits = joined_edits
         if not edits or rule.elsewhere is Elsewhere.APPLY:
             return edits
         if self.foreign is None:
@@ -311,6 +321,8 @@ class _Attempt:
         hazards = made(self.original, self.text, self.net)
         if not hazards:
             return
+        if self.joined and len(hazards) <= MAX_SINGLED:
+            raise _BeginAnewError(dataclasses.replace(self.without, joining=True))
         spans = [changed_spans(finding.changes) for finding in self.applied]
         bars = {(self.applied[number].rule, span) for number in guilty(hazards, spans) for span in spans[number]}
         if bars <= self.without.barred:

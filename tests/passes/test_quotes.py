@@ -124,3 +124,8 @@ def test_typographic_marks_that_take_a_space_with_them() -> None:
     """The text gets shorter: guillemets lose the space inside, and the changes of several looks add up."""
     assert Pipeline(quotes="typographic")("He said « yes » to her.") == "He said “yes” to her."
     assert try_rule(Style(quotes="typographic"), "‘« a »' “b\"")[1]
+
+
+def test_two_marks_that_claim_the_same_space() -> None:
+    text = "« is a « » ’ _ n't › » } — ’ ‚ 's was , & / old"
+    assert try_rule(Style(quotes="typographic"), text)[0].startswith("“is a “")

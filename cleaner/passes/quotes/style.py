@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cleaner import quotation
@@ -99,13 +99,22 @@ def _typographic(document: Document, own: Convention) -> Iterator[Change]:
     text = document.text
     net: tuple[NetChange, ...] = ()
     for _ in range(_LOOKS):
-        changes = sorted(_once(Document(text, document.lexicon), own))
+        changes = _disjoint(_once(Document(text, document.lexicon), own))
         if not changes:
             break
         net = compose(document.text, text, net, Step(tuple((change, "") for change in changes)))
         text = apply(text, changes)
     for change in net:
         yield Change(change.start, change.end, change.replacement)
+
+
+def _disjoint(changes: Iterable[Change]) -> list[Change]:
+    """The changes in order, without those that overlap one before them: two marks that claim the same space."""
+    kept: list[Change] = []
+    for change in sorted(changes):
+        if not kept or change.start >= kept[-1].end:
+            kept.append(change)
+    return kept
 
 
 def _once(document: Document, own: Convention) -> Iterator[Change]:
