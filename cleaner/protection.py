@@ -43,10 +43,13 @@ _IN_URL = r"[^\s<>\"“”«»]"
 _URL_END = r"[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"[@#](?<![\w@#&/].)\w+")
+_HANDLE = re.compile(r"(?:@|#(?!(?:\d{1,7}|[xX][0-9A-Fa-f]{1,6})[ ]?;))(?<![\w@#&/].)\w+")
+"""A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
+
 _NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)")
 _JOINED = re.compile(r"[\w.,:]")
 
+_TEX_OPENS, _TEX_CLOSES = "``", "''"
 _TICKS = re.compile(r"`+|\n")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|\Z))+)")
@@ -141,9 +144,14 @@ def _pairs(text: str, runs: list[Span]) -> Iterator[Span]:
         if not (text[start - 1 : start].isspace() and text[end : end + 1].isalnum()):
             latest[end - start] = number
     closer.reverse()
-    number = 0
+    number = tex_end = 0
     while number < len(runs):
         match = closer[number]
+        if match is not None and runs[number][1] - runs[number][0] == len(_TEX_OPENS):
+            if 0 <= tex_end < runs[number][1]:
+                tex_end = text.find(_TEX_CLOSES, runs[number][1])
+            if 0 <= tex_end < runs[match][0]:  # a quotation as TeX writes it, and another after it
+                match = None
         if match is not None:
             yield runs[number][0], runs[match][1]
         number = (number if match is None else match) + 1

@@ -20,7 +20,7 @@ LAYERS = (
     ("sentences",),
     ("document",),
     ("tokens",),
-    ("rules", "quotation", "mentions", "crowding"),
+    ("rules", "quotation", "mentions", "crowding", "quoted_values"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),
     ("passes",),

@@ -110,3 +110,13 @@ def test_code_spans_are_those_a_slow_scan_finds(line: str) -> None:
                 break
         number += 1
     assert list(protected_spans("x" + line)) == [(start + 1, end + 1) for start, end in expected]
+
+
+@pytest.mark.parametrize("text", ["It&amp;#39;s shut.", "It& #39;s shut.", "a &amp;#x27; b", "5 &amp;#0176 ; C"])
+def test_what_is_left_of_an_entity_is_no_hashtag(text: str) -> None:
+    assert not [text[start:end] for start, end in protected_spans(text) if "#" in text[start:end]]
+
+
+def test_quotations_as_tex_writes_them_are_no_code() -> None:
+    text = "He said ``no'' and she (``yes'') to it, but ``a `b` c`` is code."
+    assert [text[start:end] for start, end in protected_spans(text)] == ["``a `b` c``"]

@@ -11,9 +11,10 @@ from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._leave_alone import ENTITIES
+from cleaner.quoted_values import QuotedValues, written
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_ESCAPED_AMPERSAND = r"(?:amp|#38|#[xX]26);"
+_ESCAPED_AMPERSAND = r"(?:amp|#0{0,4}38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
 _ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
 _CARRIAGE_RETURN = ("#13", "#xd", "#x0d", "#x0D", "#xD", "#013")
@@ -32,10 +33,12 @@ class HtmlEntity(Rule):
     Why: interfaces that translate HTML hand back `&#39;` and `&quot;`, and nobody decodes them.
 
     Not touched: code, paragraphs with tags, text that is HTML, XML or JSON; an entity alone in quotation marks, and
-    paragraphs that speak of markup; unknown names; entities of unseen controls. `&lt;` is decoded only where no tag
+    paragraphs that speak of markup; keys and source texts of translation files, program code; unknown names; entities
+    of unseen controls. `&lt;` is decoded only where no tag
     can come of it: `&amp;lt;b&amp;gt;` stops at `&lt;b&gt;`.
 
-    Safety: safe. An entity decodes to exactly one text, and none that could become a tag or another entity is made.
+    Safety: safe. An entity decodes to exactly one text, and none that could become a tag or another entity is made. In
+    a quoted value of YAML, gettext or `.strings` a quote comes out as the format writes it.
     """
 
     name = "encoding/html-entity"
@@ -59,6 +62,9 @@ class HtmlEntity(Rule):
         fix("The fee is &lt; 5 euros -&gt; pay now", "The fee is < 5 euros -> pay now", at="&lt;"),
         fix("&amp;lt;b&amp;gt; shows a tag.", "&lt;b&gt; shows a tag.", at="&amp;lt;"),
         fix("P&EACUTE;REZ", "PÉREZ", at="&EACUTE;"),
+        fix('key: 1\ntitle: "The &quot;old&quot; hall"\n', 'key: 1\ntitle: "The \\"old\\" hall"\n', at="&quot;"),
+        fix("key: 1\ntitle: 'It&#39;s old'\n", "key: 1\ntitle: 'It''s old'\n", at="&#39;"),
+        keep('const title = "The &quot;old&quot; hall";'),
         keep("AT&T; and R&D are names."),
         keep("Write `&quot;` for a quotation mark."),
         keep("The sign reads “&amp;” and nothing else."),
@@ -84,8 +90,12 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
         tag_open = _tag_open(text, position, start, tag_open)
         position = start
         decoded = _decoded(match, text, tag_open)
-        if decoded is not None and not is_meant(document, start, end, ENTITIES):
-            yield start, end, decoded
+        if decoded is None or is_meant(document, start, end, ENTITIES):
+            continue
+        value = document.once(QuotedValues).at(start)
+        in_value = decoded if value is None else written(decoded, value)
+        if in_value is not None:
+            yield start, end, in_value
 
 
 def _adjoined(entities: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.mentions import Reasons, is_source, mentions
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
+from cleaner.quoted_values import QuotedValues
 from cleaner.spans import Spans
 from cleaner.tables import has_cells
 
@@ -58,6 +59,10 @@ def _in_table(document: Document, start: int, _end: int) -> bool:
 
 def _in_code_line(document: Document, start: int, _end: int) -> bool:
     return start in document.once(_code_lines)
+
+
+def _in_quoted_value(document: Document, start: int, _end: int) -> bool:
+    return document.once(QuotedValues).at(start) is not None
 
 
 def _in_chat_log(document: Document, _start: int, _end: int) -> bool:
@@ -142,6 +147,7 @@ ESCAPED_BRACKETS: Reasons = (
 
 ESCAPED_ENTITIES: Reasons = (
     ("the entity is alone in quotation marks", _in_quotes),
+    ("the entity is in a quoted value of a translation or configuration file", _in_quoted_value),
     ("the text is HTML, XML or JSON, or has tags", _in_source),
     ("the text is about markup and escaping", _in_text_about_markup),
 )
@@ -149,6 +155,7 @@ ESCAPED_ENTITIES: Reasons = (
 
 SPLIT_ENTITIES: Reasons = (
     ("the entity is alone in quotation marks", _in_quotes),
+    ("the entity is in a quoted value of a translation or configuration file", _in_quoted_value),
     ("the text is about markup and escaping", _in_text_about_markup),
 )
 
