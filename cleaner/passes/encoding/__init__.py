@@ -7,6 +7,7 @@ from cleaner.passes.encoding.control_character import ControlCharacter
 from cleaner.passes.encoding.homoglyph import Homoglyph
 from cleaner.passes.encoding.html_entity import HtmlEntity
 from cleaner.passes.encoding.invisible_character import InvisibleCharacter
+from cleaner.passes.encoding.ligature import Ligature
 from cleaner.passes.encoding.mojibake import Mojibake
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
 from cleaner.passes.encoding.unnormalized import Unnormalized
@@ -22,6 +23,7 @@ PASS = Pass(
         BidiControl,
         ReplacementCharacter,
         Unnormalized,
+        Ligature,
         Homoglyph,
     ),
     weight=0.5,

@@ -14,17 +14,19 @@ _ESCAPE = "\x1b"
 _TERMINAL = rf"{_ESCAPE}\[[0-9;]{{0,20}}[A-Za-z]"
 _OVERSTRIKE = r"(?P<struck>[^\n\x08])\x08(?=(?P=struck))|_\x08(?=\w)"
 _VERTICAL_TABS = r"\x0b+"
+_SEPARATORS = "[\u2028\u2029]"
 _C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
 _UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
 """The C1 controls for which Windows-1252 has no character; beside other characters they may be a part of mojibake."""
 
 _BREAK = re.compile(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
-_CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1)))
+_CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
 
 
 @dataclass(frozen=True)
 class ControlCharacter(Rule):
-    """Remove control characters and terminal escapes; a vertical tab between words becomes a line break.
+    """Remove control characters and terminal escapes; a vertical tab, line or paragraph separator between words
+    becomes a line break.
 
     Why: controls come from PDF extraction, terminals and broken decoding, show as boxes or not at all, and split words.
 
@@ -45,14 +47,22 @@ class ControlCharacter(Rule):
         source="damaged lines restored exactly",
     )
     elsewhere = Elsewhere.APPLY
-    needs = (*map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)), "\x81", "\x8d", "\x8f", "\x90", "\x9d")
-    acts_on = r"[\x00\x7f-\x9f]"
+    needs = (
+        *map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0x2028, 0x2029)),
+        "\x81",
+        "\x8d",
+        "\x8f",
+        "\x90",
+        "\x9d",
+    )
+    acts_on = r"[\x00\x7f-\x9f\u2028\u2029]"
     examples = (
         fix("The infor\x02mation desk", "The information desk", at="\x02"),
         fix("\x1b[1;31mClosed\x1b[0m today", "Closed today", at="\x1b[1;31m"),
         fix("Opening hours\x0bMonday to Friday", "Opening hours\nMonday to Friday", at="\x0b"),
         fix("N\x08NA\x08AM\x08ME\x08E", "NAME", at="N\x08"),
         fix("It is open\x00\x00", "It is open", at="\x00\x00"),
+        fix("One line.\u2028Another.", "One line.\nAnother.", at="\u2028"),
         keep("Name\tAge\r\nEve\t41\r\n"),
         keep("Page one\x0cPage two"),
     )
@@ -62,7 +72,14 @@ class ControlCharacter(Rule):
         text = document.text
         for match in _CONTROL.finditer(text):
             start, end = match.span()
-            replacement = "\n" if _BREAK.match(text, start, end + 1) else ""
+            replacement = "\n" if _breaks_line(text, start, end) else ""
             escape = match[0].startswith(_ESCAPE)  # its numbers and letters can pass for a measure
             message = "terminal escape" if escape else "control character"
             yield self.edit(start, end, message, [Change(start, end, replacement)], swallows=escape)
+
+
+def _breaks_line(text: str, start: int, end: int) -> bool:
+    """Whether a control is in place of a line break; at a line end it is one too many."""
+    if text[start] in "\u2028\u2029":
+        return text[max(0, start - 1) : start] not in ("", "\n") and text[end : end + 1] not in ("", "\r", "\n")
+    return _BREAK.match(text, start, end + 1) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
+from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_meant
@@ -16,9 +18,30 @@ from cleaner.passes.encoding._differences import differences, parts
 from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line
 from cleaner.passes.encoding._leave_alone import MOJIBAKE
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
+from cleaner.spans import Span
 
 _SHORT = 64
 """Characters up to which what ftfy makes of a line is remembered."""
+
+_COMPATIBLE_FORMS = {
+    "â€TM": "’",
+    "Ã1⁄4": "ü",
+    "Ã1⁄2": "ý",
+    "Ã3⁄4": "þ",
+    "Ã3": "ó",
+    "Ã2": "ò",
+    "Ã1": "ù",
+    "Ã ̈": "è",
+    "Ã ̄": "ï",
+    "Ã ́": "ô",
+    "Ã ̧": "ø",
+}
+"""What NFKC makes of mojibake whose second character has a compatibility form: fractions, raised digits, accents."""
+
+_COMPATIBLE = re.compile("â€TM|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327])|(?<=[a-z])Ã[123](?![\\d⁄.,])")
+_CLOSING_AND_SPACE, _DAGGER = "â€ ", "†"
+_HANDLE_SIGN = re.compile("[@#]")
+_HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
 _INVISIBLE_DIRECTION = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
 _FORBIDDEN = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
@@ -59,6 +82,9 @@ class Mojibake(Rule):
         fix("ÐŸÐ¾Ñ‡Ñ‚Ð° Ð·Ð°ÐºÑ€Ñ‹Ñ‚Ð°.", "Почта закрыта.", at="ÐŸÐ¾Ñ‡Ñ‚Ð°"),
         fix("They sang â€� all night.", "They sang � all night.", at="â€"),
         report("They sang like â€? birds.", at="â€?"),
+        fix("at #cafÃ©Ã¼ber night", "at #caféüber night", at="#cafÃ©Ã¼ber"),
+        fix("She said â€œno.â€ He left.", "She said “no.” He left.", at="â€ "),
+        fix("The mayorâ€TMs MÃ1⁄4ller", "The mayor’s Müller", at="â€TM"),
         keep("The mayor’s café is closed."),
         keep("“Straße” is the German word."),
         keep("Read as Windows-1252, the UTF-8 bytes of é show as Ã©."),
@@ -76,34 +102,84 @@ class Mojibake(Rule):
         start = 0
         while start < len(text):
             end = text.find("\n", start) + 1 or len(text)
-            repairs = (_short_repairs if end - start <= _SHORT else _repairs)(text[start:end])
+            line = text[start:end]
+            repairs = (_short_repairs if end - start <= _SHORT else _repairs)(line)
             if repairs and not is_meant(document, start, end, MOJIBAKE):
-                for change, lost in repairs:
-                    yield self._edit(start + change.start, start + change.end, change.replacement, lost)
+                for repair in _with_handles(line, repairs) if _HANDLE_SIGN.search(line) else repairs:
+                    yield self._edit(start, repair)
             start = end
 
-    def _edit(self, start: int, end: int, replacement: str, lost: bool) -> Edit:
-        if lost:
+    def _edit(self, offset: int, repair: _Repair) -> Edit:
+        start, end = offset + repair.start, offset + repair.end
+        if repair.lost:
             return self.edit(start, end, "text decoded with the wrong encoding, and lost")
-        return self.edit(start, end, "text decoded with the wrong encoding", [Change(start, end, replacement)])
+        changes = [Change(start, end, repair.replacement)]
+        return self.edit(start, end, "text decoded with the wrong encoding", changes, swallows=repair.swallows)
 
 
-def _repairs(line: str) -> tuple[tuple[Change, bool], ...]:
-    """What ftfy changes in a line, and whether the characters there are lost for good."""
-    if not could_change(line) or (fixed := fix_line(line)) == line:
-        return ()
-    return tuple(repair for change in differences(line, fixed) for repair in _makeable(line, change))
+class _Repair(NamedTuple):
+    """One span of a line and what ftfy makes of it; whether its characters are lost for good; whether the span is a
+    whole handle or hashtag, which is protected."""
+
+    start: int
+    end: int
+    replacement: str
+    lost: bool = False
+    swallows: bool = False
+
+
+def _repairs(line: str) -> tuple[_Repair, ...]:
+    """What changes in a line."""
+    composed = tuple(_composed(line))
+    rest = _COMPATIBLE.sub(lambda match: " " * len(match[0]), line) if composed else line
+    if not could_change(rest) or (fixed := fix_line(rest)) == rest:
+        return composed
+    found = [repair for change in differences(rest, fixed) for repair in _makeable(rest, change)]
+    return tuple(sorted((*composed, *found)))
+
+
+def _composed(line: str) -> Iterator[_Repair]:
+    """Mojibake that was brought into compatibility form (NFKC) after: `Ã¼` became `Ã1⁄4`, `â€™` `â€TM`."""
+    if "Ã" not in line and "â€T" not in line:
+        return
+    for match in _COMPATIBLE.finditer(line):
+        yield _Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
 
 
 _short_repairs = functools.lru_cache(maxsize=4096)(_repairs)
 """`_repairs`, remembered: short lines repeat."""
 
 
-def _makeable(line: str, change: Change) -> Iterator[tuple[Change, bool]]:
+def _makeable(line: str, change: Change) -> Iterator[_Repair]:
     """`change`; or, where it would make what no edit may, its parts, of which those that do are lost."""
     start, end, replacement = change.start, change.end, _INVISIBLE_DIRECTION.sub("", change.replacement)
-    if not _FORBIDDEN.search(replacement):
-        yield Change(start, end, replacement), False
-        return
-    for part in parts(line[start:end], replacement, start):
-        yield part, _FORBIDDEN.search(part.replacement) is not None
+    if line[start:end] == _CLOSING_AND_SPACE and replacement == _DAGGER:
+        yield _Repair(start, end, "” ")  # the third byte of a closing mark is lost; a dagger has a no-break space there
+    elif not _FORBIDDEN.search(replacement):
+        yield _Repair(start, end, replacement)
+    else:
+        for part in parts(line[start:end], replacement, start):
+            yield _Repair(part.start, part.end, part.replacement, lost=bool(_FORBIDDEN.search(part.replacement)))
+
+
+def _with_handles(line: str, repairs: Sequence[_Repair]) -> Iterator[_Repair]:
+    """The repairs, those within a handle or a hashtag as one of the whole of it."""
+    handles = iter([match.span() for match in _HANDLE.finditer(line)])
+    handle = next(handles, None)
+    inside: list[_Repair] = []
+    for repair in (*repairs, _Repair(len(line), len(line), "")):
+        while handle and handle[1] <= repair.start:
+            if inside:
+                yield _of_handle(line, handle, inside)
+                inside = []
+            handle = next(handles, None)
+        if handle and handle[0] <= repair.start and repair.end <= handle[1] and not repair.lost:
+            inside.append(repair)
+        elif repair.start < len(line):
+            yield repair
+
+
+def _of_handle(line: str, handle: Span, repairs: Sequence[_Repair]) -> _Repair:
+    start, end = handle
+    changes = [Change(repair.start - start, repair.end - start, repair.replacement) for repair in repairs]
+    return _Repair(start, end, apply(line[start:end], changes), swallows=True)
