@@ -16,6 +16,11 @@ _UNWANTED = regex.compile(
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 
 
+def is_visible(text: str) -> bool:
+    """Whether `text` has no control, direction or replacement character and no code point without a character."""
+    return _UNWANTED.search(text) is None
+
+
 @functools.lru_cache(maxsize=1024)
 def character(reference: str) -> str | None:
     """The text of a reference without `&` and `;`; None for unknown ones and for those of unseen characters."""

@@ -248,6 +248,7 @@ _TABLE = (
         Room.TOKENS,
         ("control-tokens", Form.WORD, "a token that marks ends, padding or turns, without the spaces inside"),
         ("encoding-terms", Form.LOWER_TEXT, "a term of texts about character encodings"),
+        ("escape-terms", Form.LOWER_TEXT, "a term of texts about escapes and programs"),
         ("language-codes", Form.LOWER_WORD, "a language code that multilingual models take as a tag"),
         ("markup-terms", Form.LOWER_TEXT, "a term of texts about markup and escaping"),
         ("placeholder-terms", Form.LOWER_TEXT, "a term of texts about format strings and templates"),

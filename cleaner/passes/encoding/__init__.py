@@ -8,6 +8,7 @@ from cleaner.passes.encoding.homoglyph import Homoglyph
 from cleaner.passes.encoding.html_entity import HtmlEntity
 from cleaner.passes.encoding.invisible_character import InvisibleCharacter
 from cleaner.passes.encoding.ligature import Ligature
+from cleaner.passes.encoding.literal_escape import LiteralEscape
 from cleaner.passes.encoding.mojibake import Mojibake
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
 from cleaner.passes.encoding.unnormalized import Unnormalized
@@ -18,6 +19,7 @@ PASS = Pass(
     (
         Mojibake,
         HtmlEntity,
+        LiteralEscape,
         ControlCharacter,
         InvisibleCharacter,
         BidiControl,

@@ -6,12 +6,22 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from cleaner.document import Document
 from cleaner.mentions import Reasons, is_source, mentions
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
+from cleaner.quoted_values import QuotedValues
 from cleaner.spans import Span, Spans
+
+_CODE_SIGN = re.compile(
+    r"[A-Za-z]:\\"  # a drive
+    r"|\\\\"  # an escaped backslash, or a host
+    r"|\\(?![nrt\"'/]|u[0-9a-fA-F]{4}|x[89a-fA-F][0-9a-fA-F])"  # a command, a class of characters
+    r"|\\[nrt][a-z]"  # a command or a folder
+    r"|[{};]\s*$|\w\(\)|(?<!\\)\"[^\"\\]*\\|=\s*[\"']"  # a program, or a string with escapes
+)
 
 
 def _is_protected(document: Document, start: int, _end: int) -> bool:
@@ -32,6 +42,27 @@ def _in_source(document: Document, _start: int, _end: int) -> bool:
 
 def _in_markup(document: Document, start: int, _end: int) -> bool:
     return start in document.once(_paragraphs_with_markup)
+
+
+def _in_text_about_escapes(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_escapes)
+
+
+def _in_line_of_code(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_lines_of_code)
+
+
+def _in_quoted_value(document: Document, start: int, _end: int) -> bool:
+    return document.once(QuotedValues).at(start) is not None
+
+
+def _speaks_of_escapes(document: Document) -> bool:
+    return mentions(document.text, document.lexicon.entries("escape-terms"))
+
+
+def _lines_of_code(document: Document) -> Spans:
+    """Lines in which a backslash is a part of a path, a formula or a string."""
+    return Spans(line for line in document.lines if _CODE_SIGN.search(document.text, *line))
 
 
 def _is_source(document: Document) -> bool:
@@ -60,6 +91,14 @@ MOJIBAKE: Reasons = (("the text is about character encodings", _in_text_about_en
 LOST_CHARACTERS: Reasons = (
     ("the character is in code, an address or another protected span", _is_protected),
     ("the text is about character encodings", _in_text_about_encodings),
+)
+
+ESCAPES: Reasons = (
+    ("the escape is in code, an address or another protected span", _is_protected),
+    ("the text is about escapes or programs", _in_text_about_escapes),
+    ("the line has a path, a formula or an unescaped quotation mark around the escape", _in_line_of_code),
+    ("the escape is in a quoted value of a translation or configuration file", _in_quoted_value),
+    ("the text is HTML, XML or JSON", _in_source),
 )
 
 ENTITIES: Reasons = (

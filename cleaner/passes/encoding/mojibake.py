@@ -25,6 +25,7 @@ _SHORT = 64
 
 _COMPATIBLE_FORMS = {
     "â€TM": "’",
+    "â€": "”",
     "Ã1⁄4": "ü",
     "Ã1⁄2": "ý",
     "Ã3⁄4": "þ",
@@ -38,8 +39,11 @@ _COMPATIBLE_FORMS = {
 }
 """What NFKC makes of mojibake whose second character has a compatibility form: fractions, raised digits, accents."""
 
-_COMPATIBLE = re.compile("â€TM|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327])|(?<=[a-z])Ã[123](?![\\d⁄.,])")
-_CLOSING_AND_SPACE, _DAGGER = "â€ ", "†"
+_COMPATIBLE = re.compile(
+    "â€TM|(?<=[\\w.,!?…])â€(?=[\\s.,;:!)]|\\Z)"
+    "|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327])|(?<=[a-z])Ã[123](?![\\d⁄.,])"
+)
+_CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
@@ -83,7 +87,7 @@ class Mojibake(Rule):
         fix("They sang â€� all night.", "They sang � all night.", at="â€"),
         report("They sang like â€? birds.", at="â€?"),
         fix("at #cafÃ©Ã¼ber night", "at #caféüber night", at="#cafÃ©Ã¼ber"),
-        fix("She said â€œno.â€ He left.", "She said “no.” He left.", at="â€ "),
+        fix("She said â€œno.â€ He left.", "She said “no.” He left.", at="â€"),
         fix("The mayorâ€TMs MÃ1⁄4ller", "The mayor’s Müller", at="â€TM"),
         keep("The mayor’s café is closed."),
         keep("“Straße” is the German word."),
@@ -131,19 +135,32 @@ class _Repair(NamedTuple):
 def _repairs(line: str) -> tuple[_Repair, ...]:
     """What changes in a line."""
     composed = tuple(_composed(line))
-    rest = _COMPATIBLE.sub(lambda match: " " * len(match[0]), line) if composed else line
+    rest = "".join(_blanked(line, composed))
     if not could_change(rest) or (fixed := fix_line(rest)) == rest:
         return composed
     found = [repair for change in differences(rest, fixed) for repair in _makeable(rest, change)]
     return tuple(sorted((*composed, *found)))
 
 
+def _blanked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
+    """The pieces of a line with spaces for what is repaired already, so that ftfy does not see it."""
+    position = 0
+    for repair in repairs:
+        yield line[position : repair.start]
+        yield " " * (repair.end - repair.start)
+        position = repair.end
+    yield line[position:]
+
+
 def _composed(line: str) -> Iterator[_Repair]:
-    """Mojibake that was brought into compatibility form (NFKC) after: `Ã¼` became `Ã1⁄4`, `â€™` `â€TM`."""
-    if "Ã" not in line and "â€T" not in line:
+    """Mojibake that was brought into compatibility form (NFKC) after: `Ã¼` became `Ã1⁄4`, `â€™` `â€TM`; and, in a line
+    that opens quotations, a closing mark whose last byte is lost."""
+    if "Ã" not in line and "â€" not in line:
         return
+    opens = "â€œ" in line or "“" in line
     for match in _COMPATIBLE.finditer(line):
-        yield _Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
+        if opens or match[0] != _CUT_SHORT:
+            yield _Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
 
 
 _short_repairs = functools.lru_cache(maxsize=4096)(_repairs)
