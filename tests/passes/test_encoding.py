@@ -91,7 +91,7 @@ class TestMojibake:
         for _ in range(1500):
             text = damaged(rng)
             expected = by_ftfy(text)
-            if not UNMADE.search(expected) and not re.search("â€(?:[\\s.,;:!)]|$)|Ã[123 ]|â€TM", text):
+            if not UNMADE.search(expected) and not re.search("â€(?:[\\s.,;:!)]|$)|Ã[13 ]|â€TM", text):
                 assert MOJIBAKE(text) == expected, ascii(text)
                 changed += expected != text
         assert changed > 200
