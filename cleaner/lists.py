@@ -82,6 +82,7 @@ _TABLE = (
         ("advertiser-labels", Form.LOWER_TEXT, "a label before the name of an advertiser"),
         ("asking-verbs", Form.LOWER_WORD, "a verb with which pages ask something of a reader"),
         ("asking-words", Form.LOWER_WORD, "a word with which a request to the reader begins"),
+        ("comment-prompt-openers", Form.LOWER_TEXT, "how an invitation to comment begins"),
         ("comment-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to comment"),
         ("comment-prompts", Form.LOWER_TEXT, "a whole line that invites to comment"),
         ("cookie-notice-openers", Form.LOWER_TEXT, "how a notice about cookies begins"),
@@ -103,6 +104,7 @@ _TABLE = (
         ("login-prompts", Form.LOWER_TEXT, "a whole line that invites to log in"),
         ("lone-furniture", Form.LOWER_TEXT, "a whole line that is furniture even alone between paragraphs"),
         ("page-dates", Form.LOWER_TEXT, "how a line on the age of a page begins"),
+        ("page-fact-openers", Form.LOWER_TEXT, "how a line on the history of a page begins"),
         ("page-facts", Form.LOWER_TEXT, "a label of a fact about a page; what follows it is the page's own"),
         (
             "page-links",
@@ -117,6 +119,7 @@ _TABLE = (
         ("script-notice-openers", Form.LOWER_TEXT, "how a line about scripts and browsers begins"),
         ("script-notice-words", Form.LOWER_WORD, "a word that marks a line as one about scripts"),
         ("script-notices", Form.LOWER_TEXT, "a whole line about scripts and browsers"),
+        ("share-prompt-openers", Form.LOWER_TEXT, "how an invitation to share, follow or rate begins"),
         ("share-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to share"),
         ("share-prompts", Form.LOWER_TEXT, "a whole line that invites to share, follow, print or send"),
         ("site-words", Form.LOWER_WORD, "the last word of the name of a site, as in the title of its pages"),
@@ -124,6 +127,7 @@ _TABLE = (
         ("subscribe-openers", Form.LOWER_TEXT, "how a request to the reader of a page begins"),
         ("subscribe-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to subscribe"),
         ("subscribe-prompts", Form.LOWER_TEXT, "a whole line that invites to subscribe"),
+        ("translation-credit-openers", Form.LOWER_TEXT, "how the credit of a translating machine begins"),
         (
             "translation-credit-words",
             Form.LOWER_WORD,

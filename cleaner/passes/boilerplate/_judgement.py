@@ -23,6 +23,9 @@ _MAX_LINKED = 8
 _MAX_LABELLED = 16
 _MIN_ROOMY = 3
 _MIN_NOUNS = 2
+_MAX_BEGUN = 12
+_MIN_TOLD = 5
+_MAX_BEGUN_STRANGERS = 2
 _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
@@ -77,7 +80,13 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         labelled = _labelled(bare, tables)
         if labelled is not None:
             return LineJudgement(labelled)
+        if _AGO.fullmatch(bare):
+            return LineJudgement("page-fact", True)
         kind = _of_words(bare, tables)
+        if kind is None:
+            kind = _begun(bare, tables)
+            if kind == "page-fact":
+                return LineJudgement(kind, not ENDED.search(bare) or len(words_of(bare)) > _MIN_TOLD)
         if kind is not None:
             return LineJudgement(kind)
     said = plain(_LEADING_NAME.sub("", bare))
@@ -197,6 +206,20 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
         button = len(words) in _BUTTON and not any(map(str.isdigit, words))
         return "read-more" if begun and not strangers and (paged or button) else None
     return min((tables.words[word] for word in strong), key=KINDS.index)
+
+
+def _begun(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a short line that begins as furniture does, and has no more than a few words of its own."""
+    said, words = plain(bare), words_of(bare)
+    if not bare[0].isupper() or not 2 < len(words) <= _MAX_BEGUN or re.search(r"[.!]\s+\S", bare):
+        return None
+    for opener, kind in tables.beginnings:
+        if said.startswith(opener) and not said[len(opener) : len(opener) + 1].isalnum():
+            return kind
+    if not ENDED.search(bare) and said.startswith(tables.prompts) and words[0] in tables.verbs:
+        strangers = sum(not (word in tables.words or word in tables.small) for word in words)
+        return "subscribe-prompt" if strangers <= _MAX_BEGUN_STRANGERS else None
+    return None
 
 
 def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:

@@ -59,6 +59,16 @@ OPENERS = MappingProxyType(
 )
 """The lists of beginnings that leave no doubt of what a line is, however it goes on."""
 
+BEGINNINGS = MappingProxyType(
+    {
+        "comment-prompt": "comment-prompt-openers",
+        "share-prompt": "share-prompt-openers",
+        "translation-credit": "translation-credit-openers",
+        "page-fact": "page-fact-openers",
+    }
+)
+"""The lists of beginnings that writers use as well: enough for a short line at the end of a text."""
+
 KINDS = (*LINES, "page-fact")
 
 _KNOWN = ("furniture-words", "furniture-starts", "page-nouns", "language-names", "clause-starts", "phrase-openers")
@@ -68,6 +78,7 @@ FURNITURE_LISTS = (
     *WORDS.values(),
     *LABELS.values(),
     *OPENERS.values(),
+    *BEGINNINGS.values(),
     *_KNOWN,
     "asking-verbs",
     "asking-words",
@@ -94,7 +105,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
 
 @dataclass(frozen=True)
 class FurnitureTables:
-    """What `lines`, `labels` and `line_openers` are of which kind, and which words are evidence for one.
+    """What `lines`, `labels`, `line_openers` and `beginnings` are of which kind, and which words are evidence for one.
 
     `lone` lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a
     line on the age of a page; `verbs` are those of requests, `asks`
@@ -104,6 +115,7 @@ class FurnitureTables:
     lines: Mapping[str, str]
     labels: Mapping[str, str]
     line_openers: tuple[tuple[str, str], ...]
+    beginnings: tuple[tuple[str, str], ...]
     words: Mapping[str, str]
     openers: tuple[str, ...]
     prompts: tuple[str, ...]
@@ -149,6 +161,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         lines,
         labels,
         line_openers,
+        tuple((opener, kind) for kind, name in BEGINNINGS.items() for opener in sorted(phrases(name))),
         {word: kind for kind in reversed(WORDS) for word in entries(WORDS[kind])},
         tuple(f"{opener} " for opener in sorted(entries("read-more-openers"))),
         tuple(f"{opener} " for opener in sorted(entries("subscribe-openers"))),

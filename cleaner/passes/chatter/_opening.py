@@ -19,6 +19,7 @@ _DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
 _MAX_LINE = 300
 _NO_TALK = OPENING_QUOTES + "{"
 _MAX_INLINE = 200
+_BRACKETS = frozenset((("[", "]"), ("(", ")"), ("【", "】")))
 _TITLE = re.compile(r"#{1,6}[ \t]")
 
 
@@ -30,12 +31,15 @@ def take_announcement(peeling: Peeling) -> bool:
     end = peeling.line_end(low)
     if end < peeling.high and end - low <= _MAX_LINE:
         line = text[low:end].strip()
-        what = read(line, peeling.lexicon, heading=line.startswith(("#", "**", "__")))
+        bare = line[1:-1] if (line[0], line[-1]) in _BRACKETS else line
+        what = read(bare, peeling.lexicon, heading=bare is not line or line.startswith(("#", "**", "__")))
         if what is Announcement.ASSENT and not (line.endswith((":", "：")) or _announces_next(peeling, end)):
             what = None
         if what is not None and _is_lonely_language(peeling, what, line):
             kind = "label" if what is Announcement.LABEL else "preamble"
-            doubtful = what is Announcement.PERSONAL or (what is Announcement.LABEL and _TITLE.match(line))
+            doubtful = what is Announcement.PERSONAL or (
+                what is Announcement.LABEL and _TITLE.match(line) and line[-1] not in ":："
+            )
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
     return _announced_inline(peeling, min(end, low + _MAX_INLINE))
 
