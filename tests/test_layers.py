@@ -30,7 +30,7 @@ LAYERS = (
     ("rounds",),
     ("pipeline",),
     ("testing",),
-    ("workers", "storage", "report"),
+    ("workers", "storage", "report", "survey"),
     ("batch", "formats"),
     ("jobs",),
     ("cli",),

@@ -1,0 +1,158 @@
+"""What of a text may recur: lines, how it begins and ends, sentences, what follows stops and quotations, odd tokens.
+
+A unit is a form (where it is found) with its text. Every unit of a document is counted once, at its first offset.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator
+
+from cleaner.sentences import CLOSERS, STOPS
+
+Unit = tuple["Form", str]
+Found = tuple["Form", int, int]
+
+
+class Form(enum.StrEnum):
+    """Where a unit is found; the value is how a person reads it."""
+
+    LINE = "line"
+    TEXT_START = "text start"
+    TEXT_END = "text end"
+    TITLE_END = "title end"
+    SENTENCE = "sentence"
+    AFTER_STOP = "after a stop"
+    AFTER_QUOTE = "after a closing quote"
+    TOKEN = "token"
+    WORD_END = "word end"
+
+
+MAX_LINE = 400
+"""Characters of a line or sentence, at most; longer ones are prose."""
+
+MAX_PIECES = 12
+"""Words and marks of the head and of the tail of a text, at most."""
+
+MAX_TOKEN = 40
+"""Characters of an odd token, at most."""
+
+MAX_WORDS = 14
+"""Words of a sentence that is counted, at most."""
+
+_PIECE = re.compile(r"[^\W\d_][^\W\d_A-Z]*|\d+|[^\w\s]|_")
+_HEAD_PIECE = re.compile(r"[^\W_]+|[^\w\s]+|_+")
+_SEPARATOR = re.compile(r"\s[^\w\s,.;!?'\"“”‘’()]{1,2}\s|\|")
+_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_CLOSING = re.escape(CLOSERS)
+_AFTER_END = rf"(?:(?<=[{STOPS}])|(?<=[{STOPS}][{_CLOSING}]))[ \t]+"
+_SENTENCE = re.compile(rf"{_AFTER_END}([^\s{STOPS}][^\n{STOPS}]{{0,90}}[{STOPS}])")
+_AFTER_STOP = re.compile(rf"{_AFTER_END}([a-z]{{1,12}})\b(?!['’])")
+_AFTER_QUOTE = re.compile(r"[”\"»][ \t]+([^\W\d_][\w'’-]*)(?=[ \t]*(?:[.!?]|\n|\Z))")
+_ODD = re.compile(r"[^\w\s.,;:!?'\"“”‘’()\[\]/$€£%…–—-]|_|[a-z]\d[a-z]|[\[{<]\w+[\]}>]")
+_COUNTED = re.compile(r"\W*\d+(?:st|nd|rd|th|s|am|pm|[kKmMcµ]?[a-zA-Z]{1,2})?\W*")
+_SPACE = re.compile(r"\s")
+_ENDING = frozenset(STOPS + CLOSERS + ",;:")
+"""Marks that belong to the words before them."""
+
+_ENDS = re.compile(rf"[{STOPS}:|–—-][{_CLOSING}]*[ \t]+\Z")
+
+
+def units(text: str) -> Iterator[tuple[Unit, int]]:
+    """The units of a text with the offsets where they begin, each unit once."""
+    seen: set[Unit] = set()
+    for form, start, end in _found(text):
+        unit = (form, text[start:end])
+        if unit not in seen:
+            seen.add(unit)
+            yield unit, start
+            if form is Form.TOKEN and "…" in (common := shape(unit[1])) and (form, common) not in seen:
+                seen.add((form, common))
+                yield (form, common), start
+
+
+def _found(text: str) -> Iterator[Found]:
+    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    if not lines:
+        return
+    yield from ((Form.LINE, start, end) for start, end in lines if end - start <= MAX_LINE)
+    yield from _head(text, *lines[0])
+    yield from _tail(text, *lines[-1])
+    yield from _title(text, *lines[0])
+    for match in _SENTENCE.finditer(text):
+        if match[1].count(" ") < MAX_WORDS:
+            yield Form.SENTENCE, *match.span(1)
+    yield from ((Form.AFTER_STOP, *match.span(1)) for match in _AFTER_STOP.finditer(text))
+    yield from ((Form.AFTER_QUOTE, *match.span(1)) for match in _AFTER_QUOTE.finditer(text))
+    yield from _odd(text)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+
+
+def _head(text: str, start: int, end: int) -> Iterator[Found]:
+    """How the first line begins, in one to some pieces; not the whole line, which is a unit of its own."""
+    for number, match in enumerate(_HEAD_PIECE.finditer(text, start, min(end, start + MAX_LINE))):
+        if number >= MAX_PIECES or match.end() >= end:
+            return
+        yield Form.TEXT_START, start, match.end()
+
+
+def _tail(text: str, start: int, end: int) -> Iterator[Found]:
+    """What follows a stop, or is glued to a word, at the end of the last line; the end of a sentence is none.
+
+    A word is cut where a capital follows a small letter, as where two were glued.
+    """
+    window = max(start, end - MAX_LINE // 2)
+    begins = [match.start() for match in _PIECE.finditer(text, window, end)]
+    for begin in begins[: -MAX_PIECES - 1 : -1]:
+        if (
+            begin > start
+            and text[begin] not in _ENDING
+            and (not text[begin - 1].isspace() or _ENDS.search(text, window, begin))
+        ):
+            yield Form.TEXT_END, begin, end
+
+
+def _title(text: str, start: int, end: int) -> Iterator[Found]:
+    """What follows the last or the last two separators of the first line, with the separator."""
+    if end - start <= MAX_LINE:
+        begins = [match.start() for match in _SEPARATOR.finditer(text, start + 1, end)]
+        yield from ((Form.TITLE_END, begin, end) for begin in begins[-2:])
+
+
+def _odd(text: str) -> Iterator[Found]:
+    """Tokens with characters that no word has, and those characters alone where they are several."""
+    done = 0
+    for match in _ODD.finditer(text):
+        if match.start() < done:
+            continue
+        space = _SPACE.search(text, match.end())
+        done = space.start() if space else len(text)
+        start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
+        token = text[start:done]
+        if len(token) > MAX_TOKEN or _COUNTED.fullmatch(token) or _ADDRESS.search(token):
+            continue
+        cores = [core.span() for core in _CORE.finditer(text, start, done)]
+        yield from ((Form.TOKEN, *span) for span in cores)
+        if not _ENTITY.search(token):
+            bare = token.strip(_AROUND)
+            begin = start + token.index(bare)
+            yield Form.TOKEN, begin, begin + len(bare)
+
+
+_CORE = re.compile(r"&#?\w+;|(?<=\w)(?:[^\w\s'’.,!?:;()\"“”-]{1,4}|_{2,})(?=[\w\s.,;:!?]|\Z)")
+"""What an odd token has between or after its letters: an entity, a run of marks that no word has."""
+
+_ENTITY = re.compile(r"&#?\w+;")
+_ADDRESS = re.compile(r"://|\w@\w+\.|\w/\w")
+_AROUND = ".,;:!?\"“”'‘’()—–"
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def shape(token: str) -> str:
+    """A token with an ellipsis for each run of letters: what `_very_` and `_never_` share."""
+    return _LETTERS.sub("…", token)
