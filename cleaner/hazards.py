@@ -36,8 +36,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z!?][A-Za-z0-9]*)(?=([\s/>]?))[^<>]*>")
 """A tag as browsers read it: `<` or `</`, a letter, and `>` before another `<`."""
 
 _REFERENCE = re.compile(
-    r"&(?:(?:amp|AMP|\#0*38|\#[xX]0*26);?)*"  # an ampersand, however often it was escaped
-    r"(\#[0-9]+;?|\#[xX][0-9a-fA-F]+;?|\#[0-9A-Za-z]{1,32};|[^\t\n\f <&\#;]{1,32};?)"
+    r"&((?:(?:amp|AMP|\#0*38(?![0-9])|\#[xX]0*26(?![0-9a-fA-F]));?)*+)"  # an ampersand, however often it was escaped
+    r"(\#[0-9]+;?|\#[xX][0-9a-fA-F]+;?|\#[0-9A-Za-z]{1,32};|[^\t\n\f <&\#;]{1,32};?)?"
 )
 """A character reference as `html.unescape` reads it, and what has the form of one."""
 
@@ -152,14 +152,10 @@ def _markup(text: str, *, of_original: bool = False) -> Iterator[_Hazard]:
     tags = list(_tags(text, "tag")) if "<" in text else []
     yield from tags
     changes, may_matter = [], False
-    for match in _REFERENCE.finditer(text) if "&" in text else ():
-        reference = _reference(match[1])
-        if reference is None:
-            if _FORM.fullmatch(match[1]):
-                yield _Hazard(*match.span(), "entity", "&" + match[1], True, (match.span(),))
+    for start, end, meaning, is_known in _references(text) if "&" in text else ():
+        if not is_known:
+            yield _Hazard(start, end, "entity", meaning, True, ((start, end),))
             continue
-        length, meaning = reference
-        start, end = match.start(), match.start(1) + length
         changes.append(Change(start, end, meaning))
         may_matter |= not _OF_TAGS.isdisjoint(meaning)
         yield _Hazard(start, end, "entity", meaning, text[end - 1] == ";", ((start, end),))
@@ -182,6 +178,18 @@ def _tags(text: str, kind: str) -> Iterator[_Hazard]:
         yield _Hazard(start, end, kind, match[1] + match[2].lower(), bool(match[3]), edges)
 
 
+def _references(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """The references of a text, and what each stands for; what only has the form of one is not known, and stays."""
+    for match in _REFERENCE.finditer(text):
+        reference = _reference(match[2]) if match[2] else None
+        if reference is not None:
+            yield match.start(), match.start(2) + reference[0], reference[1], True
+        elif match[2] and _FORM.fullmatch(match[2]):
+            yield match.start(), match.end(), "&" + match[2], False
+        elif match[1]:
+            yield match.start(), match.end(1), "&", True
+
+
 def _peeled(text: str, changes: list[Change]) -> tuple[str, Alignment]:
     """The text decoded until nothing is left to decode, and the way back; `changes` decode its first layer."""
     net: tuple[NetChange, ...] = ()
@@ -191,11 +199,7 @@ def _peeled(text: str, changes: list[Change]) -> tuple[str, Alignment]:
             break
         net = compose(text, now, net, Step(tuple((change, "") for change in changes)))
         now = apply(now, changes)
-        changes = [
-            Change(match.start(), match.start(1) + reference[0], reference[1])
-            for match in _REFERENCE.finditer(now)
-            if (reference := _reference(match[1]))
-        ]
+        changes = [Change(start, end, meaning) for start, end, meaning, is_known in _references(now) if is_known]
     return now, Alignment(net)
 
 

@@ -86,7 +86,7 @@ class Pipeline:
 
     def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
-        return self._chain.picked(text)
+        return tuple(tuple(rule for _, rules in groups for rule in rules) for groups in self._chain.picked(text))
 
     def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
         """Clean many texts: their results in the same order, made as they are drawn.

@@ -26,7 +26,11 @@ def proposals(document: Document, rule: Rule, *, check: bool = True) -> list[Edi
     RuleError where the rule fails or proposes what cannot be; MemoryError as it is, since it is no fault of the rule.
     """
     try:
-        edits = list(rule.propose(document)) if not check or rule.relevant(document.text) else []
+        if check and not rule.relevant(document.text):
+            return []
+        edits = list(rule.propose(document))
+        if not edits:
+            return edits
         problem = next(filter(None, (_problem(rule, edit, len(document.text)) for edit in edits)), None)
     except MemoryError:
         raise

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -27,7 +27,7 @@ from cleaner.prefilter import Prefilter
 from cleaner.proposals import elsewhere, proposals
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Verdict, resolve
-from cleaner.rules import Elsewhere, Rule
+from cleaner.rules import Elsewhere, Rule, Source
 from cleaner.score import Scorer
 from cleaner.spans import Span, Spans, TouchingSpans
 
@@ -56,6 +56,17 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SAME = Alignment(())
 
 
+Groups = tuple[tuple[tuple[Source, ...], tuple[Rule, ...]], ...]
+"""Rules of a pass by their common sources of candidates."""
+
+
+def _grouped(rules: Iterable[Rule]) -> Groups:
+    groups: dict[tuple[Source, ...], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.sources, []).append(rule)
+    return tuple((sources, tuple(group)) for sources, group in groups.items())
+
+
 @dataclass(frozen=True)
 class Chain:
     """What a pipeline cleans all its texts with: its settings and its rules, pass by pass."""
@@ -65,15 +76,15 @@ class Chain:
     patterns: tuple[re.Pattern[str], ...]
     prefilter: Prefilter
     scorer: Scorer
-    _picked: dict[int, tuple[tuple[Rule, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _picked: dict[int, tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
+    def picked(self, text: str) -> tuple[Groups, ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
         signals = self.prefilter.signals(text)
         passes = self._picked.get(signals)
         if passes is None:
             picks = self.prefilter.picks
-            passes = tuple(tuple(rule for rule in rules if picks(rule, signals)) for rules in self.passes)
+            passes = tuple(_grouped(rule for rule in rules if picks(rule, signals)) for rules in self.passes)
             if len(self._picked) < _MAX_PICKED:
                 self._picked[signals] = passes
         return passes
@@ -251,8 +262,12 @@ class _Attempt:
     def _protected_at_first(self) -> Spans:
         return protected_spans(self.original, self.chain.patterns)
 
-    def _verdicts(self, document: Document, rules: Sequence[Rule]) -> list[Verdict]:
-        edits = [edit for rule in rules for edit in self._proposals(document, rule)]
+    def _verdicts(self, document: Document, groups: Groups) -> list[Verdict]:
+        edits: list[Edit] = []
+        for sources, rules in groups:
+            if not sources or _find_something(document, sources):
+                for rule in rules:
+                    edits += self._proposals(document, rule)
         if not edits:
             return []
         config = self.chain.config
@@ -284,7 +299,7 @@ class _Attempt:
         return spared
 
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
-        if rule.name in self.without.failures:
+        if self.without.failures and rule.name in self.without.failures:
             return []
         try:
             edits = proposals(document, rule)
@@ -293,11 +308,13 @@ class _Attempt:
                 raise
             self._fail(Failure(rule.name, error.reason))
             return []
-        if edits and not self.without.joining:
+        if not edits:
+            return edits
+        if not self.without.joining:
             joined_edits = joined(document, edits)
             self.joined |= joined_edits is not edits
             edits = joined_edits
-        if not edits or rule.elsewhere is Elsewhere.APPLY:
+        if rule.elsewhere is Elsewhere.APPLY:
             return edits
         if self.foreign is None:
             self.foreign = document.foreign
@@ -413,6 +430,16 @@ class _Attempt:
         if lost <= 0:
             return False
         return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(self.original.split()))
+
+
+def _find_something(document: Document, sources: Iterable[Source]) -> bool:
+    """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
+    try:
+        return any(document.once(source) for source in sources)
+    except MemoryError:
+        raise
+    except Exception:
+        return True
 
 
 def _touches(edit: Edit, spans: Spans) -> bool:

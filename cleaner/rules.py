@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import ClassVar
@@ -30,6 +30,7 @@ __all__ = [
     "Prior",
     "Rule",
     "Safety",
+    "Source",
     "documentation",
     "fix",
     "keep",
@@ -44,6 +45,10 @@ MIN_JUDGED = 10
 
 TEXT_START, TEXT_END = "\x02", "\x03"
 """What an expression of `Rule.acts_on` sees before the first and after the last character of a text."""
+
+
+Source = Callable[[Document], object]
+"""Finds the candidates of several rules in a document; see `Rule.sources`."""
 
 
 class Elsewhere(enum.Enum):
@@ -148,6 +153,10 @@ class Rule:
     "He left. was" the gaps are `\\x02A`, ` `, `. ` and `\\x03`, so a word in small letters after a stop is `[.!?] +$`.
     None (the default): the rule is asked for every text.
     """
+
+    sources: ClassVar[tuple[Source, ...]] = ()
+    """What finds the candidates of the rule, and of others that name the same: functions of the document. They are
+    asked once (`document.once`) for all; where none of them finds anything, the rule is not asked."""
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """The edits the rule would make in `document.text`, each as if it were the only one."""

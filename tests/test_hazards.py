@@ -97,6 +97,8 @@ def test_hazards_never_grow(data: st.DataObject) -> None:
         ("&co\u200bpy;", edit(3, 4)),
         ("&", edit(1, 1, "#lt;")),
         ("&copy\u200b;", edit(5, 6)),
+        ("&amp\u200b; is", edit(4, 5)),
+        ("&#38\u200b5;", edit(4, 5)),
         ("&co\u200bpy", edit(3, 4)),
         ("<a <b>", edit(3, 4)),
     ],
@@ -121,6 +123,7 @@ def test_what_makes_a_hazard_is_refused(text: str, proposed: Edit) -> None:
         ("a\x07bc\x07", edit(1, 5, "x\x07")),
         ("<a title=x  y>", edit(10, 11)),
         ("AT&T is", edit(5, 6)),
+        ("AT&amp;T; is", edit(3, 7)),
     ],
 )
 def test_what_keeps_or_removes_a_hazard_may_stand(text: str, proposed: Edit) -> None:

@@ -90,7 +90,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         if kind is not None:
             return LineJudgement(kind)
     said = plain(_LEADING_NAME.sub("", bare))
-    for opener, opened in tables.line_openers:
+    for opener, opened in tables.openers_of(said):
         if said.startswith(opener):
             return LineJudgement(opened)
     return LineJudgement(_of_sentences(bare, tables))
@@ -107,7 +107,7 @@ def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
             return LineJudgement(kind, True, _is_lone(said, kind, tables))
         if said.startswith(tables.rights) or said.endswith(tables.rights):
             return LineJudgement("copyright-line", True, True)
-        for opener, opened in tables.line_openers:
+        for opener, opened in tables.openers_of(said):
             if said.startswith(opener) and not said[len(opener) : len(opener) + 1].isalnum():
                 return LineJudgement(opened, True, True)
         if len(bare) <= MAX_LINE:

@@ -17,6 +17,7 @@ class FurnitureRule(AdditionRule):
 
     elsewhere = Elsewhere.APPLY
     optional_lists = FURNITURE_LISTS
+    sources = (furniture,)
 
     def additions(self, document: Document) -> tuple[Addition, ...]:
         """The furniture of the page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -129,8 +129,13 @@ class FurnitureTables:
     links: frozenset[str]
     dated: tuple[str, ...]
     rights: tuple[str, ...]
+    openers_by_head: Mapping[str, tuple[tuple[str, str], ...]]
     heads: frozenset[str]
     max_length: int
+
+    def openers_of(self, said: str) -> tuple[tuple[str, str], ...]:
+        """The openers that a line, made plain, could begin with; none is shorter than their heads."""
+        return self.openers_by_head.get(said[:_HEAD], ())
 
     def may_begin(self, line: str) -> bool:
         """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
@@ -175,9 +180,18 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         links,
         dated,
         rights,
+        _by_head(line_openers),
         frozenset(entry[:_HEAD] for entry in known),
         max(map(len, lines)),
     )
+
+
+def _by_head(openers: Iterable[tuple[str, str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The openers by their first characters, in their order, so that a line is compared with few of them."""
+    by_head: dict[str, tuple[tuple[str, str], ...]] = {}
+    for opener, kind in openers:
+        by_head[opener[:_HEAD]] = (*by_head.get(opener[:_HEAD], ()), (opener, kind))
+    return by_head
 
 
 def words_of(line: str) -> list[str]:

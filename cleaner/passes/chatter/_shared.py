@@ -19,6 +19,7 @@ class EnvelopeRule(AdditionRule):
 
     elsewhere = Elsewhere.REPORT
     optional_lists = (*ANNOUNCEMENT_LISTS, *ENVELOPE_LISTS)
+    sources = (envelope,)
 
     def additions(self, document: Document) -> tuple[Addition, ...]:
         """The layers around the text and between its paragraphs."""

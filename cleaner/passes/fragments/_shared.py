@@ -70,6 +70,7 @@ class FragmentRule(Rule):
 
     outcome: ClassVar[Outcome]
     lists = LISTS
+    sources = (decide,)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each candidate whose outcome is this rule's."""
