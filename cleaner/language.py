@@ -121,6 +121,14 @@ def vocabulary(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(words) | lexicon.optional("function-words") | lexicon.optional("style-words")
 
 
+@functools.lru_cache(maxsize=8)
+def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
+    """Word to its parts of speech, the commonest first, one character each; empty where the language has no list."""
+    if not lexicon.has("parts-of-speech"):
+        return {}
+    return dict(entry.split() for entry in lexicon.entries("parts-of-speech"))
+
+
 def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:
     """What speaks for the language of `lexicon` and not for `rival`, and the other way round."""
     table = function_words()

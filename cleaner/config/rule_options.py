@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,14 @@ class RuleOptions:
 def option_values(rule: type[Rule], options: Mapping[str, Any]) -> Table:
     """Options as a rule takes them: lists as tuples, whole numbers as fractions where it wants those."""
     defaults = option_defaults(rule)
-    return {key: _option_value(value, defaults[key]) for key, value in options.items()}
+    named = {_current_name(key, defaults): value for key, value in options.items()}
+    return {key: _option_value(value, defaults[key]) for key, value in named.items()}
+
+
+def _current_name(key: str, defaults: Mapping[str, object]) -> str:
+    """What an option is called today: `least_…` became `min_…`."""
+    renamed = "min_" + key.removeprefix("least_")
+    return renamed if key.startswith("least_") and key not in defaults and renamed in defaults else key
 
 
 def _option_value(value: Any, default: object) -> Any:
@@ -63,8 +71,11 @@ def _option_value(value: Any, default: object) -> Any:
 def _option_mistakes(rule: type[Rule], options: Table) -> Iterator[Mistake]:
     defaults = option_defaults(rule)
     right = True
-    for key, value in options.items():
-        here = (rule.name, key)
+    for given, value in options.items():
+        here = (rule.name, given)
+        key = _current_name(given, defaults)
+        if key != given:
+            warnings.warn(f"option {given!r} of {rule.name} is now {key!r}", FutureWarning, stacklevel=2)
         if key not in defaults:
             right = False
             hint = suggest(key, defaults) if defaults else "it has no options"

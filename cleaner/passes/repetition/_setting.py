@@ -21,6 +21,7 @@ _DASH = re.compile(r"[ \t]*[-–—][ \t]")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
 _STOP = re.compile(r"[.!?…:;–—]|--| - ")
+_ENDS = '.!?…:;"”'
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -96,3 +97,29 @@ def is_balanced(piece: str) -> bool:
 def are_equal(pieces: list[str]) -> bool:
     """Whether the rounds of a loop are the same to the letter."""
     return all(left == right for left, right in pairwise(pieces))
+
+
+def in_brackets(document: Document, start: int, end: int) -> bool:
+    """Whether `start..end` is all that is between square brackets, braces or stars: a sound, a stage direction."""
+    text = document.text
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return f"{before}{after}" in ("[]", "{}", "**", "()")
+
+
+def begins_sentence(document: Document, offset: int) -> bool:
+    """Whether `offset` is at the start of a line or after a stop."""
+    start, _ = document.line_at(offset)
+    before = document.text[max(start, offset - 3) : offset].strip()
+    return not before or before[-1] in _ENDS
+
+
+def is_sentence(document: Document, start: int, end: int) -> bool:
+    """Whether `start..end` begins after a stop or at the start of a line and ends at a stop or the end of a line."""
+    _, end_of_line = document.line_at(start)
+    after = document.text[end : min(end_of_line, end + 3)].strip()
+    return begins_sentence(document, start) and (not after or after[0] in _ENDS)
+
+
+def is_machine(document: Document) -> bool:
+    """Whether `document` is known to be machine translation."""
+    return document.origin == "machine"

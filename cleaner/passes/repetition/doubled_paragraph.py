@@ -46,7 +46,7 @@ class DoubledParagraph(Rule):
         keep("The harbour road\n\nThe harbour road\n\nIt was closed."),
     )
 
-    least_words: int = 10
+    min_words: int = 10
     """How many words a line must have."""
 
     def relevant(self, text: str) -> bool:
@@ -67,4 +67,4 @@ class DoubledParagraph(Rule):
 
     def _is_repeated(self, text: str, before: Span, line: Span) -> bool:
         first, second = text[slice(*before)].strip(), text[slice(*line)].strip()
-        return first == second and first[-1] in _ENDED and len(first.split()) >= self.least_words
+        return first == second and first[-1] in _ENDED and len(first.split()) >= self.min_words

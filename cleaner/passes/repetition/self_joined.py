@@ -6,16 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import ClassVar
 
 from cleaner.document import Document
-from cleaner.edits import Edit, Safety
-from cleaner.passes.repetition._content import COMPARATIVE, FUNCTION_LISTS, has_content
+from cleaner.edits import Change, Edit, Safety
+from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
+from cleaner.passes.repetition._loops import has_sure_loop
 from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
-from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_space
-from cleaner.rules import Prior, Rule, keep, report
+from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_machine, is_space
+from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _MAX_REPORTS = 1000
 """Reports in one document; one with more is no prose."""
+
+_MAX_WORDS = 3
+_JOINTS = frozenset((b"and", b"or"))
+_PAIRED = frozenset(("between", "both", "from", "either"))
+"""What two sides are named after: one of them cannot go."""
 
 _OF_THE = " of the "
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
@@ -23,7 +30,7 @@ _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
 
 @dataclass(frozen=True)
 class SelfJoined(Rule):
-    """Report a phrase that is joined to itself by "and", "or", "of" or a hyphen.
+    """Report a phrase joined to itself by "and", "or", "of" or a hyphen; keep one where an engine repeats itself.
 
     Why: where two words of a source have one translation, engines write "rotation and rotation", "a monk or a monk",
     "sword-sword", "the darkness of the darkness".
@@ -32,7 +39,8 @@ class SelfJoined(Rule):
     years"), what goes on with another noun ("traffic and traffic jams"), doubled words of a list ("knock-knock"),
     transcripts.
 
-    Safety: report only. Which word the second should have been is lost.
+    Safety: report, since which word the second should have been is lost. Safe for nouns and adjectives joined by "and"
+    or "or" in text known to be machine translation, or with a sure loop: the second says nothing there.
     """
 
     name = "repetition/self-joined"
@@ -43,13 +51,28 @@ class SelfJoined(Rule):
         human_words=1_190_000,
         date="2026-11",
     )
-    safety = Safety.REPORT
-    lists = (*FUNCTION_LISTS, "self-joined", "reduplications")
+    shapes: ClassVar = {
+        "machine": Measured(
+            right=46,
+            judged=48,
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+            source="nouns and adjectives joined to themselves in machine text, read by eye",
+        )
+    }
+    lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined", "reduplications")
+    optional_lists = ("auxiliaries", "parts-of-speech")
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
         report("The weight of the weight was too much.", at="weight of the weight"),
         report("They fight with a sword-sword.", at="sword-sword"),
         report("A smile from a monk or a monk at the door.", at="a monk or a monk"),
+        fix(
+            "The pier lies at the end of the end of the end of the quay. They fear tariffs and tariffs on steel.",
+            "The pier lies at the end of the end of the end of the quay. They fear tariffs on steel.",
+            at="tariffs and tariffs",
+        ),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
     )
 
@@ -66,7 +89,13 @@ class SelfJoined(Rule):
             if meant or COMPARATIVE.search(phrase[-1]) or _goes_on(document, said, run):
                 continue
             start, end = said.span(run.first, run.end)
-            yield self.edit(start, end, f"“{' '.join(phrase)}” joined to itself")
+            message = f"“{' '.join(phrase)}” joined to itself"
+            if _is_engine(document, said, run):
+                yield self.edit(
+                    start, end, message, [Change(said.stop(run.first + run.length - 1), end, "")], shape="machine"
+                )
+            else:
+                yield self.edit(start, end, message, safety=Safety.REPORT)
         yield from self._hyphened(document)
         yield from self._of_the_same(document)
 
@@ -80,7 +109,7 @@ class SelfJoined(Rule):
             if text.startswith(word, after) and len(word) > 3 and word.isalpha() and word.lower() not in usual:
                 end = after + len(word)
                 if not text[end : end + 1].isalnum():
-                    yield self.edit(start, end, f"“{word}” of itself")
+                    yield self.edit(start, end, f"“{word}” of itself", safety=Safety.REPORT)
             offset = text.find(_OF_THE, after)
 
     def _hyphened(self, document: Document) -> Iterator[Edit]:
@@ -91,7 +120,25 @@ class SelfJoined(Rule):
             if start < 0 or not text.startswith(match[1], start) or before.isalnum() or before in "-_":
                 continue
             if match[1] not in meant and not in_speech(document, start):
-                yield self.edit(start, match.end(), f"“{match[1]}” joined to itself")
+                yield self.edit(start, match.end(), f"“{match[1]}” joined to itself", safety=Safety.REPORT)
+
+
+def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether one of two equal nouns or adjectives may go, since an engine that repeats itself wrote both."""
+    if not (is_machine(document) or document.once(has_sure_loop)):
+        return False
+    start, end = said.span(run.first, run.end)
+    before = said.word(run.first - 1) if run.first else ""
+    tags = tags_of(document, said.word(run.first + run.length - 1))
+    after = said.word(run.end) if run.end < len(said.keys) and is_space(said.gap(run.end)) else ""
+    return (
+        run.length <= _MAX_WORDS
+        and said.keys[run.first + run.length] in _JOINTS
+        and before not in _PAIRED
+        and document.text[start:end].islower()
+        and (not tags or tags[0] not in VERB_TAGS)
+        and not (run.length > 1 and (may_be_verb(document, after) or after in document.lexicon.optional("auxiliaries")))
+    )
 
 
 def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:

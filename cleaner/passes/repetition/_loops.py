@@ -1,0 +1,208 @@
+"""Which repetitions of three rounds and more are loops of an engine, and how safe it is to collapse them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from cleaner.document import Document
+from cleaner.edits import Safety
+from cleaner.passes.repetition._content import COMPARATIVE, has_content, is_function_word
+from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
+from cleaner.passes.repetition._setting import (
+    are_equal,
+    in_brackets,
+    in_quotes,
+    in_short_lines,
+    in_speech,
+    in_table,
+    is_balanced,
+    is_machine,
+    is_sentence,
+    is_space,
+)
+
+_DASH = re.compile(r"…|\.\.|[-–—]")
+_STOP = re.compile(r"[.!?]")
+_CRY = re.compile(r"[!?]")
+_BRACKETS = re.compile(r"\)\s?\(|\]\s?\[")
+_JOINTS = frozenset(("and", "or"))
+_UNCLEAR = frozenset(("etc",))
+"""Doubled on purpose, but not four times."""
+
+_MANY = 8
+"""So many rounds are no writer's, outside speech."""
+
+_MAX_LINK = 3
+"""So many words may be missing from the last round: those that link it to the next."""
+
+
+@dataclass(frozen=True)
+class WordLoop:
+    """A phrase that comes three times or more in a row."""
+
+    said: Repeats
+    run: Repeat
+    missing: int
+    """How many words, those that link a round to the next, the last round lacks: "of X of X of X"."""
+
+    @property
+    def mentions(self) -> int:
+        """How often the phrase comes, with a last time that lacks only its linking words."""
+        return self.run.rounds + (self.missing > 0)
+
+    @cached_property
+    def bounds(self) -> list[str]:
+        """The text between the rounds."""
+        run = self.run
+        return [self.said.gap(index) for index in range(run.first + run.period, run.end, run.period)]
+
+    @property
+    def last(self) -> int:
+        """The index after the last word of the last round."""
+        return self.run.end if self.missing else self.run.end - self.run.rest
+
+    @property
+    def surplus(self) -> tuple[int, int]:
+        """The words that go when the loop collapses, as indexes."""
+        return self.run.first + self.run.period - self.missing, self.last
+
+    @property
+    def rounds(self) -> list[str]:
+        """The text of each round that goes, with what is before it."""
+        period, (first, last) = self.run.period, self.surplus
+        starts = range(first + self.missing, last - period + 1, period)
+        return [self.said.text[self.said.stop(index - 1) : self.said.stop(index + period - 1)] for index in starts]
+
+
+def loops(document: Document) -> list[tuple[WordLoop, Safety]]:
+    """The loops of `document` with the safety of collapsing each; what may well be meant is left out. To be asked for
+    through `document.once`."""
+    said = document.once(repeats)
+    found = []
+    for run in said.adjacent:
+        loop = WordLoop(said, run, _missing(document, said, run))
+        if loop.mentions >= 3 and not in_table(document, said.start(run.first)):
+            safety = _safety(document, loop)
+            if safety is not None:
+                found.append((loop, max(safety, _loss(document, loop))))
+    return _without_chains(found)
+
+
+def has_sure_loop(document: Document) -> bool:
+    """Whether a loop shows that an engine repeats itself in `document`."""
+    return any(safety is Safety.SAFE for _, safety in document.once(loops))
+
+
+def _without_chains(found: list[tuple[WordLoop, Safety]]) -> list[tuple[WordLoop, Safety]]:
+    """Loops that follow each other at once are only reported: which of them is the text cannot be told."""
+    ends = {loop.run.end for loop, _ in found}
+    starts = {loop.run.first for loop, _ in found}
+    return [
+        (loop, Safety.REPORT if loop.run.first in ends or loop.run.end in starts else safety) for loop, safety in found
+    ]
+
+
+def _missing(document: Document, said: Repeats, run: Repeat) -> int:
+    missing = run.period - run.rest
+    if not run.rest or run.period < 3 or missing > min(_MAX_LINK, run.period - 2):
+        return 0
+    link = [said.word(run.first + run.rest + index) for index in range(missing)]
+    if missing == 1:
+        return int(len(link[0]) <= 3)
+    parted = "," in said.gap(run.first + run.rest)
+    return missing if parted and all(is_function_word(document, word) for word in link) else 0
+
+
+def _loss(document: Document, loop: WordLoop) -> Safety:
+    """How safe a collapse is as to what it takes: equal rounds, or rounds with nothing that is not in the first."""
+    said, (first, last) = loop.said, loop.surplus
+    kept = set(said.keys[loop.run.first : loop.run.first + loop.run.period])
+    taken = (said.word(index) for index in range(first, last) if said.keys[index] not in kept)
+    if any(not is_function_word(document, word) for word in taken):
+        return Safety.RISKY
+    start, end = said.stop(first - 1), said.stop(last - 1)
+    return Safety.SAFE if are_equal(loop.rounds) or is_balanced(said.text[start:end]) else Safety.REPORT
+
+
+def _safety(document: Document, loop: WordLoop) -> Safety | None:
+    """How safe it is to collapse a loop; None where it may well be meant."""
+    said, run, mentions = loop.said, loop.run, loop.mentions
+    offset = said.start(run.first)
+    machine, bounds = is_machine(document), loop.bounds
+    speech = in_speech(document, offset) and not machine
+    if mentions < _MANY and in_short_lines(document, offset):
+        return None
+    if in_brackets(document, *said.span(run.first, run.end)) and not all(map(_BRACKETS.fullmatch, bounds)):
+        return None
+    if any(map(_DASH.search, bounds)):
+        return (Safety.REPORT if speech else Safety.SAFE) if mentions >= 12 else None
+    if any(map(_STOP.search, bounds)) and said.text[said.start(run.first + run.period)].isupper():
+        return _safety_of_sentences(loop, speech=speech, machine=machine)
+    if run.period == 1:
+        return _safety_of_one_word(document, loop, speech=speech, machine=machine)
+    if run.period == 2 and not _JOINTS.isdisjoint(said.phrase(run)):
+        return _safety_of_joined_words(document, loop, machine=machine)
+    gaps = list(said.gaps(run.first, run.end))
+    spaced = all(map(is_space, gaps))
+    if mentions >= 4:
+        cried = not machine and any(map(_CRY.search, gaps))
+        return Safety.REPORT if cried or (speech and not spaced) else Safety.SAFE
+    if speech:
+        return None
+    return Safety.SAFE if spaced and not in_quotes(document, offset) else Safety.REPORT
+
+
+def _safety_of_sentences(loop: WordLoop, *, speech: bool, machine: bool) -> Safety | None:
+    """Sentences of their own: cries, greetings and answers are repeated on purpose."""
+    mentions, period = loop.mentions, loop.run.period
+    if machine:
+        return Safety.SAFE if mentions >= 4 else None
+    if speech or any(map(_CRY.search, loop.bounds)):
+        return Safety.REPORT if mentions >= _MANY else None
+    if mentions >= 4 and period >= 4:
+        return Safety.SAFE
+    return (Safety.SAFE if period > 1 else Safety.REPORT) if mentions >= _MANY else None
+
+
+def _safety_of_joined_words(document: Document, loop: WordLoop, *, machine: bool) -> Safety | None:
+    """ "Talked and talked and talked": a writer's where an engine is not known to have been at work."""
+    words = [word for word in loop.said.phrase(loop.run) if word not in _JOINTS]
+    if not words or COMPARATIVE.search(words[0]) or not has_content(document, words[0]):
+        return None
+    if machine:
+        return Safety.SAFE if loop.mentions >= 4 else Safety.REPORT
+    return Safety.REPORT if loop.mentions >= 5 else None
+
+
+def _safety_of_one_word(document: Document, loop: WordLoop, *, speech: bool, machine: bool) -> Safety | None:
+    said, run = loop.said, loop.run
+    start, end = said.words.span(run.first)
+    word = document.text[start:end]
+    capitals = word.isupper() and len(word) > 1
+    if capitals and not _among_capitals(said, run):
+        return None
+    if word.lower() in _UNCLEAR:
+        return Safety.SAFE if run.rounds >= 4 else None
+    if word.lower() in document.lexicon.optional("reduplications"):
+        return None
+    if all(map(_BRACKETS.fullmatch, loop.bounds)):
+        return Safety.SAFE if run.rounds >= 5 else Safety.REPORT
+    if is_sentence(document, start, said.stop(run.end - 1)) and not machine:
+        return Safety.REPORT if run.rounds >= 5 else None
+    if not capitals and (speech or in_quotes(document, start)):
+        return Safety.REPORT if run.rounds >= _MANY else None
+    if run.rounds >= _MANY:
+        return Safety.SAFE
+    if not all(map(is_space, loop.bounds)):
+        sure = run.rounds >= (4 if machine else 6) and len(word) >= 4
+        return Safety.SAFE if sure else Safety.REPORT if run.rounds >= (3 if machine else 5) else None
+    return Safety.SAFE if run.rounds >= 4 - machine and len(word) >= 4 else Safety.REPORT
+
+
+def _among_capitals(said: Repeats, run: Repeat) -> bool:
+    """Whether the words beside a loop are in capitals too."""
+    beside = [index for index in (run.first - 1, run.end) if 0 <= index < len(said.keys)]
+    pieces = [said.words.piece(index) for index in beside]
+    return bool(pieces) and all(piece.isupper() for piece in pieces)
