@@ -11,6 +11,7 @@ from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
+_STEM = 8
 _MAX_REFUSAL = 600
 _HEAD = 16
 _MARKS = "*_#([ \t"
@@ -93,8 +94,16 @@ def _pieces(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted(both(lexicon, "refusal-pieces")))
 
 
+@functools.cache
+def _stems(lexicon: Lexicon) -> tuple[str, ...]:
+    """The beginnings of the longest words of the pieces: few, and one of them is in every text that has a piece."""
+    return tuple(sorted({max(piece.split(), key=len)[:_STEM] for piece in _pieces(lexicon)}))
+
+
 def _with_pieces(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The sentences outside quotes that have a phrase of the list."""
+    if not any(stem in text for stem in _stems(lexicon)):
+        return
     for piece in _pieces(lexicon):
         at = text.find(piece)
         if at < 0:

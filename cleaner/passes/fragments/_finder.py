@@ -17,7 +17,7 @@ from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import WordClass, tokens, word_class
 
 _STOP = (
-    rf"(?<![{sentences.STOPS}])(?P<stop>[{sentences.STOPS}]++)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
+    rf"(?P<stop>[{sentences.STOPS}](?<![{sentences.STOPS}]{{2}})[{sentences.STOPS}]*+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
     r"(?P<gap>[ \t]++)"
 )
 _FEW_WORDS = r"[A-Z][a-z'’]*+(?:[ ][a-z'’\-]++)"

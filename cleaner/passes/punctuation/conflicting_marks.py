@@ -40,7 +40,7 @@ class ConflictingMarks(Rule):
     )
     safety = Safety.REPORT
     lists = ("abbreviations",)
-    acts_on = r"[!?.;:,][.,;:]"
+    acts_on = r"[!?]\.(?!\.)|^\.,|[;:][,.;]|,[;:]"
     examples = (
         report("The mill was sold!. The buyer is new.", at="!."),
         report("The mill;, which was old, burnt.", at=";,"),

@@ -44,7 +44,7 @@ class DoubledMark(Rule):
         date="2026-11",
     )
     lists = ("abbreviations",)
-    acts_on = r"[!?.;:,][.,;:]"
+    acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
         fix("The mill was sold,. The buyer is new.", "The mill was sold. The buyer is new.", at=",."),

@@ -41,6 +41,10 @@ class MissingSpaceAfterGenitive(Rule):
         keep("He called it 'gas'works' in an odd way, l'eau, s'il vous plaît."),
     )
 
+    def relevant(self, text: str) -> bool:
+        """An apostrophe must stand after an s."""
+        return "s'" in text or "s’" in text
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each genitive."""
         for match in _GLUED_GENITIVE.finditer(document.text):

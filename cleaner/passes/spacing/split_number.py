@@ -43,7 +43,7 @@ class SplitNumber(Rule):
         date="2026-11",
     )
     lists = ("abbreviations",)
-    acts_on = r" [.,;:!?)\]%]|, 0"
+    acts_on = r"\d[ \t]?,[ \t]\d|\d[ \t][.,][ \t]?\d"
     examples = (
         fix("The mill cost 1 , 000 crowns.", "The mill cost 1,000 crowns.", at="1 , 000"),
         fix("It grew by 3 . 5 % a year.", "It grew by 3.5 % a year.", at="3 . 5"),
