@@ -35,6 +35,7 @@ class CsvField(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     needs = ('""',)
     examples = (
         fix('"They call it ""the wall"" here."', 'They call it "the wall" here.'),

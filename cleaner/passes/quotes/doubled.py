@@ -51,6 +51,7 @@ class Doubled(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('They call it ""the wall"" here.', 'They call it "the wall" here.', at='""the wall""'),
         fix("They call it ``the wall'' here.", 'They call it "the wall" here.', at="``the wall''"),

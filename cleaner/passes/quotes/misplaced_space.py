@@ -35,6 +35,7 @@ class MisplacedSpace(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('He said" we agree" and left.', 'He said "we agree" and left.', at='" we agree"'),
         fix('"We agree, "he said to us.', '"We agree," he said to us.', at='"We agree, "'),

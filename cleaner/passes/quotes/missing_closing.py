@@ -34,6 +34,7 @@ class MissingClosing(Rule):
     )
     lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('"We agree, he said on Monday.', '"We agree," he said on Monday.', at='"We agree,'),
         fix("“Why not? asked the miller.", "“Why not?” asked the miller.", at="“Why not?"),

@@ -38,6 +38,7 @@ class MixedPair(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('They call it “the wall" here.', "They call it “the wall” here.", at='“the wall"'),
         fix('They call it "the wall” here.', "They call it “the wall” here.", at='"the wall”'),

@@ -34,6 +34,7 @@ class OrphanLine(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('"We sold the mill.\n"\nHe left.', '"We sold the mill."\nHe left.', at='\n"'),
         report('We sold the mill.\n"\nHe left.', at='"'),

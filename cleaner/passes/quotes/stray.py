@@ -34,6 +34,7 @@ class Stray(Rule):
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix('The miller said, "We sold it." ”', 'The miller said, "We sold it."', at=" ”"),
         fix("The miller said, “We sold it.” ”", "The miller said, “We sold it.”", at=" ”"),

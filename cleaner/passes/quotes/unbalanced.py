@@ -35,6 +35,7 @@ class Unbalanced(Rule):
     safety = Safety.REPORT
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         report('"We sold the mill and moved to the town.', at='"'),
         report("We sold the mill and moved to the town.”", at="”"),

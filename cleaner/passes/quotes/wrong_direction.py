@@ -39,6 +39,7 @@ class WrongDirection(Rule):
     )
     optional_lists = ("quotation-marks", "speech-tags")
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix("They call it ”the wall“ here.", "They call it “the wall” here.", at="”the wall“"),
         fix("The “wall” and the ”gate” are old.", "The “wall” and the “gate” are old.", at="”gate”"),

@@ -61,6 +61,7 @@ class UntranslatedRule(Rule):
     `detector` is asked where words and letters do not tell a language; `drop` deletes what is found.
     """
 
+    sources = (has_other_script, may_hold_foreign_words)
     detector: str = "langdetect"
     drop: bool = False
 
