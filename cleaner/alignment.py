@@ -112,8 +112,8 @@ def _map_span(
 ) -> tuple[int, int]:
     """Map a span through changes given by where they stand on both sides.
 
-    The start goes behind changes that end at it, the end before changes that start at it, so that a span takes in as
-    little as possible of what merely touches it. An empty span at an emptied change stays behind it.
+    The start goes after changes that end at it, the end before changes that start at it, so that a span takes in as
+    little as possible of what merely touches it. An empty span at an emptied change stays after it.
     """
     before = bisect_right(from_ends, start) - 1  # the last change that ends at or before the start
     inside = before + 1

@@ -1,4 +1,4 @@
-"""Language detectors of other makers behind one small interface: a text in, a language code and a probability out.
+"""Language detectors of other makers with one small interface: a text in, a language code and a probability out.
 
 They are asked last, only about text of some length that words and letters do not decide, and each text only once.
 `langdetect` is at hand; the others are extras that the user installs. A detector is loaded when it is first asked.

@@ -37,7 +37,7 @@ class Habits:
     """How the writer of a document writes, counted over the whole of it.
 
     `sentences` counts sentence starts and `lower` those in lower case, `small_stops` the stops with a lower-case word
-    behind them that the splitter does not take for sentence ends; of the `openings` of paragraphs,
+    after them that the splitter does not take for sentence ends; of the `openings` of paragraphs,
     `small_openings` are in lower case; `small_i` is whether the writer's own I is; `speaker_lines` counts lines that
     begin with a speaker ("Guide: …"); `terse` is whether the writer takes notes, in sentences of a few words.
     """
@@ -118,7 +118,7 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The stretches between blank lines that hold more than blanks."""
+        """The spans between blank lines that hold more than whitespace."""
         spans = []
         start = 0
         for match in _PARAGRAPH_BREAK.finditer(self.text):

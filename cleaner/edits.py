@@ -27,7 +27,7 @@ class Safety(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One span of a text and what stands there instead; an insertion where `start == end`."""
+    """One span of a text and what replaces it; an insertion where `start == end`."""
 
     start: int
     end: int
@@ -82,8 +82,8 @@ class Edit:
 class Finding:
     """What the user gets of an edit.
 
-    `start` and `end` are offsets in the original text and `found` is what stands there; `replacement` is what stands
-    in its place after the edit, None where it only reports. Where an edit before it rewrote the place, the span widens
+    `start` and `end` are offsets in the original text and `found` is what is there; `replacement` is what stands
+    in its place after the edit, None where it only reports. Where an edit before it rewrote the text there, the span widens
     to that. `refused` says why an edit was not applied, None where it was.
     `changes` are the edit's single changes, placed in the original.
     """
@@ -144,7 +144,7 @@ class Residue:
 class Reason:
     """One thing that moved a likelihood: a statistic of the text, beside what it is on average.
 
-    `weight` is what it adds to the logarithm of the odds; above zero it speaks for machine translation.
+    `weight` is what it adds to the logarithm of the odds; above zero it is evidence for machine translation.
     """
 
     statistic: str
@@ -179,10 +179,10 @@ class Judge(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """The outcome of cleaning one text.
+    """The result of cleaning one text.
 
-    `changes` applied to `original` give `text`, exactly; `findings` are the account of how it came to that, sorted by
-    place. `foreign` is true where the text was taken to be in another language than the pipeline's. What `judge` says
+    `changes` applied to `original` give `text`, exactly; `findings` say how it came to that, sorted by
+    offset. `foreign` is true where the text was taken to be in another language than the pipeline's. What `judge` says
     of it is worked out when it is first asked for. `failures` are the rules that failed on the text: they were off for
     it, everything else was done. `error` is what went wrong with one text of many, which is then as
     it was; alone, a text raises it.
@@ -257,7 +257,7 @@ class Result:
 class Example:
     """A text and what a rule makes of it; `after` is None where the rule must leave the text alone.
 
-    `at` is the stretch of `before` that the rule's finding must cover exactly; None leaves it open. `options` are
+    `at` is the span of `before` that the rule's finding must cover exactly; None leaves it open. `options` are
     settings of the rule that the example needs.
     """
 

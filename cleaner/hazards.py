@@ -1,6 +1,6 @@
 """What no edit may make: a tag, an entity, or a character that is not seen and was not there.
 
-A text is compared with its original where edits touched it. A hazard of the text is an old one where the same stretch
+A text is compared with its original where edits touched it. A hazard of the text is an old one where the same span
 of the original held it already: a tag with the same name, as live as it is now; a reference to the same character, in
 however many layers it was escaped; the same unseen character. Everything else was made by the edits around it.
 """

@@ -2,7 +2,7 @@
 
 Text in another script is told by its letters, text in a shared one by the function words of the languages in `data/`
 and by the letters that only some of them use. `is_foreign` reads three short windows of a text, whatever its length,
-and in doubt says no; `identify` names the language of a stretch that is known to be foreign.
+and in doubt says no; `identify` names the language of a span that is known to be foreign.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:
-    """What speaks for the language of `lexicon` and not for `rival`, and the other way round."""
+    """The evidence for the language of `lexicon` and not for `rival`, and the other way round."""
     table = function_words()
     ambiguous = lexicon.optional("shared-spellings")
     own, other = 0.0, 0.0

@@ -1,7 +1,7 @@
 """What no rule may change: addresses, code, tags, measured numbers, handles, bytes nobody could read, and what the user
 names.
 
-Only well-formed spans are protected; a broken tag or address is for the rules of the pass `markup` to mend. Every
+Only well-formed spans are protected; a broken tag or address is for the rules of the pass `markup` to repair. Every
 search is linear in the text, and begins only where a cheap look finds the character it needs.
 """
 
@@ -126,9 +126,9 @@ def _numbers(text: str) -> Iterator[Span]:
 
 
 def _code_spans(text: str) -> Iterator[Span]:
-    """Stretches between equal runs of backticks on one line, as CommonMark has them.
+    """Spans between equal runs of backticks on one line, as CommonMark has them.
 
-    A run with a blank before it and a word behind opens: ``so'' does ``TeX'' write quotation marks.
+    A run with whitespace before it and a word after it opens: ``so'' does ``TeX'' write quotation marks.
     """
     for is_line, runs in groupby(_TICKS.finditer(text), key=lambda match: match[0] != "\n"):
         if is_line:

@@ -1,6 +1,6 @@
-"""From what rules propose to what is done: the only place that knows priorities, and every reason for a refusal.
+"""From what rules propose to what is done: the only module that knows priorities, and every reason for a refusal.
 
-Proposals are ranked by safety, confidence, length, place and rule name, a total order, so that the outcome never
+Proposals are ranked by safety, confidence, length, offset and rule name, a total order, so that the result never
 depends on the order in which rules ran. Each is then taken or refused on its own; work is linear in the text and in the
 summed length of the changes, but for the ranking.
 """
@@ -37,7 +37,7 @@ MAKES_MARKUP = "makes markup"
 TOO_MUCH = "too much"
 UNSETTLED = "unsettled"
 OVERLAPS = "overlaps "
-"""The start of the refusal that names the rule whose edit stands there."""
+"""The start of the refusal that names the rule whose edit is there."""
 
 REFUSALS = (
     REPORTED,
@@ -174,5 +174,5 @@ class _Floor:
 
 
 def sorted_changes(edits: Iterable[Edit]) -> list[Change]:
-    """All changes of edits that do not overlap, in order; at one place an insertion comes first."""
+    """All changes of edits that do not overlap, in order; at one offset an insertion comes first."""
     return sorted(change for edit in edits for change in edit.changes)

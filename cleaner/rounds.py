@@ -1,4 +1,4 @@
-"""How one text is cleaned: passes in their order, rounds until nothing changes, and the account of it all.
+"""How one text is cleaned: passes in their order, rounds until nothing changes, and a record of it all.
 
 A round runs the passes on what the round before left. The last one has nothing to apply, and sees the text as a run
 of its own would: that is how a result is known to stay as it is when it is cleaned again. An attempt that had to do

@@ -1,7 +1,7 @@
 """Where sentences end.
 
 The splitter is made for one question, asked at every stop: is this the end of a sentence? It knows abbreviations,
-initials, ordinals, dotted acronyms and brand names with a mark from the lexicon, and it is careful: in doubt behind a
+initials, ordinals, dotted acronyms and brand names with a mark from the lexicon, and it is careful: in doubt after a
 full stop before a lower-case letter the sentence goes on.
 """
 
@@ -18,7 +18,7 @@ STOPS = ".!?…"
 """The marks that end a sentence in scripts that write them so."""
 
 CLOSERS = "\"'”’»›)]}"
-"""Marks that may stand between a stop and the blank after it."""
+"""Marks that may stand between a stop and the whitespace after it."""
 
 _CLOSERS = re.escape(CLOSERS)
 _STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
@@ -108,7 +108,7 @@ def stop_ends_sentence(text: str, run_start: int, run_end: int, lexicon: Lexicon
 
 
 def split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
-    """The sentences of `text[start:end]`, without the blanks around them."""
+    """The sentences of `text[start:end]`, without the whitespace around them."""
     begin = start
     for match in _STOP_RUN.finditer(text, start, end):
         if match.end() >= end or stop_ends_sentence(text, match.start(), match.end(), lexicon):

@@ -13,7 +13,7 @@ from cleaner.cli.work import Run
 def check(options: Options) -> None:
     """Show what fix would do, and write nothing; exit 1 if anything would change.
 
-    Each finding is shown with its line, its place, and whether its edit would be applied; if not, why not. PATHs are
+    Each finding is shown with its line, its position, and whether its edit would be applied; if not, why not. PATHs are
     files, folders and globs; without any, standard input.
     """
     run = Run(options)

@@ -140,7 +140,7 @@ def _within(item: Input) -> str:
 
 
 def _unequal(run: Run, names: Sequence[str], places: Sequence[str]) -> Sequence[str]:
-    """The names, if no two are of the same place."""
+    """The names, if no two are of the same output."""
     taken: dict[str, Input] = {}
     for item, name, place in zip(run.inputs, names, places, strict=True):
         other = taken.setdefault(place, item)

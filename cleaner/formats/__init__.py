@@ -105,5 +105,5 @@ def _suffix(name: str) -> str:
 
 
 def _first_line(head: bytes) -> bytes:
-    """The first line that is not blank."""
+    """The first line that is not empty."""
     return head.removeprefix(_MARK).lstrip().partition(b"\n")[0]

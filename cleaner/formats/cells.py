@@ -24,7 +24,7 @@ class End(enum.Enum):
 
 @functools.cache
 def _cell(delimiter: bytes) -> re.Pattern[bytes]:
-    """A cell, in quotes or not, with what must stand behind it; `open` is one that the end of the line cuts off."""
+    """A cell, in quotes or not, with what must follow it; `open` is one that the end of the line cuts off."""
     plain = rb'(?!")[^%b\r\n]*+' % re.escape(delimiter)
     quoted = rb'"[^"]*+(?:""[^"]*+)*+'
     behind = rb"(?=%b|\r?\n?\Z)" % re.escape(delimiter)

@@ -137,5 +137,5 @@ class Bench:
 
 
 def reason(error: Exception) -> str:
-    """An error as it is told: those of this package speak for themselves."""
+    """An error as it is told: those of this package say it all."""
     return str(error) if isinstance(error, CleanerError) else f"{type(error).__name__}: {error}"

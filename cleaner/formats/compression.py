@@ -148,7 +148,7 @@ class _Unpacker(Protocol):
 
 
 def _gunzip(source: _Counted) -> Iterator[bytes]:
-    """What the members of a gzip archive hold; zeros behind one are padding. zlib.error, EOFError."""
+    """What the members of a gzip archive hold; zeros after one are padding. zlib.error, EOFError."""
     return _members(source, lambda: zlib.decompressobj(16 + zlib.MAX_WBITS), b"\0")
 
 
@@ -197,7 +197,7 @@ class _PackedMember(Protocol):
 
 
 class Packer:
-    """Packs what is written into a sink: the same bytes, and ends of members at the same places, give the same bytes.
+    """Packs what is written into a sink: the same bytes, and ends of members at the same offsets, give the same bytes.
 
     After `end_member` the sink may be cut, and continued by another packer: an archive is a row of members.
     """

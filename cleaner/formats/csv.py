@@ -201,7 +201,7 @@ class Csv(Records):
             )
         if end is End.BROKEN:
             raise RecordError(
-                f"its cell {len(spans) + 1} is broken: something stands behind its closing quote, "
+                f"its cell {len(spans) + 1} is broken: something follows its closing quote, "
                 "or it has a carriage return outside of quotes"
             )
         if len(spans) != self.columns:
@@ -295,7 +295,7 @@ def has_header(head: bytes) -> bool:
 
 
 def _start(head: bytes) -> int:
-    """Where the header begins, behind the byte-order mark and blank lines."""
+    """Where the header begins, after the byte-order mark and blank lines."""
     return len(head) - len(head.removeprefix(_MARK).lstrip(b"\r\n"))
 
 
@@ -305,7 +305,7 @@ def _nothing_found(head: bytes, fields: Sequence[str], headers: Sequence[_Header
     if not header.names:
         if b"\r" in head and b"\n" not in head:
             return InputError("its lines end in carriage returns alone; convert them to line feeds first")
-        return InputError("its first line is no header: a quote in it does not close, or has something behind it")
+        return InputError("its first line is no header: a quote in it does not close, or has something after it")
     between = {"\t": "tabs"}.get(header.delimiter, header.delimiter)
     return InputError(
         f"it has no column {listed(fields)}; with {between} between them its columns are {listed(header.names)}; "

@@ -16,7 +16,7 @@ _READ = 1 << 16
 
 
 def has_line(head: bytes) -> bool:
-    """Whether `head` holds a line that is not blank, whole: enough to tell what a stream is."""
+    """Whether `head` holds a line that is not empty, whole: enough to tell what a stream is."""
     return b"\n" in head.lstrip()
 
 
@@ -33,7 +33,7 @@ def head_of(stream: BinaryIO, enough: Callable[[bytes], bool] = has_line) -> tup
 
 
 class _Joined(io.RawIOBase):
-    """Bytes that were read already, and what comes behind them."""
+    """Bytes that were read already, and what comes after them."""
 
     def __init__(self, head: bytes, read: Callable[[int], bytes]) -> None:
         self._head = memoryview(head)

@@ -30,7 +30,7 @@ _BLANK = r"[ \t\n\r]*+"
 _SPACE = re.compile(_BLANK)
 _COLON = re.compile(f"{_BLANK}:{_BLANK}")
 _COMMA = re.compile(f"{_BLANK}(?:,{_BLANK}|}})")
-"""What stands behind a key, and behind a value: another member, or the end of the object."""
+"""What follows a key, and what a value: another member, or the end of the object."""
 
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|(?P<open>[\[{])|(?P<close>[\]}])', re.DOTALL)
 """A string, taken whole even where it does not end, or a bracket outside of one."""
@@ -91,7 +91,7 @@ class JsonText:
 
 @dataclass(frozen=True, slots=True)
 class JsonRecord:
-    """The texts of a line, in the order in which they stand there."""
+    """The texts of a line, in the order in which the line has them."""
 
     values: tuple[JsonText, ...]
     id: str | None
@@ -120,7 +120,7 @@ class JsonLines(Records):
         return lines.split(data)
 
     def read(self, raw: bytes) -> JsonRecord | None:
-        """The record on a line; None where it is blank.
+        """The record on a line; None where it is empty.
 
         RecordError where it is no JSON object, a text is no string or not Unicode, or none of the fields is there.
         """
@@ -172,7 +172,7 @@ def is_object(line: bytes) -> bool:
 
 
 def _only_object(line: str, place: int) -> _Members:
-    """The members of the object that is all there is behind `place`. JSONDecodeError, RecordError, RecursionError."""
+    """The members of the object that is all there is after `place`. JSONDecodeError, RecordError, RecursionError."""
     if _nested_too_deep(line):
         raise RecordError(f"it is nested more than {_DEEPEST} deep")
     start = _skip_space(line, place)
@@ -182,7 +182,7 @@ def _only_object(line: str, place: int) -> _Members:
         value, end = _DECODER.raw_decode(line, start)
     end = _skip_space(line, end)
     if end < len(line):
-        raise json.JSONDecodeError("Something stands behind the value", line, end)
+        raise json.JSONDecodeError("Something follows the value", line, end)
     if not line.startswith("{", start):
         raise RecordError(f"it is {_kind(value)}, not an object with fields")
     return members

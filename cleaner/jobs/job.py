@@ -271,7 +271,7 @@ class Job:
         return self.plan.wants.keep
 
     def _complain_of_record(self, line: int, error: str, passage: _Passage) -> None:
-        """Tell of a record that failed and has no other place to be told of; of the first ones only."""
+        """Tell of a record that failed and cannot be told of elsewhere; of the first ones only."""
         self._told += 1
         if self._told <= TOLD:
             self._complain(CleanerError(f"{passage.source.name}:{line}: {error}"))

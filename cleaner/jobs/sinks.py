@@ -88,7 +88,7 @@ class StandardOutput(Sink):
 
 
 class StagedSink(Sink):
-    """A file that is written beside its place, in a partial file that stays after a kill if `key` is not None.
+    """A file that is written beside its target, in a partial file that stays after a kill if `key` is not None.
 
     `stage` makes the file, in `folder`.
     """

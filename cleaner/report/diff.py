@@ -52,7 +52,7 @@ class _Lines:
 
 
 def _blocks(result: Result, old: list[str], new: list[str]) -> Iterator[_Block]:
-    """The stretches of lines that differ, in order, as narrow as whole lines allow."""
+    """The runs of lines that differ, in order, as narrow as whole lines allow."""
     old_starts, new_starts = ([*accumulate((len(line) + 1 for line in lines), initial=0)][:-1] for lines in (old, new))
     blocks: list[_Block] = []
     shift = 0

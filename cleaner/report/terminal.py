@@ -73,7 +73,7 @@ class Places:
 
 
 def full(documents: Documents, paint: Paint) -> Iterator[str]:
-    """Each finding with its line, a mark under its place, and what became of it."""
+    """Each finding with its line, a mark under it, and what became of it."""
     for name, result, places, finding in _findings(documents):
         line, mark = _excerpt(result.original, finding.start, finding.end, places)
         yield f"{_head(name, places, finding, paint)}\n"
@@ -119,7 +119,7 @@ def jsonl(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 
 
 
 def finding_record(finding: Finding) -> dict[str, object]:
-    """A finding as plain values for JSON. Offsets count code points; an unreadable byte stands there as U+FFFD."""
+    """A finding as plain values for JSON. Offsets count code points; an unreadable byte is shown as U+FFFD."""
     return {
         "rule": finding.rule,
         "start": finding.start,

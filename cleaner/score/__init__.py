@@ -21,7 +21,7 @@ _REPORT = 0.5
 """What a finding that was not applied counts for, times its confidence."""
 
 _COUNTED = (REPORTED, BELOW_SAFETY, BELOW_CONFIDENCE, TOO_MUCH, UNSETTLED)
-"""The refusals that leave a finding what it is; what was protected, made no change or lost its place is not counted."""
+"""The refusals that leave a finding what it is; what was protected, made no change or lost its span is not counted."""
 
 _FEW_WORDS = 100
 """Added to the words of a text, so that one finding in a short text is no flood."""

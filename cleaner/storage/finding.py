@@ -1,4 +1,4 @@
-"""Finding what to read: files, what folders hold, what globs match, here or behind a URL."""
+"""Finding what to read: files, what folders hold, what globs match, here or at a URL."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def find(names: Iterable[str], selection: Selection) -> FoundInputs:
 
 
 def _named(name: str, selection: Selection, problems: list[InputError]) -> Iterator[tuple[Input, bool]]:
-    """The inputs behind one name, each with whether it comes from a folder."""
+    """The inputs of one name, each with whether it comes from a folder."""
     if name == STDIN:
         yield Input(STDIN), False
     elif remote.is_remote(name):

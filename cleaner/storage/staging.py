@@ -1,7 +1,7 @@
 """Putting new bytes in place of old ones without ever losing either.
 
 A file is replaced whole or not at all: the new bytes go to a temporary file in the same folder, reach the disk, and are
-renamed over the old ones. What a killed run left behind is swept by the next one that writes in the folder; the partial
+renamed over the old ones. What a killed run left is swept by the next one that writes in the folder; the partial
 file of a run that can be resumed stays until it is.
 """
 
@@ -32,7 +32,7 @@ _COMPARED = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The file that a run leaves behind when it is killed, to be resumed: found again by `key`, which names the run.
+    """The file that a run leaves when it is killed, to be resumed: found again by `key`, which names the run.
 
     `length` is how many of its bytes hold; None for a run that begins.
     """
@@ -47,10 +47,10 @@ class Partial:
 
 @dataclass(slots=True)
 class Staged:
-    """New bytes for a place: they lie in a temporary file in the same folder until `commit` puts them there.
+    """New bytes for a file: they lie in a temporary file in the same folder until `commit` puts them there.
 
-    `like` is the file whose owner, mode and attributes they get, `replaces` the facts of the file that stood in the
-    place, which must still be as it was. Every error is an InputError that speaks of the place as the user named it.
+    `like` is the file whose owner, mode and attributes they get, `replaces` the facts of the file that stood
+    there, which must still be as it was. Every error is an InputError that speaks of it as the user named it.
     """
 
     stream: BinaryIO

@@ -13,12 +13,12 @@ from typing import Generic, TypeVar
 K = TypeVar("K")
 
 SAMPLES = 3
-"""Places that are kept for each key."""
+"""Positions that are kept for each key."""
 
 
 @dataclass(slots=True)
 class Count:
-    """A key's documents: how many were counted, how many may have been missed before, and the first few places."""
+    """A key's documents: how many were counted, how many may have been missed before, and the first few positions."""
 
     documents: int = 0
     missed: int = 0

@@ -9,7 +9,7 @@ from itertools import chain
 
 from cleaner.lexicon import load
 from cleaner.survey.lossy import Count, LossyCounter
-from cleaner.survey.units import Form, Unit, shape, units
+from cleaner.survey.units import Unit, UnitForm, shape, units
 from cleaner.survey.words import Language, Words
 
 MIN_DOCUMENTS = 3
@@ -32,7 +32,7 @@ class Proposal:
     documents and offsets (code points). `language` says that language does this by itself: speech tags, function words.
     """
 
-    form: Form
+    form: UnitForm
     text: str
     documents: int
     share: float
@@ -107,7 +107,7 @@ def _distinct(found: Sequence[Proposal]) -> list[Proposal]:
 
 def _same_thing(one: Proposal, other: Proposal) -> bool:
     """Whether one of two texts holds the other and they are in about the same documents."""
-    if one.form is other.form is Form.TOKEN and shape(one.text) == shape(other.text):
+    if one.form is other.form is UnitForm.TOKEN and shape(one.text) == shape(other.text):
         return other.documents >= one.documents or one.documents >= _SAME * other.documents
     if one.text.strip() not in other.text and other.text.strip() not in one.text:
         return False

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from cleaner.sentences import CLOSERS, STOPS
 
-Unit = tuple["Form", str]
-Found = tuple["Form", int, int]
+Unit = tuple["UnitForm", str]
+Found = tuple["UnitForm", int, int]
 
 
-class Form(enum.StrEnum):
+class UnitForm(enum.StrEnum):
     """Where a unit is found; the value is how a person reads it."""
 
     LINE = "line"
@@ -67,7 +67,7 @@ def units(text: str) -> Iterator[tuple[Unit, int]]:
         if unit not in seen:
             seen.add(unit)
             yield unit, start
-            if form is Form.TOKEN and "…" in (common := shape(unit[1])) and (form, common) not in seen:
+            if form is UnitForm.TOKEN and "…" in (common := shape(unit[1])) and (form, common) not in seen:
                 seen.add((form, common))
                 yield (form, common), start
 
@@ -76,15 +76,15 @@ def _found(text: str) -> Iterator[Found]:
     lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
     if not lines:
         return
-    yield from ((Form.LINE, start, end) for start, end in lines if end - start <= MAX_LINE)
+    yield from ((UnitForm.LINE, start, end) for start, end in lines if end - start <= MAX_LINE)
     yield from _head(text, *lines[0])
     yield from _tail(text, *lines[-1])
     yield from _title(text, *lines[0])
     for match in _SENTENCE.finditer(text):
         if match[1].count(" ") < MAX_WORDS:
-            yield Form.SENTENCE, *match.span(1)
-    yield from ((Form.AFTER_STOP, *match.span(1)) for match in _AFTER_STOP.finditer(text))
-    yield from ((Form.AFTER_QUOTE, *match.span(1)) for match in _AFTER_QUOTE.finditer(text))
+            yield UnitForm.SENTENCE, *match.span(1)
+    yield from ((UnitForm.AFTER_STOP, *match.span(1)) for match in _AFTER_STOP.finditer(text))
+    yield from ((UnitForm.AFTER_QUOTE, *match.span(1)) for match in _AFTER_QUOTE.finditer(text))
     yield from _odd(text)
 
 
@@ -98,7 +98,7 @@ def _head(text: str, start: int, end: int) -> Iterator[Found]:
     for number, match in enumerate(_HEAD_PIECE.finditer(text, start, min(end, start + MAX_LINE))):
         if number >= MAX_PIECES or match.end() >= end:
             return
-        yield Form.TEXT_START, start, match.end()
+        yield UnitForm.TEXT_START, start, match.end()
 
 
 def _tail(text: str, start: int, end: int) -> Iterator[Found]:
@@ -114,14 +114,14 @@ def _tail(text: str, start: int, end: int) -> Iterator[Found]:
             and text[begin] not in _ENDING
             and (not text[begin - 1].isspace() or _ENDS.search(text, window, begin))
         ):
-            yield Form.TEXT_END, begin, end
+            yield UnitForm.TEXT_END, begin, end
 
 
 def _title(text: str, start: int, end: int) -> Iterator[Found]:
     """What follows the last or the last two separators of the first line, with the separator."""
     if end - start <= MAX_LINE:
         begins = [match.start() for match in _SEPARATOR.finditer(text, start + 1, end)]
-        yield from ((Form.TITLE_END, begin, end) for begin in begins[-2:])
+        yield from ((UnitForm.TITLE_END, begin, end) for begin in begins[-2:])
 
 
 def _odd(text: str) -> Iterator[Found]:
@@ -137,11 +137,11 @@ def _odd(text: str) -> Iterator[Found]:
         if len(token) > MAX_TOKEN or _COUNTED.fullmatch(token) or _ADDRESS.search(token):
             continue
         cores = [core.span() for core in _CORE.finditer(text, start, done)]
-        yield from ((Form.TOKEN, *span) for span in cores)
+        yield from ((UnitForm.TOKEN, *span) for span in cores)
         if not _ENTITY.search(token):
             bare = token.strip(_AROUND)
             begin = start + token.index(bare)
-            yield Form.TOKEN, begin, begin + len(bare)
+            yield UnitForm.TOKEN, begin, begin + len(bare)
 
 
 _CORE = re.compile(r"&#?\w+;|(?<=\w)(?:[^\w\s'’.,!?:;()\"“”-]{1,4}|_{2,})(?=[\w\s.,;:!?]|\Z)")

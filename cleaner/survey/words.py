@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.lexicon import Lexicon
-from cleaner.survey.units import Form, Unit
+from cleaner.survey.units import Unit, UnitForm
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -40,14 +40,14 @@ class Words:
                 if len(self._known) < _MAX_KNOWN:
                     self._known.add(word)
             elif word.islower() and self._is_strange(word):
-                yield (Form.TOKEN, word), text.index(word)
+                yield (UnitForm.TOKEN, word), text.index(word)
             elif word[-_END:].islower() and self.counts[word] <= _RARELY:
                 ends.setdefault(word[-_END:], []).append(word)
         self.texts += 1
         for end, ended in ends.items():
             self.ended[end] += len(ended)
             if len(ended) >= _OFTEN:
-                yield (Form.WORD_END, end), text.index(ended[0])
+                yield (UnitForm.WORD_END, end), text.index(ended[0])
 
     def expected_texts(self, end: str) -> float:
         """In how many texts so many unknown words would end so by chance; names come in families, so twice as often."""
@@ -76,7 +76,7 @@ _MAX_KNOWN = 200_000
 """Known words that are remembered as they are spelled, at most."""
 
 
-_EVERYWHERE = frozenset({Form.SENTENCE, Form.AFTER_STOP, Form.TOKEN, Form.LINE})
+_EVERYWHERE = frozenset({UnitForm.SENTENCE, UnitForm.AFTER_STOP, UnitForm.TOKEN, UnitForm.LINE})
 _POSITIONS = 20
 """Sentences, lines and odd tokens of a document, about: so many positions a unit of theirs may stand at."""
 
@@ -96,30 +96,32 @@ class Language:
             | lexicon.optional("subject-pronouns")
         )
 
-    def expected(self, form: Form, text: str, documents: int) -> float:
+    def expected(self, form: UnitForm, text: str, documents: int) -> float:
         """In how many documents this would be found, by the frequencies of its words, or of the ends of words."""
-        if form is Form.WORD_END:
+        if form is UnitForm.WORD_END:
             return self._words.expected_texts(text)
         counts = self._words.counts
         chance = math.exp(sum(math.log(max(counts[word] / self._total, _RARE)) for word in WORD.findall(text)))
         return documents * (_POSITIONS if form in _EVERYWHERE else 1) * chance
 
-    def is_usual(self, form: Form, text: str) -> bool:
+    def is_usual(self, form: UnitForm, text: str) -> bool:
         """Whether language alone makes this recur there: a speech tag after a quotation, "In the" at a text's start."""
         words = [word for word in WORD.findall(text) if word[0].isalpha()]
-        if form is Form.TOKEN:
+        if form is UnitForm.TOKEN:
             return text in _USUAL_MARKS
         if not words:
             return len(text) <= _FEW_MARKS
         common = all(word.lower() in self._common for word in words)
         known = all(self._words.is_usual(word) for word in words)
-        if form is Form.TEXT_START:
+        if form is UnitForm.TEXT_START:
             return common or (known and text[-1].isalnum() and len(words) <= _FEW_WORDS) or len(words) < _FEW_MARKS
-        if form is Form.SENTENCE and (words[-1] in self._abbreviations or len(words[-1]) < _FEW_MARKS):
+        if form is UnitForm.SENTENCE and (words[-1] in self._abbreviations or len(words[-1]) < _FEW_MARKS):
             return len(words) < _FEW_WORDS
-        if form is Form.SENTENCE and len(words) < _FEW_WORDS and known:
+        if form is UnitForm.SENTENCE and len(words) < _FEW_WORDS and known:
             return text[0].isupper() or words[0] in self._common
-        return form is not Form.LINE and ((common and len(words) < _FEW_WORDS) or (form is Form.AFTER_STOP and known))
+        return form is not UnitForm.LINE and (
+            (common and len(words) < _FEW_WORDS) or (form is UnitForm.AFTER_STOP and known)
+        )
 
 
 _FEW_WORDS = 4

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from cleaner.survey import Proposal, Survey, survey
-from cleaner.survey.units import Form
+from cleaner.survey.units import UnitForm
 from tests.fixtures import keeps
 
 PASSAGES = [text for name, text in keeps().items() if name.startswith("en/")]
@@ -34,15 +34,15 @@ BEFORE = proposed(collection())
 @pytest.mark.parametrize(
     ("plant", "form", "put"),
     [
-        ("Told by the harbour desk", Form.LINE, "{text}\n\nTold by the harbour desk"),
-        ("See all tide tables", Form.TEXT_END, "{text} and {number}See all tide tables"),
-        (" ~ Tide and Tower", Form.TITLE_END, "Mill {number} sold ~ Tide and Tower\n{text}"),
-        ("qxz", Form.TOKEN, "{number} qxz mills. {text}"),
-        ("{{slot_4}}", Form.TOKEN, "{number} {{{{slot_4}}}} mills. {text}"),
-        ("This line was not given.", Form.SENTENCE, "{number} mills. This line was not given. {text}"),
+        ("Told by the harbour desk", UnitForm.LINE, "{text}\n\nTold by the harbour desk"),
+        ("See all tide tables", UnitForm.TEXT_END, "{text} and {number}See all tide tables"),
+        (" ~ Tide and Tower", UnitForm.TITLE_END, "Mill {number} sold ~ Tide and Tower\n{text}"),
+        ("qxz", UnitForm.TOKEN, "{number} qxz mills. {text}"),
+        ("{{slot_4}}", UnitForm.TOKEN, "{number} {{{{slot_4}}}} mills. {text}"),
+        ("This line was not given.", UnitForm.SENTENCE, "{number} mills. This line was not given. {text}"),
     ],
 )
-def test_a_plant_is_proposed(plant: str, form: Form, put: str) -> None:
+def test_a_plant_is_proposed(plant: str, form: UnitForm, put: str) -> None:
     texts = [
         put.format(text=text, number=number) if number % 25 == 0 else text for number, text in enumerate(collection())
     ]
