@@ -83,8 +83,8 @@ class Finding:
     """What the user gets of an edit.
 
     `start` and `end` are offsets in the original text and `found` is what is there; `replacement` is what stands
-    in its place after the edit, None where it only reports. Where an edit before it rewrote the text there, the span widens
-    to that. `refused` says why an edit was not applied, None where it was.
+    in its place after the edit, None where it only reports. Where an edit before it rewrote the text, the span
+    widens to that. `refused` says why an edit was not applied, None where it was.
     `changes` are the edit's single changes, placed in the original.
     """
 

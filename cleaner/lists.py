@@ -277,7 +277,7 @@ _TABLE = (
         ),
         ("months", Form.WORD, "the name of a month"),
         ("name-endings", Form.LOWER_WORD, "a case ending after the apostrophe of a name"),
-        ("name-particles", Form.LOWER_WORD, "a small word inside names of people, places and institutions"),
+        ("name-particles", Form.LOWER_WORD, "a small word inside names of people, towns and institutions"),
         ("reduplications", Form.LOWER_WORD, "a word that writers double on purpose"),
         ("scales", Form.LOWER_WORD, "a word that scales a number and leaves its unit open"),
         ("self-joined", Form.LOWER_WORD, "a word that people join to itself with a conjunction"),

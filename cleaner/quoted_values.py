@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 
 
-class Value(enum.Enum):
+class Quoting(enum.Enum):
     """How a quoted value writes its quotes, or that it must stay as it is."""
 
     BACKSLASH = "backslash"
@@ -43,7 +43,7 @@ class QuotedValues:
         self._starts = [start for start, _, _ in found]
         self._found = found
 
-    def at(self, offset: int) -> Value | None:
+    def at(self, offset: int) -> Quoting | None:
         """How the value at `offset` writes its quotes; None where there is no quoted value."""
         index = bisect_right(self._starts, offset) - 1
         if index < 0 or offset >= self._found[index][1]:
@@ -51,35 +51,35 @@ class QuotedValues:
         return self._found[index][2]
 
 
-def written(decoded: str, value: Value) -> str | None:
+def written(decoded: str, value: Quoting) -> str | None:
     """A decoded character as a value writes it; None where the value must stay as it is."""
-    if value is Value.UNTOUCHED or "\n" in decoded:
+    if value is Quoting.UNTOUCHED or "\n" in decoded:
         return None
-    if value is Value.DOUBLED:
+    if value is Quoting.DOUBLED:
         return decoded.replace("'", "''")
     return decoded.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _values(document: Document) -> Iterator[tuple[int, int, Value]]:
+def _values(document: Document) -> Iterator[tuple[int, int, Quoting]]:
     text = document.text
     is_yaml = sum(1 for _ in _YAML_KEY.finditer(text)) >= _MIN_KEYS
     is_gettext = "\nmsgstr" in text
-    value: Value | None = None
+    value: Quoting | None = None
     for start, end in document.lines:
         line = text[start:end]
         if '"' not in line and "'" not in line and "`" not in line:
             value = None
             continue
         if is_gettext and (match := _GETTEXT.fullmatch(line)):
-            value = Value.BACKSLASH if match["key"].startswith("msgstr") else Value.UNTOUCHED
+            value = Quoting.BACKSLASH if match["key"].startswith("msgstr") else Quoting.UNTOUCHED
             yield start, end, value
         elif is_gettext and value and _CONTINUED.fullmatch(line):
             yield start, end, value
         elif match := _STRINGS.match(line):
-            yield start, start + match.end(), Value.UNTOUCHED
-            yield start + match.end(), end, Value.BACKSLASH
+            yield start, start + match.end(), Quoting.UNTOUCHED
+            yield start + match.end(), end, Quoting.BACKSLASH
         elif _PROGRAM.match(line):
-            yield start, end, Value.UNTOUCHED
+            yield start, end, Quoting.UNTOUCHED
         elif is_yaml and (match := _YAML.match(line)):
-            yield start, start + match.end(), Value.UNTOUCHED
-            yield start + match.end(), end, Value.BACKSLASH if match["quote"] == '"' else Value.DOUBLED
+            yield start, start + match.end(), Quoting.UNTOUCHED
+            yield start + match.end(), end, Quoting.BACKSLASH if match["quote"] == '"' else Quoting.DOUBLED

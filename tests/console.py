@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*<< '(\w+)'\n(?:.*\n)*?\2|.*(?:\\\n.*)*)\n", re.MULTILINE)
 ANY = "…"
 
 
@@ -44,8 +44,9 @@ def commands(document: str) -> Iterator[Command]:
 
 def matches(shown: str, printed: str) -> bool:
     """Whether a command printed what is shown; a line of `…` stands for any lines."""
-    pattern = re.escape(shown.strip("\n")).replace(f"\n{ANY}\n", "\n(?:.*\n)*?").replace(f"\n{ANY}", "(?:\n.*)*")
-    return re.fullmatch(pattern, printed.strip("\n")) is not None
+    lines = shown.strip("\n").split("\n")
+    pattern = "".join("(?:.*\n)*?" if line == ANY else re.escape(line) + "\n" for line in lines)
+    return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
 
 
 class Session:

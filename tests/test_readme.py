@@ -1,44 +1,75 @@
-"""What the README shows is what the project has."""
+"""What the documents show is what the project has, and what the program does."""
 
 from __future__ import annotations
 
-import inspect
+import doctest
 import re
+from pathlib import Path
 
-import cleaner
+import pytest
+
 from cleaner.config import presets
 from cleaner.passes import BUILT_IN
-from cleaner.passes.encoding.unnormalized import Unnormalized
+from tests.console import Session, commands, matches
 from tests.fixtures import FIXTURES
 
 ROOT = FIXTURES.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_rule_it_shows_is_the_real_one() -> None:
-    assert inspect.getsource(Unnormalized).rstrip() in README
+def test_its_sessions_print_what_it_shows(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    found = list(commands(README))
+    assert len(found) >= 3
+    for command in found:
+        shown, printed = README[command.start : command.end], session.run(command.line)
+        assert matches(shown, printed), f"$ {command.line}\n{printed}"
 
 
-def test_the_case_it_shows_is_a_real_one() -> None:
-    shown = re.search(r"```toml\n(\[\[case\]\].*?)```", README, re.DOTALL)
-    assert shown is not None
-    assert shown[1] in (FIXTURES / "rules/encoding/unnormalized.toml").read_text(encoding="utf-8")
-
-
-def test_the_call_it_shows_gives_what_it_says() -> None:
-    call = re.search(r'cleaner\.clean\("(.+?)"\) +# \'(.+?)\'', README)
-    assert call is not None
-    assert cleaner.clean(call[1]) == call[2]
+def test_its_library_examples_give_what_they_show() -> None:
+    examples = doctest.DocTestParser().get_doctest(README, {}, "README.md", "README.md", 0)
+    assert len(examples.examples) >= 5
+    results = doctest.DocTestRunner(verbose=False).run(examples)
+    assert not results.failed
 
 
 def test_it_names_every_pass_and_preset_and_real_rules_only() -> None:
     assert ", ".join(BUILT_IN.pass_names) in README.replace("\n", " ")
     assert all(f"`{preset}`" in README for preset in presets())
-    named = set(re.findall(r"\b(?:{})/[a-z]+(?:-[a-z]+)*(?![\w./-])".format("|".join(BUILT_IN.pass_names)), README))
+    passes = "|".join(BUILT_IN.pass_names)
+    named = set(re.findall(rf"\b(?:{passes})/[a-z]+(?:-[a-z]+)*(?![\w./-])", README))
     assert named
-    assert {name for name in named if not (ROOT / "cleaner" / "passes" / name).exists()} <= set(BUILT_IN.rules)
+    assert named <= set(BUILT_IN.rules)
 
 
-def test_the_change_log_counts_the_rules() -> None:
-    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert f"with {len(BUILT_IN.rules)} rules" in text
+@pytest.mark.parametrize("module", re.findall(r"`([a-z_/]+(?:\.py)?)`", README.split("| module |")[1].split("\n\n")[0]))
+def test_the_modules_it_names_are_there(module: str) -> None:
+    assert (ROOT / "cleaner" / module.replace("<lang>/", "")).exists()
+
+
+class TestTheHarness:
+    """The sessions themselves."""
+
+    TEXT = "x\n```console\n$ echo a\na\n$ cat > b << 'END'\nq\nEND\n$ cat b\n…\n```\ny"
+
+    def test_commands(self) -> None:
+        assert [command.line for command in commands(self.TEXT)] == ["echo a", "cat > b << 'END'\nq\nEND", "cat b"]
+
+    def test_they_run_in_one_folder(self, tmp_path: Path) -> None:
+        session = Session(tmp_path)
+        assert [session.run(command.line) for command in commands(self.TEXT)] == ["a\n", "", "q\n"]
+
+    @pytest.mark.parametrize(
+        ("shown", "printed", "same"),
+        [
+            ("a\n", "a\n", True),
+            ("a\n\n", "a\n", True),
+            ("a\n", "b\n", False),
+            ("a\n…\nz\n", "a\nb\nc\nz\n", True),
+            ("a\n…\n", "a\nb\nc\n", True),
+            ("a\n…\n", "b\nc\n", False),
+            ("a.c\n", "abc\n", False),
+        ],
+    )
+    def test_matches(self, shown: str, printed: str, same: bool) -> None:
+        assert matches(shown, printed) is same

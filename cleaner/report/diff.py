@@ -14,7 +14,7 @@ CONTEXT = 3
 
 
 @dataclass(slots=True)
-class _Block:
+class _Hunk:
     """Lines `start..end` of the original that become lines `new_start..new_end` of the clean text."""
 
     start: int
@@ -51,15 +51,15 @@ class _Lines:
                 yield "\\ No newline at end of file\n"
 
 
-def _blocks(result: Result, old: list[str], new: list[str]) -> Iterator[_Block]:
+def _blocks(result: Result, old: list[str], new: list[str]) -> Iterator[_Hunk]:
     """The runs of lines that differ, in order, as narrow as whole lines allow."""
     old_starts, new_starts = ([*accumulate((len(line) + 1 for line in lines), initial=0)][:-1] for lines in (old, new))
-    blocks: list[_Block] = []
+    blocks: list[_Hunk] = []
     shift = 0
     for change in result.changes:
         new_first = change.start + shift
         shift += len(change.replacement) - (change.end - change.start)
-        block = _Block(
+        block = _Hunk(
             bisect_right(old_starts, change.start) - 1,
             bisect_right(old_starts, change.end),
             bisect_right(new_starts, new_first) - 1,
@@ -74,7 +74,7 @@ def _blocks(result: Result, old: list[str], new: list[str]) -> Iterator[_Block]:
         yield block
 
 
-def _trim(block: _Block, old: list[str], new: list[str]) -> None:
+def _trim(block: _Hunk, old: list[str], new: list[str]) -> None:
     """Leave out the lines at both ends of a block that are equal, ends included."""
     while block.start < block.end and block.new_start < block.new_end and _same(block.start, block.new_start, old, new):
         block.start += 1
@@ -93,9 +93,9 @@ def _same(number: int, new_number: int, old: list[str], new: list[str]) -> bool:
     return old[number] == new[new_number] and ends[0] == ends[1]
 
 
-def _hunks(blocks: Iterator[_Block]) -> Iterator[list[_Block]]:
+def _hunks(blocks: Iterator[_Hunk]) -> Iterator[list[_Hunk]]:
     """Blocks whose contexts meet, together."""
-    hunk: list[_Block] = []
+    hunk: list[_Hunk] = []
     for block in blocks:
         if hunk and block.start - hunk[-1].end > 2 * CONTEXT:
             yield hunk
@@ -104,7 +104,7 @@ def _hunks(blocks: Iterator[_Block]) -> Iterator[list[_Block]]:
     yield hunk
 
 
-def _show(hunk: list[_Block], old: _Lines, new: _Lines) -> Iterator[str]:
+def _show(hunk: list[_Hunk], old: _Lines, new: _Lines) -> Iterator[str]:
     lead = min(CONTEXT, hunk[0].start)
     start, new_start = hunk[0].start - lead, hunk[0].new_start - lead
     end = min(len(old), hunk[-1].end + CONTEXT)

@@ -46,8 +46,8 @@ class OpenFile:
 
 @contextlib.contextmanager
 def opened(path: Path, *, to_replace: bool = False) -> Iterator[OpenFile]:
-    """The file at `path`, open for reading. InputError where it cannot be opened; where it is to be replaced in its
-    place, also where it is no regular file, before it is opened."""
+    """The file at `path`, open for reading. InputError where it cannot be opened; where it is to be replaced,
+    also where it is no regular file, before it is opened."""
     try:
         if to_replace and not stat.S_ISREG(path.stat().st_mode):
             raise InputError(f"{path}: it is not a regular file and cannot be cleaned in place; use standard output")
