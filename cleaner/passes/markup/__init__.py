@@ -12,6 +12,7 @@ from cleaner.passes.markup.split_entity import SplitEntity
 from cleaner.passes.markup.split_placeholder import SplitPlaceholder
 from cleaner.passes.markup.split_tag import SplitTag
 from cleaner.passes.markup.split_url import SplitUrl
+from cleaner.passes.markup.stand_in import StandIn
 from cleaner.passes.markup.subword_marker import SubwordMarker
 from cleaner.registry import Pass
 
@@ -29,6 +30,7 @@ PASS = Pass(
         ServiceMessage,
         ChatToken,
         ApertiumMark,
+        StandIn,
     ),
     is_translation_evidence=True,
 )

@@ -9,6 +9,7 @@ import re
 
 from cleaner.document import Document
 from cleaner.mentions import Reasons, is_source, mentions
+from cleaner.passes.markup._stand_ins import stand_ins
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
@@ -65,6 +66,19 @@ def _in_quoted_value(document: Document, start: int, _end: int) -> bool:
     return document.once(QuotedValues).at(start) is not None
 
 
+def _in_stand_in(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(stand_ins)
+
+
+def _in_code_span(document: Document, start: int, end: int) -> bool:
+    text = document.text
+    return (
+        text[start - 1 : start] == "`"
+        or text[end : end + 1] == "`"
+        or (text[start] != "#" and start in document.protected)
+    )
+
+
 def _in_chat_log(document: Document, _start: int, _end: int) -> bool:
     return document.once(_is_chat_log)
 
@@ -111,12 +125,18 @@ SUBWORDS: Reasons = (("the text is about tokenizers and their tokens", _in_text_
 """For the marks between the pieces of words."""
 
 JOINTS: Reasons = (
+    ("the mark is part of a stand-in", _in_stand_in),
     (
         "the word token is in the line (elsewhere it says nothing: the word is too common)",
         _in_line_about_tokens,
     ),
 )
 """For the joint `@@`."""
+
+STAND_INS: Reasons = (
+    ("the stand-in is in a code span", _in_code_span),
+    ("the text is about format strings and templates", _in_text_about_placeholders),
+)
 
 LONE_PIECES: Reasons = (("the mark is alone in quotation marks", _in_quotes),)
 """For a mark in a line that is not cut into pieces throughout."""

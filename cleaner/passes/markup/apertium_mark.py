@@ -53,21 +53,28 @@ class ApertiumMark(Rule):
         keep("The *ayuntamiento closed today."),
         keep("It was *not* the end, she said, *not* at all, and *never* would be."),
         keep("Compare Proto-Germanic *wulfaz, Gothic *wulfs and Norse *ulfr."),
+        keep("Dry it. *Please wait. Store it. *Keep dry. Use it. *Wash hands."),
         keep("* one\n* two\n* three *and *four *five"),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line with starred words."""
         text = document.text
-        starred = list(_STARRED.finditer(text))
+        starred = [match for match in _STARRED.finditer(text) if not _is_note(text, match)]
         if len({match[0] for match in starred}) < _MIN_WORDS or _EMPHASIS.search(text):
             return
         if is_meant(document, 0, len(text), STARRED_WORDS):
             return
         for line in document.lines:
-            words = list(_STARRED.finditer(text, *line))
+            words = [word for word in _STARRED.finditer(text, *line) if not _is_note(text, word)]
             if words:
                 stars = [Change(word.start(), word.start() + 1, "") for word in words]
                 yield self.edit(words[0].start(), words[-1].end(), "words marked as unknown by Apertium", stars)
         for match in _OTHER_MARK.finditer(text):
             yield self.edit(*match.span(), "word that Apertium did not inflect")
+
+
+def _is_note(text: str, starred: regex.Match[str]) -> bool:
+    """Whether a sentence begins with the star: a note to something above, as printed matter has them."""
+    start = starred.start()
+    return text[start - 2] in ".;:" and text[start + 1].isupper()

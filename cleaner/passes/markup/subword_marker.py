@@ -21,6 +21,9 @@ _WORD_END = "</w>"
 
 _JOINT = re.compile(r"(?<=[^\s@])@@(?: (?=[^\s@])|(?=\s|\Z))")
 _QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
+_CUT_OFF = re.compile(r"[^\W\d_A-Z]@@ [A-Z]")
+"""The rest of the word is lost; what follows is the next sentence."""
+
 _WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])")
 _BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
 _BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
@@ -65,6 +68,8 @@ class SubwordMarker(Rule):
         fix("TheĠcityĠhallĠisĠclosed.", "The city hall is closed."),
         fix("muni cipal</w> hall</w> .</w>", "municipal hall ."),
         keep("A tokenizer marks pieces with @@, as in hou@@ se."),
+        keep("Press @@SAVE1@@ to save and @@LEAVE2@@ to leave."),
+        keep("A thinker called Kier@@ Logic came next."),
         keep("He wrote “hou@@ se” on the board."),
         keep("@@ -1,3 +1,3 @@ soups"),
         keep("▁▂▃▅▇"),
@@ -106,7 +111,7 @@ class SubwordMarker(Rule):
     def _joints(self, document: Document) -> Iterator[Edit]:
         text = document.text
         joints = [match for match in _JOINT.finditer(text) if not is_meant(document, *match.span(), JOINTS)]
-        if len(joints) == 1 and _QUOTED_JOINT.search(text):
+        if len(joints) == 1 and (_QUOTED_JOINT.search(text) or _CUT_OFF.match(text, joints[0].start() - 1)):
             return
         yield from (self._deletion(match.start(), match.end()) for match in joints)
 

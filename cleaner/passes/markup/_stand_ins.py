@@ -1,0 +1,29 @@
+"""What programs put into a text before it is translated, to hold the place of code, links and tags."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Document
+from cleaner.spans import Spans
+
+_NAME = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
+_CAPITALS = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
+_FORMS = (
+    rf"(?<![\w@])@@{_NAME}@@(?![\w@])",
+    rf"(?<![\w%])%%{_NAME}%%(?![\w%])",
+    rf"(?<![\w$])\$\${_CAPITALS}\$\$(?![\w$])",
+    rf"(?<!\w)__(?=[A-Z_]*\d){_CAPITALS}__(?!\w)",
+    r"(?<![\w#])#[A-Z][a-zà-ž]{2,20}\d{1,3}#(?![\w#])",
+    r"\{\{(?:id|ph|tag|var|code|link|x)_?\d{1,4}\}\}",
+    rf"⟦{_NAME}⟧|⟦\d{{1,4}}⟧",
+    r"\[{1,2}(?:PH|PLACEHOLDER|TAG|VAR|CODE|LINK|URL|TOKEN|MASK)[_ ]?\d{1,4}\]{1,2}",
+    r"<(?:ph|x|g|bpt|ept|it|mrk)[ _]?\d{1,4}/?>",
+    r"(?<!\w)(?:XX|ZZ|QQ)(?:PH|CODE|LINK|VAR)\d{1,4}(?:XX|ZZ|QQ)(?!\w)",
+)
+STAND_IN = re.compile("|".join(_FORMS))
+
+
+def stand_ins(document: Document) -> Spans:
+    """The stand-ins of a text."""
+    return Spans(match.span() for match in STAND_IN.finditer(document.text))
