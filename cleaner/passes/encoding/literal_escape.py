@@ -15,7 +15,8 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _UNIT = r"\\u[0-9a-fA-F]{4}"
 _CHARACTERS = rf"(?P<units>(?<!\\)(?:{_UNIT})+)"
-_BYTES = r"(?P<bytes>(?:\\x[89a-fA-F][0-9a-fA-F]){2,4})"
+_BYTES = r"(?P<bytes>(?:\\x[89a-fA-F][0-9a-fA-F]){2,4}|<0x0A>|(?:<0x[89A-F][0-9A-F]>){2,4})"
+_NO_DIGITS = re.compile(r"\\x|<0x|>")
 _QUOTE = r"(?P<quote>\\[\"'])"
 _AFTER_LINE = r"(?<=[.!?:;,\"'”’)\]…*])|(?<=\\n)|(?<=\\r)|(?<=[ \t\n])|\A"
 _BEFORE_LINE = r"(?=\\[nrt]|[A-Z0-9\"'“‘(\[•*–—-]|\\[\"'u]|\s|\Z)"
@@ -31,7 +32,8 @@ _MIN_ESCAPES = 2
 class LiteralEscape(Rule):
     r"""Decode the escapes of JSON and program text left in prose: `it\u2019s`, `\"no\"`, `first.\nSecond`.
 
-    Why: a value that was encoded twice, or copied out of a response, shows them as text.
+    Why: a value that was encoded twice, or copied out of a response, shows them as text; models write a character they
+    have no token for as bytes (`<0xE2><0x80><0x99>`).
 
     Not touched: code, paths, formulas, quoted values, texts that speak of escapes or programs; a lone `\n` or `\"`;
     what would make a tag, an entity or an unseen character.
@@ -51,8 +53,8 @@ class LiteralEscape(Rule):
     )
     lists = ("escape-terms",)
     elsewhere = Elsewhere.APPLY
-    needs = ("\\",)
-    acts_on = r"\\"
+    needs = ("\\", "<0x")
+    acts_on = r"\\|<0$"
     examples = (
         fix(r"The mayor said \u201cno\u201d.", "The mayor said “no”.", at=r"\u201c"),
         fix(r"The caf\u00e9 is closed.", "The café is closed.", at=r"\u00e9"),
@@ -60,6 +62,7 @@ class LiteralEscape(Rule):
         fix(r"She said \"no\" to it.", 'She said "no" to it.', at=r"\""),
         fix(r"One line.\nAnother.\nThe end.", "One line.\nAnother.\nThe end.", at=r"\n"),
         fix(r"It\xe2\x80\x99s shut.", "It’s shut.", at=r"\xe2\x80\x99"),
+        fix("It<0xE2><0x80><0x99>s shut.", "It’s shut.", at="<0xE2><0x80><0x99>"),
         keep(r"Open C:\new\uncle and C:\Users\u2019."),
         keep(r"Here \nu is a wave and \neq is no equal sign."),
         keep(r"In JSON the escape \u2019 is an apostrophe."),
@@ -86,7 +89,7 @@ def _decoded(match: re.Match[str]) -> str | None:
         return match["quote"][1]
     try:
         if match["bytes"]:
-            decoded = bytes.fromhex(match["bytes"].replace("\\x", "")).decode()
+            decoded = bytes.fromhex(_NO_DIGITS.sub("", match["bytes"])).decode()
         else:
             units = match["units"].split("\\u")[1:]
             decoded = b"".join(int(unit, 16).to_bytes(2, "big") for unit in units).decode("utf-16-be")

@@ -17,7 +17,11 @@ from cleaner.spans import Spans
 from cleaner.tables import has_cells
 
 _TOKEN = re.compile(r"\btokens?\b", re.IGNORECASE)
-_CODE_LINE = re.compile(r"[=\\]|;[ \t]*$|\w\(|\b(?:import|from|const|let|var|return|function)\b")
+_CODE_LINE = re.compile(
+    r"\\|[;{][ \t]*$|[=!<>]=|[=-]>|\w\([^()]*\)[ \t]*[;{]"
+    r"|^[ \t]*(?:import|from|const|let|var|return|function|def)\b.*[=(;]|\w[ \t]*=[ \t]*(?:[\"'\[\d]|\{(?![ ]?\$)|\w+[ \t]*[;(])"
+)
+"""What a program's line has; in prose `from` and `return` are words."""
 _NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
 

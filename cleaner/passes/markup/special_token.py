@@ -18,8 +18,15 @@ _ANGLED = rf"{_LESS}[ ]?[/|｜]?[ ]?[A-Za-z_▁]{{1,24}}[ ]?[|｜]?[ ]?{_GREATER
 _BRACKETED = r"\[/?[A-Z]{3,4}\]"
 _UNKNOWN_MARK = r"(?<!\S)⁇+"
 _EXTRA = r"<extra_id_\d{1,3}>"
-_TOKEN = re.compile("|".join((_ANGLED, _BRACKETED, _UNKNOWN_MARK, _EXTRA)))
+_RESERVED = r"\[unused\d{1,4}\]|<unused\d{1,4}>|<\|[a-z][a-z0-9_]{1,40}\|>|<\|\d{1,2}\.\d\d\|>"
+_SECTION = "(?:TRANSLATION|TEXT|OUTPUT|INPUT|SOURCE|TARGET|SENTENCE|DOCUMENT|RESPONSE|ANSWER|SEGMENT|SEQUENCE)"
+_ENDS = rf"\[/?(?:{_SECTION}_(?:START|BEGIN|END)|(?:START|BEGIN|END)_(?:OF_)?{_SECTION}|(?:START|END)_OF_TURN)\]"
+_SURE = re.compile(f"{_EXTRA}|{_RESERVED}|{_ENDS}")
+"""Tokens by their form; the others are listed."""
+
+_TOKEN = re.compile("|".join((_RESERVED, _EXTRA, _ENDS, _ANGLED, _BRACKETED, _UNKNOWN_MARK)))
 _TOKEN_START = re.compile(r"[<&\[⁇]")
+_BRACKET_SIGN = re.compile(rf"{_BRACKETED}|\[unused|{_ENDS}")
 _IN_BRACKETS = re.compile(_BRACKETED)
 
 _SCRIPTS = (
@@ -33,7 +40,11 @@ _LANGUAGE_TAG = re.compile(
     rf"|[a-z]{{3}}_(?:{_SCRIPTS})|[a-z]{{2}}_XX)[ \t]+(?=[^\sa-z])",
     re.MULTILINE,
 )
-_ROLE = re.compile(r"(?<=<\|im_start\|>)(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b")
+_ROLE = re.compile(
+    r"(?:(?<=<\|im_start\|>)|(?<=<\|start_header_id\|>))(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b"
+)
+_CHANNELS = ("<|start|>", "<|channel|>", "<|constrain|>", "<|message|>")
+_NAMED_CHANNEL = re.compile(r"<\|channel\|>\w")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
 _STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
@@ -47,8 +58,8 @@ class SpecialToken(Rule):
 
     Why: a decoder that was not told to skip them writes `</s>`, `<pad>`, `__en__` or `<|im_end|>` into its output.
 
-    Not touched: texts that speak of tokens, code, a token alone in quotation marks, tables, `<s>` in text with HTML
-    tags or around a part of a line, where it strikes out.
+    Not touched: marks of a prompt or of thoughts that are still there; texts that speak of tokens, code, a token alone
+    in quotation marks, tables, `<s>` in text with HTML tags or around a part of a line, where it strikes out.
 
     Safety: safe; but a token for an unknown word (`<unk>`, `⁇`, `[UNK]`) inside a sentence is risky: a word is missing
     there, and without the token nobody sees that.
@@ -80,6 +91,12 @@ class SpecialToken(Rule):
         fix("⁇ The hall is closed.", "The hall is closed.", at="⁇ "),
         fix("The <unk> hall is closed.", "The hall is closed.", at="<unk> "),
         fix("It is closed.<|im_end|>", "It is closed.", at="<|im_end|>"),
+        fix("It is closed. [unused12]", "It is closed.", at=" [unused12]"),
+        fix("It is closed. [TRANSLATION_END]", "It is closed.", at=" [TRANSLATION_END]"),
+        fix("It is closed.<|reserved_special_token_3|>", "It is closed.", at="<|reserved_special_token_3|>"),
+        keep("<|channel|>analysis<|message|>Keep it short."),
+        keep("[INST] Put this into English. [/INST] It is open."),
+        keep("[TRANSLATOR] wrote [END] there."),
         keep("Unknown words become the token <unk>."),
         keep("The screen said “<unk>” and stopped."),
         keep("It was <s>cheap</s> free."),
@@ -100,7 +117,7 @@ class SpecialToken(Rule):
             or "_" in text
             or "⁇" in text
             or ("&" in text and "&lt;" in text)
-            or ("[" in text and _IN_BRACKETS.search(text) is not None)
+            or ("[" in text and _BRACKET_SIGN.search(text) is not None)
         )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -153,17 +170,37 @@ def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:
         plain = _plain(match[0])
         if plain in unknown:
             yield start, end, True
-        elif plain in control or plain.startswith("<extra_id_"):
+        elif (is_sure := _SURE.fullmatch(match[0]) is not None) or plain in control:
+            if _is_half_envelope(plain, document, end):
+                continue
             if plain in _STRIKE and (start in document.once(_struck_lines) or document.once(has_tags)):
                 continue
             if (
-                plain[0] == "["
+                not is_sure
+                and plain[0] == "["
                 and not _closes_line(text, start, end)
                 and document.once(_count_brackets) < _MIN_BRACKETS
             ):
                 continue
             role = _ROLE.match(text, end)
             yield start, role.end() if role else end, False
+
+
+def _is_half_envelope(token: str, document: Document, end: int) -> bool:
+    """Whether a mark says what the text beside it is: thoughts, a prompt. Without it that would pass for the answer."""
+    if token in _CHANNELS:
+        return document.once(_has_channels)
+    if token == "[INST]":
+        return end < document.once(_last)
+    return token == "[/INST]" and "[INST]" in document.text
+
+
+def _has_channels(document: Document) -> bool:
+    return _NAMED_CHANNEL.search(document.text) is not None
+
+
+def _last(document: Document) -> int:
+    return len(document.text.rstrip())
 
 
 def _plain(token: str) -> str:

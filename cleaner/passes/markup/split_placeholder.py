@@ -17,19 +17,23 @@ _NOT_PERCENT = r"(?<![\d%\w)])(?<!\d[ \N{NO-BREAK SPACE}])"
 _CONVERSION = r"[sdif@](?![\w'’])"
 
 _POSITIONAL = rf"%[ ]?\d{{1,2}}[ ]?\$[ ]?{_CONVERSION}"
-_NAMED = rf"{_NOT_PERCENT}%[ ]?\([ ]?{_IDENTIFIER}[ ]?\)[ ]?{_CONVERSION}"
-_RUBY = rf"{_NOT_PERCENT}%[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
+_NO_NUMBER = r"(?<![\d%)])(?<!\d[ \N{NO-BREAK SPACE}])"
+_NAMED = rf"{_NO_NUMBER}%[ ]?\([ ]?{_IDENTIFIER}[ ]?\)[ ]?{_CONVERSION}"
+_RUBY = rf"{_NO_NUMBER}%[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _SHELL = rf"\$[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _FLUENT = rf"\{{[ ]?\$[ ]{_IDENTIFIER}[ ]?\}}"
 _MUSTACHE = rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
 _CERTAIN = re.compile("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE)))
 _START = re.compile(r"[%${]")
-_BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ )")
+_BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ )|[^\W\d_]%[sd@]")
 
 _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
 _WHOLE_SIMPLE = re.compile(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
 _WHOLE_BRACED = re.compile(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
+_GLUED = re.compile(r"(?<![^\s(\"'“‘])(?P<word>[^\W\d_]{2,12})(?P<placeholder>%(?:\d{1,2}\$)?[sd@])(?![\w'’%])")
+_FLUENT_FORM = re.compile(r"\{\$[^ ]*\}")
+_FLUENT_LINE = re.compile(r"-?[a-z][\w-]{0,60} = ")
 _QUOTED = re.compile(r"[\"'“‘]% ?[sd][\"'”’]")
 
 
@@ -55,6 +59,7 @@ class SplitPlaceholder(Rule):
         source="damaged lines that were repaired, compared with the original",
     )
     lists = ("placeholder-terms",)
+    optional_lists = ("function-words",)
     elsewhere = Elsewhere.APPLY
     acts_on = "[{%]"
     examples = (
@@ -64,6 +69,10 @@ class SplitPlaceholder(Rule):
         fix("Hello { { user.name } }.", "Hello {{ user.name }}.", at="{ { user.name } }"),
         fix("Hello % (name) s.", "Hello %(name)s.", at="% (name) s"),
         fix("Hello { name }, open {file}.", "Hello {name}, open {file}.", at="{ name }"),
+        fix("Remove% 1 $ s from the list.", "Remove %1$s from the list.", at="% 1 $ s"),
+        fix("Set the count to%s and go.", "Set the count to %s and go.", at="%s"),
+        fix("copied = {$ done} of {$ all}", "copied = { $done } of { $all }", at="{$ done}"),
+        keep("There are %d file%s here."),
         keep("It grew by 5 % s. Then it fell by 5 % d."),
         keep("It grew at 5% a year and 30 % in all."),
         keep("The format string % s stands for text, % d for a number."),
@@ -83,6 +92,7 @@ class SplitPlaceholder(Rule):
             *self._certain(text),
             *(self._simple(text) if "% " in text else ()),
             *(self._braced(text) if "{ " in text else ()),
+            *(self._glued(document) if "%" in text else ()),
         ]
         yield from (edit for edit in edits if not is_meant(document, edit.start, edit.end, PLACEHOLDERS))
 
@@ -91,12 +101,22 @@ class SplitPlaceholder(Rule):
             match = _CERTAIN.match(text, sign.start())
             whole = _joined(match[0]) if match else ""
             if match and whole != match[0]:
-                yield self._edit(match.start(), match.end(), whole)
+                if _FLUENT_FORM.match(whole) and _FLUENT_LINE.match(text, text.rfind("\n", 0, match.start()) + 1):
+                    whole = f"{{ {whole[1:-1]} }}"
+                glued = sign[0] == "%" and text[match.start() - 1 : match.start()].isalpha()
+                yield self._edit(match.start(), match.end(), " " * glued + whole)
 
     def _simple(self, text: str) -> Iterator[Edit]:
         broken = list(_SIMPLE.finditer(text))
         if (len(broken) > 1 or _WHOLE_SIMPLE.search(text)) and not _QUOTED.search(text):
             yield from (self._edit(match.start(), match.end(), _joined(match[0])) for match in broken)
+
+    def _glued(self, document: Document) -> Iterator[Edit]:
+        """Whole ones that lost the space before them; `%d file%s` is a plural."""
+        words = document.lexicon.optional("function-words")
+        for match in _GLUED.finditer(document.text):
+            if match["word"].lower() in words:
+                yield self._edit(*match.span("placeholder"), " " + match["placeholder"])
 
     def _braced(self, text: str) -> Iterator[Edit]:
         if not _WHOLE_BRACED.search(text):
