@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from cleaner.passes.markup.apertium_mark import ApertiumMark
+from cleaner.passes.markup.bytes_literal import BytesLiteral
 from cleaner.passes.markup.chat_token import ChatToken
+from cleaner.passes.markup.missing_space_at_tag import MissingSpaceAtTag
 from cleaner.passes.markup.moses_escape import MosesEscape
 from cleaner.passes.markup.service_message import ServiceMessage
 from cleaner.passes.markup.space_around_tag import SpaceAroundTag
 from cleaner.passes.markup.special_token import SpecialToken
 from cleaner.passes.markup.split_entity import SplitEntity
+from cleaner.passes.markup.split_markdown import SplitMarkdown
 from cleaner.passes.markup.split_placeholder import SplitPlaceholder
 from cleaner.passes.markup.split_tag import SplitTag
 from cleaner.passes.markup.split_url import SplitUrl
@@ -31,6 +34,9 @@ PASS = Pass(
         ChatToken,
         ApertiumMark,
         StandIn,
+        SplitMarkdown,
+        MissingSpaceAtTag,
+        BytesLiteral,
     ),
     is_translation_evidence=True,
 )

@@ -18,8 +18,12 @@ from cleaner.tables import has_cells
 
 _TOKEN = re.compile(r"\btokens?\b", re.IGNORECASE)
 _CODE_LINE = re.compile(
-    r"\\|[;{][ \t]*$|[=!<>]=|[=-]>|\w\([^()]*\)[ \t]*[;{]"
-    r"|^[ \t]*(?:import|from|const|let|var|return|function|def)\b.*[=(;]|\w[ \t]*=[ \t]*(?:[\"'\[\d]|\{(?![ ]?\$)|\w+[ \t]*[;(])"
+    r"\\"
+    r"|[;{][ \t]*$"
+    r"|[=!<>]=|[=-]>"
+    r"|\w\("
+    r"|^[ \t]*(?:import|from|const|let|var|return|function|def)\b.*[=(;]"
+    r"|\w[ \t]*=[ \t]*(?:[\"'\[\d]|\{(?![ ]?\$)|\w+[ \t]*[;(])"
 )
 """What a program's line has; in prose `from` and `return` are words."""
 _NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
@@ -112,7 +116,7 @@ def _lines_about_tokens(document: Document) -> Spans:
 
 
 def _code_lines(document: Document) -> Spans:
-    return Spans(line for line in document.lines if _CODE_LINE.search(document.text, *line))
+    return Spans(line for line in document.lines if _CODE_LINE.search(document.text[slice(*line)]))
 
 
 def _table_rows(document: Document) -> Spans:
