@@ -7,6 +7,8 @@ import importlib
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
@@ -17,6 +19,9 @@ from cleaner import __version__
 from cleaner.errors import CleanerError
 
 INTERRUPTED, TERMINATED, PIPE_CLOSED, FAILED = 130, 143, 141, 2
+
+_PATIENCE = 0.6
+"""Seconds that a command which is told to end has to do so in good order."""
 
 COMMANDS = {
     "fix": "Clean text: standard input or one file to standard output, files in place or elsewhere.",
@@ -70,16 +75,46 @@ class _Commands(click.Group):
 
 @contextlib.contextmanager
 def _terminable() -> Iterator[None]:
-    """SIGTERM ends the command as an exception does, so that temporary files go."""
+    """SIGTERM ends the command as an exception does, so that temporary files go; as Ctrl-C does already. Where that has
+    not ended it soon, because it waits for somebody or for long work, it ends all the same: what it leaves is swept by
+    the next run."""
+    receiver, sender = os.pipe()
+    threading.Thread(target=_end_soon, args=(receiver,), daemon=True).start()
+    ending = False
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
-        raise SystemExit(TERMINATED)
+        nonlocal ending
+        ending = True
+        code = TERMINATED if number == signal.SIGTERM else INTERRUPTED
+        os.write(sender, bytes([code]))
+        if number == signal.SIGTERM:
+            raise SystemExit(code)
+        raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGTERM, stop)
+    interrupt = signal.getsignal(signal.SIGINT)
+    if interrupt is signal.default_int_handler:
+        signal.signal(signal.SIGINT, stop)
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGINT, interrupt)
+        if not ending:  # else even the last words may be waited for in vain
+            os.close(sender)
+
+
+def _end_soon(receiver: int) -> None:
+    """Wait for the exit code of an ending that was ordered, and see to it that the process ends, with its workers."""
+    code = os.read(receiver, 1)
+    if not code:
+        os.close(receiver)
+        return
+    time.sleep(_PATIENCE)
+    if "multiprocessing" in sys.modules:
+        for worker in sys.modules["multiprocessing"].active_children():
+            worker.kill()
+    os._exit(code[0])
 
 
 def _forget_output() -> None:

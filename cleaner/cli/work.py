@@ -21,6 +21,7 @@ from cleaner.formats.counts import plural
 from cleaner.formats.text import Text
 from cleaner.jobs.checkpoint import Checkpoint
 from cleaner.jobs.job import Aim, Job, Plan
+from cleaner.jobs.own_files import own_file_at
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.summary import summary
 from cleaner.report.terminal import RecordName, statistics
@@ -58,10 +59,11 @@ class Run:
             self._require_no_input(path)
 
     def _require_no_input(self, path: Path) -> None:
-        """UsageError where something would be written over an input."""
-        sources = {each.path.resolve() for each in self.inputs if each.path}
-        if path.resolve() in sources:
+        """UsageError where something would be written over an input; what an earlier run wrote there is none."""
+        own = [each for each in self.inputs if each.path and each.path.resolve() == path.resolve()]
+        if own and path.stat().st_size and not own_file_at(path):
             raise click.UsageError(f"{path} is an input; it would be written over.")
+        self.inputs = [each for each in self.inputs if each not in own]
 
     def require_apart(self, paths: Iterable[Path | None]) -> None:
         """UsageError where one file would be written as two things: these paths, the report and the summary."""

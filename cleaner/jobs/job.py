@@ -23,6 +23,7 @@ from cleaner.formats.cleaned import Cleaned, Wants
 from cleaner.formats.counts import Counts
 from cleaner.jobs.checkpoint import Checkpoint, Position, Progress
 from cleaner.jobs.choice import RecordChoice, sampled
+from cleaner.jobs.own_files import OwnFileError
 from cleaner.jobs.reader import Reader, named, reading
 from cleaner.jobs.side_files import SideFiles
 from cleaner.jobs.sinks import Sink
@@ -201,6 +202,11 @@ class Job:
             if position and not self._resume(passage, position):
                 stack.close()
                 return None
+            sink.begin()
+        except OwnFileError as error:
+            stack.close()
+            self._note(str(error))
+            return None
         except CleanerError as error:
             stack.close()
             if isinstance(error, OutputError):
@@ -232,6 +238,7 @@ class Job:
         except CleanerError as error:
             self._fail(passage, error)
             return
+        self._files.flush()
         self.counts.add(cleaned.counts)
         name = passage.source.name
         for rule, (line, failure) in cleaned.failures.items():

@@ -14,6 +14,7 @@ from cleaner.formats import InputOptions, open_format
 from cleaner.formats.base import Block, Format
 from cleaner.formats.compression import MAGIC, Compression, unpacked
 from cleaner.formats.heads import head_of
+from cleaner.jobs.own_files import OwnFileError, own_file
 from cleaner.storage import remote
 from cleaner.storage.finding import STDIN, Input
 from cleaner.storage.reading import OpenFile, identity, opened, trouble
@@ -90,7 +91,7 @@ class Reader:
 
 @contextlib.contextmanager
 def reading(source: Input, options: InputOptions, *, to_replace: bool = False) -> Iterator[Reader]:
-    """An input, open. InputError where it cannot be read."""
+    """An input, open. InputError where it cannot be read, OwnFileError where it is what a run wrote for itself."""
     name = source.name
     with contextlib.ExitStack() as stack:
         file: OpenFile | None = None
@@ -105,6 +106,9 @@ def reading(source: Input, options: InputOptions, *, to_replace: bool = False) -
             magic, packed = head_of(raw, lambda head: len(head) >= MAGIC)
             compression = Compression.of(name, magic)
             head, stream = head_of(unpacked(packed, compression))
+            what = own_file(head) if file else None
+            if what:
+                raise OwnFileError(f"{name}: left out: it is {what}")
             plain = file.stream if file and _is_plain(file, compression) else None
             form, stream = open_format(name, head, stream, options, lambda other: _rewound(plain) or other)
         yield Reader(source, form, compression, stream, file)
@@ -127,6 +131,8 @@ def _telling(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(trouble(name, "read it", error)) from error
+    except OwnFileError:
+        raise
     except CleanerError as error:
         raise named(name, error) from error
 

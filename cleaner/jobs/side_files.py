@@ -68,6 +68,10 @@ class SideFiles:
         log = self._log.file.sync() if self._log else None
         return log, self._dead.file.sync() if self._dead else None
 
+    def flush(self) -> None:
+        """Write what is held, so that it is known at once if that cannot be."""
+        self._each(AppendedFile.flush)
+
     def check(self) -> None:
         """OutputError where one is gone: all that comes would be lost."""
         self._each(AppendedFile.check)

@@ -14,7 +14,7 @@ from cleaner.formats.base import BlockWriter, Format
 from cleaner.formats.compression import Compression, Packer
 from cleaner.jobs.reader import Reader
 from cleaner.storage import remote
-from cleaner.storage.staging import Partial, Staged, Writer
+from cleaner.storage.staging import Partial, Staged, Writer, require_replaceable
 
 STDOUT = "-"
 _COPIED = 1 << 20
@@ -41,6 +41,9 @@ class Sink:
     def resume(self, at: int, length: int | None, *, differs: bool, whole: bool) -> None:
         """Go on after `at` bytes of a run that was killed, of whose partial file, if it began one, `length` hold;
         `whole` if nothing is left to be written."""
+
+    def begin(self) -> None:
+        """Make sure, before any work, that something can be written there. InputError where not."""
 
     def put(self, block: Any, patches: Sequence[Any]) -> None:
         """Add a block of the input, with what differs in it."""
@@ -186,6 +189,9 @@ class InPlace(StagedSink):
         self._lazy = reader.plain and reader.format.bytewise
         self.differs = False
 
+    def begin(self) -> None:
+        require_replaceable(self._file)
+
     def put(self, block: Any, patches: Sequence[Any]) -> None:
         if patches and not self.differs:
             self.differs = True
@@ -223,6 +229,9 @@ class InPlace(StagedSink):
 
 class OtherFile(StagedSink):
     """A file of another name."""
+
+    def begin(self) -> None:
+        self._begin()
 
     def __init__(self, writer: Writer, reader: Reader, path: Path, key: str | None) -> None:
         compression = Compression.named(str(path))

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from cleaner.edits import Finding, Result
 from cleaner.report.diff import unified
-from cleaner.report.inert import inert, inert_json, valid
+from cleaner.report.inert import inert, inert_json, told_apart, valid
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED
 
 
@@ -195,13 +195,31 @@ def proposal(found: str, replacement: str) -> str:
     """An edit in a few words: what is deleted, inserted or replaced."""
     if not replacement:
         return f"delete {_quoted(found)}"
-    return f"{_quoted(found)} becomes {_quoted(replacement)}" if found else f"insert {_quoted(replacement)}"
+    if not found:
+        return f"insert {_quoted(replacement)}"
+    before, after = told_apart(_shortened(found), _shortened(replacement), _alike(found, replacement))
+    return f"[{inert(before)}] becomes [{inert(after)}]"
 
 
 def _quoted(text: str) -> str:
-    if len(text) > WIDTH:
-        text = f"{text[: WIDTH // 2]}{_CUT}{text[-WIDTH // 2 :]}"
-    return f"[{inert(text)}]"
+    """A text in brackets, with which no mark of it combines."""
+    text = _shortened(text)
+    joins = unicodedata.category(text[:1] or " ").startswith("M")
+    return f"[{told_apart(text[:1], '', text[:1])[0] if joins else inert(text[:1])}{inert(text[1:])}]"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= WIDTH else f"{text[: WIDTH // 2]}{_CUT}{text[-WIDTH // 2 :]}"
+
+
+def _alike(one: str, other: str) -> frozenset[str]:
+    """The characters of other alphabets by which two texts differ that look the same: one letter for one letter."""
+    if len(one) != len(other):
+        return frozenset()
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    if any(unicodedata.category(a)[0] != unicodedata.category(b)[0] for a, b in differing):
+        return frozenset()
+    return frozenset(character for pair in differing for character in pair if not character.isascii())
 
 
 def _excerpt(text: str, start: int, end: int, places: Places) -> tuple[str, str]:

@@ -66,13 +66,13 @@ class AppendedFile:
         self._held.append(data)
         self._size += len(data)
         if self._size >= _BUFFER:
-            self._flush()
+            self.flush()
 
     def sync(self) -> int:
         """Bring all to the disk; how many bytes it is long. A device or a pipe has no length, and no disk."""
         if self._broken:
             raise OutputError(f"{self.path}: the {self._what} cannot be written any more; see the first error")
-        self._flush()
+        self.flush()
         if not self.regular:
             return 0
         with self._writing():
@@ -89,7 +89,7 @@ class AppendedFile:
     def close(self) -> None:
         """Write what is held, and close the file."""
         if not self._broken:
-            self._flush()
+            self.flush()
             self._broken = True
             with self._writing():
                 self.stream.close()
@@ -102,7 +102,10 @@ class AppendedFile:
             with contextlib.suppress(OSError):
                 self._stream.close()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write what is held."""
+        if not self._held:
+            return
         data = memoryview(b"".join(self._held))
         self._held.clear()
         self._size = 0

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cleaner import Pipeline
 from cleaner.alignment import Alignment
 from cleaner.edits import Finding, Result, Safety
 from cleaner.report.formats import FORMATS
@@ -145,3 +146,20 @@ def test_statistics_put_the_busiest_rule_first():
         "       1            2  a/a",
         "       0            3  c/c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "shown"),
+    [
+        ("The cafe\u0301 is closed.", "[e\\u0301] becomes [é]"),
+        ("The p\u0430per is on the table today.", "becomes [paper]"),
+    ],
+)
+def test_a_finding_never_looks_as_if_nothing_changed(damaged, shown):
+    result = Pipeline().run(damaged)
+    text = "".join(full([("a.txt", result)], plain))
+    assert shown in text
+    before, after = re.findall(r"\[(.*?)\]", text.splitlines()[-2])
+    assert before != after
+    assert not [each for each in (before, after) if any(unicodedata.combining(character) for character in each)]
+    assert before.isascii()
