@@ -117,19 +117,25 @@ def _markup_made(original: str, text: str, net: Sequence[NetChange]) -> Iterator
     touched = [(hazard, span) for hazard in _markup(text) if (span := image(hazard.start, hazard.end))]
     if not touched:
         return
-    old = _Old(_markup(original, of_original=True))
+    old = _Old(_markup_of_original(original))
     for hazard, (low, high) in sorted(touched):
         if not old.has(hazard, low, high):
             edges = tuple(span for edge in hazard.edges if (span := image(*edge)))
             yield Made(edges or ((low, high),), (low, high))
 
 
+@functools.lru_cache(maxsize=1)
+def _markup_of_original(original: str) -> tuple[_Hazard, ...]:
+    """The markup of an original, in order; kept for the text at hand, which is asked about after every pass."""
+    return tuple(sorted(_markup(original, of_original=True)))
+
+
 class _Old:
-    """The hazards of an original, each of which accounts for one in the text; asked from left to right."""
+    """The hazards of an original, in order, each of which accounts for one in the text; asked from left to right."""
 
     def __init__(self, hazards: Iterable[_Hazard]) -> None:
         self._left: dict[tuple[str, str, bool], deque[Span]] = {}
-        for hazard in sorted(hazards):
+        for hazard in hazards:
             self._left.setdefault((hazard.kind, hazard.name, hazard.closed), deque()).append((hazard.start, hazard.end))
 
     def has(self, hazard: _Hazard, low: int, high: int) -> bool:

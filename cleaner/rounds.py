@@ -216,7 +216,6 @@ class _Attempt:
                 self.was_foreign = bool(self.foreign)
             if not acting:
                 return
-            self._check_hazards()
             if number == MAX_ROUNDS:
                 raise _BeginAnewError(_without_rules(self.without, frozenset(acting)))
 
@@ -233,6 +232,7 @@ class _Attempt:
             if verdicts:
                 changed = self._carry_out(verdicts)
                 if changed:
+                    self._check_hazards()
                     acting |= changed
                     self.fresh = False
                     document = self._document()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 _PIECES = {
     "letters": "a",
     "blanks": " ",
@@ -83,4 +85,76 @@ def shapes(size: int) -> dict[str, str]:
         "one open quotation": "“" + "a " * (size // 2),
         "one long address": "http://" + "a." * (size // 2),
         "one sentence without end": "The " + "long and " * (size // 9),
+    }
+
+
+_COSTLY_PIECES = {
+    "next lines": "\x85\n",
+    "spaced marks": " , . ; ! ? ",
+    "lookalike words": "\u0430pple ",
+    "contractions apart": "we ' re ",
+    "Cyrillic text": "Совет решил в понедельник. ",
+    "Cyrillic words": "совет ",
+    "Arabic text": "قرر المجلس يوم الاثنين. ",
+    "pieces ▁": "▁a ",
+    "pieces Ġ": "Ġa ",
+    "pieces ##": "##a ",
+    "pieces @@": "a@@ ",
+    "corner quotations": "「a」",
+    "almost a loop": "no no no no no yes ",
+    "lone accents": "Ã ",
+    "placeholders": "% s ",
+    "cut tags": "<b\u200b> ",
+    "cut entities": "&amp;\u200blt;b&gt; ",
+    "guillemets apart": "« a » ",
+    "singles apart": "' a ' ",
+    "quotation in quotation": "“‘a’” ",
+    "alternating marks": "”a“ ",
+    "numbers apart": "1 , 000 ",
+    "hyphens apart": "well - known ",
+    "brackets apart": "( a ) ",
+    "stray tails": "It left. was ",
+    "long tails": "It left. was seen by the river and ",
+    "doubled words": "the the ",
+    "doubled sentences": "It left. It left. ",
+    "equal lines": "It left the pier.\n",
+    "buttons": "Read more\n",
+    "labels": "Note: a\n",
+    "table rows": "| a | b |\n",
+    "fences of talk": "```\na\n```\n",
+    "thoughts": "<think>a</think>\n",
+    "tokens": "<unk> ",
+    "chat tokens": "[INST] a [/INST] ",
+    "split addresses": "http : / / a . b ",
+    "mixed scripts": "а本a ",
+    "mixed words": "pаge ",
+    "Greek mojibake": "Ξ±Ξ²",
+    "replacement characters": "a\ufffdb ",
+    "decomposed words": "e\u0301te\u0301 ",
+    "foreign function words": "der die das und ",
+    "capitalised words": "Was And Of ",
+}
+
+
+def costly_shapes(size: int) -> dict[str, str]:
+    """Texts of about `size` characters that took seconds a megabyte once, by the name of their shape."""
+    chance = random.Random(size)
+    before, fibonacci = "a ", "ab "
+    while len(fibonacci) < size:
+        before, fibonacci = fibonacci, fibonacci + before
+    return {
+        **{name: piece * (size // len(piece)) for name, piece in _COSTLY_PIECES.items()},
+        "one letter with combining marks": "a" + "\u0301" * size,
+        "combining marks of many kinds": "a" + "".join(chance.choices("\u0301\u0323\u0327\u0345", k=size)),
+        "random mojibake": "".join(chance.choices("Ã©Ââ€œ™ ¼±", k=size)),
+        "two words": " ".join(chance.choices(["ab", "cd"], k=size // 3)),
+        "three words": " ".join(chance.choices(["was", "the", "of"], k=size // 4)),
+        "Fibonacci words": fibonacci[:size],
+        "different entities": " ".join(f"&#{code};" for code in range(200, 200 + size // 7)),
+        "different words": " ".join(f"w{number}x" for number in range(size // 7)),
+        "random marks": "".join(chance.choices(".,;:!?\"'()[]<>&- ab\n", k=size)),
+        "random letters": "".join(chance.choices("abcdefgh ", k=size)),
+        "one long word": "ab" * (size // 2),
+        "brackets opened and closed": "(" * (size // 2) + ")" * (size // 2),
+        "quotations opened and closed": "“" * (size // 2) + "”" * (size // 2),
     }

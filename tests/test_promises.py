@@ -19,7 +19,7 @@ from cleaner.alignment import apply
 from cleaner.protection import protected_spans
 from tests.fixtures import FIXTURES, texts
 from tests.hazards import grown
-from tests.hostile import shapes
+from tests.hostile import costly_shapes, shapes
 from tests.strategies import PROPERTY
 
 PIPELINES = {preset: Pipeline(preset=preset) for preset in ("news", "thorough")}
@@ -177,3 +177,14 @@ def test_hostile_shapes(shape: str) -> None:
     assert_account(result)
     assert_harmless(result)
     assert_settled(result, PIPELINES["thorough"])
+
+
+@pytest.mark.parametrize("shape", costly_shapes(0))
+def test_costly_shapes(shape: str) -> None:
+    """The promises hold on shapes that took long once, too; what they cost is in `benchmarks/speed/growth.py`."""
+    result = PIPELINES["thorough"].run(costly_shapes(12_000)[shape])
+    assert_account(result)
+    assert_harmless(result)
+    again = PIPELINES["thorough"].run(result.text)
+    assert again.text == result.text
+    assert not [finding for finding in again.findings if finding.applied]

@@ -68,3 +68,9 @@ def test_no_entry_is_read_as_two_kinds_by_chance() -> None:
     assert set(tables.lines.values()) <= set(KINDS)
     assert tables.lines["advertisement"] == "advertisement-label"
     assert tables.lines["read more"] == "read-more"
+
+
+def test_lines_of_signs_go_at_once_however_many_there_are() -> None:
+    result = Pipeline().run("The talks end today.\n»\n»\n»\n»")
+    assert result.text == "The talks end today."
+    assert not [finding for finding in result.findings if finding.refused == "unsettled"]

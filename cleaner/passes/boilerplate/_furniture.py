@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cleaner.additions import Addition
 from cleaner.document import Document
@@ -99,8 +100,9 @@ def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Additio
     found, ended = _run(text, lines, tables, hanging=_MAX_HANGING)
     if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
         found, ended = _run(text, lines, tables, hanging=0)
-    if not found and len(lines) > 1 and is_drawn(text[slice(*lines[-1])]):
-        found = [TailLine("symbol-line", True, lines[-1])]
+    if not found:
+        drawn = takewhile(lambda span: is_drawn(text[slice(*span)]), reversed(lines[1:]))
+        found = [TailLine("symbol-line", True, span) for span in drawn][::-1]
     confirmed = any(line.sure for line in found) or len(found) > 1
     pieces: list[Addition] = []
     before = lines[len(lines) - len(found) - 1][1]
