@@ -9,6 +9,7 @@ from cleaner.passes.repetition.doubled_sentence import DoubledSentence
 from cleaner.passes.repetition.doubled_word import DoubledWord
 from cleaner.passes.repetition.echoed_gloss import EchoedGloss
 from cleaner.passes.repetition.loop import Loop
+from cleaner.passes.repetition.repeated_item import RepeatedItem
 from cleaner.passes.repetition.repeated_phrase import RepeatedPhrase
 from cleaner.passes.repetition.self_joined import SelfJoined
 from cleaner.registry import Pass
@@ -23,6 +24,7 @@ PASS = Pass(
         DoubledParagraph,
         SelfJoined,
         RepeatedPhrase,
+        RepeatedItem,
         EchoedGloss,
         CharacterRun,
     ),

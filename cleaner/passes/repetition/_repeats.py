@@ -28,7 +28,9 @@ _WORD = re.compile(r"\w")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _STOPS = ".!?…:;”)"
 _JOINTS = frozenset((b"and", b"or"))
-_LINKS = frozenset((b"of", b"from", b"in"))
+_LINKS = frozenset((b"of", b"from", b"in", b"than"))
+_LONG_LINKS = frozenset((b"of", b"with", b"through", b"or"))
+_ARTICLES = frozenset((b"the", b"a", b"an", b"his", b"her", b"its", b"their", b"any"))
 _STEP = 16
 
 _FREE_RUNS = 4000
@@ -109,8 +111,12 @@ class Repeats:
                 return []
         return found
 
+    @cached_property
+    def _lanes(self) -> _Lanes:
+        return _Lanes(self.keys)
+
     def _all_runs(self) -> Iterator[Repeat]:
-        lanes = _Lanes(self.keys)
+        lanes = self._lanes
         joined = list(self._joined_words(lanes))
         for shift, spans in lanes.agreements():
             found: Iterator[Repeat] = (run for span in spans for run in self._runs(shift, span))
@@ -122,13 +128,14 @@ class Repeats:
 
     def _runs(self, shift: int, span: Span) -> Iterator[Repeat]:
         for first, end in _equal(self.keys, shift, *span):
-            if end - first >= min(shift, MIN_ECHO) or self._joined(first, shift, end - first):
-                yield Repeat(first, shift, end - first)
+            size = end - first
+            if size >= min(shift, MIN_ECHO) or self._joined(first, shift, size) or self._named(first, shift, size):
+                yield Repeat(first, shift, size)
 
     def _joined_words(self, lanes: _Lanes) -> Iterator[Repeat]:
         """Single words joined to themselves, where no word beside them agrees as well."""
         keys = self.keys
-        for first in lanes.around(_JOINTS | _LINKS):
+        for first in lanes.around(_JOINTS | _LINKS, 2):
             before = first > 0 and keys[first - 1] == keys[first + 1]
             after = keys[first + 3 : first + 4] == keys[first + 1 : first + 2]
             if keys[first] == keys[first + 2] and not before and not after and self._joined(first, 2, 1):
@@ -136,7 +143,20 @@ class Repeats:
 
     def _joined(self, first: int, shift: int, length: int) -> bool:
         joint = self.keys[first + length]
-        return length == shift - 1 and (joint in _JOINTS or (shift == 2 and joint in _LINKS))
+        return length == shift - 1 and (joint in _JOINTS or (shift <= 3 and joint in _LINKS))
+
+    def _named(self, first: int, shift: int, length: int) -> bool:
+        """Whether a name of two words comes again after one more word."""
+        return (
+            length == 2
+            and shift == 3
+            and all(self.words.piece(first + step)[0].isupper() for step in range(5) if step != 2)
+        )
+
+    @cached_property
+    def names(self) -> list[Repeat]:
+        """Names of two words that come again after one more word: "the New Bridge called New Bridge"."""
+        return [run for run in self.runs if self._named(run.first, run.period, run.length)]
 
     @cached_property
     def adjacent(self) -> list[Repeat]:
@@ -189,6 +209,16 @@ class Repeats:
         ]
 
     @cached_property
+    def linked(self) -> list[int]:
+        """Words that a link and an article lead back to: "the light of the light", "a bed or a bed"."""
+        keys = self.keys
+        return [
+            first
+            for first in self._lanes.around(_LONG_LINKS, 3)
+            if keys[first] == keys[first + 3] and keys[first + 1] in _LONG_LINKS and keys[first + 2] in _ARTICLES
+        ]
+
+    @cached_property
     def echoes(self) -> list[Repeat]:
         """Runs of three words and more that come back within twenty, not at once."""
         return [run for run in self.runs if MIN_ECHO <= run.length < run.period]
@@ -227,17 +257,17 @@ class _Lanes:
                     _zero_runs(difference.to_bytes(size, "little")[: size - shift], bytes(min(shift, 2 + (shift > 3)))),
                 )
 
-    def around(self, joints: frozenset[bytes]) -> Iterator[int]:
-        """The words before one of `joints` whose bytes are those of the word after it."""
+    def around(self, joints: frozenset[bytes], shift: int) -> Iterator[int]:
+        """The words before one of `joints` whose bytes are those of the word `shift` later."""
         codes, low, high = self._codes, self._low, self._high
-        if self._size < 3:
+        if self._size <= shift:
             return
         other = high
         for code in {(joint[0] & 0x1F) << 2 ^ joint[-1] for joint in joints}:
             other &= (codes ^ code * (high >> 7)) + low
-        hits = (other >> 8 | (codes ^ codes >> 16) + low) & high ^ high
+        hits = (other >> 8 | (codes ^ codes >> 8 * shift) + low) & high ^ high
         if hits:
-            marks = hits.to_bytes(self._size, "little")[:-2]
+            marks = hits.to_bytes(self._size, "little")[:-shift]
             first = marks.find(b"\x80")
             while first >= 0:
                 yield first

@@ -103,12 +103,13 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     spaced = all(map(is_space, said.gaps(run.first, end)))
     if spaced and _is_opening(document, said, phrase, end):
         return Safety.SAFE
-    if _usual(document, said, run) or not (len(phrase) > 3 or any(has_content(document, word) for word in phrase)):
+    says = len(phrase) > (2 if spaced else 3) or any(has_content(document, word) for word in phrase)
+    if _usual(document, said, run) or not says:
         return None
     openers = document.lexicon.words("phrase-openers")
     if spaced and phrase[0] in openers and has_content(document, phrase[-1]) and not in_quotes(document, start):
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
-    takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3
+    takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
     return None if takes_up else Safety.REPORT
 
 

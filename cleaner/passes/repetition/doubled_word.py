@@ -22,6 +22,7 @@ from cleaner.passes.repetition._setting import (
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _CONTENT = re.compile(r"[a-z]{5,}")
+_NAME = re.compile(r"[A-Z][a-z]{4,}")
 _LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
 _DASH = re.compile(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
@@ -150,14 +151,11 @@ def _safety_of_plain_word(document: Document, said: Repeats, index: int) -> Safe
 
 def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety | None:
     """ "A narrow, narrow street": a writer's, unless an engine is known to have been at work and a list goes on."""
-    word = said.word(index)
-    meant = word in document.lexicon.words("reduplications") or not _CONTENT.fullmatch(
-        said.text[slice(*said.words.span(index))]
-    )
-    if meant or in_quotes(document, said.start(index)):
-        return None
-    after = index + 2
+    word, shown, after = said.word(index), said.text[slice(*said.words.span(index))], index + 2
     goes_on = after < len(said.keys) and (said.gap(after) == ", " or said.word(after) in ("and", "or"))
+    plain = _CONTENT.fullmatch(shown) or (goes_on and _NAME.fullmatch(shown))
+    if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, said.start(index)):
+        return None
     describes = after < len(said.keys) and said.gap(after) == " " and tags_of(document, word)[:1] == "a"
     return Safety.SAFE if is_machine(document) and (goes_on or describes) else Safety.REPORT
 

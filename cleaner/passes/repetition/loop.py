@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -13,7 +14,11 @@ from cleaner.passes.repetition._loops import WordLoop, loops
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 
 _HYPHENED_ROUNDS = 4
-_HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?![\w-])")
+_MAX_REPORTS = 1000
+_MIN_CHARACTERS = 10
+_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_WITHOUT_SPACES = re.compile(rf"([{_SPACELESS}][{_SPACELESS}、，]{{0,9}}?)\1{{4,}}")
+_HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class Loop(Rule):
             if loop.mentions >= self.min_rounds:
                 yield self._edit(loop, safety)
         yield from self._of_hyphens(document)
+        yield from self._of_characters(document)
 
     def _edit(self, loop: WordLoop, safety: Safety) -> Edit:
         said, run = loop.said, loop.run
@@ -120,12 +126,27 @@ class Loop(Rule):
             said.start(run.first), change.end, message, [change], shape=shape, safety=safety, swallows=True
         )
 
+    def _of_characters(self, document: Document) -> Iterator[Edit]:
+        """Loops in scripts that put no space between words."""
+        if document.text.isascii():
+            return
+        for match in islice(_WITHOUT_SPACES.finditer(document.text), _MAX_REPORTS):
+            if len(match[0]) >= _MIN_CHARACTERS:
+                rounds = len(match[0]) // len(match[1])
+                yield self.edit(
+                    *match.span(), f"“{match[1]}” repeated {rounds} times", shape="reported", safety=Safety.REPORT
+                )
+
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
         text, meant = document.text, document.lexicon.optional("reduplications")
         for match in _HYPHENED.finditer(text):
             word = match[1]
             start = match.start() - len(word)
-            if start < 0 or not text.startswith(word, start) or text[start - 1 : start].isalnum():
+            whole = start >= 0 and text.startswith(word, start) and not text[start - 1 : start].isalnum()
+            if not whole or text.startswith("-", match.end()):
+                if word != "great" and match[0].count(f"-{word}") >= _HYPHENED_ROUNDS:
+                    message = f"“{word}” repeated in a compound"
+                    yield self.edit(*match.span(), message, shape="reported", safety=Safety.REPORT)
                 continue
             if match[0].count(f"-{word}") + 1 >= _HYPHENED_ROUNDS and word.lower() not in meant:
                 change = Change(start + len(word), match.end(), "")

@@ -78,7 +78,7 @@ def _three_in_a_row(indexes: list[int]) -> Iterator[tuple[int, int, int]]:
 
 def _parallel(said: Repeats, *indexes: int) -> bool:
     """Whether each time begins a clause, as a speaker does it: "you can sing, you can dance"."""
-    return all(any(said.gap(index).strip() for index in (each - 1, each)) for each in indexes)
+    return all(any(said.gap(index).strip() for index in (each - 2, each - 1, each)) for each in indexes)
 
 
 def _in_prose(document: Document, said: Repeats, first: int, end: int) -> bool:

@@ -24,7 +24,8 @@ _JOINTS = frozenset((b"and", b"or"))
 _PAIRED = frozenset(("between", "both", "from", "either"))
 """What two sides are named after: one of them cannot go."""
 
-_OF_THE = " of the "
+_MIN_NOUN = 4
+_MAX_NAME = 40
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
 
 
@@ -83,34 +84,56 @@ class SelfJoined(Rule):
     def _all(self, document: Document) -> Iterator[Edit]:
         said = document.once(repeats)
         usual = document.lexicon.words("self-joined")
+        covered: set[int] = set()
         for run in said.joined:
             phrase = said.phrase(run)
             meant = not any(has_content(document, word) and word not in usual for word in phrase)
             if meant or COMPARATIVE.search(phrase[-1]) or _goes_on(document, said, run):
                 continue
+            covered.update(range(run.first, run.end))
             start, end = said.span(run.first, run.end)
             message = f"“{' '.join(phrase)}” joined to itself"
             if _is_engine(document, said, run):
-                yield self.edit(
-                    start, end, message, [Change(said.stop(run.first + run.length - 1), end, "")], shape="machine"
-                )
+                change = Change(said.stop(run.first + run.length - 1), end, "")
+                yield self.edit(start, end, message, [change], shape="machine")
             else:
                 yield self.edit(start, end, message, safety=Safety.REPORT)
         yield from self._hyphened(document)
-        yield from self._of_the_same(document)
+        yield from self._linked(document, said, covered)
+        yield from self._owned(document)
 
-    def _of_the_same(self, document: Document) -> Iterator[Edit]:
-        text, usual = document.text, document.lexicon.words("self-joined")
-        offset = text.find(_OF_THE)
-        while offset >= 0:
-            after = offset + len(_OF_THE)
-            start = text.rfind(" ", 0, offset) + 1
-            word = text[start:offset]
-            if text.startswith(word, after) and len(word) > 3 and word.isalpha() and word.lower() not in usual:
-                end = after + len(word)
-                if not text[end : end + 1].isalnum():
-                    yield self.edit(start, end, f"“{word}” of itself", safety=Safety.REPORT)
-            offset = text.find(_OF_THE, after)
+    def _linked(self, document: Document, said: Repeats, covered: set[int]) -> Iterator[Edit]:
+        """Nouns that "of the", "with a" and the like lead back to."""
+        usual = document.lexicon.words("self-joined")
+        for run in said.names:
+            if run.first not in covered and _is_one_phrase(document, said, run.first, run.end):
+                yield self.edit(*said.span(run.first, run.end), "name that comes back at once", safety=Safety.REPORT)
+        for first in said.linked:
+            word = said.word(first)
+            if first in covered or not _is_one_phrase(document, said, first, first + 4):
+                continue
+            if len(word) < _MIN_NOUN or not word.isalpha() or word in usual or not has_content(document, word):
+                continue
+            yield self.edit(*said.span(first, first + 4), f"“{word}” of itself", safety=Safety.REPORT)
+
+    def _owned(self, document: Document) -> Iterator[Edit]:
+        """Names that own themselves: "Spain's Spain"."""
+        text = document.text
+        for owner in ("'s ", "’s "):
+            offset = text.find(owner)
+            while offset >= 0:
+                after = offset + len(owner)
+                word = text[max(0, offset - _MAX_NAME) : offset].split()[-1:]
+                end = after + len(word[0]) if word else after
+                if (
+                    word
+                    and word[0].isalpha()
+                    and word[0].istitle()
+                    and text[after:end] == word[0]
+                    and not text[end : end + 1].isalnum()
+                ):
+                    yield self.edit(offset - len(word[0]), end, f"“{word[0]}” of itself", safety=Safety.REPORT)
+                offset = text.find(owner, after)
 
     def _hyphened(self, document: Document) -> Iterator[Edit]:
         text, meant = document.text, document.lexicon.words("reduplications")
@@ -121,6 +144,12 @@ class SelfJoined(Rule):
                 continue
             if match[1] not in meant and not in_speech(document, start):
                 yield self.edit(start, match.end(), f"“{match[1]}” joined to itself", safety=Safety.REPORT)
+
+
+def _is_one_phrase(document: Document, said: Repeats, first: int, end: int) -> bool:
+    """Whether only spaces part the words, and no noun follows at once: "the court or the court clerks"."""
+    goes_on = end < len(said.keys) and said.gap(end) == " " and has_content(document, said.word(end))
+    return not goes_on and all(gap == " " for gap in said.gaps(first, end))
 
 
 def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:

@@ -1,0 +1,94 @@
+"""A word that a list names twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Edit, Safety
+from cleaner.passes.repetition._content import has_content
+from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
+from cleaner.rules import Prior, Rule, keep, report
+
+_MAX_REPORTS = 1000
+_REACH = 4
+"""So many items on, the same word is searched for."""
+
+_MAX_ITEM = 30
+"""Characters of an item of a list; what is longer between two commas is a clause."""
+
+_LAST = re.compile(r"(?<![^\W_])[^\W\d_]{4,}\Z")
+_FIRST = re.compile(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
+
+
+@dataclass(frozen=True)
+class RepeatedItem(Rule):
+    """Report a word that a list names twice.
+
+    Why: where a source lists near synonyms, engines give two of them one name: "films, music, films and books".
+
+    Not touched: words doubled at once, function words, clauses between commas, quotations, verse, tables, transcripts.
+
+    Safety: report only. Which word the second should have been is lost.
+    """
+
+    name = "repetition/repeated-item"
+    measured = Prior(
+        confidence=0.7,
+        reason="people who list things by habit or for weight do it too",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    safety = Safety.REPORT
+    lists = ("function-words",)
+    optional_lists = ("phrase-openers", "clause-starts", "never-doubled")
+    needs = (", ",)
+    examples = (
+        report("They collect stamps, coins, stamps and letters.", at="stamps, coins, stamps"),
+        report("It names poets, painters and poets.", at="poets, painters and poets"),
+        keep("They collect stamps, coins, old stamps and letters."),
+        keep("He came, she saw that he came, and they left."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each such word, from its first time to its second."""
+        text = document.text
+        items = text.split(", ")
+        lasts = [match[0] if (match := _LAST.search(item, max(0, len(item) - _MAX_ITEM))) else "" for item in items]
+        starts = [0]
+        for item in items:
+            starts.append(starts[-1] + len(item) + 2)
+        reports = 0
+        for index, word in enumerate(lasts[:-1]):
+            end = self._second(word, items, starts, index) if word else 0
+            start = starts[index + 1] - 2 - len(word)
+            if end and reports < _MAX_REPORTS and _may_be_residue(document, word, start):
+                reports += 1
+                yield self.edit(start, end, f"list names “{word}” twice")
+
+    def _second(self, word: str, items: list[str], starts: list[int], index: int) -> int:
+        """The offset after the second time, 0 where there is none."""
+        for later in range(index + 1, min(index + _REACH, len(items))):
+            item = items[later]
+            joined = re.match(rf"[^\W\d_]+ (?:and|or) {word}(?![\w'’-])", item)
+            if joined:
+                return starts[later] + joined.end()
+            if later > index + 1 and (match := _FIRST.match(item)) and match[1] == word:
+                return starts[later] + match.end()
+            if len(item) > _MAX_ITEM or not item.replace(" ", "").isalpha():
+                return 0
+        return 0
+
+
+def _may_be_residue(document: Document, word: str, start: int) -> bool:
+    return (
+        word.islower()
+        and has_content(document, word)
+        and not in_quotes(document, start)
+        and not in_speech(document, start)
+        and not in_table(document, start)
+        and not in_short_lines(document, start)
+    )
