@@ -27,6 +27,9 @@ _LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
 _DASH = re.compile(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
+_CLAUSE = 10
+_CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that", "which"))
+_TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "issue", "reason", "answer", "idea"))
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
@@ -123,6 +126,10 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     if _is_slip(document, said, index):
         return Safety.SAFE
+    if word == "is" and _may_be_slip(document, said, index):
+        return Safety.REPORT
+    if first == second and first.istitle() and _is_in_name(said, index):
+        return Safety.REPORT
     if first != second or not second.islower() or not word.isalpha() or "\n" in gap:
         return None
     return None if _is_meant(document, said, index) else _safety_of_plain_word(document, said, index)
@@ -156,7 +163,10 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
     plain = _CONTENT.fullmatch(shown) or (goes_on and _NAME.fullmatch(shown))
     if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, said.start(index)):
         return None
-    describes = after < len(said.keys) and said.gap(after) == " " and tags_of(document, word)[:1] == "a"
+    next_word = said.word(after) if after < len(said.keys) and said.gap(after) == " " else ""
+    if next_word in document.lexicon.optional("auxiliaries") or tags_of(document, next_word)[:1] in tuple("zd"):
+        return None  # a clause begins: "fit for children, children are"
+    describes = next_word and tags_of(document, word)[:1] == "a"
     return Safety.SAFE if is_machine(document) and (goes_on or describes) else Safety.REPORT
 
 
@@ -193,6 +203,22 @@ def _is_relative(said: Repeats, index: int) -> bool:
     """Whether the word at `index` names one who is a generation or more away: each "great" counts one."""
     word = said.word(index) if index < len(said.keys) else ""
     return word.startswith("grand") or word in _RELATIVES
+
+
+def _may_be_slip(document: Document, said: Repeats, index: int) -> bool:
+    """Whether "is is" comes after a noun, in a sentence without a clause that is its subject ("what it is is")."""
+    before = [said.word(earlier) for earlier in range(max(0, index - _CLAUSE), index)]
+    after = said.word(index + 2) if index + 2 < len(said.keys) else ""
+    noun = bool(before) and tags_of(document, before[-1])[:1] in ("n", "p")
+    return noun and before[-1] not in _TOPICS and after != "that" and _CLAUSE_OPENERS.isdisjoint(before)
+
+
+def _is_in_name(said: Repeats, index: int) -> bool:
+    """Whether other parts of a name are on both sides: "Anna Maria Maria Berger"."""
+    around = (index - 1, index + 2)
+    if index == 0 or index + 2 >= len(said.keys) or said.gap(index) != " " or said.gap(index + 2) != " ":
+        return False
+    return all(said.words.piece(beside).rstrip(",.").istitle() for beside in around)
 
 
 def _is_unit(document: Document, said: Repeats, index: int) -> bool:

@@ -178,6 +178,7 @@ def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:
         not all(map(is_space, said.gaps(run.first, after)))
         or (after < len(said.keys) and not said.gap(after).strip() and has_content(document, said.word(after)))
         or document.text[start].isupper() != document.text[again].isupper()
+        or document.text[again : again + 2].isupper() != document.text[start : start + 2].isupper()
         or in_speech(document, start)
         or in_short_lines(document, start)
     )
