@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # as type checkers read it; importing typing takes longer than all else here
 
 if TYPE_CHECKING:
     from cleaner.config import Config

@@ -117,7 +117,7 @@ def vocabulary(lexicon: Lexicon) -> frozenset[str]:
     """The words of a language that its lists know, in lower case; empty where it has no list of parts of speech."""
     if not lexicon.has("parts-of-speech"):
         return frozenset()
-    words = (entry.partition(" ")[0] for entry in lexicon.entries("parts-of-speech"))
+    words = " ".join(lexicon.entries("parts-of-speech")).split(" ")[::2]  # each is followed by its codes
     return frozenset(words) | lexicon.optional("function-words") | lexicon.optional("style-words")
 
 

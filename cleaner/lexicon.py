@@ -11,17 +11,17 @@ says that there is enough in it to clean text of that language.
 from __future__ import annotations
 
 import functools
+import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 from cleaner.errors import LexiconError
 from cleaner.lists import LISTS
 
 FALLBACK = "xx"
+_SETTINGS = "lexicon.toml"
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +53,12 @@ class Lexicon:
             return self._sets.setdefault(name, frozenset(self.entries(name)))
 
     def optional(self, name: str) -> frozenset[str]:
-        """The list `name` as a set, empty where the language has no such list."""
+        """The list `name` as a set, empty where the language has no such list. LexiconError for an unknown name."""
         try:
             return self._sets[name]
         except KeyError:
-            return self.words(name) if self.has(name) else self._sets.setdefault(name, frozenset())
+            known = self.has(name) or name not in LISTS  # an unknown name is an error, not a list that is missing
+            return self.words(name) if known else self._sets.setdefault(name, frozenset())
 
     def has(self, name: str) -> bool:
         """Whether the language has the list `name`, of its own or from the fallback."""
@@ -74,7 +75,7 @@ class Lexicon:
             if name not in LISTS:
                 raise LexiconError(f"there is no list {name!r}; cleaner/lists.py has those there are")
             raise LexiconError(f"there is no list {name!r} in data/{self.lang} nor in data/{FALLBACK}")
-        return file.read_text(encoding="utf-8")
+        return _read(file)
 
     def with_list(self, name: str, entries: Iterable[str]) -> Lexicon:
         """A lexicon that differs in one list: for tests, and for training the models. It does not survive pickling."""
@@ -92,18 +93,18 @@ def languages() -> tuple[str, ...]:
 @functools.cache
 def known_languages() -> tuple[str, ...]:
     """The codes of the languages that have a folder of their own, sorted; without the fallback."""
-    folders = (entry.name for entry in _root().iterdir() if entry.is_dir() and entry.joinpath("lexicon.toml").is_file())
-    return tuple(sorted(name for name in folders if name != FALLBACK))
+    folders = (name for name in os.listdir(_root()) if name != FALLBACK)
+    return tuple(sorted(name for name in folders if os.path.isfile(_path(name, _SETTINGS))))
 
 
 @functools.cache
 def load(lang: str) -> Lexicon:
     """The lexicon of `lang`. LexiconError where there is none or where its settings are not in form."""
-    file = _root().joinpath(lang, "lexicon.toml")
-    if not lang.isalpha() or not file.is_file():
+    file = _path(lang, _SETTINGS)
+    if not lang.isalpha() or not os.path.isfile(file):
         raise LexiconError(f"there is no lexicon for {lang!r}; there are: {', '.join(known_languages())}")
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        settings = tomllib.loads(_read(file))
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"data/{lang}/lexicon.toml is not TOML: {error}") from error
     for key in ("name", "script"):
@@ -122,21 +123,30 @@ def own_words(lang: str, name: str) -> tuple[str, ...]:
 
 def is_own(lang: str, name: str) -> bool:
     """Whether a language has the list `name` in its own folder."""
-    return _root().joinpath(lang, LISTS[name].path).is_file()
+    return os.path.isfile(_path(lang, LISTS[name].path))
 
 
 @functools.cache
-def _file(lang: str, name: str) -> Traversable | None:
+def _file(lang: str, name: str) -> str | None:
     """The file of a list: the language's own, or that of the fallback."""
     if name not in LISTS:
         return None
-    files = (_root().joinpath(folder, LISTS[name].path) for folder in (lang, FALLBACK))
-    return next((file for file in files if file.is_file()), None)
+    files = (_path(folder, LISTS[name].path) for folder in (lang, FALLBACK))
+    return next((file for file in files if os.path.isfile(file)), None)
 
 
 def _entries_of(text: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _root() -> Traversable:
-    return resources.files("cleaner").joinpath("data")
+def _read(file: str) -> str:
+    with open(file, encoding="utf-8") as stream:
+        return stream.read()
+
+
+def _path(lang: str, name: str) -> str:
+    return os.path.join(_root(), lang, name)
+
+
+def _root() -> str:
+    return os.path.join(os.path.dirname(__file__), "data")  # plain paths: other ways to find them take longer to import

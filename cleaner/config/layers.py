@@ -9,7 +9,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from cleaner.errors import ConfigError, Problem
 
 FILE_NAME = "cleaner.toml"
 PROJECT_FILE = "pyproject.toml"
+_PRESETS = Path(__file__).parent.parent / "presets"
 
 Table = dict[str, Any]
 
@@ -87,15 +87,13 @@ def merge(base: Table, over: Table) -> Table:
 
 def presets() -> tuple[str, ...]:
     """The names of the presets."""
-    folder = resources.files("cleaner").joinpath("presets")
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _PRESETS.glob("*.toml")))
 
 
 @functools.cache
 def preset(name: str) -> Layer:
     """The layer of a preset."""
-    file = resources.files("cleaner").joinpath("presets", f"{name}.toml")
-    return Layer(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Layer(tomllib.loads((_PRESETS / f"{name}.toml").read_text(encoding="utf-8")))
 
 
 def find_file(start: Path) -> Path | None:

@@ -101,7 +101,8 @@ def plain(word: str) -> str:
 @functools.cache
 def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
     """Word to its parts of speech, the commonest first."""
-    return dict(entry.split() for entry in lexicon.entries("parts-of-speech"))
+    words_and_codes = " ".join(lexicon.entries("parts-of-speech")).split(" ")
+    return dict(zip(words_and_codes[::2], words_and_codes[1::2], strict=True))
 
 
 @functools.lru_cache(maxsize=8192)
