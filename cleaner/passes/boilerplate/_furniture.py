@@ -35,6 +35,9 @@ from cleaner.spans import Span
 
 _MAX_HANGING = 3
 _MAX_TITLES = 5
+_MAX_RUN = 60
+"""A longer run of such lines is a list of its own, and no page has so many buttons in a row."""
+
 _MAX_TITLE = 90
 _MAX_UNKNOWN = 2
 """So many unknown lines may be below a run of furniture at the end of a text; they stay."""
@@ -124,7 +127,7 @@ def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int)
     Up to `hanging` short lines may be in it that nothing but their position below furniture shows to be the page's.
     """
     found: list[TailLine] = []
-    for span in reversed(lines[1:]):
+    for span in reversed(lines[max(1, len(lines) - _MAX_RUN - 1) :]):
         line = text[slice(*span)]
         judged = judge(line, tables)
         kind, sure = judged.kind, judged.sure
@@ -135,6 +138,8 @@ def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int)
                 break
             hanging -= 1
         found.append(TailLine(kind, sure, span))
+    if len(found) > _MAX_RUN:
+        found = []
     while found and found[-1].kind in ("symbol-line", None):
         known = found[-1].kind is None and is_half_known(text[slice(*found[-1].span)], tables)
         if known and any(line.kind for line in found):
@@ -154,7 +159,7 @@ def _within(text: str, lines: list[Span], at_once: list[LineJudgement], tables: 
             index += 1
             continue
         first, end, kinds = _widened(text, lines, at_once, index, tables)
-        if _is_out_of_place(text, lines, at_once, first, end):
+        if end - first <= _MAX_RUN and _is_out_of_place(text, lines, at_once, first, end):
             for at in range(first, end):
                 following = lines[at + 1][0] if at + 1 < len(lines) else lines[at][1]
                 yield Addition(kinds[at - first], lines[at][0], following)
@@ -167,11 +172,17 @@ def _widened(
     """The run of furniture around a line that is some at once: lines made of its words, titles below a label."""
     first = index
     kinds = [at_once[index].kind or ""]
-    while first > 1 and (kind := judge(text[slice(*lines[first - 1])], tables).kind):
+    while first > max(1, index - _MAX_RUN) and (kind := judge(text[slice(*lines[first - 1])], tables).kind):
         first -= 1
         kinds.insert(0, kind)
-    end = index + 1
-    while end < len(lines) and (kind := (at_once[end].kind or judge(text[slice(*lines[end])], tables).kind)):
+    end, budget = index + 1, _MAX_RUN
+    while end < len(lines):
+        kind = at_once[end].kind
+        if kind is None and budget:
+            budget -= 1
+            kind = judge(text[slice(*lines[end])], tables).kind
+        if kind is None:
+            break
         kinds.append(kind)
         end += 1
     if at_once[end - 1].kind == "read-more" and " " in text[slice(*lines[end - 1])].strip():

@@ -11,6 +11,7 @@ MAX_LINE = 130
 """Longer lines are judged by their first words alone."""
 
 MAX_SENTENCES = 320
+_MIN_LINE = 2
 """Longer lines are no furniture."""
 
 SHORT = 60
@@ -89,27 +90,25 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
                 return LineJudgement(kind, not ENDED.search(bare) or len(words_of(bare)) > _MIN_TOLD)
         if kind is not None:
             return LineJudgement(kind)
-    said = plain(_LEADING_NAME.sub("", bare))
-    for opener, opened in tables.openers_of(said):
-        if said.startswith(opener):
-            return LineJudgement(opened)
-    return LineJudgement(_of_sentences(bare, tables))
+    named = _LEADING_NAME.match(bare)
+    kind = tables.line_openers.kind(plain(bare[named.end() :])) if named else None
+    return LineJudgement(kind or _of_sentences(bare, tables))
 
 
 def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is that the lists have whole, or whose form leaves no doubt; cheap for any other."""
-    if not bare or len(bare) > MAX_SENTENCES or bare[0] in SPEECH:
+    if not _MIN_LINE <= len(bare) <= MAX_SENTENCES or bare[0] in SPEECH:
         return NO_FURNITURE
     if tables.may_begin(bare):
         said = plain(bare)
         kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
         if kind is not None:
             return LineJudgement(kind, True, _is_lone(said, kind, tables))
-        if said.startswith(tables.rights) or said.endswith(tables.rights):
+        if tables.rights.kind(said) or tables.ends_in_rights(said):
             return LineJudgement("copyright-line", True, True)
-        for opener, opened in tables.openers_of(said):
-            if said.startswith(opener) and not said[len(opener) : len(opener) + 1].isalnum():
-                return LineJudgement(opened, True, True)
+        kind = tables.line_openers.kind(said)
+        if kind is not None:
+            return LineJudgement(kind, True, True)
         if len(bare) <= MAX_LINE:
             if _OPENS_WINDOW.search(bare):
                 return LineJudgement("share-prompt", True, True)
@@ -213,9 +212,9 @@ def _begun(bare: str, tables: FurnitureTables) -> str | None:
     said, words = plain(bare), words_of(bare)
     if not bare[0].isupper() or not 2 < len(words) <= _MAX_BEGUN or re.search(r"[.!]\s+\S", bare):
         return None
-    for opener, kind in tables.beginnings:
-        if said.startswith(opener) and not said[len(opener) : len(opener) + 1].isalnum():
-            return kind
+    kind = tables.beginnings.kind(said)
+    if kind is not None:
+        return kind
     if not ENDED.search(bare) and said.startswith(tables.prompts) and words[0] in tables.verbs:
         strangers = sum(not (word in tables.words or word in tables.small) for word in words)
         return "subscribe-prompt" if strangers <= _MAX_BEGUN_STRANGERS else None
@@ -224,7 +223,8 @@ def _begun(bare: str, tables: FurnitureTables) -> str | None:
 
 def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of one or two sentences that ask the reader to do what pages ask for: subscribe, download, sign up."""
-    if bare[-1:] not in ".!" or not bare[0].isupper():
+    first = bare[: bare.find(" ")].lower().rstrip(",").replace("’", "'")
+    if bare[-1:] not in ".!" or not bare[0].isupper() or not (first in tables.verbs or first in tables.asks):
         return None
     sentences = _SENTENCES.split(bare)
     if len(sentences) > 3:

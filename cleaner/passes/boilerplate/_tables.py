@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -96,6 +96,7 @@ EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}
 CLOSING = ".:!" + EDGE
 
 _MIN_RIGHTS = 3
+_HEAD = 3
 _PAGES = "en"
 """The language of the buttons that programs for pages come with."""
 
@@ -103,19 +104,41 @@ _CREDITS = ("photograph", "illustration", "graphic")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
 
 
+class Beginnings:
+    """Beginnings of lines, each of a kind."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        self._by_head: dict[str, dict[str, str]] = {}
+        for start, kind in kinds.items():
+            self._by_head.setdefault(start[:_HEAD], {})[start] = kind
+
+    def __iter__(self) -> Iterator[str]:
+        for starts in self._by_head.values():
+            yield from starts
+
+    def kind(self, said: str) -> str | None:
+        """The kind of a line in the form of `plain`, None where it begins with none of them as whole words."""
+        starts = self._by_head.get(said[:_HEAD], {})
+        found = (start for start in starts if said.startswith(start) and not _goes_on(said, len(start)))
+        return next((starts[start] for start in found), None)
+
+
+def _goes_on(said: str, end: int) -> bool:
+    return said[end - 1].isalnum() and said[end : end + 1].isalnum()
+
+
 @dataclass(frozen=True)
 class FurnitureTables:
     """What `lines`, `labels`, `line_openers` and `beginnings` are of which kind, and which words are evidence for one.
 
     `lone` lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a
-    line on the age of a page; `verbs` are those of requests, `asks`
-    the words before them.
+    line on the age of a page; `verbs` are those of requests, `asks` the words before them.
     """
 
     lines: Mapping[str, str]
     labels: Mapping[str, str]
-    line_openers: tuple[tuple[str, str], ...]
-    beginnings: tuple[tuple[str, str], ...]
+    line_openers: Beginnings
+    beginnings: Beginnings
     words: Mapping[str, str]
     openers: tuple[str, ...]
     prompts: tuple[str, ...]
@@ -128,22 +151,19 @@ class FurnitureTables:
     lone: frozenset[str]
     links: frozenset[str]
     dated: tuple[str, ...]
-    rights: tuple[str, ...]
-    openers_by_head: Mapping[str, tuple[tuple[str, str], ...]]
+    rights: Beginnings
+    rights_ends: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
     max_length: int
-
-    def openers_of(self, said: str) -> tuple[tuple[str, str], ...]:
-        """The openers that a line, made plain, could begin with; none is shorter than their heads."""
-        return self.openers_by_head.get(said[:_HEAD], ())
 
     def may_begin(self, line: str) -> bool:
         """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
         head = line[:_HEAD].lower()
         return head in self.heads or not head.isalnum()
 
-
-_HEAD = 3
+    def ends_in_rights(self, said: str) -> bool:
+        """Whether a line ends in a sentence about rights."""
+        return said.endswith(self.rights_ends.get(said[said.rfind(" ") + 1 :], ("\n",)))
 
 
 @functools.cache
@@ -159,14 +179,22 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     lines = {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
     labels = {label: kind for kind, name in LABELS.items() for label in phrases(name)}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
-    line_openers = tuple((opener, kind) for kind, name in OPENERS.items() for opener in sorted(phrases(name)))
+
+    def beginnings(lists: Mapping[str, str]) -> Beginnings:
+        return Beginnings({opener: kind for kind, name in lists.items() for opener in phrases(name)})
+
+    line_openers = beginnings(OPENERS)
     links, dated = phrases("page-links"), tuple(sorted(phrases("page-dates")))
-    known = (*lines, *labels, *links, *dated, *(opener for opener, _ in line_openers), *_CREDITS)
+    known = (*lines, *labels, *links, *dated, *line_openers, *_CREDITS)
+    rights_ends: dict[str, tuple[str, ...]] = {}
+    for line in rights:
+        last = line.split()[-1]
+        rights_ends[last] = (*rights_ends.get(last, ()), line)
     return FurnitureTables(
         lines,
         labels,
         line_openers,
-        tuple((opener, kind) for kind, name in BEGINNINGS.items() for opener in sorted(phrases(name))),
+        beginnings(BEGINNINGS),
         {word: kind for kind in reversed(WORDS) for word in entries(WORDS[kind])},
         tuple(f"{opener} " for opener in sorted(entries("read-more-openers"))),
         tuple(f"{opener} " for opener in sorted(entries("subscribe-openers"))),
@@ -179,19 +207,11 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         phrases("lone-furniture"),
         links,
         dated,
-        rights,
-        _by_head(line_openers),
+        Beginnings(dict.fromkeys(rights, "copyright-line")),
+        rights_ends,
         frozenset(entry[:_HEAD] for entry in known),
         max(map(len, lines)),
     )
-
-
-def _by_head(openers: Iterable[tuple[str, str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """The openers by their first characters, in their order, so that a line is compared with few of them."""
-    by_head: dict[str, tuple[tuple[str, str], ...]] = {}
-    for opener, kind in openers:
-        by_head[opener[:_HEAD]] = (*by_head.get(opener[:_HEAD], ()), (opener, kind))
-    return by_head
 
 
 def words_of(line: str) -> list[str]:

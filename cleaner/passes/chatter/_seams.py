@@ -14,13 +14,11 @@ from cleaner.additions import Addition
 from cleaner.edits import Safety
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
+from cleaner.passes.chatter._lines import lines_of_talk
 from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _MAX_LINE = 300
-_MIN_LINE = 8
-_HEAD = 16
-_MARKS = "*_#([ \t"
 _NEVER = OPENING_QUOTES + ">|`-"
 _INTRODUCES = ":："
 _GOES_ON = ",;，；"
@@ -39,7 +37,7 @@ class SeamTalk:
 
 def talk_within(peeling: Peeling) -> Iterator[Addition]:
     """The talk at the seams of what is left."""
-    found = list(_lines_of_talk(peeling))
+    found = list(_seams(peeling))
     if not found:
         return
     confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1
@@ -50,21 +48,11 @@ def talk_within(peeling: Peeling) -> Iterator[Addition]:
             yield Addition(talk.kind, talk.start, talk.end, Safety.REPORT)
 
 
-def _lines_of_talk(peeling: Peeling) -> Iterator[SeamTalk]:
-    text, lexicon = peeling.text, peeling.lexicon
-    starts = openers(lexicon, "assents", "presenters", "offer-openers", "closing-openers")
-    start = text.find("\n", peeling.low, peeling.high) + 1
-    before = peeling.low
-    while start > 0:
-        end = peeling.line_end(start)
-        if end >= peeling.high:
-            return
-        if end - start >= _MIN_LINE:
-            head = text[start : start + _HEAD].lstrip(_MARKS)[:4].lower()
-            if end - start <= _MAX_LINE and starts.may_match(head) and _is_open(text, before, start):
-                yield from _talk(text, start, end, peeling.past_whitespace(end), lexicon)
-            before = start
-        start = end + 1
+def _seams(peeling: Peeling) -> Iterator[SeamTalk]:
+    for line in peeling.document.once(lines_of_talk):
+        inside = peeling.low < line.start and line.end < peeling.high and line.end - line.start <= _MAX_LINE
+        if inside and _is_open(peeling.text, line.before, line.start):
+            yield from _talk(peeling.text, line.start, line.end, peeling.past_whitespace(line.end), peeling.lexicon)
 
 
 def _is_open(text: str, before: int, start: int) -> bool:

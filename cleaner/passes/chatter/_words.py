@@ -12,6 +12,7 @@ from cleaner.lexicon import FALLBACK, Lexicon, load
 
 _WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
 _HEAD = 4
+_MAX_HEAD = 12
 
 PROMPTS = "en"
 """The language that most prompts are in."""
@@ -29,12 +30,18 @@ class Openers:
 
     def __init__(self, starts: frozenset[str]) -> None:
         self._starts = tuple(sorted(starts))
-        self._heads = frozenset(start[:_HEAD] for start in starts)
+        self._by_head: dict[str, tuple[str, ...]] = {}
+        for start in self._starts:
+            head = start[:_HEAD]
+            self._by_head[head] = (*self._by_head.get(head, ()), start[:_MAX_HEAD])
 
-    def may_match(self, text: str) -> bool:
-        """A cheap check of the first characters, in lower case; it errs to the side of yes only."""
-        heads = self._heads
-        return text[:4] in heads or text[:3] in heads or text[:2] in heads or text[:1] in heads
+    def may_match(self, head: str) -> bool:
+        """A cheap check of some first characters in lower case, at least `_MAX_HEAD` where the text has so many."""
+        heads = self._by_head
+        starts = heads.get(head[:_HEAD])
+        if starts is not None and head.startswith(starts):
+            return True
+        return head[:3] in heads or head[:2] in heads or head[:1] in heads
 
     def match(self, text: str) -> bool:
         """Whether `text`, made plain, begins with one of them as whole words."""

@@ -28,6 +28,7 @@ class AnswerWrapper(EnclosureRule):
         human_words=1_190_000,
         date="2026-11",
     )
+    needs = ("<", "[", "{", "\N{INPUT SYMBOL FOR LATIN LETTERS}", '"""', "b'", 'b"', "BEGIN", "START")
     message = "marks that a prompt asked for around the answer"
     examples = (
         fix("<finaltext>The bridge is open.</finaltext>", "The bridge is open."),

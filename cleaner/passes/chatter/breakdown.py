@@ -27,6 +27,7 @@ class Breakdown(EnvelopeRule):
         human_words=1_190_000,
         date="2026-11",
     )
+    needs = ("\n",)
     message = "a list that explains the translation"
     examples = (
         report(

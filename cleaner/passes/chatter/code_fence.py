@@ -27,6 +27,7 @@ class CodeFence(EnclosureRule):
         human_words=1_190_000,
         date="2026-11",
     )
+    needs = ("```", "~~~")
     message = "a code fence around a text"
     examples = (
         fix("```\nThe old bridge is open.\n```", "The old bridge is open."),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.passes.chatter._words import both, openers, plain
+from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
+from cleaner.passes.chatter._words import both, plain
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
 _MARKS = " .!?…♪:。！"
 _MAX_LINE = 90
-_HEAD = 12
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class InventedLine(Rule):
     )
     safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
-    optional_lists = ("invented-lines",)
+    optional_lists = LINE_LISTS
+    sources = (lines_of_talk,)
     examples = (
         report("The council votes today.\nThanks for watching!", at="Thanks for watching!"),
         report(
@@ -48,16 +49,9 @@ class InventedLine(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each such line."""
-        text = document.text
         lines = both(document.lexicon, "invented-lines")
-        starts = openers(document.lexicon, "invented-lines")
-        start = 0
-        while start < len(text):
-            end = text.find("\n", start)
-            end = len(text) if end < 0 else end
-            if end - start <= _MAX_LINE and starts.may_match(text[start : start + _HEAD].lstrip()[:4].lower()):
-                line = text[start:end].strip()
-                if plain(line).strip(_MARKS) in lines:
-                    begin = text.index(line, start)
-                    yield self.edit(begin, begin + len(line), "a line that speech recognisers invent")
-            start = end + 1
+        for found in document.once(lines_of_talk):
+            line = document.text[found.start : found.end].strip()
+            if len(line) <= _MAX_LINE and plain(line).strip(_MARKS) in lines:
+                start = document.text.index(line, found.start)
+                yield self.edit(start, start + len(line), "a line that speech recognisers invent")

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon
+from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
 _STEM = 8
 _MAX_REFUSAL = 600
-_HEAD = 16
-_MARKS = "*_#([ \t"
 _SENTENCE_START = re.compile(r"[.!?:]\s+|\n\s*")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
 
@@ -41,7 +40,7 @@ class Refusal(Rule):
     )
     safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
-    optional_lists = ("refusal-evidence", "refusal-pieces", "refusals", "translation-words")
+    optional_lists = (*LINE_LISTS, "refusal-evidence", "refusal-pieces", "translation-words")
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
         report(
@@ -61,29 +60,26 @@ class Refusal(Rule):
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit over each paragraph that refuses, and over each sentence with a phrase of such remarks."""
+        """One edit over each line that refuses, and over each sentence with a phrase of such remarks."""
         text, lexicon = document.text, document.lexicon
         message = "a model refuses, or asks for a text"
         reported = 0
-        for low, high in document.paragraphs:
-            start = low + len(text[low:high]) - len(text[low:high].lstrip())
-            if high - start <= _MAX_REFUSAL and _refuses(
-                text[start:high], lexicon, at_start=low == document.paragraphs[0][0]
-            ):
-                reported = start + len(text[start:high].rstrip())
-                yield self.edit(start, reported, message)
+        for line in document.once(lines_of_talk):
+            start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+            end = line.start + len(text[line.start : line.end].rstrip())
+            short = start >= reported and end - start <= _MAX_REFUSAL
+            if short and _refuses(text[start:end], lexicon, at_start=line.before < 0):
+                reported = end
+                yield self.edit(start, end, message)
         for start, end in _with_pieces(text, lexicon):
             if start >= reported:
                 reported = end
                 yield self.edit(start, end, message)
 
 
-def _refuses(paragraph: str, lexicon: Lexicon, *, at_start: bool) -> bool:
-    refusals = openers(lexicon, "refusals")
-    if not refusals.may_match(paragraph[:_HEAD].lstrip(_MARKS)[:4].lower()):
-        return False
-    said = plain(paragraph)
-    if not refusals.match(said):
+def _refuses(line: str, lexicon: Lexicon, *, at_start: bool) -> bool:
+    said = plain(line)
+    if not openers(lexicon, "refusals").match(said):
         return False
     evidence = both(lexicon, "refusal-evidence" if at_start else "translation-words")
     return not said.isascii() or not evidence.isdisjoint(words_of(said))

@@ -39,6 +39,7 @@ class SeveralOptions(Rule):
     safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
     optional_lists = ("option-labels",)
+    acts_on = r" #?[0A] ?[(*_:.)–—-]"
     examples = (
         report(
             "Option 1: The old bridge is open again.\n\nOption 2: The old bridge has been opened again.",
@@ -47,10 +48,6 @@ class SeveralOptions(Rule):
         keep("Option 1: take the ferry at six.\n\nOption 2: walk around the lake."),
         keep("Option 1: The old bridge is open again."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """A second label must be there."""
-        return "1" in text or "A" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit from the first label to the end of the last option."""

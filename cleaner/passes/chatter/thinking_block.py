@@ -33,6 +33,7 @@ class ThinkingBlock(EnvelopeRule):
         human_words=1_190_000,
         date="2026-11",
     )
+    needs = ("<", "/think", "/no", "assistantfinal")
     message = "the thoughts of a reasoning model"
     examples = (
         fix(_THOUGHT + "The bridge is open.", "The bridge is open.", at=_THOUGHT),

@@ -37,7 +37,7 @@ class TranslatedReview(Rule):
     )
     elsewhere = Elsewhere.REPORT
     optional_lists = ("review-original-labels", "review-translation-labels")
-    needs = ("(",)
+    needs = ("oogle)",)
     examples = (
         fix("(Translated by Google) A kind host.\n\n(Original)\nEin netter Wirt.", "A kind host."),
         fix("(Translated by Google) A kind host. (Original) Ein netter Wirt.", "A kind host."),
