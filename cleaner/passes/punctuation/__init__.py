@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.passes.punctuation.capital_after_comma import CapitalAfterComma
 from cleaner.passes.punctuation.colon_for_stop import ColonForStop
 from cleaner.passes.punctuation.conflicting_marks import ConflictingMarks
 from cleaner.passes.punctuation.doubled_mark import DoubledMark
@@ -18,6 +19,7 @@ PASS = Pass(
         ForeignMark,
         ColonForStop,
         OrdinalStop,
+        CapitalAfterComma,
         DoubledMark,
         ConflictingMarks,
         StrayMark,

@@ -17,8 +17,11 @@ _NEW_SENTENCE = r"(?=[ \t]+[\"“‘(]?[A-ZÀ-Þ0-9]|[\"”]?[ \t]*(?:\r?\n|\Z))
 _DOUBLED = re.compile(
     r"(?P<commas>,(?<=[\w)\"”],),)(?=[ \t]+\w)"
     rf"|(?P<comma_stop>,(?<=[^\W\d_]{{2}},)\.(?!\.)){_NEW_SENTENCE}"
+    r"|(?P<spaced>[.,](?<=[^\W\d_]{2}[.,])[ \t]{1,2}[.,](?![^\s])(?![ \t]?[.,\d]))"
     rf"|(?P<stops>\.(?<=[^\W_]{{3}}\.)\.(?!\.)){_NEW_SENTENCE}"
 )
+
+_SPACED = re.compile(r"[.,][ \t]{1,2}[.,]")
 
 _ELLIPSIS = re.compile(r"\.\.|…|\. \.")
 
@@ -32,7 +35,8 @@ class DoubledMark(Rule):
     Not touched: ellipses, also of two dots where a document has more of them, ranges, paths, fields left empty,
     abbreviations before a comma.
 
-    Safety: safe for commas and a comma before a stop; two stops are risky, because some writers trail off that way.
+    Safety: safe for commas, for a comma before a stop, and for marks with a space between, of which what follows tells
+    the right one; two stops are risky, because some writers trail off that way.
     """
 
     name = "punctuation/doubled-mark"
@@ -44,18 +48,20 @@ class DoubledMark(Rule):
         date="2026-11",
     )
     lists = ("abbreviations",)
-    acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)"
+    acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)|[.,][ \t]{1,2}[.,]"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
         fix("The mill was sold,. The buyer is new.", "The mill was sold. The buyer is new.", at=",."),
+        fix("The mill was sold. . The buyer is new.", "The mill was sold. The buyer is new.", at=". ."),
+        fix("The mill was sold. , and burnt.", "The mill was sold, and burnt.", at=". ,"),
         fix("The mill was sold.. The buyer is new.", "The mill was sold. The buyer is new.", at=".."),
         keep("Well.. The mill.. I don't know.. Maybe."),
         keep("Go to ../mill, it takes 16..18 days, etc., and so on..."),
     )
 
     def relevant(self, text: str) -> bool:
-        """Two marks must stand side by side."""
-        return has_adjacent_marks(text)
+        """Two marks must stand side by side, or with a space between them."""
+        return has_adjacent_marks(text) or _SPACED.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair of marks."""
@@ -66,5 +72,19 @@ class DoubledMark(Rule):
                 yield self.edit(start, end, "repeated comma", [Change(start, end, ",")])
             elif match["comma_stop"]:
                 yield self.edit(start, end, "comma before a stop", [Change(start, end, ".")])
+            elif match["spaced"]:
+                if edit := self._spaced(document, start, end):
+                    yield edit
             elif len(_ELLIPSIS.findall(text)) == 1 and not is_abbreviation(text, start, document.lexicon):
                 yield self.edit(start, end, "repeated stop", [Change(start, end, ".")], safety=Safety.RISKY)
+
+    def _spaced(self, document: Document, start: int, end: int) -> Edit | None:
+        """The edit for two marks with a space between: a comma before a small letter, else a stop."""
+        text = document.text
+        if text[start] == "." == text[end - 1] and len(_ELLIPSIS.findall(text)) > 1:
+            return None
+        goes_on = text[end : end + 3].lstrip()[:1].islower()
+        right = "," if goes_on or text[start] == text[end - 1] == "," else "."
+        if text[start] == "." and is_abbreviation(text, start, document.lexicon):
+            right = ".," if goes_on or text[end - 1] == "," else "."
+        return self.edit(start, end, "repeated mark", [Change(start, end, right)])

@@ -7,12 +7,14 @@ from cleaner.passes.quotes.doubled import Doubled
 from cleaner.passes.quotes.foreign_quote import ForeignQuote
 from cleaner.passes.quotes.misplaced_space import MisplacedSpace
 from cleaner.passes.quotes.missing_closing import MissingClosing
+from cleaner.passes.quotes.missing_space_outside import MissingSpaceOutside
 from cleaner.passes.quotes.mixed_pair import MixedPair
 from cleaner.passes.quotes.orphan_line import OrphanLine
 from cleaner.passes.quotes.space_inside import SpaceInside
 from cleaner.passes.quotes.stray import Stray
 from cleaner.passes.quotes.style import Style
 from cleaner.passes.quotes.unbalanced import Unbalanced
+from cleaner.passes.quotes.wrong_apostrophe import WrongApostrophe
 from cleaner.passes.quotes.wrong_direction import WrongDirection
 from cleaner.registry import Pass
 
@@ -26,6 +28,8 @@ PASS = Pass(
         WrongDirection,
         MixedPair,
         ForeignQuote,
+        MissingSpaceOutside,
+        WrongApostrophe,
         MissingClosing,
         Stray,
         OrphanLine,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from cleaner.passes.spacing.missing_space_after_comma import MissingSpaceAfterComma
 from cleaner.passes.spacing.missing_space_after_genitive import MissingSpaceAfterGenitive
 from cleaner.passes.spacing.missing_space_after_stop import MissingSpaceAfterStop
+from cleaner.passes.spacing.missing_space_beside_bracket import MissingSpaceBesideBracket
 from cleaner.passes.spacing.space_after_opening import SpaceAfterOpening
 from cleaner.passes.spacing.space_before_mark import SpaceBeforeMark
 from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
@@ -11,6 +13,7 @@ from cleaner.passes.spacing.split_contraction import SplitContraction
 from cleaner.passes.spacing.split_currency import SplitCurrency
 from cleaner.passes.spacing.split_hyphen import SplitHyphen
 from cleaner.passes.spacing.split_number import SplitNumber
+from cleaner.passes.spacing.split_word import SplitWord
 from cleaner.passes.spacing.tokenized import Tokenized
 from cleaner.registry import Pass
 
@@ -21,10 +24,13 @@ PASS = Pass(
         SpaceBeforeMark,
         SpaceAfterOpening,
         MissingSpaceAfterStop,
+        MissingSpaceAfterComma,
+        MissingSpaceBesideBracket,
         SplitContraction,
         MissingSpaceAfterGenitive,
         SplitNumber,
         SplitHyphen,
+        SplitWord,
         SplitAbbreviation,
         SplitCurrency,
     ),

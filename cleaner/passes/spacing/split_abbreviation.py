@@ -11,6 +11,8 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.rules import Prior, Rule, fix, keep
 
 _TRIGGER = re.compile(r"\.[ \t][^\W\d_]\.")
+_HOUR = ".m."
+
 _SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]|Ph)\.(?:[ \t]?[^\W\d_]\.)+(?!\w)")
 
 
@@ -22,7 +24,8 @@ class SplitAbbreviation(Rule):
 
     Not touched: initials of names, and the spaced form where the document writes no other.
 
-    Safety: safe where the document also writes the closed form; else risky, because some house styles write spaces.
+    Safety: safe where the document also writes the closed form, and for `e. g.` and the like; else risky, because some
+    house styles write spaces.
     """
 
     name = "spacing/split-abbreviation"
@@ -39,6 +42,7 @@ class SplitAbbreviation(Rule):
     examples = (
         fix("The U. S. court and the U.S. army.", "The U.S. court and the U.S. army.", at="U. S."),
         fix("It opens at 10 a. m. and closes.", "It opens at 10 a.m. and closes.", at="a. m."),
+        fix("Many tools, e. g. hammers, are sold.", "Many tools, e.g. hammers, are sold.", at="e. g."),
         keep("J. R. Miller and A. D. Baker met."),
     )
 
@@ -56,13 +60,14 @@ class SplitAbbreviation(Rule):
             if closed == match[0] or closed not in known or _is_name(text, start, end, closed):
                 continue
             spaces = [Change(start + m.start(), start + m.end(), "") for m in re.finditer(r"[ \t]", text[start:end])]
-            safety = Safety.SAFE if closed in text else Safety.RISKY
+            sure = closed in text or (closed[0].islower() and not closed.endswith(_HOUR))
+            safety = Safety.SAFE if sure else Safety.RISKY
             yield self.edit(start, end, f"abbreviation {closed!r} split by spaces", spaces, safety=safety)
 
 
 def _is_name(text: str, start: int, end: int, closed: str) -> bool:
     """Whether the letters may be the initials of a person: a name follows, or the words before say so."""
     if closed[0].islower():
-        return not text[max(0, start - 4) : start].rstrip()[-1:].isdigit()
+        return closed.endswith(_HOUR) and not text[max(0, start - 4) : start].rstrip()[-1:].isdigit()
     follows = re.compile(r"[ \t]+[A-Z][a-z]").match(text, end)
     return follows is not None and not re.search(r"(?:the|The|a|of|in|by)[ \t]+\Z", text[max(0, start - 6) : start])

@@ -19,6 +19,8 @@ _APART = re.compile(
 )
 """Found by the apostrophe: after a space and before a clitic; in `n't` after a space; alone after a plural."""
 
+_CLOCK = re.compile(r"\b[oO]([ \t]?)['’]([ \t]?)clock\b")
+
 _SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
 
 _HOST = re.compile(r"[\w.]+\)?\Z")
@@ -53,6 +55,7 @@ class SplitContraction(Rule):
         fix("They do n't know.", "They don't know.", at="do n't"),
         fix("In the 1960 's it burnt.", "In the 1960's it burnt.", at="1960 's"),
         report("It is the two ministers ' plan.", at="ministers '"),
+        fix("We meet at 2 o' clock.", "We meet at 2 o'clock.", at="o' clock"),
         keep("Write it with an 's and a 't here."),
         keep("The dogs 'n' cats and the two 'dogs' are here."),
     )
@@ -61,12 +64,18 @@ class SplitContraction(Rule):
         """An apostrophe must stand after a space, or n't."""
         if "'" in text and (" '" in text or " n't" in text):
             return True
+        if "clock" in text and _CLOCK.search(text):
+            return True
         return not text.isascii() and (" ’" in text or " n’t" in text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each position."""
         text = document.text
         counts: dict[Span, int] = {}
+        for clock in _CLOCK.finditer(text):
+            spaces = [Change(*clock.span(side), "") for side in (1, 2) if clock[side]]
+            if spaces and not in_tokenized(document, clock.start()):
+                yield self.edit(*clock.span(), "o'clock split by a space", spaces)
         for match in _APART.finditer(text):
             if in_tokenized(document, match.start()):
                 continue

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
@@ -74,6 +75,7 @@ class SplitHyphen(Rule):
         ),
         fix("The 25 - year - old miller left.", "The 25-year-old miller left.", at="25 - year - old"),
         fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
+        fix("They pro- vide rooms.", "They provide rooms.", at="pro- vide"),
         report("It was an old- marriage party.", at="old- marriage"),
         keep("The mill - known to all - was sold, and the score was 2 - 1."),
         keep("Pre- and post-war mills, two- or three-storey, burnt."),
@@ -115,6 +117,9 @@ class SplitHyphen(Rule):
             message = "space after a hyphen"
             if before[1].lower() in document.lexicon.optional("hyphen-prefixes"):
                 changes = [Change(match.start() + 1, match.end(), "")]
+                known = vocabulary(document.lexicon)
+                if after[0].lower() not in known and (before[1] + after[0]).lower() in known:
+                    changes = [Change(match.start(), match.end(), "")]  # a word divided at a line end that is gone
                 yield self.edit(before.start(), after.end(), message, changes, shape="after a prefix")
             elif before[1].islower():
                 yield self.edit(before.start(), after.end(), message, safety=Safety.REPORT)

@@ -1,0 +1,104 @@
+"""A quotation glued to the word before or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner import quotation
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.language import vocabulary
+from cleaner.lexicon import Lexicon
+from cleaner.quotation import Mark, Reading
+from cleaner.quotation.marks import QUOTATION_GAP
+from cleaner.rules import Prior, Rule, fix, keep
+
+_WORD_AFTER = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
+_WORD_BEFORE = re.compile(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
+_SENTENCE_MARKS = frozenset(".,!?…")
+_VALUE_SIGNS = frozenset("=\\/@<>")
+_OTHERS = re.compile("[«»‹›]")
+_REACH = 40
+_MIN_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class MissingSpaceOutside(Rule):
+    """Write the space between a quotation and the word glued to it: `“We agree,”said`, `the term“wall”is`.
+
+    Why: engines that translate from languages without spaces lose it, and half-made repairs leave it out.
+
+    Not touched: endings glued on purpose (`"wall"s`), code and attributes, parts of words, paragraphs in which the
+    marks do not pair up.
+
+    Safety: safe where the glued word is one of the language's, or the mark stands beside a stop or comma.
+    """
+
+    name = "quotes/missing-space-outside"
+    measured = Prior(
+        confidence=0.9,
+        reason="9 edits in machine translations and 8 in human text, read: all right",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("function-words",)
+    optional_lists = ("speech-tags",)
+    acts_on = QUOTATION_GAP
+    examples = (
+        fix("“We agree,”said the miller.", "“We agree,” said the miller.", at="”"),
+        fix('The soup was "hot"and the bread fresh.', 'The soup was "hot" and the bread fresh.', at='"'),
+        fix("The term“wall”is old.", "The term “wall” is old."),
+        fix("The miller said.“Now we go,” and left.", "The miller said. “Now we go,” and left.", at="“"),
+        keep('He saw two "wall"s and was "google"ing it.'),
+        keep('Set name="wall"and to="x"or else.'),
+        keep('The "wall" is old.'),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """The prefilter must not find all marks in order."""
+        return not quotation.is_orderly(text)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each side of a quotation."""
+        text = document.text
+        for unit in document.once(quotation.irregular_units):
+            if unit.reading in (Reading.NONE, Reading.ALTERNATING) or _OTHERS.search(text, unit.start, unit.end):
+                continue
+            for opening, closing in unit.pairs:
+                if opening.start > unit.start and text[opening.start - 1] in _VALUE_SIGNS:
+                    continue
+                if opening.end == closing.start or text[opening.end].isspace() or text[closing.start - 1].isspace():
+                    continue
+                if opening.start > unit.start and _is_glued_before(document, opening):
+                    message = "no space before a quotation"
+                    yield self.edit(opening.start, opening.end, message, [Change(opening.start, opening.start, " ")])
+                if closing.end < unit.end and _is_glued_after(document, closing):
+                    message = "no space after a quotation"
+                    yield self.edit(closing.start, closing.end, message, [Change(closing.end, closing.end, " ")])
+
+
+def _is_glued_before(document: Document, mark: Mark) -> bool:
+    """Whether a whole word of the language, or one with its comma or stop, touches the opening mark."""
+    if not document.text[mark.end].isalnum():
+        return False
+    match = _WORD_BEFORE.search(document.text, max(0, mark.start - _REACH), mark.start)
+    return match is not None and _is_word(match[1], document.lexicon, sure=bool(match[2]))
+
+
+def _is_glued_after(document: Document, mark: Mark) -> bool:
+    """Whether a whole word touches the closing mark, and no ending such as the s of a plural."""
+    match = _WORD_AFTER.match(document.text, mark.end)
+    if match is None:
+        return False
+    return _is_word(match[1], document.lexicon, sure=document.text[mark.start - 1] in _SENTENCE_MARKS)
+
+
+def _is_word(word: str, lexicon: Lexicon, *, sure: bool) -> bool:
+    """Whether the letters are a word that stands by itself; `sure` where a mark shows it already."""
+    lower = word.lower()
+    if lower in lexicon.words("function-words") or lower in lexicon.optional("speech-tags"):
+        return len(word) >= _MIN_LETTERS or sure
+    return len(word) >= _MIN_LETTERS and (sure or (len(word) > _MIN_LETTERS and lower in vocabulary(lexicon)))

@@ -1,0 +1,90 @@
+"""Accents and opening marks in place of apostrophes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Prior, Rule, fix, keep
+
+_ACCENTS = "\N{ACUTE ACCENT}`"
+_WITHIN = re.compile(
+    rf"(?<=[^\W\d_])[{_ACCENTS}‘](?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
+    rf"|(?<=\b[oO])[{_ACCENTS}‘](?=clock\b|[A-Z][a-z])"
+    rf"|(?<=s)\N{{ACUTE ACCENT}}(?=[ \t][a-z])"
+)
+"""A mark within a contraction or genitive, in o'clock and names, or after a plural."""
+
+_LEADING = re.compile(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
+_CLOSING = re.compile(r"(?<=[\w.,!?])’(?!\w)")
+_WINDOW = 400
+"""Characters within which a quotation in single marks would end."""
+
+
+@dataclass(frozen=True)
+class WrongApostrophe(Rule):
+    """Write an apostrophe for the accent or opening mark in its place: `mayor´s`, `don`t`, `it‘s`, `the ‘80s`.
+
+    Why: keyboards have an accent where the apostrophe should be, and typing aids take the one for left-out letters at
+    the start of a word for the start of a quotation.
+
+    Not touched: code in backquotes, the ʻokina and transliterations (`Hawai‘i`), accents that stand for feet, opening
+    marks that may begin a quotation.
+
+    Safety: safe within contractions, genitives and `o'clock`; at the start of a word only for known elisions and years,
+    where no mark further on could close a quotation.
+    """
+
+    name = "quotes/wrong-apostrophe"
+    measured = Prior(
+        confidence=0.95,
+        reason="English writes no accent or opening mark before these endings",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("elisions",)
+    acts_on = rf"[{_ACCENTS}‘]"
+    needs = (*_ACCENTS, "‘")
+    examples = (
+        fix("We couldn´t see the mayor´s boat.", "We couldn't see the mayor's boat."),
+        fix("Don‘t go, it‘s late.", "Don’t go, it’s late."),
+        fix("I don`t know.", "I don't know.", at="`t"),
+        fix("In the ‘80s she sold it.", "In the ’80s she sold it.", at="‘"),
+        keep("They call it ‘the wall’ in Hawai‘i."),
+        keep("Write `it`s` and ‘cause and effect’ here."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each mark."""
+        text = document.text
+        accent = "’" if "’" in text and "'" not in text else "'"
+        for match in _WITHIN.finditer(text):
+            start = match.start()
+            if not document.protected.overlaps(start, start + 1) and not _is_code(text, start):
+                right = "’" if text[start] == "‘" else accent
+                yield self.edit(
+                    *match.span(), f"{text[start]} in place of an apostrophe", [Change(start, start + 1, right)]
+                )
+        for match in _LEADING.finditer(text):
+            start = match.start()
+            elides = match[1][0].isdigit() or match[1] in document.lexicon.words("elisions")
+            if elides and not _may_quote(document, start):
+                yield self.edit(start, start + 1, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
+
+
+def _is_code(text: str, position: int) -> bool:
+    """Whether the backquote may pair with another near it."""
+    if text[position] != "`":
+        return False
+    around = text[max(0, position - _WINDOW) : position + _WINDOW]
+    return around.count("`") != sum(1 for match in _WITHIN.finditer(around) if "`" in match[0])
+
+
+def _may_quote(document: Document, position: int) -> bool:
+    """Whether a mark further on in the line may close a quotation that begins here."""
+    end = min(document.line_at(position)[1], position + _WINDOW)
+    return _CLOSING.search(document.text, position + 1, end) is not None

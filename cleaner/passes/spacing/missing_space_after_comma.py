@@ -1,0 +1,78 @@
+"""A comma glued to the word after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.language import vocabulary
+from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.spans import Span
+
+_GLUED = re.compile(r",(?<=[^\W\d_]{2},)(?=[^\W\d_]{2})")
+_WORD_BEFORE = re.compile(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
+_WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
+_REACH = 30
+
+
+@dataclass(frozen=True)
+class MissingSpaceAfterComma(Rule):
+    """Write the space after a comma that is glued to the next word: `However,nobody came`.
+
+    Why: engines that translate from languages without spaces leave it out.
+
+    Not touched: lists of values and names (`red,green,blue`), numbers, addresses, code, lines of few words.
+
+    Safety: safe where both words are the language's and the line is prose.
+    """
+
+    name = "spacing/missing-space-after-comma"
+    measured = Prior(
+        confidence=0.95,
+        reason="20 edits in machine translations and human text, read: all right",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("function-words",)
+    acts_on = r",(?:$|[^\s0])"
+    examples = (
+        fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
+        fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
+        keep("The colours red,green,blue and the files a,b are here."),
+        keep("The mill, which is old, was sold."),
+        keep("mill,barn"),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each comma."""
+        text = document.text
+        counts: dict[Span, bool] = {}
+        for match in _GLUED.finditer(text):
+            position = match.start()
+            line = document.line_at(position)
+            if line not in counts:
+                counts[line] = _is_prose(text, line)
+            if counts[line] and _parts_words(document, position):
+                change = Change(position + 1, position + 1, " ")
+                yield self.edit(position, position + 1, "no space after ','", [change])
+
+
+def _is_prose(text: str, line: Span) -> bool:
+    """Whether the line has a space for every glued comma, which a list of values has not."""
+    glued = sum(1 for _ in _GLUED.finditer(text, *line))
+    return text.count(" ", *line) >= glued
+
+
+def _parts_words(document: Document, position: int) -> bool:
+    """Whether whole words of the language stand on both sides, of which one is a small word."""
+    before = _WORD_BEFORE.search(document.text, max(0, position - _REACH), position)
+    after = _WORD_AFTER.match(document.text, position + 1, position + 1 + _REACH)
+    if before is None or after is None:
+        return False
+    first, second = before[0].lower(), after[0].lower()
+    small, known = document.lexicon.words("function-words"), vocabulary(document.lexicon)
+    return (second in small and (first in small or first in known)) or (first in small and second in known)
