@@ -15,7 +15,7 @@ from cleaner.rules import Prior, Rule, fix, keep
 _PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\\n]{3,200})\)")
 _WORD_BEFORE = re.compile(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
-_PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?%]\Z", re.DOTALL)
+_PROSE = re.compile(r"\w.*[\w.!?%]\Z", re.DOTALL)
 _REACH = 30
 _MIN_WORDS = 3
 
