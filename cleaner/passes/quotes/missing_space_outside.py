@@ -47,6 +47,7 @@ class MissingSpaceOutside(Rule):
     lists = ("function-words",)
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP
+    sources = (quotation.irregular_units,)
     examples = (
         fix("“We agree,”said the miller.", "“We agree,” said the miller.", at="”"),
         fix('The soup was "hot"and the bread fresh.', 'The soup was "hot" and the bread fresh.', at='"'),
