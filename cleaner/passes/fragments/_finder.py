@@ -1,8 +1,9 @@
-"""where a fragment may be: the one finder of the pass.
+"""Where a fragment may be: the one finder of the pass.
 
 A candidate is a passage after the end of a sentence that does not begin like a sentence: in lower case, or with a
 capital but without a subject ("Have agreed."). What clearly is no sentence end (an abbreviation, an ellipsis, a bracket
-within the sentence, a name with a mark) gives no candidate.
+within the sentence, a name with a mark) gives no candidate; in text known to be machine translation the finder is
+bolder (`bold`), and more is left to the decision.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ _STOP = (
     r"(?P<gap>[ \t]++)"
 )
 _FEW_WORDS = r"[A-Z][a-z'’]*+(?:[ ][a-z'’\-]++)"
-_BEHIND_STOP = re.compile(
+_AFTER_STOP = re.compile(
     rf"{_STOP}(?P<first>[a-z][\w.\-]*+"
-    rf"|(?={_FEW_WORDS}{{0,3}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
+    rf"|(?={_FEW_WORDS}{{0,5}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
 )
 """A stop, a gap, and a word in lower case or the first of a few words that end with a stop or with their line."""
 
@@ -33,6 +34,9 @@ _MIN_SPEAKER_LINES = 3
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
+
+_MAX_CAPITALISED_BOLD = 6
+"""The same where the text is machine translation."""
 
 _NEEDED = (WordClass.PREPOSITION, WordClass.SUBJECT_PRONOUN)
 """The classes of words that go with an imperative: "Come in"."""
@@ -46,22 +50,22 @@ _MAX_UNSTOPPED = 5
 """Words of a capitalised remain that breaks off at the end of its line, at most."""
 
 
-def find(document: Document) -> tuple[Candidate, ...]:
+def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
     """All candidates of a document, in order; none where its writer's habits explain what would look like one."""
     found = []
-    matches = list(_BEHIND_STOP.finditer(document.text))
+    matches = list(_AFTER_STOP.finditer(document.text))
     small = sum(match["first"][0].islower() for match in matches)
     if small > _MANY and small * _APART > len(document.text):
         return ()  # whoever writes like this means it
     for match in matches:
         if match["first"][0].islower():
-            if not _leave_alone.is_no_end(document.text, match, document.lexicon):
+            if not _leave_alone.is_no_end(document.text, match, document.lexicon, bold=bold):
                 candidate = _candidate(document, match, capital=False)
-                if not _leave_alone.is_elsewhere(candidate, document.lexicon):
+                if not _leave_alone.is_elsewhere(candidate, document.lexicon, bold=bold):
                     found.append(candidate)
         elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
             candidate = _candidate(document, match, capital=True)
-            if _is_remain(candidate, document.lexicon):
+            if _is_remain(candidate, document.lexicon, bold=bold):
                 found.append(candidate)
     return () if found and _by_habit(document) else tuple(found)
 
@@ -70,12 +74,14 @@ def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
     return any(word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions", "hanging-verbs"))
 
 
-def _is_remain(candidate: Candidate, lexicon: Lexicon) -> bool:
+def _is_remain(candidate: Candidate, lexicon: Lexicon, *, bold: bool) -> bool:
     """Whether a capitalised passage is too short and too broken to be a sentence."""
     words = tokens(candidate.tail)
     if any(word[0].isupper() for word in words[1:]):
         return False  # a title, a name
     if candidate.tail.endswith(".") and not candidate.tail.endswith(".."):
+        if bold:
+            return len(words) <= _MAX_CAPITALISED_BOLD
         return len(words) <= _MAX_CAPITALISED and _lost_its_subject(words, lexicon)
     if not 1 < len(words) <= _MAX_UNSTOPPED or not candidate.tail[-1].isalnum():
         return False

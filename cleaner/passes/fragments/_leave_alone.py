@@ -38,14 +38,14 @@ _MAX_NAME = 4
 """Words before a stop that may be no more than a name with a dot."""
 
 
-def is_no_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+def is_no_end(text: str, match: re.Match[str], lexicon: Lexicon, *, bold: bool) -> bool:
     """Whether the mark is certainly not the end of a sentence."""
-    return any(holds(text, match, lexicon) for _, holds in MARKS)
+    return any(holds(text, match, lexicon) for reason, holds in MARKS if not (bold and reason in PEOPLE_ONLY))
 
 
-def is_elsewhere(candidate: Candidate, lexicon: Lexicon) -> bool:
+def is_elsewhere(candidate: Candidate, lexicon: Lexicon, *, bold: bool) -> bool:
     """Whether the tail is no fragment for a reason of its own."""
-    return any(holds(candidate, lexicon) for _, holds in TAILS)
+    return any(holds(candidate, lexicon) for reason, holds in TAILS if not (bold and reason in PEOPLE_ONLY))
 
 
 def _is_ellipsis(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
@@ -110,7 +110,17 @@ def _in_quotation(text: str, offset: int) -> bool:
 
 def _is_laid_out(candidate: Candidate, _lexicon: Lexicon) -> bool:
     line = candidate.text[candidate.text.rfind("\n", 0, candidate.start) + 1 : candidate.end]
-    return bool(_LIST_ITEM.match(line) or _ALIGNED.search(line[-_REACH:]))
+    return _ALIGNED.search(line[-_REACH:]) is not None
+
+
+def _is_numbered(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    start = candidate.text.rfind("\n", 0, candidate.start) + 1
+    marker = _LIST_ITEM.match(candidate.text, start)
+    return marker is not None and marker.end() >= candidate.start
+
+
+def _is_in_list(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    return _LIST_ITEM.match(candidate.text, candidate.text.rfind("\n", 0, candidate.start) + 1) is not None
 
 
 def _is_wrapped(candidate: Candidate, _lexicon: Lexicon) -> bool:
@@ -168,19 +178,26 @@ def _answers(candidate: Candidate, lexicon: Lexicon) -> bool:
     return classes(tokens(candidate.tail)[:1], lexicon) == [WordClass.CONJUNCTION] and candidate.tail[-1] not in "!?"
 
 
+CRY = "exclamations run on; only a word or two at the end of a paragraph are left there"
+IN_LIST = "the entry of a list"
+PEOPLE_ONLY = frozenset({CRY, IN_LIST})
+"""Reasons that hold for what people write; in machine translation the decision weighs such tails, too."""
+
 MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("an ellipsis pauses, with and without spaces", _is_ellipsis),
     ("a stop inside a bracket ends what the bracket holds", _closes_bracket),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
-    ("exclamations run on; only a word or two at the end of a paragraph are left there", _cries),
+    (CRY, _cries),
     ("a question within its sentence, or speech, where questions run on", _asks_within),
     ("a day and a month with dots, as in 25.9.", _dates),
     ("an abbreviation, an initial, a dotted acronym", _abbreviates),
 )
 
 TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
-    ("a list or a table", _is_laid_out),
+    ("a table", _is_laid_out),
+    ("the number of a list", _is_numbered),
+    (IN_LIST, _is_in_list),
     ("the sentence goes on in the next line", _is_wrapped),
     ("whoever goes on in lower case after a cry does so after a stop", _is_lowered),
     ("notes of one word", _is_noted),
