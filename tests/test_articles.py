@@ -9,7 +9,7 @@ from tests.fixtures import FIXTURES, articles
 
 pytestmark = pytest.mark.rules
 
-PIPELINE = Pipeline()
+PIPELINE = Pipeline(origin="machine")
 
 
 @pytest.mark.parametrize("name", articles())

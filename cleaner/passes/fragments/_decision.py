@@ -1,8 +1,9 @@
 """What to do with a candidate: the one decision of the pass.
 
-The observations of `_evidence` are weighed by a log-linear model whose weights are data (`data/<lang>/fragments.txt`).
-The outcome with the highest chance is the finding; it is applied only where its chance is so high that, on rows the
-weights never saw, repairs of its kind were right often enough.
+The observations of `_evidence` are weighed by a log-linear model whose weights are data
+(`data/<lang>/models/fragments.txt`), learnt from machine translation. Where it is not known that the text is machine
+translation, `_prior` says how much more evidence it takes. The outcome with the highest chance is the finding; it is
+applied only where repairs of its kind were right often enough on rows the weights never saw.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon
+from cleaner.passes.fragments import _prior
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import WordClass
+from cleaner.passes.fragments._loss import lost_words
 from cleaner.passes.fragments._observations import OPENING_CLASSES, Observation, vocabulary
 
 SCALE = 100
@@ -41,29 +44,46 @@ BIAS = "bias"
 FOUND = 0.5
 """A candidate that is kept with at least this chance is no finding."""
 
-CLEAR = {Outcome.DELETE: 0.6, Outcome.JOIN: 0.45, Outcome.CAPITALISE: 0.6}
-"""The chance from which an outcome is clear enough to be applied."""
+WORTH_OF_DELETING = (1.0, 0.9, 0.45, 0.25)
+"""What the chance of a deletion counts, by the words it would lose: what is joined by mistake is still there."""
 
-CLEAR_SHORT = {**CLEAR, Outcome.DELETE: 0.45}
-"""The same for one or two words: little is lost with them, and little else can be done about them."""
+WORTH_OF_CAPITALISING = 1.25
+"""What the chance of a capital counts: it costs least where it is wrong."""
 
-SHORT = frozenset({Observation.SIZE("one word"), Observation.SIZE("two words")})
+CLEAR = {Outcome.DELETE: 0.5, Outcome.JOIN: 0.5, Outcome.CAPITALISE: 0.5}
+"""The chance from which an outcome is applied where the origin of the text is not known."""
 
-CONFIDENCE = {Outcome.DELETE: 0.94, Outcome.JOIN: 0.88, Outcome.CAPITALISE: 0.83}
-"""The cross-validated share of right repairs among the clear ones: 113 of 120, 133 of 150, 24 of 29 (2026-11)."""
+CLEAR_IN_MACHINE = {Outcome.DELETE: 0.42, Outcome.JOIN: 0.35, Outcome.CAPITALISE: 0.45}
+"""The same where the text is known to be machine translation."""
 
-DOUBT = 0.5
-"""The confidence of what is not clear: reported."""
+_SPEECH = frozenset({Observation.SAYS_AFTER_QUOTATION(), Observation.NAMES_SPEAKER(), Observation.SAYS_WITH_NAME()})
 
 VETOES: Mapping[Outcome, frozenset[str]] = {
-    Outcome.DELETE: frozenset({Observation.WHOLE_CLAUSE(), Observation.PERHAPS_COUNTED()}),
-    Outcome.JOIN: frozenset(
-        {Observation.CAPITAL(), *(Observation.PHRASE_AND_MAIN_CLAUSE(name) for name in OPENING_CLASSES)}
+    Outcome.DELETE: frozenset(
+        {
+            Observation.WHOLE_CLAUSE(),
+            Observation.PERHAPS_COUNTED(),
+            Observation.BEGINS_WITH(WordClass.ADVERB),
+            Observation.FIRST_WORD("instead"),
+        }
     ),
-    Outcome.CAPITALISE: frozenset({Observation.UNTIED(), Observation.BEGINS_WITH(WordClass.UNKNOWN)}),
+    Outcome.JOIN: frozenset(
+        {
+            Observation.CAPITAL(),
+            Observation.BEGINS_WITH(WordClass.DETERMINER),
+            *_SPEECH,
+            *(Observation.PHRASE_AND_MAIN_CLAUSE(name) for name in OPENING_CLASSES),
+        }
+    ),
+    Outcome.CAPITALISE: frozenset({Observation.UNTIED(), Observation.BEGINS_WITH(WordClass.UNKNOWN), *_SPEECH}),
 }
-"""Observations under which one outcome is not applied: a whole clause is not thrown away, nor one that a phrase opens
-joined; a word that is in no list, or a word or two without a tie, are not made a sentence."""
+"""Observations under which one outcome is not applied unless the text is known to be machine translation: a whole
+clause is not thrown away, nor an adverb that may belong to what was quoted; what a phrase opens is not joined, nor a
+remark ("a lousy company."); a word that is in no list, or a word or two without a tie, are not made a sentence;
+who said it belongs to the quotation, as it is."""
+
+CROWDED = Observation.OTHERS("more than three")
+"""What is true of chats and lists of phrases, where nothing is joined: there, sentences begin in lower case."""
 
 VETOES_FOR_ALL = frozenset(
     {
@@ -76,65 +96,83 @@ VETOES_FOR_ALL = frozenset(
 """Observations under which nothing is applied: people, too, go on in lower case after a question, write "Must not be
 empty." in notes, and "good prices. good service" in lists without marks; and a language code opens no sentence."""
 
+UNQUOTED = frozenset({Observation.READS_ON, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.OTHERS})
+"""Observations that a message does not quote: they say little to a reader, or the prior says it."""
 
-UNQUOTED = frozenset({Observation.READS_ON, Observation.BETWEEN, Observation.BETWEEN_ALONE})
-"""Observations that a message does not quote: they say little to a reader."""
+
+class Force(enum.Enum):
+    """How far a verdict goes."""
+
+    APPLIED = "applied"
+    LOSES_WORDS = "applied only when asked for: the content of a word is nowhere beside it"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for a candidate, its chance among all outcomes, and whether that is enough to act on.
-
-    `doubtful` is true where the candidate's kind is only ever reported, whatever the chance; `short` where it has
-    one or two words.
-    """
+    """The outcome for a candidate, its chance among all outcomes, and how far it goes."""
 
     outcome: Outcome
     chance: float
-    doubtful: bool = False
-    short: bool = False
-
-    @property
-    def confident(self) -> bool:
-        """Whether the outcome is clear."""
-        return not self.doubtful and self.chance >= (CLEAR_SHORT if self.short else CLEAR)[self.outcome]
-
-    @property
-    def confidence(self) -> float:
-        """The measured share of right repairs of this kind."""
-        return CONFIDENCE[self.outcome] if self.confident else DOUBT
+    force: Force
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A candidate with its verdict and the observations that were the strongest evidence for it."""
+    """A candidate with its verdict and what was the strongest evidence for it, the origin of the text first."""
 
     candidate: Candidate
     verdict: Verdict
     observations: frozenset[str]
     reasons: tuple[str, ...]
+    lost: tuple[str, ...]
+    in_machine: bool
 
 
-def judge(chances: Mapping[Outcome, float], observations: frozenset[str]) -> Verdict | None:
-    """The verdict by the chances of the outcomes; None where the candidate stays as it is and is no finding."""
+def judge(
+    chances: Mapping[Outcome, float], observations: frozenset[str], lost: Sequence[str], *, in_machine: bool
+) -> Verdict | None:
+    """The verdict by the chances of the outcomes; None where the candidate stays as it is and is no finding.
+
+    `lost` are the words that a deletion would lose, `in_machine` whether the text is known to be machine translation.
+    """
     if chances[Outcome.KEEP] >= FOUND:
         return None
-    outcome = max((each for each in Outcome if each is not Outcome.KEEP), key=lambda each: chances[each])
-    doubtful = not (VETOES_FOR_ALL | VETOES[outcome]).isdisjoint(observations)
-    return Verdict(outcome, chances[outcome], doubtful, not SHORT.isdisjoint(observations))
+    worth = WORTH_OF_DELETING[min(len(lost), len(WORTH_OF_DELETING) - 1)]
+    repairs = {**chances, Outcome.DELETE: chances[Outcome.DELETE] * worth}
+    repairs[Outcome.CAPITALISE] *= WORTH_OF_CAPITALISING
+    del repairs[Outcome.KEEP]
+    outcome = max(repairs, key=lambda each: repairs[each])
+    vetoes = VETOES_FOR_ALL | (frozenset() if in_machine else VETOES[outcome])
+    clear = (CLEAR_IN_MACHINE if in_machine else CLEAR)[outcome]
+    force = Force.APPLIED
+    if outcome is Outcome.JOIN:
+        vetoes |= {CROWDED}
+    if chances[outcome] < clear or not vetoes.isdisjoint(observations):
+        force = Force.REPORTED
+    elif outcome is Outcome.DELETE and lost and not in_machine:
+        force = Force.LOSES_WORDS
+    return Verdict(outcome, chances[outcome], force)
 
 
 def decide(document: Document) -> tuple[Decision, ...]:
     """The decisions over all candidates of a document that are findings."""
-    decisions = []
+    in_machine = _prior.is_machine(document)
     table = weights(document.lexicon)
-    for candidate in find(document):
-        observations = observe(document, candidate)
-        weighed = {phrase: table[phrase] for phrase in sorted(observations) if phrase in table}
-        verdict = judge(_chances([table[BIAS], *weighed.values()]), observations)
+    candidates = find(document, bold=in_machine)
+    seen = [(candidate, observe(document, candidate, len(candidates) - 1)) for candidate in candidates]
+    weighed = [{phrase: table[phrase] for phrase in sorted(made) if phrase in table} for _, made in seen]
+    sums = [_sums([table[BIAS], *each.values()]) for each in weighed]
+    clear = sum(_chances(each)[Outcome.KEEP] < _prior.CLEARLY_LEFT for each in sums)
+    decisions = []
+    for (candidate, observations), own, total in zip(seen, weighed, sums, strict=True):
+        others = clear - (_chances(total)[Outcome.KEEP] < _prior.CLEARLY_LEFT)
+        total[Outcome.KEEP] += _prior.odds_of_keeping(document, others)
+        lost = lost_words(candidate, document.lexicon)
+        verdict = judge(_chances(total), observations, lost, in_machine=in_machine)
         if verdict:
-            reasons = _reasons(weighed, verdict.outcome, document.lexicon)
-            decisions.append(Decision(candidate, verdict, observations, reasons))
+            reasons = (_prior.reason(document, others), *_reasons(own, verdict.outcome, document.lexicon))
+            decisions.append(Decision(candidate, verdict, observations, reasons, lost, in_machine))
     return tuple(decisions)
 
 
@@ -149,7 +187,7 @@ def weights(lexicon: Lexicon) -> Mapping[str, tuple[int, ...]]:
         phrase, *values = entry.rsplit(" ", len(Outcome))
         table[phrase] = tuple(map(int, values))
     for problem in problems(table, lexicon):
-        raise LexiconError(f"data/{lexicon.lang}/fragments.txt: {problem}")
+        raise LexiconError(f"data/{lexicon.lang}/models/fragments.txt: {problem}")
     return table
 
 
@@ -157,7 +195,7 @@ def problems(table: Iterable[str], lexicon: Lexicon) -> list[str]:
     """What in the keys of a table of weights, in the vetoes and in the observers does not fit together."""
     known = vocabulary(lexicon)
     made = frozenset().union(*OBSERVERS.values())
-    vetoes = VETOES_FOR_ALL.union(*VETOES.values())
+    vetoes = VETOES_FOR_ALL.union({CROWDED}, *VETOES.values())
     return [
         *(f"{key!r} is no observation" for key in table if key not in known and key != BIAS),
         *(f"the veto {veto!r} is no observation" for veto in vetoes if veto not in known),
@@ -165,10 +203,16 @@ def problems(table: Iterable[str], lexicon: Lexicon) -> list[str]:
     ]
 
 
-def _chances(weighed: Sequence[tuple[int, ...]]) -> dict[Outcome, float]:
-    sums = [sum(column) / SCALE for column in zip(*weighed, strict=True)]
-    powers = [math.exp(value - max(sums)) for value in sums]
-    return {outcome: power / sum(powers) for outcome, power in zip(Outcome, powers, strict=True)}
+def _sums(weighed: Sequence[tuple[int, ...]]) -> dict[Outcome, float]:
+    """The evidence for each outcome, in log odds."""
+    columns = zip(*weighed, strict=True)
+    return {outcome: sum(column) / SCALE for outcome, column in zip(Outcome, columns, strict=True)}
+
+
+def _chances(sums: Mapping[Outcome, float]) -> dict[Outcome, float]:
+    highest = max(sums.values())
+    powers = {outcome: math.exp(value - highest) for outcome, value in sums.items()}
+    return {outcome: power / sum(powers.values()) for outcome, power in powers.items()}
 
 
 def _reasons(weighed: Mapping[str, tuple[int, ...]], outcome: Outcome, lexicon: Lexicon) -> tuple[str, ...]:

@@ -17,7 +17,15 @@ from cleaner.passes.fragments._grammar import (
     has_finite_verb,
     is_clause,
 )
-from cleaner.passes.fragments._observations import FIT, NAMED_CLASSES, NAMED_WORDS, OPENING_CLASSES, Observation
+from cleaner.passes.fragments._observations import (
+    FIT,
+    NAMED_CLASSES,
+    NAMED_WORDS,
+    OPENING_CLASSES,
+    OTHERS,
+    VERB_COUNTS,
+    Observation,
+)
 from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View
 
 _STEM = 4
@@ -29,6 +37,11 @@ _END = 8
 _LONG = 12
 """Words of a tail above which it is a long one."""
 
+_NEAR = 4
+"""Words before the stop among which a number is near."""
+
+_FEW = 3
+
 _CODE = 2
 """Characters of the language codes that engines leave in their output."""
 
@@ -38,14 +51,18 @@ _LETTERS = {
     **dict.fromkeys((*VERB_FORMS, WordClass.VERB_IN_S), "V"),
     WordClass.CONJUNCTION: "C",
 }
+_COUNTED_VERBS = (WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST_VERB, WordClass.VERB_IN_S)
 _PARTICIPLES = (WordClass.PARTICIPLE, WordClass.PAST_VERB, WordClass.FORM_IN_ING)
 _ASKED = ([WordClass.SUBJECT_PRONOUN], [WordClass.DETERMINER])
 _NOUN_AND_VERB = re.compile(r"N{1,3}CV")
 
 
-def observe(document: Document, candidate: Candidate) -> frozenset[str]:
-    """Everything that is true of the candidate; nothing where it or the sentence before has no words."""
-    view = View(candidate, document.lexicon)
+def observe(document: Document, candidate: Candidate, others: int = 0) -> frozenset[str]:
+    """Everything that is true of a candidate; nothing where it or the sentence before has no words.
+
+    `others` is the number of other candidates that the document has.
+    """
+    view = View(candidate, document.lexicon, others)
     if not view.before or not view.tail:
         return frozenset()
     return frozenset(itertools.chain.from_iterable(observer(view) for observer in OBSERVERS))
@@ -147,6 +164,8 @@ def _before(view: View) -> Iterator[str]:
         yield Observation.BEFORE_IS_SUBORDINATE()
     if view.is_open(view.before[-1], view.left):
         yield Observation.BEFORE_ENDS_OPEN()
+    verbs = sum(name in _COUNTED_VERBS for name in view.left_classes)
+    yield Observation.BEFORE_VERBS(VERB_COUNTS[min(verbs, len(VERB_COUNTS) - 1)])
 
 
 def _stems(words: list[str]) -> set[str]:
@@ -187,6 +206,10 @@ def _edges(view: View) -> Iterator[str]:
         yield Observation.ENDS_WITH_LAST()
     if len(tail) > 1 and tail[-1] in before and names[-1] not in FUNCTION_CLASSES:
         yield Observation.ENDS_WITH_REPEATED()
+    if names[0] is view.left:
+        yield Observation.BEGINS_LIKE_LAST()
+    if names[-1] is view.left:
+        yield Observation.ENDS_LIKE_LAST()
 
 
 def _number(view: View) -> Iterator[str]:
@@ -201,6 +224,13 @@ def _number(view: View) -> Iterator[str]:
         yield Observation.NAMES_YEAR()
     if last[0].isdigit() and last.endswith(ORDINAL_ENDS):
         yield Observation.AFTER_ORDINAL()
+    counts = [word[0].isdigit() for word in view.before[-_NEAR:]]
+    if counts[-2:-1] == [True] and (scaled or view.has("units", last)):
+        yield Observation.AFTER_UNIT()
+    if any(counts):
+        yield Observation.NUMBER_NEAR()
+    if any(word[0].isdigit() for word in view.tail):
+        yield Observation.NUMBER_INSIDE()
 
 
 def _border(view: View) -> Iterator[str]:
@@ -234,6 +264,13 @@ def _marks(view: View) -> Iterator[str]:
     else:
         lower = candidate.text[candidate.end :].lstrip()[:1].islower()
         yield Observation.LOWER_CASE_FOLLOWS() if lower else Observation.SENTENCE_FOLLOWS()
+
+
+def _company(view: View) -> Iterator[str]:
+    """How many others there are."""
+    yield Observation.OTHERS(
+        OTHERS[0 if not view.others else 1 if view.others == 1 else 2 if view.others <= _FEW else 3]
+    )
 
 
 def _speech(view: View) -> Iterator[str]:
@@ -279,6 +316,7 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     ),
     _before: (
         Observation.BEFORE_HAS_NO_VERB, Observation.BEFORE_IS_SUBORDINATE, Observation.BEFORE_ENDS_OPEN,
+        Observation.BEFORE_VERBS,
     ),
     _echo: (
         Observation.REPEATS_ALL, Observation.REPEATS_ALL_OF_SIZE, Observation.REPEATS_HALF, Observation.REPEATS_SOME,
@@ -287,10 +325,13 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     ),
     _edges: (
         Observation.BEGINS_ALIKE, Observation.BEGINS_WITH_LAST, Observation.ENDS_WITH_LAST,
-        Observation.ENDS_WITH_REPEATED,
+        Observation.ENDS_WITH_REPEATED, Observation.BEGINS_LIKE_LAST,
+        Observation.ENDS_LIKE_LAST,
     ),
     _number: (
-        Observation.NAMES_UNIT, Observation.AFTER_SCALE, Observation.NAMES_YEAR, Observation.AFTER_ORDINAL,
+        Observation.NAMES_UNIT, Observation.AFTER_SCALE, Observation.NAMES_YEAR,
+        Observation.AFTER_ORDINAL, Observation.AFTER_UNIT,
+        Observation.NUMBER_NEAR, Observation.NUMBER_INSIDE,
     ),
     _border: (
         Observation.AFTER, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.READS_ON,
@@ -299,6 +340,9 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
         Observation.STOP_AND_CLOSER, Observation.STOP, Observation.CAPITAL, Observation.CAPITAL_MODAL,
         Observation.WIDE_GAP, Observation.OWN_STOP, Observation.NO_STOP, Observation.ENDS_IN_QUESTION,
         Observation.ENDS_PARAGRAPH, Observation.LOWER_CASE_FOLLOWS, Observation.SENTENCE_FOLLOWS,
+    ),
+    _company: (
+        Observation.OTHERS,
     ),
     _speech: (
         Observation.AFTER_QUOTATION, Observation.SAYS_AFTER_QUOTATION, Observation.NAMES_SPEAKER,

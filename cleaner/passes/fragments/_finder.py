@@ -15,7 +15,7 @@ from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments import _leave_alone
 from cleaner.passes.fragments._candidate import Candidate
-from cleaner.passes.fragments._grammar import WordClass, tokens, word_class
+from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens, word_class
 
 _STOP = (
     rf"(?P<stop>[{sentences.STOPS}](?<![{sentences.STOPS}]{{2}})[{sentences.STOPS}]*+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
@@ -80,8 +80,8 @@ def _is_remain(candidate: Candidate, lexicon: Lexicon, *, bold: bool) -> bool:
     if any(word[0].isupper() for word in words[1:]):
         return False  # a title, a name
     if candidate.tail.endswith(".") and not candidate.tail.endswith(".."):
-        if bold:
-            return len(words) <= _MAX_CAPITALISED_BOLD
+        if bold and len(words) <= _MAX_CAPITALISED_BOLD and _lost_its_sentence(candidate, lexicon):
+            return True
         return len(words) <= _MAX_CAPITALISED and _lost_its_subject(words, lexicon)
     if not 1 < len(words) <= _MAX_UNSTOPPED or not candidate.tail[-1].isalnum():
         return False
@@ -98,6 +98,14 @@ def _lost_its_subject(words: list[str], lexicon: Lexicon) -> bool:
     if first not in lexicon.words("imperatives") or word_class(words[-1].lower(), lexicon) == WordClass.PREPOSITION:
         return True
     return word_class(second, lexicon) in (WordClass.PARTICIPLE, WordClass.PAST_VERB)
+
+
+def _lost_its_sentence(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a phrase with its preposition is alone, and is none that people use so: "Of course." """
+    found = classes(tokens(candidate.tail), lexicon, opening=True)
+    if found[0] is not WordClass.PREPOSITION or len(found) <= 2 or has_finite_verb(found):
+        return False
+    return candidate.tail.rstrip(".").lower() not in lexicon.optional("stock-phrases")
 
 
 def _by_habit(document: Document) -> bool:

@@ -27,6 +27,7 @@ _ANSWERS = frozenset({WordClass.ADVERB, WordClass.SUBJECT_PRONOUN, WordClass.CON
 _WHOLE = 4
 """Words before an exclamation mark from which it can end a sentence that more was said of."""
 
+_FIRST_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,4}")
 _MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
 _AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
 _SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
@@ -78,6 +79,17 @@ def _marks_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 def _cries(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return "!" in match["stop"] and not _is_left_at_end(text, match, lexicon)
+
+
+def _cries_aloud(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    if "!" not in match["stop"] or _is_left_at_end(text, match, lexicon):
+        return False
+    if match["closers"] or _in_quotation(text, match.start()):
+        return True
+    if sentences.token_before(text, match.start())[:1].isupper():
+        return True
+    start = match.start("first")
+    return not lexicon.words("speech-verbs").isdisjoint(_FIRST_WORDS.match(text, start)[0].split())  # type: ignore[index]
 
 
 def _asks_within(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
@@ -166,6 +178,10 @@ def _is_sign_off(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.tail not in lexicon.words("units") and _SIGN_OFF.fullmatch(candidate.tail) is not None
 
 
+def _ends_domain(candidate: Candidate, lexicon: Lexicon) -> bool:
+    return candidate.before[-1:].isalpha() and candidate.tail.rstrip(".") in lexicon.optional("domain-endings")
+
+
 def _is_chat(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.tail.rstrip(".!?") in lexicon.words("chat-words")
 
@@ -188,6 +204,7 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("a stop inside a bracket ends what the bracket holds", _closes_bracket),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
+    ("exclamations in a quotation, after a name or with a verb of saying", _cries_aloud),
     (CRY, _cries),
     ("a question within its sentence, or speech, where questions run on", _asks_within),
     ("a day and a month with dots, as in 25.9.", _dates),
@@ -205,6 +222,7 @@ TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("what comes before is a name with a dot, the subject of what follows", _has_its_subject),
     ("words that are quoted as words", _is_mentioned),
     ("an agency, a writer's initials", _is_sign_off),
+    ("the ending of a domain that was cut off", _ends_domain),
     ("what people write in chats", _is_chat),
     ("speech and answers after a question", _answers),
 )

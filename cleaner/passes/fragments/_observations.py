@@ -26,6 +26,11 @@ OPENING_CLASSES = (WordClass.CLAUSE_OPENER, WordClass.PREPOSITION, WordClass.ADV
 SIZES = ((1, "one word"), (2, "two words"), (4, "three or four words"), (7, "five to seven words"))
 LONGEST = "eight words or more"
 
+OTHERS = ("no", "one", "two or three", "more than three")
+"""How many other candidates a document has."""
+
+VERB_COUNTS = ("no verb form", "one verb form", "two verb forms", "more than two verb forms")
+
 FIT = (-3.0, -2.0, -1.2, -0.5, 0.0, 0.5, 1.2)
 """Marks on the scale of `_continuation.log_odds`; an observation says which of them a tail passes."""
 FIT_NAMES = tuple(f"{mark:+}" for mark in FIT)
@@ -99,6 +104,7 @@ class Observation(enum.Enum):
     BEFORE_HAS_NO_VERB = "the sentence before has no verb"
     BEFORE_IS_SUBORDINATE = "the sentence before is a subordinate clause"
     BEFORE_ENDS_OPEN = "the sentence before ends open"
+    BEFORE_VERBS = "the sentence before has {count}"
 
     REPEATS_ALL = "repeats words of the sentence before"
     REPEATS_ALL_OF_SIZE = "repeats words of the sentence before, has {size}"
@@ -114,11 +120,16 @@ class Observation(enum.Enum):
     BEGINS_WITH_LAST = "begins with the word before the stop"
     ENDS_WITH_LAST = "ends with the word before the stop"
     ENDS_WITH_REPEATED = "ends with a word of the sentence before"
+    BEGINS_LIKE_LAST = "begins with a word of the class before the stop"
+    ENDS_LIKE_LAST = "ends with a word of the class before the stop"
 
     NAMES_UNIT = "names what the number before counts"
     AFTER_SCALE = "after a number word"
     NAMES_YEAR = "says that a year is one"
     AFTER_ORDINAL = "after an ordinal"
+    AFTER_UNIT = "after a number and its unit"
+    NUMBER_NEAR = "after words with a number"
+    NUMBER_INSIDE = "has a number"
 
     AFTER = "after {left}"
     BETWEEN = "{left} before {class}"
@@ -136,6 +147,8 @@ class Observation(enum.Enum):
     ENDS_PARAGRAPH = "ends its paragraph"
     LOWER_CASE_FOLLOWS = "a lower-case word follows"
     SENTENCE_FOLLOWS = "a sentence follows"
+
+    OTHERS = "the text has {others} more like it"
 
     AFTER_QUOTATION = "after a quotation: {class}"
     SAYS_AFTER_QUOTATION = "has a verb of saying after a quotation"
@@ -173,6 +186,8 @@ def _fillings(slot: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(WordClass)
     if slot == "word":
         return tuple(dict.fromkeys((*NAMED_WORDS, *(word for name in _WORD_LISTS for word in lexicon.entries(name)))))
+    if slot in ("count", "others"):
+        return VERB_COUNTS if slot == "count" else OTHERS
     return {"opening": OPENING_CLASSES, "link": LINKS, "fit": FIT_NAMES, "stop": tuple(_STOP_MARKS)}[slot]
 
 

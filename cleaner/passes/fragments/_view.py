@@ -47,12 +47,14 @@ class View:
     """A candidate with its words and their classes; `before` and `tail` are in lower case and without marks.
 
     `left` is the class of the last word before the stop, `tie` the observation what holds one or two words to the
-    sentence before (`UNTIED` where nothing does), empty for longer and for capitalised tails.
+    sentence before (`UNTIED` where nothing does), empty for longer and for capitalised tails, `others` how many
+    other candidates the document has.
     """
 
-    def __init__(self, candidate: Candidate, lexicon: Lexicon) -> None:
+    def __init__(self, candidate: Candidate, lexicon: Lexicon, others: int = 0) -> None:
         self.candidate = candidate
         self.lexicon = lexicon
+        self.others = others
         self._marked = tokens(candidate.tail)
         before = [word for word in tokens(candidate.before) if word not in MARKS]
         tail = [word for word in self._marked if word not in MARKS]

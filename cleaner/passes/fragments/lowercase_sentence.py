@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cleaner.edits import Change, Edit
 from cleaner.passes.fragments._decision import Decision, Outcome
-from cleaner.passes.fragments._shared import MEASURED, FragmentRule, explain
-from cleaner.rules import fix, keep
+from cleaner.passes.fragments._shared import IN_MACHINE, UNCLEAR, UNCLEAR_PRIOR, FragmentRule
+from cleaner.rules import Evidence, Measured, fix, keep
 from cleaner.sentences import STOPS
 
 
@@ -24,7 +26,25 @@ class LowercaseSentence(FragmentRule):
 
     name = "fragments/lowercase-sentence"
     outcome = Outcome.CAPITALISE
-    measured = MEASURED
+    measured = Measured(
+        right=152,
+        judged=155,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="labelled rows of machine translation, cross-validated, origin unknown",
+    )
+    shapes: ClassVar[Mapping[str, Evidence]] = {
+        IN_MACHINE: Measured(
+            right=240,
+            judged=263,
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+            source="labelled rows of machine translation, cross-validated",
+        ),
+        UNCLEAR: UNCLEAR_PRIOR,
+    }
     examples = (
         fix(
             "Sanskrit is an ancient language. it is related to Latin and Greek.",
@@ -40,4 +60,4 @@ class LowercaseSentence(FragmentRule):
         start = decision.candidate.start
         end = start + len(decision.candidate.tail.split()[0].rstrip(STOPS))
         change = Change(start, start + 1, decision.candidate.text[start].upper())
-        return self.edit(start, end, explain(decision), [change], confidence=decision.verdict.confidence)
+        return self.make(decision, start, end, [change])

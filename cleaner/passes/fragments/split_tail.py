@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cleaner.edits import Change, Edit
 from cleaner.passes.fragments._decision import Decision, Outcome
-from cleaner.passes.fragments._shared import MEASURED, FragmentRule, explain
-from cleaner.rules import fix, keep
+from cleaner.passes.fragments._shared import IN_MACHINE, UNCLEAR, UNCLEAR_PRIOR, FragmentRule
+from cleaner.rules import Evidence, Measured, fix, keep
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,25 @@ class SplitTail(FragmentRule):
 
     name = "fragments/split-tail"
     outcome = Outcome.JOIN
-    measured = MEASURED
+    measured = Measured(
+        right=184,
+        judged=216,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="labelled rows of machine translation, cross-validated, origin unknown",
+    )
+    shapes: ClassVar[Mapping[str, Evidence]] = {
+        IN_MACHINE: Measured(
+            right=229,
+            judged=271,
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+            source="labelled rows of news and encyclopedias, cross-validated; 9 of 34 more in chats",
+        ),
+        UNCLEAR: UNCLEAR_PRIOR,
+    }
     examples = (
         fix(
             "The seeds are dried on the roofs of the houses. and sold in the market.",
@@ -49,4 +69,4 @@ class SplitTail(FragmentRule):
         if candidate.ends_line and candidate.tail[-1].isalnum():
             changes.append(Change(candidate.end, candidate.end, candidate.stop[:1]))
             end = candidate.end
-        return self.edit(candidate.stop_start, end, explain(decision), changes, confidence=decision.verdict.confidence)
+        return self.make(decision, candidate.stop_start, end, changes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cleaner.passes.fragments._decision import Decision
-from cleaner.passes.fragments._shared import MEASURED, FragmentDeletion, is_echo
-from cleaner.rules import fix, keep
+from cleaner.passes.fragments._shared import IN_MACHINE, UNCLEAR, UNCLEAR_PRIOR, FragmentDeletion, is_echo
+from cleaner.rules import Evidence, Measured, fix, keep
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,25 @@ class StrayTail(FragmentDeletion):
     """
 
     name = "fragments/stray-tail"
-    measured = MEASURED
+    measured = Measured(
+        right=65,
+        judged=70,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="labelled rows of machine translation, cross-validated, origin unknown",
+    )
+    shapes: ClassVar[Mapping[str, Evidence]] = {
+        IN_MACHINE: Measured(
+            right=190,
+            judged=205,
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+            source="labelled rows of machine translation, cross-validated",
+        ),
+        UNCLEAR: UNCLEAR_PRIOR,
+    }
     examples = (
         fix("The bridge was opened on Monday. was", "The bridge was opened on Monday.", at=" was"),
         fix(
