@@ -16,7 +16,7 @@ SUPPORT = 1.0
 """What each other clear fragment of the document takes back, up to all of it."""
 
 CLEARLY_LEFT = 0.05
-"""The chance of being kept, without the prior, below which a fragment speaks for others of its document."""
+"""The chance of being kept, without the prior, below which a fragment is evidence for others of its document."""
 
 
 def is_machine(document: Document) -> bool:
