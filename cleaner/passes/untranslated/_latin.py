@@ -56,7 +56,7 @@ def find_latin(document: Document, detector: str) -> Iterator[Untranslated]:
     if not document.once(may_hold_foreign_words) or lexicon.lacking(LISTS):
         return
     for start, end in document.paragraphs:
-        if is_suspicious(document.text, start, end, lexicon):
+        if is_suspicious(document, start, end):
             yield from _in_paragraph(document, start, end, detector)
 
 
@@ -70,7 +70,7 @@ def _in_paragraph(document: Document, start: int, end: int, detector: str) -> It
         yield Untranslated(low, high, Extent.PARAGRAPH, name_language(text[low:high], detector), False)
         return
     for low, high in spans:
-        if is_suspicious(text, low, high, lexicon):
+        if is_suspicious(document, low, high):
             yield from _in_sentence(document, low, high, detector)
 
 
@@ -87,7 +87,7 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
         return
     words = weighed(text, start, end, document.lexicon)
     hint = hinted_language(words)
-    words = [dataclasses.replace(word, points=points_beside(word, hint, document.lexicon)) for word in words]
+    words = [_beside(word, hint, document.lexicon) for word in words]
     for run in best_runs([word.points for word in words]):
         low, high = _trimmed(document, words, *run)
         shape = _shape(words[low:high], hint)
@@ -98,6 +98,11 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
             first, last = _widened(text, words, low, high, named)
             if high - low >= _SENTENCE or not is_cued(document, first):
                 yield Untranslated(first, last, Extent.SPAN, named, False, shape)
+
+
+def _beside(word: WeighedWord, hint: str | None, lexicon: Lexicon) -> WeighedWord:
+    points = points_beside(word, hint, lexicon)
+    return word if points == word.points else dataclasses.replace(word, points=points)
 
 
 def _trimmed(document: Document, words: Sequence[WeighedWord], low: int, high: int) -> Span:

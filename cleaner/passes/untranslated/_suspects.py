@@ -3,50 +3,68 @@
 from __future__ import annotations
 
 import functools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from cleaner import language
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.untranslated._weights import MARKED, has_case_ending
 from cleaner.spans import Span
+from cleaner.tokens import Tokens, tokens
 
+_PIECE = re.compile(r"\S+")
 _APOSTROPHES = frozenset("'’")
 _UNSURE = ("shared-spellings", "loanwords")
 
 
-def _tokens(document: Document) -> list[str]:
-    """The text split at whitespace."""
-    return document.text.split()
-
-
 def may_hold_foreign_words(document: Document) -> bool:
     """Whether there is a telling function word or a telling letter anywhere."""
-    return not _telling(document.lang).isdisjoint(document.once(_tokens)) or _has_foreign_letter(
-        document.text, 0, len(document.text), document.lexicon
-    )
+    return bool(document.once(_suspects))
 
 
-def is_suspicious(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def is_suspicious(document: Document, start: int, end: int) -> bool:
     """Whether a passage has a telling function word or a telling letter."""
-    return not _telling(lexicon.lang).isdisjoint(text[start:end].split()) or _has_foreign_letter(
-        text, start, end, lexicon
-    )
+    suspects = document.once(_suspects)
+    return bisect_left(suspects, start) < bisect_left(suspects, end)
 
 
-def _has_foreign_letter(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a lower-case word has a letter that the target does not use, or a name a foreign case ending."""
-    if text.isascii():
-        return False
+def _suspects(document: Document) -> list[int]:
+    """The offsets of telling function words, and of telling letters in other words; sorted."""
+    if document.text.isascii():
+        return list(_telling_keys(document))
+    telling = _telling(document.lang)
+    found = [] if telling.isdisjoint(document.text.split()) else list(_telling_words(document, telling))
+    return sorted([*found, *_foreign_letters(document.text, document.lexicon)])
+
+
+def _telling_keys(document: Document) -> Iterator[int]:
+    """The offsets of telling words of an ASCII text, by the words that are cut for all rules."""
+    words = document.once(tokens)
+    keys, telling = _keys(document.lang), _telling(document.lang)
+    if not keys.isdisjoint(words.keys):
+        for index, key in enumerate(words.keys):
+            if key in keys and words.piece(index) in telling:
+                yield words.span(index)[0]
+
+
+def _telling_words(document: Document, telling: frozenset[str]) -> Iterator[int]:
+    return (match.start() for match in _PIECE.finditer(document.text) if match[0] in telling)
+
+
+def _foreign_letters(text: str, lexicon: Lexicon) -> Iterator[int]:
+    """The offsets of letters that the target does not use, in lower-case words, and of names with a foreign case
+    ending; one a word."""
     loans = lexicon.optional("loanwords")
-    done = start
-    for match in MARKED.finditer(text, start, end):
+    done = 0
+    for match in MARKED.finditer(text):
         if match.start() >= done:
             low, done = _word_around(text, match.start())
             word = text[low:done]
             lower = word.lower()
             if has_case_ending(lower) if not word[0].islower() else lower not in loans:
-                return True
-    return False
+                yield match.start()
 
 
 def _word_around(text: str, offset: int) -> Span:
@@ -76,3 +94,9 @@ def _telling(lang: str) -> frozenset[str]:
         and any(load(known).script == lexicon.script for known in langs)
     }
     return frozenset(telling | {word.capitalize() for word in telling})
+
+
+@functools.cache
+def _keys(lang: str) -> frozenset[bytes]:
+    """The telling words as keys of tokens."""
+    return frozenset(Tokens(" ".join(_telling(lang))).keys)
