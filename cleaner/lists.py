@@ -249,6 +249,8 @@ _TABLE = (
         ("quotation-marks", Form.TOML, "the outer and inner quotation marks of a language, and the spaces inside them"),
         ("reference-leaders", Form.LOWER_WORD, "a word before the number of an item in a list", ("sentences",)),
         ("suspended-hyphen-followers", Form.LOWER_WORD, "a word that may follow a suspended hyphen"),
+        ("word-endings", Form.LOWER_WORD, "an ending that words of any kind take"),
+        ("word-prefixes", Form.LOWER_WORD, "a prefix that words of any kind take"),
     ),
     *_room(
         Room.TOKENS,

@@ -16,6 +16,7 @@ from cleaner.language import identify
 from cleaner.lexicon import known_languages, languages, load, own_words
 from cleaner.passes.untranslated import PASS, _runs, _weights
 from cleaner.passes.untranslated._runs import best_runs
+from cleaner.rules import option_defaults
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 ENGLISH = "The council met on Monday, and the old bridge will be closed for the winter. "
@@ -67,7 +68,7 @@ def test_nothing_is_applied_unless_it_is_asked_for() -> None:
 
 
 def test_a_document_is_never_emptied() -> None:
-    options = {rule.name: {"drop": True} for rule in PASS.rules}
+    options = {rule.name: {"drop": True} for rule in PASS.rules if "drop" in option_defaults(rule)}
     assert Pipeline(select=["untranslated"], rules=options).run(WHOLE["de"]).text == WHOLE["de"]
 
 
@@ -178,3 +179,10 @@ def test_any_text_gets_through_unchanged_with_findings_inside_it(text: str) -> N
     result = Pipeline(select=["untranslated"]).run(text)
     assert result.text == text
     assert all(text[finding.start : finding.end] == finding.found != "" for finding in result.findings)
+
+
+def test_words_of_no_language_are_searched_only_where_the_text_is_known_to_be_machine_translation() -> None:
+    text = f"{ENGLISH}The boats were late. Medjutim, they all came home."
+    pipeline = Pipeline(select=["untranslated"])
+    assert not pipeline.run(text).findings
+    assert [finding.found for finding in pipeline.run(text, origin="machine").findings] == ["Medjutim"]

@@ -13,6 +13,7 @@ import regex
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
@@ -59,6 +60,7 @@ _FOREIGN = re.compile(f"([{''.join(_MARKS)}])\\1*")
 _BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}-\uffff]")
 """A range that holds all foreign marks and is searched faster than the marks one by one."""
 
+_MAX_PIECE = 4
 _MOST_MARKS = 20_000
 """A text with more is no text that a few foreign marks slipped into; it is left alone, which bounds the work."""
 
@@ -91,9 +93,10 @@ class ForeignMark(Rule):
         source="damage restored in 400 news and 400 report lines",
     )
     lists = ("domain-endings",)
-    optional_lists = ("abbreviations", "speech-tags")
+    optional_lists = ("abbreviations", "speech-tags", "parts-of-speech", "function-words", "style-words")
     acts_on = r"[^\x00-\x7f]"
     examples = (
+        report("The bio、ity of the lake is known.", at="、"),
         fix("The mill was sold，they said。", "The mill was sold, they said.", at="，"),
         fix("The mill is old。It stands（still）here。", "The mill is old. It stands (still) here.", at="。"),
         fix("Is the mill old؟ Yes، it is۔", "Is the mill old? Yes, it is.", at="؟"),
@@ -151,6 +154,8 @@ def _inside_word(document: Document, run: Span) -> bool:
     """Whether a stop stands where letters were lost: `de。ed`, `the 。 forest`; abbreviations and addresses aside."""
     text = document.text
     after_space = text[run[1] : run[1] + 7].lstrip(" \t")[:1]
+    if _MARKS[text[run[0]]][0] == ",":
+        return _parts_word(document, run)
     if _MARKS[text[run[0]]][0] != "." or not after_space.islower():
         return False
     if text[run[1] : run[1] + 1] != after_space:
@@ -166,6 +171,14 @@ def _inside_word(document: Document, run: Span) -> bool:
         or after[0] in lexicon.words("domain-endings")
         or before[0].lower() == "www"
     )
+
+
+def _parts_word(document: Document, run: Span) -> bool:
+    """Whether a comma is between two pieces of a word of which letters were lost: `bio、ity`."""
+    known = vocabulary(document.lexicon)
+    after = re.compile(r"[^\W\d_]*").match(document.text, run[1])
+    glued = run[0] > 0 and document.text[run[0] - 1].isalpha() and after is not None and after[0].islower()
+    return bool(known) and glued and after is not None and len(after[0]) <= _MAX_PIECE and after[0] not in known
 
 
 def _change(document: Document, run: Span, here: str) -> Change | None:
