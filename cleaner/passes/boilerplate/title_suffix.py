@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner.lexicon import FALLBACK, load
+from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
 _NAME = r"[A-Z][\w.&’']*!?(?: (?:[A-Z][\w.&’']*|of|the|news|times|online)!?){0,4}"
@@ -65,8 +66,7 @@ class TitleSuffix(Rule):
         if first_end < 0:
             return
         last_start = text.rfind("\n", head, foot) + 1
-        sites = document.lexicon.optional("site-words") | load(_PAGES).optional("site-words")
-        sites |= load(FALLBACK).optional("site-words")
+        sites = _sites(document.lexicon)
         for low, high in ((head, first_end), (last_start, foot)):
             line = text[low:high].rstrip()
             if len(line) > _MAX_TITLE or not _has_prose(text, low, high):
@@ -75,6 +75,13 @@ class TitleSuffix(Rule):
             if at < len(line):
                 start, end = low + at, low + len(line)
                 yield self.edit(start, end, "the name of a site after a title", [Change(start, end, "")])
+
+
+@functools.cache
+def _sites(lexicon: Lexicon) -> frozenset[str]:
+    """The words that names of sites end with, in the language, in English and in any language."""
+    every = (lexicon, load(_PAGES), load(FALLBACK))
+    return frozenset().union(*(each.optional("site-words") for each in every))
 
 
 def _title_end(line: str, sites: frozenset[str]) -> int:

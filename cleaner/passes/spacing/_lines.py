@@ -19,7 +19,7 @@ from cleaner.tables import is_row
 
 _WORD_END = r"[\w)\]\"”’'%»*°…]"
 _SET_OFF = re.compile(
-    rf"(?<={_WORD_END})[ \t]+(?:"
+    rf"[ \t](?=[ \t!?;:,.])(?<={_WORD_END}[ \t])[ \t]*(?:"
     r"[!?]+(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
     r"|[;:](?=\s|\Z)"
     r"|,(?=\s|[\"”’]|\Z)"
