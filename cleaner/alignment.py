@@ -27,14 +27,14 @@ class Step:
 def apply(text: str, changes: Iterable[Change]) -> str:
     """`text` with `changes` made; they must be sorted and disjoint, else ValueError."""
     pieces: list[str] = []
-    place = 0
+    offset = 0
     for change in changes:
-        if change.start < place or change.end > len(text):
+        if change.start < offset or change.end > len(text):
             raise ValueError(f"change {change.start}..{change.end} overlaps the one before it or leaves the text")
-        pieces.append(text[place : change.start])
+        pieces.append(text[offset : change.start])
         pieces.append(change.replacement)
-        place = change.end
-    pieces.append(text[place:])
+        offset = change.end
+    pieces.append(text[offset:])
     return "".join(pieces)
 
 
@@ -87,7 +87,7 @@ class Alignment:
         return _map_span(start, end, self._starts, self._ends, self._clean_starts, self._clean_ends)
 
     def clean_spans(self) -> list[Span]:
-        """Where each change stands in the clean text; a deletion is an empty span."""
+        """Where each change is in the clean text; a deletion is an empty span."""
         return list(zip(self._clean_starts, self._clean_ends, strict=True))
 
     def undo(self, clean: str) -> str:
@@ -110,7 +110,7 @@ def _map_span(
     to_starts: list[int],
     to_ends: list[int],
 ) -> tuple[int, int]:
-    """Map a span through changes given by where they stand on both sides.
+    """Map a span through changes given by where they are on both sides.
 
     The start goes after changes that end at it, the end before changes that start at it, so that a span takes in as
     little as possible of what merely touches it. An empty span at an emptied change stays after it.
@@ -121,7 +121,7 @@ def _map_span(
         mapped_start = to_starts[inside]
     else:
         mapped_start = start if before < 0 else to_ends[before] + (start - from_ends[before])
-    after = bisect_left(from_starts, end)  # the first change that starts at or behind the end
+    after = bisect_left(from_starts, end)  # the first change that starts at or after the end
     within = after - 1
     if within >= 0 and from_ends[within] > end:
         mapped_end = to_ends[within]
@@ -155,7 +155,7 @@ def compose(original: str, middle: str, first: Sequence[NetChange], step: Step) 
 
 _EARLIER, _LATER = 0, 1
 _Placed = tuple[int, int, int, tuple[Change, tuple[str, ...]]]
-"""Where a change stands in the middle text, whether it is an earlier or a later one, and the change with its rules."""
+"""Where a change is in the middle text, whether it is an earlier or a later one, and the change with its rules."""
 
 
 def _earlier(changes: Sequence[NetChange]) -> Iterator[_Placed]:
@@ -174,7 +174,7 @@ def _later(step: Step) -> Iterator[_Placed]:
 
 def _settle(net: list[NetChange], original: str, middle: str, group: list[_Placed], high: int, shift: int) -> int:
     """Add to `net` the one change that a group makes of the original; the shift right of it."""
-    place = low = group[0][0]
+    offset = low = group[0][0]
     start = low - shift
     pieces: list[str] = []
     rules: tuple[list[str], list[str]] = ([], [])
@@ -183,13 +183,13 @@ def _settle(net: list[NetChange], original: str, middle: str, group: list[_Place
         if kind == _EARLIER:
             shift = end - change.end
         else:
-            pieces += (middle[place:begin], change.replacement)
-            place = end
-    pieces.append(middle[place:high])
+            pieces += (middle[offset:begin], change.replacement)
+            offset = end
+    pieces.append(middle[offset:high])
     names = tuple(dict.fromkeys(rules[_EARLIER] + rules[_LATER]))
     merged = _trimmed(original, start, high - shift, "".join(pieces), names)
     if merged is not None:
-        if net and net[-1].start == merged.end:  # trimming left two insertions at one place
+        if net and net[-1].start == merged.end:  # trimming left two insertions at one offset
             last = net.pop()
             names = tuple(dict.fromkeys(last.rules + merged.rules))
             merged = NetChange(merged.start, merged.end, last.replacement + merged.replacement, "", names)
@@ -216,4 +216,4 @@ def _trimmed(original: str, start: int, end: int, replacement: str, rules: tuple
 def _shared(one: str, other: str) -> int:
     """How many characters two strings begin with alike."""
     pairs = zip(one, other, strict=False)
-    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    return next((offset for offset, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

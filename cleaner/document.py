@@ -108,9 +108,9 @@ class Document:
             if match[0] or match.start() == 0
         )
 
-    def line_at(self, place: int) -> Span:
-        """The line that holds the character at `place`, found in logarithmic time."""
-        return self.lines[max(0, bisect_right(self._line_starts, place) - 1)]
+    def line_at(self, offset: int) -> Span:
+        """The line that holds the character at `offset`, found in logarithmic time."""
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -15,7 +15,7 @@ from cleaner.errors import CleanerError
 
 
 class Safety(enum.IntEnum):
-    """How far an edit may be trusted. Ordered: an edit is applied where its safety is at most the level asked for."""
+    """How safe an edit is. Ordered: an edit is applied where its safety is at most the level asked for."""
 
     SAFE = 1
     RISKY = 2
@@ -68,22 +68,22 @@ class Edit:
             raise ValueError(f"not a span: {self.start}..{self.end}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"not a confidence: {self.confidence}")
-        place, inserted = self.start, -1
+        offset, inserted = self.start, -1
         for change in self.changes:
-            if not place <= change.start <= change.end <= self.end:
+            if not offset <= change.start <= change.end <= self.end:
                 raise ValueError(f"changes out of order or outside {self.start}..{self.end}: {self.changes}")
             if change.start == change.end == inserted:
                 raise ValueError(f"two insertions at {inserted}: {self.changes}")
-            place = change.end
-            inserted = place if change.start == change.end else -1
+            offset = change.end
+            inserted = offset if change.start == change.end else -1
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the user gets of an edit.
 
-    `start` and `end` are offsets in the original text and `found` is what is there; `replacement` is what stands
-    in its place after the edit, None where it only reports. Where an edit before it rewrote the text, the span
+    `start` and `end` are offsets in the original text and `found` is what is there; `replacement` is what
+    the edit puts there, None where it only reports. Where an edit before it rewrote the text, the span
     widens to that. `refused` says why an edit was not applied, None where it was.
     `changes` are the edit's single changes, placed in the original.
     """

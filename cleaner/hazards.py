@@ -43,7 +43,7 @@ _REFERENCE = re.compile(
 
 _FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
 _OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
-"""What a reference must stand for to make or name a tag, or another reference."""
+"""What a reference must name to make or name a tag, or another reference."""
 
 _MAX_LAYERS = 10
 """So many layers of escaping are looked through; text that nests deeper is not what any reader decodes."""
@@ -185,7 +185,7 @@ def _tags(text: str, kind: str) -> Iterator[_Hazard]:
 
 
 def _references(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """The references of a text, and what each stands for; what only has the form of one is not known, and stays."""
+    """The references of a text, and what each names; what only has the form of one is not known, and stays."""
     for match in _REFERENCE.finditer(text):
         reference = _reference(match[2]) if match[2] else None
         if reference is not None:

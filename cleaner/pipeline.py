@@ -12,13 +12,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from cleaner.chain import Chain
 from cleaner.config import Config
 from cleaner.document import ORIGINS
 from cleaner.edits import Result
 from cleaner.errors import ConfigError, Problem
 from cleaner.prefilter import prefilter
 from cleaner.proposals import try_rule
-from cleaner.rounds import Chain, clean_text
+from cleaner.rounds import clean_text
 from cleaner.rules import Rule
 from cleaner.score import Scorer
 

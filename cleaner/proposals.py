@@ -12,7 +12,7 @@ from cleaner.edits import Edit, NetChange
 from cleaner.errors import RuleError
 from cleaner.hazards import changed_spans, guilty, made
 from cleaner.lexicon import load
-from cleaner.resolve import PROTECTED, Level, Verdict, resolve, sorted_changes
+from cleaner.resolve import PROTECTED, Level, Ruling, resolve, sorted_changes
 from cleaner.rules import Elsewhere, Rule
 from cleaner.spans import Spans
 
@@ -69,15 +69,15 @@ def try_rule(rule: Rule, text: str, lang: str = "en") -> tuple[str, list[Edit]]:
     edits = proposals(document, rule, check=False)
     if edits and document.foreign:
         edits = elsewhere(rule, edits)
-    after, verdicts = decided(text, edits, protected=document.protected)
-    return after, [verdict.edit for verdict in verdicts if verdict.refused != PROTECTED]
+    after, rulings = decided(text, edits, protected=document.protected)
+    return after, [ruling.edit for ruling in rulings if ruling.refused != PROTECTED]
 
 
-def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str, list[Verdict]]:
+def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str, list[Ruling]]:
     """What becomes of a text and of the edits of one pass, whatever their safety and confidence."""
     barred: set[Edit] = set()
     for number in itertools.count(1):
-        verdicts = resolve(
+        rulings = resolve(
             text,
             edits,
             protected=protected,
@@ -85,7 +85,7 @@ def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str,
             min_confidence=0.0,
             barred=barred.__contains__,
         )
-        applied = [verdict.edit for verdict in verdicts if verdict.refused is None]
+        applied = [ruling.edit for ruling in rulings if ruling.refused is None]
         changes = sorted_changes(applied)
         after = apply(text, changes)
         net = [NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c in changes]
@@ -94,4 +94,4 @@ def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str,
             break
         culprits = guilty(hazards, [changed_spans(edit.changes) for edit in applied]) if number < MAX_LOOKS else ()
         barred.update([applied[number] for number in culprits] or applied)
-    return after, verdicts
+    return after, rulings

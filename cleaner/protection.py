@@ -2,7 +2,7 @@
 names.
 
 Only well-formed spans are protected; a broken tag or address is for the rules of the pass `markup` to repair. Every
-search is linear in the text, and begins only where a cheap look finds the character it needs.
+search is linear in the text, and begins only where a cheap check finds the character it needs.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ REFUSALS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Ruling:
     """What became of one edit: `refused` is None where it is applied."""
 
     edit: Edit
@@ -71,13 +71,13 @@ def resolve(
     by_name: frozenset[str] = frozenset(),
     unsettled: Collection[str] = frozenset(),
     barred: Callable[[Edit], bool] | None = None,
-) -> list[Verdict]:
-    """Decide over all edits that one pass proposes on `text`; the verdicts come sorted by offset.
+) -> list[Ruling]:
+    """Decide over all edits that one pass proposes on `text`; the rulings come sorted by offset.
 
     `by_name` are rules the user asked for by name: their risky edits are applied at level SAFE too. `unsettled` are
     rules that are switched off for this text. `barred` says of an edit whether it was found to make a hazard.
     """
-    verdicts: list[Verdict] = []
+    rulings: list[Ruling] = []
     floor = _Floor(len(text))
     for edit in sorted(set(edits), key=_rank):
         refused = _refusal(text, edit, protected, level, min_confidence, by_name, unsettled)
@@ -85,13 +85,13 @@ def resolve(
             refused = MAKES_MARKUP
         if refused is None and (owner := floor.take(edit)) is not None:
             refused = OVERLAPS + owner
-        verdicts.append(Verdict(edit, refused))
-    verdicts.sort(key=lambda verdict: (verdict.edit.start, verdict.edit.end, verdict.edit.rule, _rank(verdict.edit)))
-    return verdicts
+        rulings.append(Ruling(edit, refused))
+    rulings.sort(key=lambda ruling: (ruling.edit.start, ruling.edit.end, ruling.edit.rule, _rank(ruling.edit)))
+    return rulings
 
 
 def _rank(edit: Edit) -> tuple[object, ...]:
-    """The total order of the edits: no two that differ stand at one place of it."""
+    """The total order of the edits: no two that differ are equal in it."""
     ranks = (edit.safety, -edit.confidence, edit.start - edit.end, edit.start, edit.rule)
     return (*ranks, edit.changes, edit.message, edit.swallows)
 
@@ -126,7 +126,7 @@ def _refusal(
 class _Floor:
     """Which characters of a text, and which gaps between them, are taken by edits already accepted, and by whose.
 
-    A look at a span costs its length, so that all work is linear in the text and the summed length of the changes.
+    Asking about a span costs its length, so that all work is linear in the text and the summed length of the changes.
     """
 
     def __init__(self, size: int) -> None:
@@ -161,10 +161,10 @@ class _Floor:
     def _conflict(self, start: int, end: int) -> int | None:
         """The number of an accepted change that `start..end` overlaps; touching is not overlapping."""
         if start < end:
-            if (place := self._taken.find(1, start, end)) >= 0:
-                return self._owner[place]
-            place = self._inserted.find(1, start + 1, end)
-            return self._inserter[place] if place >= 0 else None
+            if (position := self._taken.find(1, start, end)) >= 0:
+                return self._owner[position]
+            position = self._inserted.find(1, start + 1, end)
+            return self._inserter[position] if position >= 0 else None
         if self._inserted[start]:
             return self._inserter[start]
         if not start or not self._taken[start - 1] or not self._taken[start]:

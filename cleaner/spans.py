@@ -33,10 +33,10 @@ class Spans:
     def __len__(self) -> int:
         return len(self._starts)
 
-    def __contains__(self, place: int) -> bool:
-        """Whether the character at `place` lies in a span."""
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ends[index]
+    def __contains__(self, offset: int) -> bool:
+        """Whether the character at `offset` lies in a span."""
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ends[index]
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether `start..end` shares a character with a span; an insertion, whether it lies strictly inside one."""
@@ -45,7 +45,7 @@ class Spans:
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether `start..end` takes a part of a span without taking it whole."""
-        first = bisect_right(self._ends, start)  # the first that ends behind the start
+        first = bisect_right(self._ends, start)  # the first that ends after the start
         last = bisect_left(self._starts, end) - 1  # the last that starts before the end
         return first <= last and (self._starts[first] < start or self._ends[last] > end)
 

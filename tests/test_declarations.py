@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from cleaner import Pipeline, Result, rounds
+from cleaner import Pipeline, Result, attempt
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes import BUILT_IN
@@ -29,8 +29,8 @@ def every_rule_asked(texts_to_clean: list[str], settings: dict[str, str]) -> lis
     """The results where no declaration saves a call: no prefilter, no sources, no check of a rule's own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Prefilter, "picks", lambda *_: True)
-        patch.setattr(rounds, "_find_something", lambda *_: True)
-        patch.setattr(rounds, "proposals", lambda document, rule: proposals(document, rule, check=False))
+        patch.setattr(attempt, "_find_something", lambda *_: True)
+        patch.setattr(attempt, "proposals", lambda document, rule: proposals(document, rule, check=False))
         pipeline = Pipeline(**settings)
         return [told(pipeline.run(text)) for text in texts_to_clean]
 

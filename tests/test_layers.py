@@ -27,6 +27,8 @@ LAYERS = (
     ("resolve", "hazards"),
     ("proposals",),
     ("config", "score"),
+    ("chain",),
+    ("attempt",),
     ("rounds",),
     ("pipeline",),
     ("testing",),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Config, Pipeline, clean
-from cleaner import rounds as module
+from cleaner import attempt as module
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, NetChange, Safety

@@ -23,7 +23,7 @@ from cleaner.resolve import (
     TOO_MUCH,
     UNSETTLED,
     Level,
-    Verdict,
+    Ruling,
     resolve,
     sorted_changes,
 )
@@ -128,7 +128,7 @@ def proposals(draw: st.DrawFn) -> Proposals:
     return text, proposed, protected
 
 
-def decided(proposal: Proposals, order: list[Edit] | None = None, level: Level = Level.RISKY) -> list[Verdict]:
+def decided(proposal: Proposals, order: list[Edit] | None = None, level: Level = Level.RISKY) -> list[Ruling]:
     text, proposed, protected = proposal
     return resolve(text, proposed if order is None else order, protected=protected, level=level)
 

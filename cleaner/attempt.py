@@ -1,0 +1,364 @@
+"""One attempt at cleaning a text: passes in their order, rounds until nothing changes, and the log of it all.
+
+A round runs the passes on what the round before left. The last one has nothing to apply, and sees the text as a run
+of its own would: that is how a result is known to stay as it is when it is cleaned again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from cleaner.alignment import Alignment, Step, apply, compose
+from cleaner.chain import Chain, Groups
+from cleaner.crowding import joined
+from cleaner.document import Document
+from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
+from cleaner.errors import CleanerError, RuleError
+from cleaner.hazards import changed_spans, guilty, made
+from cleaner.lexicon import load
+from cleaner.proposals import elsewhere, proposals
+from cleaner.protection import protected_spans
+from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
+from cleaner.rules import Elsewhere, Rule, Source
+from cleaner.spans import Span, Spans, TouchingSpans
+
+MAX_ROUNDS = 4
+"""One round does the work, the second checks that it is done; a few texts of the corpora need three, and the fourth to
+check. A rule that still acts in that one is switched off."""
+
+MAX_SINGLED = 100
+"""Hazards for which crowded edits are taken apart; where there are more, those joined with a guilty one go too."""
+
+MAX_LOSS = 0.3
+"""The share of a document's words that may go; more, and it comes back as it was."""
+
+FREE_LOSS = 12
+"""So many words may go from any document of which something is left: a long tail in a short text."""
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_SAME = Alignment(())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a text is looked at."""
+
+    chain: Chain
+    foreign: bool | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class Without:
+    """What an attempt must do without.
+
+    `unsettled` are rules that are off; `failures` those that failed; `barred` are spans of the original with the rule
+    whose edits there make a hazard, or "" for every rule. `joining`: edits are not joined, however crowded they are,
+    so that few need be barred.
+    """
+
+    unsettled: frozenset[str] = frozenset()
+    failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
+    barred: frozenset[tuple[str, Span]] = frozenset()
+    joining: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.unsettled or self.failures or self.barred or self.joining)
+
+    def also(self, rules: frozenset[str]) -> Without:
+        """The same, and these rules are off."""
+        return dataclasses.replace(self, unsettled=self.unsettled | rules)
+
+    @functools.cached_property
+    def spans(self) -> Mapping[str, TouchingSpans]:
+        """The barred spans by rule."""
+        by_rule: dict[str, list[Span]] = {}
+        for rule, span in self.barred:
+            by_rule.setdefault(rule, []).append(span)
+        return {rule: TouchingSpans(spans) for rule, spans in by_rule.items()}
+
+
+class BeginAnewError(Exception):
+    """Raised to start an attempt over, without something more."""
+
+    def __init__(self, without: Without) -> None:
+        super().__init__()
+        self.without = without
+
+
+class Attempt:
+    """One attempt at cleaning a text: its rounds, and what they have led to so far."""
+
+    def __init__(self, known: Known, original: str, without: Without) -> None:
+        self.known = known
+        self.chain = known.chain
+        self.original = original
+        self.without = without
+        self.text = original
+        self.net: tuple[NetChange, ...] = ()
+        self.alignment = _SAME
+        self.foreign = known.foreign
+        self.was_foreign = False
+        self.fresh = False  # whether the text is to be seen as if nothing were known of an original
+        self.conflict = False
+        self.joined = False
+        self.swallowed: list[Span] = []
+        self.applied: list[Finding] = []
+        self.refused: list[Finding] = []
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the last round shows that a run over the result would find nothing to apply."""
+        return not self.without and not self.conflict
+
+    def to_the_end(self) -> None:
+        """Run rounds until one applies nothing."""
+        for number in range(1, MAX_ROUNDS + 1):
+            acting = self._round(number)
+            if number == 1:
+                self.was_foreign = bool(self.foreign)
+            if not acting:
+                return
+            if number == MAX_ROUNDS:
+                raise BeginAnewError(self.without.also(frozenset(acting)))
+
+    def _round(self, number: int) -> set[str]:
+        """Run every pass once; the rules that changed something."""
+        self.refused = []
+        self.fresh = number > 1
+        self.foreign = self.known.foreign
+        acting: set[str] = set()
+        document = self._document()
+        picked = self.chain.picked(self.text)
+        for index in range(len(picked)):
+            rulings = self._rulings(document, picked[index])
+            if rulings:
+                changed = self._carry_out(rulings)
+                if changed:
+                    self._check_hazards()
+                    acting |= changed
+                    self.fresh = False
+                    document = self._document()
+                    picked = self.chain.picked(self.text)
+        return acting
+
+    def _document(self) -> Document:
+        return Document(
+            self.text,
+            load(self.chain.config.lang),
+            foreign=self.foreign,
+            origin=self.known.origin,
+            patterns=self.chain.patterns,
+            shield=Spans if self.fresh else self._shield,
+            edited=self.alignment.clean_spans,
+        )
+
+    def _shield(self) -> Spans:
+        """What is protected in the original, where it is now; not what an edit has taken whole and unwrapped."""
+        if not self.net:
+            return Spans()
+        taken = Spans(self.swallowed)
+        spans = self._protected_at_first
+        return Spans(self.alignment.kept(start, end) for start, end in spans if not taken.overlaps(start, end))
+
+    @functools.cached_property
+    def _protected_at_first(self) -> Spans:
+        return protected_spans(self.original, self.chain.patterns)
+
+    def _rulings(self, document: Document, groups: Groups) -> list[Ruling]:
+        edits: list[Edit] = []
+        for sources, rules in groups:
+            if not sources or _find_something(document, sources):
+                for rule in rules:
+                    edits += self._proposals(document, rule)
+        if not edits:
+            return []
+        config = self.chain.config
+        rulings = resolve(
+            document.text,
+            edits,
+            protected=document.protected,
+            level=config.apply,
+            min_confidence=config.min_confidence,
+            by_name=frozenset(config.select),
+            unsettled=self.without.unsettled,
+            barred=self._is_barred if self.without.barred else None,
+        )
+        return self._spared(rulings) if self.fresh else rulings
+
+    def _spared(self, rulings: list[Ruling]) -> list[Ruling]:
+        """The rulings of a fresh round, with edits refused that would touch what the original protects.
+
+        A run of its own would make them: the result is not proved then.
+        """
+        if all(ruling.refused is not None for ruling in rulings):
+            return rulings
+        shield = self._shield()
+        spared = [
+            Ruling(ruling.edit, PROTECTED) if ruling.refused is None and _touches(ruling.edit, shield) else ruling
+            for ruling in rulings
+        ]
+        self.conflict |= spared != rulings
+        return spared
+
+    def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
+        if self.without.failures and rule.name in self.without.failures:
+            return []
+        try:
+            edits = proposals(document, rule)
+        except RuleError as error:
+            if self.chain.config.strict:
+                raise
+            self._fail(Failure(rule.name, error.reason))
+            return []
+        if not edits:
+            return edits
+        if not self.without.joining:
+            joined_edits = joined(document, edits)
+            self.joined |= joined_edits is not edits
+            edits = joined_edits
+        if rule.elsewhere is Elsewhere.APPLY:
+            return edits
+        if self.foreign is None:
+            self.foreign = document.foreign
+        return elsewhere(rule, edits) if self.foreign else edits
+
+    def _fail(self, failure: Failure) -> None:
+        """Do without a rule from here on; from the start, where it has already acted."""
+        failures = MappingProxyType({**self.without.failures, failure.rule: failure})
+        self.without = dataclasses.replace(self.without, failures=failures)
+        if any(finding.rule == failure.rule for finding in self.applied):
+            raise BeginAnewError(self.without)
+
+    def _is_barred(self, edit: Edit) -> bool:
+        """Whether an edit is one of those that made a hazard before."""
+        barred = self.without.spans
+        spans = [self.alignment.to_original(change.start, change.end) for change in edit.changes]
+        return any(barred[rule].touch(*span) for rule in (edit.rule, "") if rule in barred for span in spans)
+
+    def _check_hazards(self) -> None:
+        """Begin anew without the edits that made a tag, an entity or an unseen character the original does not have."""
+        hazards = made(self.original, self.text, self.net)
+        if not hazards:
+            return
+        if self.joined and len(hazards) <= MAX_SINGLED:
+            raise BeginAnewError(dataclasses.replace(self.without, joining=True))
+        spans = [changed_spans(finding.changes) for finding in self.applied]
+        bars = {(self.applied[number].rule, span) for number in guilty(hazards, spans) for span in spans[number]}
+        if bars <= self.without.barred:
+            bars = {("", hazard.whole) for hazard in hazards}
+        raise BeginAnewError(dataclasses.replace(self.without, barred=self.without.barred | bars))
+
+    def _carry_out(self, rulings: list[Ruling]) -> set[str]:
+        """Apply what was accepted and write everything down in offsets of the original; the rules that acted."""
+        for ruling in rulings:
+            (self.applied if ruling.refused is None else self.refused).append(self._finding(ruling))
+        accepted = [ruling.edit for ruling in rulings if ruling.refused is None]
+        if not accepted:
+            return set()
+        pairs = [(change, edit.rule) for edit in accepted for change in edit.changes]
+        self.swallowed += [
+            self.alignment.to_original(change.start, change.end)
+            for edit in accepted
+            if edit.swallows
+            for change in edit.changes
+        ]
+        pairs.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        before = self.text
+        self.text = apply(before, [change for change, _ in pairs])
+        self.net = compose(self.original, before, self.net, Step(tuple(pairs)))
+        self.alignment = Alignment(self.net)
+        return {edit.rule for edit in accepted}
+
+    def _finding(self, ruling: Ruling) -> Finding:
+        edit = ruling.edit
+        changes = tuple(
+            Change(*self.alignment.to_original(change.start, change.end), change.replacement) for change in edit.changes
+        )
+        start, end = self.alignment.to_original(edit.start, edit.end)
+        start = min([start, *(change.start for change in changes)])  # a change at an end may reach over what went there
+        end = max([end, *(change.end for change in changes)])
+        replacement = None
+        if edit.changes:
+            low, high = self.alignment.kept(start, end)  # wider than the edit where earlier edits rewrote it
+            low, high = min(low, edit.start), max(high, edit.end)
+            local = [Change(c.start - low, c.end - low, c.replacement) for c in edit.changes]
+            replacement = apply(self.text[low:high], local)
+        return Finding(
+            edit.rule,
+            start,
+            end,
+            self.original[start:end],
+            replacement,
+            ruling.refused is None,
+            ruling.refused,
+            edit.safety,
+            edit.confidence,
+            edit.message,
+            changes,
+        )
+
+    def result(self) -> Result:
+        """What came of it; the original with every finding refused where too much of it would go."""
+        findings = [*self.applied, *self.refused]
+        text, net, alignment = self.text, self.net, self.alignment
+        if self._too_much(text, net):
+            findings = [_undone(finding) for finding in findings]
+            text, net, alignment = self.original, (), _SAME
+        elif net and apply(self.original, net) != text:
+            raise CleanerError(
+                "the changes do not add up to the text: a fault of this package, please report the input"
+            )
+        findings.sort(key=lambda finding: (finding.start, finding.end))
+        failures = self.without.failures
+        return Result(
+            self.original,
+            text,
+            tuple(findings),
+            net,
+            alignment,
+            self.was_foreign,
+            self.chain.scorer,
+            failures=tuple(failures[name] for name in sorted(failures)),
+        )
+
+    def _too_much(self, text: str, changes: Sequence[NetChange]) -> bool:
+        """Whether more of the words would go than any document may lose."""
+        registry = self.chain.config.registry
+        lost = sum(
+            _count_words(change.found) - _count_words(change.replacement)
+            for change in changes
+            if any(registry.pass_of(rule).counts_as_loss for rule in change.rules)
+        )
+        if lost <= 0:
+            return False
+        return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(self.original.split()))
+
+
+def _find_something(document: Document, sources: Iterable[Source]) -> bool:
+    """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
+    try:
+        return any(document.once(source) for source in sources)
+    except MemoryError:
+        raise
+    except Exception:
+        return True
+
+
+def _touches(edit: Edit, spans: Spans) -> bool:
+    touches = spans.cuts if edit.swallows else spans.overlaps
+    return any(touches(change.start, change.end) for change in edit.changes)
+
+
+def _undone(finding: Finding) -> Finding:
+    return dataclasses.replace(finding, applied=False, refused=TOO_MUCH) if finding.applied else finding
+
+
+def _count_words(text: str) -> int:
+    """The words of `text`; a mark between spaces is none."""
+    return sum(_LETTER_OR_DIGIT.search(piece) is not None for piece in text.split())

@@ -1,0 +1,54 @@
+"""The rules of a pipeline, as its texts meet them: pass by pass, only those that could act, by their sources."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cleaner.config import Config
+from cleaner.prefilter import Prefilter
+from cleaner.rules import Rule, Source
+from cleaner.score import Scorer
+
+MAX_PICKED = 4096
+"""Sets of signals whose rules are remembered."""
+
+Groups = tuple[tuple[tuple[Source, ...], tuple[Rule, ...]], ...]
+"""Rules of a pass by their common sources of candidates."""
+
+
+def _grouped(rules: Iterable[Rule]) -> Groups:
+    groups: dict[tuple[Source, ...], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault(rule.sources, []).append(rule)
+    return tuple((sources, tuple(group)) for sources, group in groups.items())
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What a pipeline cleans all its texts with: its settings and its rules, pass by pass."""
+
+    config: Config
+    passes: tuple[tuple[Rule, ...], ...]
+    patterns: tuple[re.Pattern[str], ...]
+    prefilter: Prefilter
+    scorer: Scorer
+    _picked: dict[int, tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def picked(self, text: str) -> tuple[Groups, ...]:
+        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
+        signals = self.prefilter.signals(text)
+        passes = self._picked.get(signals)
+        if passes is None:
+            picks = self.prefilter.picks
+            passes = tuple(_grouped(rule for rule in rules if picks(rule, signals)) for rules in self.passes)
+            if len(self._picked) < MAX_PICKED:
+                self._picked[signals] = passes
+        return passes
+
+    @functools.cached_property
+    def rule_names(self) -> frozenset[str]:
+        """The names of all rules."""
+        return frozenset(rule.name for rules in self.passes for rule in rules)
