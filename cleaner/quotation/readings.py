@@ -70,6 +70,8 @@ def _by_context(mark: Mark) -> Role:
 def read(text: str, span: Span, marks: list[Mark], words: Cues) -> Unit:
     """Try the readings in turn; the first that leaves no mark alone holds. Empty quotations stay out if they can."""
     filled = [mark for mark in marks if not mark.empty]
+    if not filled and len(marks) == _PAIR and (marks[0].start, marks[1].end) == span:
+        filled = marks  # set off at both ends, as tokenizers do
     unit = Unit(*span, filled)
     unit.reading = _reading(text, filled, words)
     if unit.reading is Reading.NONE and len(filled) < len(marks):
@@ -85,6 +87,9 @@ def read(text: str, span: Span, marks: list[Mark], words: Cues) -> Unit:
 def _reading(text: str, marks: Sequence[Mark], words: Cues) -> Reading:
     """Pair the marks under the strictest reading that balances, or as far as it goes by position."""
     counted = [mark for mark in marks if not mark.measure]
+    if len(counted) == 1 and not _after_number(text, counted[0]):
+        _balances(counted, _by_context)
+        return Reading.NONE
     if _balances(counted, _by_shape):
         return Reading.SHAPE
     if _balances(counted, _by_context):
@@ -133,17 +138,24 @@ def _closes_low_mark(opening: Mark, mark: Mark) -> bool:
 
 def _alternates(text: str, marks: Sequence[Mark], words: Cues) -> bool:
     """Pair first and second, third and fourth, where a mark that objects only stands on the wrong side of a space."""
-    if len(marks) % 2 or any(mark.shape not in ('"', "“", "”") for mark in marks):
+    if len(marks) % 2 or any(mark.shape not in _ALTERNATING for mark in marks):
         return False
     for index, mark in enumerate(marks):
         wanted = Role.CLOSE if index % 2 else Role.OPEN
-        if mark.context not in (wanted, Role.EITHER) and not _may_be_misplaced(text, marks, index, words):
+        if mark.context not in (wanted, Role.EITHER) and (
+            len(mark.shape) > 1 or not _may_be_misplaced(text, marks, index, words)
+        ):
             return False
         mark.role = wanted
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
         opening.partner, closing.partner = closing, opening
     return True
 
+
+_ALTERNATING = ('"', "“", "”", "''")
+"""Marks whose shape does not tell whether they open or close, in text of engines and tokenizers."""
+
+_PAIR = 2
 
 _SHORT = 60
 """The length up to which words between two marks may be a quotation that no stop or comma sets off."""

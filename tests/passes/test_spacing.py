@@ -102,3 +102,8 @@ def test_sacremoses_comes_back_where_it_is_installed() -> None:
     text = "He said, \"I can't see the dogs' boat (the old one),\" and paid $5 and/or 3% at 10:30."
     tokens = sacremoses.MosesTokenizer("en").tokenize(text, escape=False, return_str=True)
     assert Pipeline(select=["spacing", "quotes"])(tokens) == text
+
+
+def test_a_mark_before_a_number_at_a_line_start_closes_nothing() -> None:
+    text = "' 12 boats , they say , and $ 5 ."
+    assert try_rule(Tokenized(), text)[0].endswith("boats, they say, and $5.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _STOP = re.compile(r"[^\W\d_)\]][.!?][\"”’)]*(?=\s|\Z)")
 _MIN_COLONS = 4
 
 _MIN_WORDS = 5
+_MIN_IN_LINE = 2
 
 _LONGEST_LOOK = 200
 
@@ -27,7 +29,8 @@ class ColonForStop(Rule):
 
     Why: the Armenian and the Ethiopic full stop look like a colon, and engines render them as one.
 
-    Not touched: documents in which colons end fewer sentences than stops do, labels, speakers, colons before lists and
+    Not touched: documents in which colons end fewer sentences than stops do, labels,
+    titles and speakers, which have one colon a line, colons before lists and
     quotations.
 
     Safety: safe, because no writer ends most sentences in a colon.
@@ -63,13 +66,30 @@ class ColonForStop(Rule):
         text = document.text
         if text.count(":") < _MIN_COLONS:
             return
-        colons = [match.start() for match in _COLON.finditer(text) if _ends_clause(text, match.start())]
+        found = [match.start() for match in _COLON.finditer(text) if _ends_clause(text, match.start())]
+        colons = _in_running_text(document, found)
         if len(colons) < _MIN_COLONS or len(colons) < sum(1 for _ in _STOP.finditer(text)):
             return
         for position in colons:
             yield self.edit(
                 position, position + 1, "colon in place of a full stop", [Change(position, position + 1, ".")]
             )
+
+
+def _in_running_text(document: Document, colons: list[int]) -> list[int]:
+    """The colons of lines that have several, and those at line ends; one within its line divides a label or a title.
+
+    Those at line ends count only beside others, or where there are enough of them.
+    """
+    lines = [document.line_at(colon) for colon in colons]
+    by_line = Counter(lines)
+    within = [colon for colon, line in zip(colons, lines, strict=True) if by_line[line] >= _MIN_IN_LINE]
+    ending = [
+        colon
+        for colon, line in zip(colons, lines, strict=True)
+        if by_line[line] < _MIN_IN_LINE and not document.text[colon + 1 : line[1]].strip()
+    ]
+    return sorted(within + ending) if within or len(ending) >= _MIN_COLONS else []
 
 
 def _ends_clause(text: str, position: int) -> bool:

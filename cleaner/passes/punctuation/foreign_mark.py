@@ -67,6 +67,7 @@ _MOST_MARKS = 20_000
 _LOOK = 24
 """How far to look for the letters around a mark."""
 
+
 _QUOTING = frozenset("\"'“”‘’`«»「」[]")
 
 _SEPARATES = frozenset(",.;:?!)%")
@@ -100,6 +101,7 @@ class ForeignMark(Rule):
         fix("The mill was sold，they said。", "The mill was sold, they said.", at="，"),
         fix("The mill is old。It stands（still）here。", "The mill is old. It stands (still) here.", at="。"),
         fix("Is the mill old؟ Yes، it is۔", "Is the mill old? Yes, it is.", at="؟"),
+        report("The bio、ity type is old.", at="、"),
         report("The mill was de。ed by fire.", at="。"),
         keep("The name 磨坊，水車。 means mill, and “。” is the stop of Chinese."),
         keep("سوق، مدرسة؟ are two words."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ class StrayMark(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark; a mark that begins many lines is a sign of the format."""
         matches = list(_AT_LINE_START.finditer(document.text))
-        marks = [match[1] for match in matches]
+        counts = Counter(match[1] for match in matches)
         for match in matches:
-            if marks.count(match[1]) == 1 and match[1] != ";" and not document.protected.overlaps(*match.span(1)):
+            if counts[match[1]] == 1 and match[1] != ";" and not document.protected.overlaps(*match.span(1)):
                 yield self.edit(*match.span(1), "mark alone at the start of a line")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing._lines import MarkStyle, irregular_lines, sets_off
-from cleaner.rules import Measured, Rule, fix, keep, report
+from cleaner.quotation import is_open_at
+from cleaner.rules import Measured, Prior, Rule, fix, keep, report
+
+_REACH = 400
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,8 @@ class SpaceBeforeMark(Rule):
     Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables. A lone
     accident in a line whose other marks are in order is reported.
 
-    Safety: safe where every mark of the line is set off, or most of the document's; else a report.
+    Safety: safe where every mark of the line is set off, or most of the document's, and between the end of a quotation
+    and a comma or stop; else a report.
     """
 
     name = "spacing/space-before-mark"
@@ -32,11 +37,23 @@ class SpaceBeforeMark(Rule):
         date="2026-11",
         source="damage restored in 400 news and 400 report lines, and four edits in human text",
     )
+    shapes = MappingProxyType(
+        {
+            "after a quotation": Prior(
+                confidence=0.9,
+                reason="3 edits in machine translations and 2 in human text, read: all right",
+                wrong=0,
+                human_words=3_030_000,
+                date="2026-11",
+            )
+        }
+    )
     lists = ("abbreviations",)
     acts_on = r" [.,;:!?)\]%]"
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),
+        fix('They call it "the wall" , in our town, and so on.', 'They call it "the wall", in our town, and so on.'),
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
         keep("He writes .NET code and waits . . . and waits."),
@@ -56,7 +73,19 @@ class SpaceBeforeMark(Rule):
                 mark = text[start:end].lstrip()
                 if line.style is MarkStyle.SET_OFF:
                     yield self.edit(start, end, f"space before {mark!r}", [Change(start, end - len(mark), "")])
+                elif mark in ",." and _follows_quotation(text, line.start, start):
+                    message = f"space between a quotation and {mark!r}"
+                    change = Change(start, end - len(mark), "")
+                    yield self.edit(start, end, message, [change], shape="after a quotation")
                 else:
                     yield self.edit(
                         start, end, f"space before {mark!r}, the only one of its line", safety=Safety.REPORT
                     )
+
+
+def _follows_quotation(text: str, line: int, position: int) -> bool:
+    """Whether the character before `position` closes a quotation of the line, within reach."""
+    mark = text[position - 1 : position]
+    if mark == "”":
+        return True
+    return mark == '"' and is_open_at(text, max(line, position - _REACH), position - 1)

@@ -159,7 +159,9 @@ def _close_quotes(words: list[str], joined: set[int]) -> None:
         elif opening is not None:
             _alternate([opening, position], joined, len(words))
             opening = None
-        elif (word == "’" and before) or _ends_plural(words, position) or (before[-1:] + after[:1]).isdigit():
+        elif (
+            (word == "’" and before) or _ends_plural(words, position) or (before[-1:].isdigit() and after[:1].isdigit())
+        ):
             joined.add(position - 1)
         else:
             opening = position
