@@ -41,8 +41,14 @@ _AGO = re.compile(
     r"(?:second|minute|min|hour|day|week|month)s? ago",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-Z][\w.’'-]*|@\w+|of|the|for|via|by|and|de|van|von|/|\||,|&|-|©|\(|\))"
-_CREDITED = re.compile(rf"(?:(?:{_NAME})[ ,/|()©]*){{1,12}}")
+_COUNTED = re.compile(
+    r"\d[\d.,]*[kKmM]? ?(?:views?|shares?|comments?|likes?|replies|reads|claps|followers|subscribers|reactions|votes)"
+    r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)",
+    re.IGNORECASE,
+)
+_CREDITED = re.compile(
+    r"[ ,/|()©&-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&-]*+){1,12}+"
+)
 _CREDIT_LABELS = frozenset(
     "photo photos photograph photographs image images picture pictures illustration graphic video".split()
 )
@@ -81,7 +87,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         labelled = _labelled(bare, tables)
         if labelled is not None:
             return LineJudgement(labelled)
-        if _AGO.fullmatch(bare):
+        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare):
             return LineJudgement("page-fact", True)
         kind = _of_words(bare, tables)
         if kind is None:
@@ -210,7 +216,7 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
 def _begun(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a short line that begins as furniture does, and has no more than a few words of its own."""
     said, words = plain(bare), words_of(bare)
-    if not bare[0].isupper() or not 2 < len(words) <= _MAX_BEGUN or re.search(r"[.!]\s+\S", bare):
+    if not bare[0].isupper() or not 1 < len(words) <= _MAX_BEGUN or re.search(r"[.!]\s+\S", bare):
         return None
     kind = tables.beginnings.kind(said)
     if kind is not None:

@@ -45,7 +45,7 @@ class Echo(Rule):
         keep("The sign says:\n\n桥今天上午重新开放了。\n\nThe bridge opened again this morning."),
     )
 
-    least_pairs: int = 2
+    min_pairs: int = 2
     """How many pairs of paragraphs there must be."""
 
     def relevant(self, text: str) -> bool:
@@ -60,7 +60,7 @@ class Echo(Rule):
             if _letters(document.text[start:end])
         ]
         pairs = [(left, right) for left, right in pairwise(foreign) if left[2] and not right[2]]
-        if len(pairs) >= self.least_pairs and len(pairs) * 3 >= len(foreign) and foreign[0][2]:
+        if len(pairs) >= self.min_pairs and len(pairs) * 3 >= len(foreign) and foreign[0][2]:
             yield self.edit(pairs[0][0][0], pairs[-1][1][1], "paragraphs of the source beside their translation")
 
 
