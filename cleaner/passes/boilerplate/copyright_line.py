@@ -22,9 +22,9 @@ class CopyrightLine(FurnitureRule):
     name = "boilerplate/copyright-line"
     measured = Prior(
         confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        reason="lines of pages that were written after the rule was: 3 of 3 were removed, too few to count",
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
     )
     message = "a copyright line, left over from the page"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.boilerplate._shared import FurnitureRule
-from cleaner.rules import Prior, fix, keep, report
+from cleaner.rules import Measured, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,13 @@ class PageFact(FurnitureRule):
     """
 
     name = "boilerplate/page-fact"
-    measured = Prior(
-        confidence=0.95,
-        reason="applied 2, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+    measured = Measured(
+        right=16,
+        judged=16,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="lines of pages written after the rule was; 5 are footers of postings, called debatable by two readers",
     )
     message = "a fact about the page, left over from it"
     examples = (

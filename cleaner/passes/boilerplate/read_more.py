@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.boilerplate._shared import FurnitureRule
-from cleaner.rules import Prior, fix, keep
+from cleaner.rules import Measured, fix, keep
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,13 @@ class ReadMore(FurnitureRule):
     """
 
     name = "boilerplate/read-more"
-    measured = Prior(
-        confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+    measured = Measured(
+        right=41,
+        judged=42,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="lines of pages that were written after the rule was",
     )
     message = "a link to another page, left over from the page"
     examples = (

@@ -22,9 +22,9 @@ class SubscribePrompt(FurnitureRule):
     name = "boilerplate/subscribe-prompt"
     measured = Prior(
         confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        reason="lines of pages written after the rule was: 3 of 3 that it removed were right, too few to count",
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
     )
     message = "an invitation to subscribe, left over from the page"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
-from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Change, Document, Edit, Elsewhere, Measured, Rule, fix, keep
 
 _NAME = r"[A-Z][\w.&’']*!?(?: (?:[A-Z][\w.&’']*|of|the|news|times|online)!?){0,4}"
 _ADDRESS = r"(?:www\.)?[\w-]{2,30}\.(?:com|org|net|co\.uk|info|news|tv|de|fr|es|eu|in|cn|jp)"
@@ -33,12 +33,13 @@ class TitleSuffix(Rule):
     """
 
     name = "boilerplate/title-suffix"
-    measured = Prior(
-        confidence=0.9,
-        reason="nothing found in human text; the titles seen in machine text were right",
+    measured = Measured(
+        right=22,
+        judged=22,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="names of sites after titles, read in machine and human text",
     )
     elsewhere = Elsewhere.APPLY
     optional_lists = ("site-words",)

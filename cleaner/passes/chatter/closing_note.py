@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.chatter._shared import EnvelopeRule
-from cleaner.rules import Prior, fix, keep, report
+from cleaner.rules import Measured, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,13 @@ class ClosingNote(EnvelopeRule):
     """
 
     name = "chatter/closing-note"
-    measured = Prior(
-        confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+    measured = Measured(
+        right=20,
+        judged=20,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="closing remarks that were written after the rule was",
     )
     message = "a model speaks of its translation"
     examples = (

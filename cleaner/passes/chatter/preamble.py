@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cleaner.passes.chatter._shared import EnvelopeRule
-from cleaner.rules import Prior, fix, keep, report
+from cleaner.rules import Measured, fix, keep, report
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,13 @@ class Preamble(EnvelopeRule):
     """
 
     name = "chatter/preamble"
-    measured = Prior(
-        confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+    measured = Measured(
+        right=77,
+        judged=81,
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
+        source="announcements that were written after the rule was, in eight languages",
     )
     message = "a model announces its translation"
     examples = (

@@ -28,9 +28,9 @@ class ThinkingBlock(EnvelopeRule):
     name = "chatter/thinking-block"
     measured = Prior(
         confidence=0.95,
-        reason="applied 0, reported 0 in 1.13 million words of human text; 0 and 0 in 1.00 million of machine text",
+        reason="tags and channels are exact; 4 of 4 thoughts written after the rule were removed",
         wrong=0,
-        human_words=1_190_000,
+        human_words=3_030_000,
         date="2026-11",
     )
     needs = ("<", "/think", "/no", "assistantfinal")
