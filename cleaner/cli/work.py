@@ -81,8 +81,9 @@ class Run:
         planned = []
         for number, (each, output) in enumerate(zip(self.inputs, outputs, strict=True)):
             config = self.config_for(each)
-            data = pickled.setdefault(config.digest, pickle.dumps(config))
-            planned.append(replace(each, number=number, output=output, config=data))
+            if config.digest not in pickled:
+                pickled[config.digest] = pickle.dumps(config)
+            planned.append(replace(each, number=number, output=output, config=pickled[config.digest]))
         return planned
 
     def job(
