@@ -33,7 +33,7 @@ class Homoglyph(Rule):
 
     name = "encoding/homoglyph"
     measured = Measured(
-        right=202,
+        right=203,
         judged=203,
         wrong=0,
         human_words=3_030_000,

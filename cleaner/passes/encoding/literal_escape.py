@@ -44,12 +44,12 @@ class LiteralEscape(Rule):
 
     name = "encoding/literal-escape"
     measured = Measured(
-        right=200,
-        judged=200,
+        right=345,
+        judged=345,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
-        source="lines encoded as JSON, restored exactly",
+        source="of 400 lines encoded as JSON those that were changed, compared with the original",
     )
     lists = ("escape-terms",)
     elsewhere = Elsewhere.APPLY

@@ -40,12 +40,12 @@ class SplitMarkdown(Rule):
 
     name = "markup/split-markdown"
     measured = Measured(
-        right=200,
-        judged=200,
+        right=201,
+        judged=201,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
-        source="lines with broken links, emphasis and headings, restored exactly",
+        source="200 lines with a broken link, emphasis or heading restored exactly, 1 edit in machine text read",
     )
     elsewhere = Elsewhere.APPLY
     acts_on = r"[*#\]]"
