@@ -19,9 +19,8 @@ _FORMS = (
     rf"⟦{_NAME}⟧|⟦\d{{1,4}}⟧",
     r"\[{1,2}(?:PH|PLACEHOLDER|TAG|VAR|CODE|LINK|URL|TOKEN|MASK)[_ ]?\d{1,4}\]{1,2}",
     r"<(?:ph|x|g|bpt|ept|it|mrk)[ _]?\d{1,4}/?>",
-    r"(?<!\w)(?:XX|ZZ|QQ)(?:PH|CODE|LINK|VAR)\d{1,4}(?:XX|ZZ|QQ)(?!\w)",
 )
-STAND_IN = re.compile("|".join(_FORMS))
+STAND_IN = re.compile(rf"(?=[@%$_#{{⟦\[<])(?:{'|'.join(_FORMS)})")
 
 
 def stand_ins(document: Document) -> Spans:

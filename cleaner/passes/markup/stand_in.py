@@ -36,7 +36,7 @@ class StandIn(Rule):
     lists = ("placeholder-terms",)
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
-    acts_on = r"@@|%%|\$\$|__|#|\{\{|[⟦\[<]|XX|ZZ|QQ|AAA"
+    acts_on = r"@@|%%|\$\$|__|#A|\{\{|⟦|\[\[?A|<"
     examples = (
         report("Use the __INLINE_CODE_4__ file first.", at="__INLINE_CODE_4__"),
         report("Press @@PH1@@ to save.", at="@@PH1@@"),
