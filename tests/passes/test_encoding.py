@@ -143,6 +143,15 @@ class TestMojibake:
         assert not UNMADE.search(MOJIBAKE(rubbish).replace("\x8a", ""))
         assert MOJIBAKE(f"{rubbish} cafÃ©").endswith("café")
 
+    @pytest.mark.parametrize("ends", ["", "\n"])
+    def test_bytes_that_were_never_text_are_left_alone(self, ends: str) -> None:
+        rng = random.Random(3)
+        rubbish = "".join(
+            chr(rng.randrange(0x80, 0x100)) if rng.random() < 0.7 else rng.choice(" abc" + ends) for _ in range(3000)
+        )
+        assert MOJIBAKE(rubbish) == rubbish
+        assert MOJIBAKE("The cafÃ© is shut.\n" * 300) == "The café is shut.\n" * 300
+
     def test_the_prefilter_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
         searched: list[int] = []
         monkeypatch.setattr(_ftfy, "_is_bad", lambda: lambda text: searched.append(len(text)))

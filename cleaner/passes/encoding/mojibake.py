@@ -45,6 +45,13 @@ _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
+_C1 = re.compile("[\x80-\x9f]")
+_MIN_LEFT = 20
+"""Controls left in a text, from which on it may be binary."""
+
+_LEFT_SHARE = 10
+"""Repairs for each of them, below which it is."""
+
 _INVISIBLE_DIRECTION = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
 _FORBIDDEN = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
 """What no edit may make: controls, bidi controls, the replacement character, code points of private use, of half a pair
@@ -99,17 +106,10 @@ class Mojibake(Rule):
         return b"??" in text.encode("ascii", "replace") or any(sign in text for sign in LONE_CHARACTERS)
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each span that ftfy rewrites, a line at a time."""
-        text = document.text
-        start = 0
-        while start < len(text):
-            end = text.find("\n", start) + 1 or len(text)
-            line = text[start:end]
-            repairs = (_short_repairs if end - start <= _SHORT else _repairs)(line)
-            if repairs and not is_meant(document, start, end, MOJIBAKE):
-                for repair in _with_handles(line, repairs) if _HANDLE_SIGN.search(line) else repairs:
-                    yield self._edit(start, repair)
-            start = end
+        """One edit for each span that ftfy rewrites, a line at a time; none in what was never text."""
+        found = list(_found(document))
+        if not _is_binary(document.text, found):
+            yield from (self._edit(start, repair) for start, repair in found)
 
     def _edit(self, offset: int, repair: _Repair) -> Edit:
         start, end = offset + repair.start, offset + repair.end
@@ -117,6 +117,29 @@ class Mojibake(Rule):
             return self.edit(start, end, "text decoded with the wrong encoding, and lost")
         changes = [Change(start, end, repair.replacement)]
         return self.edit(start, end, "text decoded with the wrong encoding", changes, swallows=repair.swallows)
+
+
+def _found(document: Document) -> Iterator[tuple[int, _Repair]]:
+    """Where each line begins that has repairs, and its repairs."""
+    text = document.text
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        line = text[start:end]
+        repairs = (_short_repairs if end - start <= _SHORT else _repairs)(line)
+        if repairs and not is_meant(document, start, end, MOJIBAKE):
+            for repair in _with_handles(line, repairs) if _HANDLE_SIGN.search(line) else repairs:
+                yield start, repair
+        start = end
+
+
+def _is_binary(text: str, found: Sequence[tuple[int, _Repair]]) -> bool:
+    """Whether many controls would be left beside what is repaired: bytes that were decoded but never text."""
+    if len(found) < _MIN_LEFT:
+        return False
+    spans = (text[start + repair.start : start + repair.end] for start, repair in found)
+    left = len(_C1.findall(text)) - sum(len(_C1.findall(span)) for span in spans)
+    return left >= _MIN_LEFT and left * _LEFT_SHARE > len(found)
 
 
 class _Repair(NamedTuple):
@@ -131,13 +154,25 @@ class _Repair(NamedTuple):
 
 
 def _repairs(line: str) -> tuple[_Repair, ...]:
-    """What changes in a line."""
+    """What changes in a line; nothing where the result would change again: bytes that were never text."""
+    repairs, is_settled = _proposed(line)
+    made = [repair for repair in repairs if not repair.lost]
+    if is_settled or not made:
+        return repairs
+    after = apply(line, [Change(repair.start, repair.end, repair.replacement) for repair in made])
+    return () if any(not repair.lost for repair in _proposed(after)[0]) else repairs
+
+
+def _proposed(line: str) -> tuple[tuple[_Repair, ...], bool]:
+    """What would change in a line, and whether that makes all of it what ftfy makes: then it is settled."""
     composed = tuple(_composed(line))
     rest = "".join(_blanked(line, composed))
     if not could_change(rest) or (fixed := fix_line(rest)) == rest:
-        return composed
-    found = [repair for change in differences(rest, fixed) for repair in _makeable(rest, change)]
-    return tuple(sorted((*composed, *found)))
+        return composed, not composed
+    changes = differences(rest, fixed)
+    found = [repair for change in changes for repair in _makeable(rest, change)]
+    is_ftfys = not composed and [(c.start, c.end, c.replacement) for c in changes] == [tuple(r[:3]) for r in found]
+    return tuple(sorted((*composed, *found))), is_ftfys and not any(repair.lost for repair in found)
 
 
 def _blanked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
