@@ -61,7 +61,6 @@ _SPEECH = frozenset({Observation.SAYS_AFTER_QUOTATION(), Observation.NAMES_SPEAK
 VETOES: Mapping[Outcome, frozenset[str]] = {
     Outcome.DELETE: frozenset(
         {
-            Observation.WHOLE_CLAUSE(),
             Observation.PERHAPS_COUNTED(),
             Observation.BEGINS_WITH(WordClass.ADVERB),
             Observation.FIRST_WORD("instead"),
@@ -77,13 +76,20 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
     ),
     Outcome.CAPITALISE: frozenset({Observation.UNTIED(), Observation.BEGINS_WITH(WordClass.UNKNOWN), *_SPEECH}),
 }
-"""Observations under which one outcome is not applied unless the text is known to be machine translation: a whole
-clause is not thrown away, nor an adverb that may belong to what was quoted; what a phrase opens is not joined, nor a
+"""Observations under which one outcome is not applied unless the text is known to be machine translation: an
+adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a
 remark ("a lousy company."); a word that is in no list, or a word or two without a tie, are not made a sentence;
 who said it belongs to the quotation, as it is."""
 
-CROWDED = Observation.OTHERS("more than three")
-"""What is true of chats and lists of phrases, where nothing is joined: there, sentences begin in lower case."""
+NEVER: Mapping[Outcome, frozenset[str]] = {
+    Outcome.DELETE: frozenset(
+        {Observation.WHOLE_CLAUSE(), Observation.LIKE_QUESTION(), Observation.ENDS_IN_QUESTION()}
+    ),
+    Outcome.JOIN: frozenset({Observation.OTHERS("more than three")}),
+    Outcome.CAPITALISE: frozenset(),
+}
+"""Observations under which one outcome is never applied: a clause or a question is not thrown away; in chats and lists
+of phrases, which have many candidates, nothing is joined."""
 
 VETOES_FOR_ALL = frozenset(
     {
@@ -143,16 +149,19 @@ def judge(
     repairs[Outcome.CAPITALISE] *= WORTH_OF_CAPITALISING
     del repairs[Outcome.KEEP]
     outcome = max(repairs, key=lambda each: repairs[each])
-    vetoes = VETOES_FOR_ALL | (frozenset() if in_machine else VETOES[outcome])
+    vetoes = VETOES_FOR_ALL | NEVER[outcome] | (frozenset() if in_machine else VETOES[outcome])
     clear = (CLEAR_IN_MACHINE if in_machine else CLEAR)[outcome]
     force = Force.APPLIED
-    if outcome is Outcome.JOIN:
-        vetoes |= {CROWDED}
     if chances[outcome] < clear or not vetoes.isdisjoint(observations):
         force = Force.REPORTED
-    elif outcome is Outcome.DELETE and lost and not in_machine:
+    elif outcome is Outcome.DELETE and lost and not (in_machine and _is_no_statement(observations)):
         force = Force.LOSES_WORDS
     return Verdict(outcome, chances[outcome], force)
+
+
+def _is_no_statement(observations: frozenset[str]) -> bool:
+    """Whether a tail states nothing by itself: it is no clause, or says only that something was said."""
+    return Observation.CLAUSE() not in observations or Observation.REPORTS_SPEECH() in observations
 
 
 def decide(document: Document) -> tuple[Decision, ...]:
@@ -195,7 +204,7 @@ def problems(table: Iterable[str], lexicon: Lexicon) -> list[str]:
     """What in the keys of a table of weights, in the vetoes and in the observers does not fit together."""
     known = vocabulary(lexicon)
     made = frozenset().union(*OBSERVERS.values())
-    vetoes = VETOES_FOR_ALL.union({CROWDED}, *VETOES.values())
+    vetoes = VETOES_FOR_ALL.union(*NEVER.values(), *VETOES.values())
     return [
         *(f"{key!r} is no observation" for key in table if key not in known and key != BIAS),
         *(f"the veto {veto!r} is no observation" for veto in vetoes if veto not in known),

@@ -43,7 +43,10 @@ _NEEDED = (WordClass.PREPOSITION, WordClass.SUBJECT_PRONOUN)
 
 _MANY = 40
 _APART = 60
-"""More than so many stops with a lower-case word after them, each less than so many characters from the next."""
+"""More than so many such stops, each less than so many characters from the next, are a habit."""
+
+_MOST = 2000
+"""A document with more is no prose; it is left as it is, which bounds the work."""
 
 
 _MAX_UNSTOPPED = 5
@@ -52,26 +55,29 @@ _MAX_UNSTOPPED = 5
 
 def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
     """All candidates of a document, in order; none where its writer's habits explain what would look like one."""
-    found = []
-    matches = list(_AFTER_STOP.finditer(document.text))
-    small = sum(match["first"][0].islower() for match in matches)
-    if small > _MANY and small * _APART > len(document.text):
+    matches = [match for match in _AFTER_STOP.finditer(document.text) if _may_open(match["first"], document.lexicon)]
+    if len(matches) > _MANY and (len(matches) * _APART > len(document.text) or len(matches) > _MOST):
         return ()  # whoever writes like this means it
+    found = []
     for match in matches:
         if match["first"][0].islower():
             if not _leave_alone.is_no_end(document.text, match, document.lexicon, bold=bold):
                 candidate = _candidate(document, match, capital=False)
                 if not _leave_alone.is_elsewhere(candidate, document.lexicon, bold=bold):
                     found.append(candidate)
-        elif _opens_without_subject(match["first"].rstrip(".").lower(), document.lexicon):
+        else:
             candidate = _candidate(document, match, capital=True)
             if _is_remain(candidate, document.lexicon, bold=bold):
                 found.append(candidate)
     return () if found and _by_habit(document) else tuple(found)
 
 
-def _opens_without_subject(word: str, lexicon: Lexicon) -> bool:
-    return any(word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions", "hanging-verbs"))
+def _may_open(first: str, lexicon: Lexicon) -> bool:
+    """Whether a tail may begin with the word: in lower case, or with a capital where a sentence has its subject."""
+    word = first.rstrip(".").lower()
+    return first[0].islower() or any(
+        word in lexicon.words(name) for name in ("auxiliaries", "prepositions", "conjunctions", "hanging-verbs")
+    )
 
 
 def _is_remain(candidate: Candidate, lexicon: Lexicon, *, bold: bool) -> bool:

@@ -34,6 +34,8 @@ _SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
 _ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
 _WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)])[ \t]")
+_NUMBER_AT_END = re.compile(r"(?<!\S)\d{1,2}\Z")
+_DIGITS = 3
 _CRY = re.compile(r"(?<![\s!])![ ][a-z]")
 _MAX_NAME = 4
 """Words before a stop that may be no more than a name with a dot."""
@@ -131,6 +133,17 @@ def _is_numbered(candidate: Candidate, _lexicon: Lexicon) -> bool:
     return marker is not None and marker.end() >= candidate.start
 
 
+def _is_in_run(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    """Whether the stop belongs to a number of a run of numbers: "7. two boats 8. a net"."""
+    number = _NUMBER_AT_END.search(candidate.before[-_DIGITS:])
+    if number is None:
+        return False
+    text, value = candidate.text, int(number[0])
+    before = text[max(0, candidate.stop_start - _REACH) : candidate.stop_start]
+    after = text[candidate.end - 1 - _DIGITS : candidate.end + _REACH]
+    return bool(re.search(rf"(?<!\d){value - 1}\.\s", before) or re.search(rf"(?<!\d){value + 1}\.\s", after))
+
+
 def _is_in_list(candidate: Candidate, _lexicon: Lexicon) -> bool:
     return _LIST_ITEM.match(candidate.text, candidate.text.rfind("\n", 0, candidate.start) + 1) is not None
 
@@ -173,7 +186,7 @@ def _is_mentioned(candidate: Candidate, _lexicon: Lexicon) -> bool:
 
 
 def _is_sign_off(candidate: Candidate, lexicon: Lexicon) -> bool:
-    if candidate.tail.rstrip(".") in lexicon.words("agencies"):
+    if candidate.tail.split()[0].rstrip(".") in lexicon.words("agencies"):
         return True
     return candidate.tail not in lexicon.words("units") and _SIGN_OFF.fullmatch(candidate.tail) is not None
 
@@ -214,6 +227,7 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
 TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("a table", _is_laid_out),
     ("the number of a list", _is_numbered),
+    ("the number of an entry in a run of them", _is_in_run),
     (IN_LIST, _is_in_list),
     ("the sentence goes on in the next line", _is_wrapped),
     ("whoever goes on in lower case after a cry does so after a stop", _is_lowered),

@@ -25,8 +25,8 @@ class EchoTail(FragmentDeletion):
 
     name = "fragments/echo-tail"
     measured = Measured(
-        right=65,
-        judged=70,
+        right=64,
+        judged=68,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
@@ -34,7 +34,7 @@ class EchoTail(FragmentDeletion):
     )
     shapes: ClassVar[Mapping[str, Evidence]] = {
         IN_MACHINE: Measured(
-            right=190,
+            right=186,
             judged=205,
             wrong=0,
             human_words=3_030_000,
