@@ -18,6 +18,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example, Safety
 
 __all__ = [
+    "KIT",
     "TEXT_END",
     "TEXT_START",
     "Change",
@@ -38,6 +39,9 @@ __all__ = [
     "report",
     "summary",
 ]
+
+KIT = 1
+"""The version of this kit; it changes where a rule that was written for it would no longer work."""
 
 MIN_JUDGED = 10
 """Fewer judged repairs say too little for a confidence; a rule with fewer states a `Prior`."""

@@ -95,7 +95,8 @@ def _evidence_problems(rule: type[Rule]) -> Iterator[str]:
 
 
 def _figure_problems(evidence: Evidence) -> Iterator[str]:
-    if not _MONTH.fullmatch(evidence.date):
+    is_wish = isinstance(evidence, Prior) and not evidence.human_words  # of a rule without code: never measured
+    if not _MONTH.fullmatch(evidence.date) and (evidence.date or not is_wish):
         yield f"{evidence.date!r} is not a month, as 2026-11"
     if evidence.wrong < 0 or evidence.human_words < 0:
         yield "a count is negative"

@@ -25,7 +25,7 @@ LAYERS = (
     ("passes.*",),
     ("passes",),
     ("resolve", "hazards"),
-    ("proposals",),
+    ("proposals", "own"),
     ("config", "score"),
     ("chain",),
     ("attempt",),

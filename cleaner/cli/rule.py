@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
-from cleaner.cli.options import complain, note
+from cleaner.cli.options import complain, load_config, note
 from cleaner.config import Config
 from cleaner.edits import Example
 from cleaner.errors import RuleError
 from cleaner.lexicon import FALLBACK, languages, load
+from cleaner.registry import Registry
 from cleaner.report.inert import inert, told_apart
 from cleaner.rules import Elsewhere, Evidence, Rule, documentation, option_defaults, summary
 from cleaner.testing import check_rule
@@ -28,16 +30,29 @@ _ELSEWHERE = {
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--all", "everything", is_flag=True, help="List all rules, a line each.")
+@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="Use this configuration file.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file.")
+@click.option("--rule-file", multiple=True, metavar="FILE", help="Add the rules without code of this file.")
 @click.option("--test", is_flag=True, help="Run the examples of the rules instead; exit 1 if one does not hold.")
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show rules."
 )
-def rule(names: tuple[str, ...], everything: bool, test: bool, output_format: str) -> None:
+def rule(
+    names: tuple[str, ...],
+    everything: bool,
+    config: Path | None,
+    isolated: bool,
+    rule_file: tuple[str, ...],
+    test: bool,
+    output_format: str,
+) -> None:
     """Show what a rule does, why, and its examples.
 
     NAMEs are rules (quotes/doubled) or passes (quotes); without any, or with --all, the rules are listed, a line each.
+    Rules that a configuration file adds are among them.
     """
-    rules = _chosen(() if everything else names)
+    settings, _ = load_config({"rule_files": rule_file or None}, file=config, isolated=isolated, start=Path())
+    rules = _chosen(settings.registry, () if everything else names)
     if test:
         _test(rules)
     elif output_format == "json":
@@ -50,10 +65,10 @@ def rule(names: tuple[str, ...], everything: bool, test: bool, output_format: st
             click.echo(f"{each.name:<{width}}  {summary(each)}")
 
 
-def _chosen(names: Iterable[str]) -> list[type[Rule]]:
+def _chosen(registry: Registry, names: Iterable[str]) -> list[type[Rule]]:
     """The rules of these names, all without any, in the order of the passes. ConfigError with every unknown name."""
     wanted = set(names)
-    rules = Config.make(select=wanted).registry.rules
+    rules = Config.make(registry=registry, select=wanted).registry.rules
     return [each for name, each in rules.items() if not wanted or not wanted.isdisjoint((name, name.split("/")[0]))]
 
 

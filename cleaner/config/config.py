@@ -19,11 +19,13 @@ from typing import Any
 
 from cleaner import lexicon, toml_lines
 from cleaner.config import layers
+from cleaner.config.added import with_added_rules
 from cleaner.config.kinds import is_strings, suggest
 from cleaner.config.layers import Layer, Table, find_file, merge, plain, presets
 from cleaner.config.rule_options import with_given_rules
 from cleaner.config.settings import BY_NAME, SETTINGS
 from cleaner.errors import ConfigError, Problem
+from cleaner.own.rule import TableRule
 from cleaner.registry import Registry
 from cleaner.resolve import Level
 from cleaner.rules import Rule, option_defaults
@@ -33,7 +35,7 @@ DEFAULT_PRESET = "news"
 TOP_LEVEL = ("preset", "extend", *BY_NAME, "overrides")
 """The keys of a file."""
 
-IN_OVERRIDES = ("files", *BY_NAME)
+IN_OVERRIDES = ("files", *(setting.name for setting in SETTINGS if setting.in_overrides))
 """The keys of a table of overrides."""
 
 Options = Mapping[str, Mapping[str, Any]]
@@ -70,6 +72,8 @@ class Config:
     registry: Registry
     lang: str
     origin: str
+    plugins: tuple[str, ...]
+    rule_files: tuple[str, ...]
     passes: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -138,6 +142,7 @@ class Config:
     def digest(self) -> str:
         """Twelve hexadecimal digits that are equal for equal settings and rules, whatever files they came from."""
         table = self.settings() | {"overrides": [[list(o.files), o.settings] for o in self.overrides]}
+        del table["rule_files"]  # their rules count, not where they are
         if added := [_identity(rule) for rule in self.registry.beyond(built_in())]:
             table["added rules"] = added
         return hashlib.sha256(json.dumps(table, sort_keys=True).encode()).hexdigest()[:12]
@@ -188,12 +193,18 @@ def _restore(values: Table) -> Config:
 
 def _identity(rule: type[Rule]) -> list[object]:
     """What tells an added rule from others, as JSON has it."""
+    if issubclass(rule, TableRule):
+        return [repr(rule.spec)]
     return [rule.name, f"{rule.__module__}.{rule.__qualname__}", plain(option_defaults(rule))]
 
 
 def _build(files: list[Layer], registry: Registry | None, settings: Table) -> Config:
     """The configuration of some layers and keywords; ConfigError with every mistake in them."""
     registry = built_in() if registry is None else registry
+    every = [*files, layers.keywords({**settings, "rules": None})]
+    registry, problems = with_added_rules(registry, every)
+    if problems:
+        raise ConfigError(*problems)
     given = settings.get("rules")
     if isinstance(given, (list, tuple)):
         registry, options = with_given_rules(registry, given)

@@ -140,6 +140,11 @@ class RuleNames(_Strings):
 
 
 @dataclass(frozen=True)
+class Texts(_Strings):
+    """Texts of any kind: names of files and packages, which are checked when they are opened."""
+
+
+@dataclass(frozen=True)
 class Patterns(_Strings):
     """Regular expressions."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cleaner.config.kinds import Choice, Kind, OnOff, PassNames, Patterns, RuleNames, Share
+from cleaner.config.kinds import Choice, Kind, OnOff, PassNames, Patterns, RuleNames, Share, Texts
 from cleaner.config.rule_options import RuleOptions
 from cleaner.document import ORIGINS
 from cleaner.lexicon import languages
@@ -33,7 +33,7 @@ class Setting:
     """One setting: its name, the kind of its values, its default as TOML has it, and what users read of it.
 
     `for_rules`: a rule that has an option of the same name gets the setting's value, unless its own table says
-    otherwise.
+    otherwise. `in_overrides`: whether files can have a value of their own.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Setting:
     comment: str
     option: CommandOption | None = None
     for_rules: bool = False
+    in_overrides: bool = True
 
     def default_in(self, registry: Registry) -> Any:
         """The default for the rules of a registry, as TOML has it."""
@@ -62,6 +63,21 @@ SETTINGS = (
         "unknown",
         'Where the texts come from: "unknown", or "machine" if all are known to be machine translation.',
         CommandOption("--origin", "Where the texts come from: machine, if all are known to be machine translation."),
+    ),
+    Setting(
+        "plugins",
+        Texts(),
+        [],
+        "Installed packages whose rules are added; no other package is loaded.",
+        in_overrides=False,
+    ),
+    Setting(
+        "rule_files",
+        Texts(),
+        [],
+        "Files of rules without code that are added; paths are taken from this file's folder.",
+        CommandOption("--rule-file", "Add the rules without code of this file.", "FILE"),
+        in_overrides=False,
     ),
     Setting(
         "passes",

@@ -1,0 +1,1 @@
+"""Rules from outside: rules without code, in TOML files, and rules of plug-ins."""
