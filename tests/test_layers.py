@@ -34,7 +34,7 @@ LAYERS = (
     ("testing",),
     ("workers", "storage", "report", "survey"),
     ("batch", "formats"),
-    ("jobs",),
+    ("jobs", "adapters"),
     ("cli",),
     ("__init__",),
     ("__main__",),
