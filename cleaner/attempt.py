@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -109,7 +110,8 @@ class Attempt:
         self.joined = False
         self.swallowed: list[Span] = []
         self.applied: list[Finding] = []
-        self.refused: list[Finding] = []
+        self.refused: dict[int, list[Finding]] = {}  # by the number of the pass
+        self.seen: dict[int, str] = {}  # the text that a pass saw last and did not change
 
     @property
     def is_proved(self) -> bool:
@@ -129,16 +131,20 @@ class Attempt:
 
     def _round(self, number: int) -> set[str]:
         """Run every pass once; the rules that changed something."""
-        self.refused = []
+        decided, self.foreign = self.foreign, self.known.foreign
         self.fresh = number > 1
-        self.foreign = self.known.foreign
         acting: set[str] = set()
         document = self._document()
         picked = self.chain.picked(self.text)
+        skips = number > 1 and self._looks_the_same(document, decided)
         for index in range(len(picked)):
+            if skips and self.fresh and self.seen.get(index) == self.text:
+                continue  # it would say again what it said
+            self.refused[index] = []
+            self.seen[index] = self.text
             rulings = self._rulings(document, picked[index])
             if rulings:
-                changed = self._carry_out(rulings)
+                changed = self._carry_out(rulings, self.refused[index])
                 if changed:
                     self._check_hazards()
                     acting |= changed
@@ -146,6 +152,14 @@ class Attempt:
                     document = self._document()
                     picked = self.chain.picked(self.text)
         return acting
+
+    def _looks_the_same(self, document: Document, foreign: bool | None) -> bool:
+        """Whether a text looks new as it did at the end of the round before: the same language, if that was asked for,
+        and nothing protected only because the original is known."""
+        if foreign is not None and document.foreign != foreign:
+            return False
+        own = document.protected
+        return all(own.covers(start, end) for start, end in self._shield())
 
     def _document(self) -> Document:
         return Document(
@@ -254,10 +268,10 @@ class Attempt:
             bars = {("", hazard.whole) for hazard in hazards}
         raise BeginAnewError(dataclasses.replace(self.without, barred=self.without.barred | bars))
 
-    def _carry_out(self, rulings: list[Ruling]) -> set[str]:
+    def _carry_out(self, rulings: list[Ruling], refused: list[Finding]) -> set[str]:
         """Apply what was accepted and write everything down in offsets of the original; the rules that acted."""
         for ruling in rulings:
-            (self.applied if ruling.refused is None else self.refused).append(self._finding(ruling))
+            (self.applied if ruling.refused is None else refused).append(self._finding(ruling))
         accepted = [ruling.edit for ruling in rulings if ruling.refused is None]
         if not accepted:
             return set()
@@ -305,7 +319,7 @@ class Attempt:
 
     def result(self) -> Result:
         """What came of it; the original with every finding refused where too much of it would go."""
-        findings = [*self.applied, *self.refused]
+        findings = [*self.applied, *itertools.chain.from_iterable(self.refused.values())]
         text, net, alignment = self.text, self.net, self.alignment
         if self._too_much(text, net):
             findings = [_undone(finding) for finding in findings]

@@ -49,6 +49,11 @@ class Spans:
         last = bisect_left(self._starts, end) - 1  # the last that starts before the end
         return first <= last and (self._starts[first] < start or self._ends[last] > end)
 
+    def covers(self, start: int, end: int) -> bool:
+        """Whether every character of `start..end` lies in one span."""
+        index = bisect_right(self._starts, start) - 1
+        return start == end or (index >= 0 and end <= self._ends[index])
+
     def __or__(self, other: Spans) -> Spans:
         return Spans([*self, *other])
 

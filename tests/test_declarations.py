@@ -26,10 +26,11 @@ def told(result: Result) -> tuple[object, ...]:
 
 
 def every_rule_asked(texts_to_clean: list[str], settings: dict[str, str]) -> list[tuple[object, ...]]:
-    """The results where no declaration saves a call: no prefilter, no sources, no check of a rule's own."""
+    """The results where nothing saves a call: no prefilter, no sources, no check of a rule's own, whole rounds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Prefilter, "picks", lambda *_: True)
         patch.setattr(attempt, "_find_something", lambda *_: True)
+        patch.setattr(attempt.Attempt, "_looks_the_same", lambda *_: False)
         patch.setattr(attempt, "proposals", lambda document, rule: proposals(document, rule, check=False))
         pipeline = Pipeline(**settings)
         return [told(pipeline.run(text)) for text in texts_to_clean]
@@ -115,3 +116,29 @@ def test_where_a_source_fails_its_rules_fail_by_name() -> None:
     result = pipeline_of(Sourced, BadlySourced).run("x")
     assert result.text == "y"
     assert [str(failure) for failure in result.failures] == ["quotes/badly-sourced: failed with ValueError: no source"]
+
+
+def test_a_second_round_asks_only_the_passes_whose_text_changed() -> None:
+    @dataclass(frozen=True)
+    class Early(Sourced):
+        """A rule of an early pass."""
+
+        name = "encoding/early"
+        sources = ()
+
+        def propose(self, document: Document) -> Iterator[Edit]:
+            ASKED.append(self.name)
+            yield from ()
+
+    @dataclass(frozen=True)
+    class Late(Early):
+        """A rule of a late one."""
+
+        name = "layout/late"
+
+    ASKED.clear()
+    assert pipeline_of(Early, Sourced, Late).run("axc").text == "ayc"
+    assert ASKED == [
+        "encoding/early", "source", "quotes/sourced", "layout/late",  # the first round
+        "encoding/early", "source",  # the second
+    ]  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.spans import Span, Spans
+from cleaner.spans import Span, Spans, TouchingSpans
 from tests.strategies import PROPERTY, spans_within
 
 SIZE = 12
@@ -53,6 +53,21 @@ def test_cuts(some: list[Span], asked: Span) -> None:
         if (low < end and start < high and not (start <= low and high <= end)) or (start == end and low < start < high)
     ]
     assert spans.cuts(start, end) == bool(cut)
+
+
+@PROPERTY
+@given(SOME, spans_within(SIZE))
+def test_covers(some: list[Span], asked: Span) -> None:
+    start, end = asked
+    spans = Spans(some)
+    assert spans.covers(start, end) == (start == end or any(low <= start and end <= high for low, high in spans))
+
+
+@PROPERTY
+@given(SOME, spans_within(SIZE))
+def test_touch(some: list[Span], asked: Span) -> None:
+    start, end = asked
+    assert TouchingSpans(some).touch(start, end) == any(low <= end and start <= high for low, high in some)
 
 
 @PROPERTY
