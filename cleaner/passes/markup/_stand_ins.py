@@ -10,17 +10,18 @@ from cleaner.spans import Spans
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
 _FORMS = (
-    rf"(?<![\w@])@@{_NAME}@@(?![\w@])",
-    rf"(?<![\w%])%%{_NAME}%%(?![\w%])",
-    rf"(?<![\w$])\$\${_CAPITALS}\$\$(?![\w$])",
-    rf"(?<!\w)__(?=[A-Z_]*\d){_CAPITALS}__(?!\w)",
-    r"(?<![\w#])#[A-Z][a-zà-ž]{2,20}\d{1,3}#(?![\w#])",
+    rf"@@(?<![\w@]@@){_NAME}@@(?![\w@])",
+    rf"%%(?<![\w%]%%){_NAME}%%(?![\w%])",
+    rf"\$\$(?<![\w$]\$\$){_CAPITALS}\$\$(?![\w$])",
+    rf"__(?<!\w__)(?=[A-Z_]*\d){_CAPITALS}__(?!\w)",
+    r"#(?<![\w#]#)[A-Z][a-zà-ž]{2,20}\d{1,3}#(?![\w#])",
     r"\{\{(?:id|ph|tag|var|code|link|x)_?\d{1,4}\}\}",
     rf"⟦{_NAME}⟧|⟦\d{{1,4}}⟧",
-    r"\[{1,2}(?:PH|PLACEHOLDER|TAG|VAR|CODE|LINK|URL|TOKEN|MASK)[_ ]?\d{1,4}\]{1,2}",
+    r"\[\[?(?:PH|PLACEHOLDER|TAG|VAR|CODE|LINK|URL|TOKEN|MASK)[_ ]?\d{1,4}\]{1,2}",
     r"<(?:ph|x|g|bpt|ept|it|mrk)[ _]?\d{1,4}/?>",
 )
-STAND_IN = re.compile(rf"(?=[@%$_#{{⟦\[<])(?:{'|'.join(_FORMS)})")
+STAND_IN = re.compile("|".join(_FORMS))
+"""Every form begins with its mark, and looks back after it: so the engine can scan for the marks."""
 
 
 def stand_ins(document: Document) -> Spans:

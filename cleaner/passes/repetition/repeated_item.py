@@ -16,11 +16,13 @@ _MAX_REPORTS = 1000
 _REACH = 4
 """So many items on, the same word is searched for."""
 
+_MIN_WORD = 4
 _MAX_ITEM = 30
 """Characters of an item of a list; what is longer between two commas is a clause."""
 
 _LAST = re.compile(r"(?<![^\W_])[^\W\d_]{4,}\Z")
 _FIRST = re.compile(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
+_JOINED = re.compile(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,16 @@ class RepeatedItem(Rule):
         """One edit for each such word, from its first time to its second."""
         text = document.text
         items = text.split(", ")
-        lasts = [match[0] if (match := _LAST.search(item, max(0, len(item) - _MAX_ITEM))) else "" for item in items]
+        lasts = [_last_word(item) for item in items]
         starts = [0]
         for item in items:
             starts.append(starts[-1] + len(item) + 2)
         reports = 0
         for index, word in enumerate(lasts[:-1]):
-            end = self._second(word, items, starts, index) if word else 0
+            reach = starts[min(index + _REACH, len(items))]
+            if not word or text.find(word, starts[index + 1], reach) < 0:
+                continue
+            end = self._second(word, items, starts, index)
             start = starts[index + 1] - 2 - len(word)
             if end and reports < _MAX_REPORTS and _may_be_residue(document, word, start):
                 reports += 1
@@ -73,14 +78,23 @@ class RepeatedItem(Rule):
         """The offset after the second time, 0 where there is none."""
         for later in range(index + 1, min(index + _REACH, len(items))):
             item = items[later]
-            joined = re.match(rf"[^\W\d_]+ (?:and|or) {word}(?![\w'’-])", item)
-            if joined:
+            joined = _JOINED.match(item)
+            if joined and joined[1] == word:
                 return starts[later] + joined.end()
             if later > index + 1 and (match := _FIRST.match(item)) and match[1] == word:
                 return starts[later] + match.end()
             if len(item) > _MAX_ITEM or not item.replace(" ", "").isalpha():
                 return 0
         return 0
+
+
+def _last_word(item: str) -> str:
+    """The word at the end of an item, "" where there is none of four letters and more."""
+    last = item[item.rfind(" ") + 1 :]
+    if last.isalpha() and len(last) <= _MAX_ITEM:
+        return last if len(last) >= _MIN_WORD else ""
+    match = _LAST.search(item, max(0, len(item) - _MAX_ITEM))
+    return match[0] if match else ""
 
 
 def _may_be_residue(document: Document, word: str, start: int) -> bool:

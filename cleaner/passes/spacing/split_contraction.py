@@ -19,7 +19,7 @@ _APART = re.compile(
 )
 """Found by the apostrophe: after a space and before a clitic; in `n't` after a space; alone after a plural."""
 
-_CLOCK = re.compile(r"\b[oO]([ \t]?)['’]([ \t]?)clock\b")
+_CLOCK = re.compile(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
 _SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
 
