@@ -60,6 +60,8 @@ _FOREIGN = re.compile(f"([{''.join(_MARKS)}])\\1*")
 _BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}-\uffff]")
 """A range that holds all foreign marks and is searched faster than the marks one by one."""
 
+_PIECE_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_PIECE_AFTER = re.compile(r"[a-zß-öø-ÿ][^\W\d_]*")
 _MAX_PIECE = 4
 _MOST_MARKS = 20_000
 """A text with more is no text that a few foreign marks slipped into; it is left alone, which bounds the work."""
@@ -94,7 +96,15 @@ class ForeignMark(Rule):
         source="damage restored in 400 news and 400 report lines",
     )
     lists = ("domain-endings",)
-    optional_lists = ("abbreviations", "speech-tags", "parts-of-speech", "function-words", "style-words")
+    optional_lists = (
+        "abbreviations",
+        "speech-tags",
+        "parts-of-speech",
+        "function-words",
+        "style-words",
+        "auxiliaries",
+        "relatives",
+    )
     acts_on = r"[^\x00-\x7f]"
     examples = (
         report("The bio、ity of the lake is known.", at="、"),
@@ -177,10 +187,16 @@ def _inside_word(document: Document, run: Span) -> bool:
 
 def _parts_word(document: Document, run: Span) -> bool:
     """Whether a comma is between two pieces of a word of which letters were lost: `bio、ity`."""
-    known = vocabulary(document.lexicon)
-    after = re.compile(r"[^\W\d_]*").match(document.text, run[1])
-    glued = run[0] > 0 and document.text[run[0] - 1].isalpha() and after is not None and after[0].islower()
-    return bool(known) and glued and after is not None and len(after[0]) <= _MAX_PIECE and after[0] not in known
+    lexicon = document.lexicon
+    known = vocabulary(lexicon)
+    before = _PIECE_BEFORE.search(document.text, max(0, run[0] - _LOOK), run[0])
+    after = _PIECE_AFTER.match(document.text, run[1])
+    if not known or before is None or after is None or len(after[0]) > _MAX_PIECE:
+        return False
+    if not before[0].islower() or before[0] in known:
+        return False
+    small = lexicon.optional("auxiliaries") | lexicon.optional("relatives") | lexicon.optional("abbreviations")
+    return after[0] not in known and after[0] not in small
 
 
 def _change(document: Document, run: Span, here: str) -> Change | None:

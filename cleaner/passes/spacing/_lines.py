@@ -42,6 +42,7 @@ _JOINED_SIGN = re.compile(
 )
 """The same signs written close, as writers do."""
 
+_MIN_WIDESPREAD = 2
 _MIN_WORDS = 4
 """A line of fewer words shows a habit only together with the rest of its document."""
 
@@ -83,7 +84,7 @@ def irregular_lines(document: Document) -> tuple[Line, ...]:
     attached = {line: _attached(text, line, document) for line, _ in by_line}
     total_off = sum(len(marks) for _, marks in by_line)
     total_attached = _attached(text, (0, len(text)), document)
-    widespread = total_off >= 3 and total_off >= 2 * total_attached
+    widespread = total_off >= _MIN_WIDESPREAD and total_off >= 2 * total_attached
     lone = total_off <= total_attached
     return tuple(
         Line(*line, _style(text, line, marks, attached[line], widespread, lone), tuple(marks))
