@@ -23,10 +23,12 @@ _MAX_SENTENCE_WORDS = 26
 _MAX_LINKED = 8
 _MAX_LABELLED = 16
 _MIN_ROOMY = 3
+_MIN_TITLE = 4
+_ITEM = re.compile(r"\d{1,2}[.)] ")
 _MIN_NOUNS = 2
 _MAX_BEGUN = 12
-_MIN_TOLD = 5
 _MAX_BEGUN_STRANGERS = 2
+_SPOKEN_TO = frozenset(("you", "your", "our", "us"))
 _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
@@ -37,12 +39,12 @@ _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20})
 _TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 _OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
 _AGO = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted|modified)|\w+) ?:? (?:about |an? )?(?:\d{1,2} )?"
+    r"(?:(?:last )?(?:updated|published|posted|modified) ?:? )?(?:about )?(?:\d{1,2}|an?|one) "
     r"(?:second|minute|min|hour|day|week|month)s? ago",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\d[\d.,]*[kKmM]? ?(?:views?|shares?|comments?|likes?|replies|reads|claps|followers|subscribers|reactions|votes)"
+    r"\d[\d.,]*[kKmM]? ?(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
     r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     """What `line` is by its lists, its form or its words."""
     bare = line.strip()
     found = judge_at_once(bare, tables)
-    if found.kind is not None or not bare or bare[0] in SPEECH or len(bare) > MAX_SENTENCES:
+    if found.kind is not None or not bare or bare[0] in SPEECH or len(bare) > MAX_SENTENCES or _ITEM.match(bare):
         return found
     if len(bare) <= MAX_LINE:
         if _YEARED.search(bare) or bare.startswith("©"):
@@ -93,7 +95,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         if kind is None:
             kind = _begun(bare, tables)
             if kind == "page-fact":
-                return LineJudgement(kind, not ENDED.search(bare) or len(words_of(bare)) > _MIN_TOLD)
+                return LineJudgement(kind, not ENDED.search(bare))
         if kind is not None:
             return LineJudgement(kind)
     named = _LEADING_NAME.match(bare)
@@ -103,14 +105,14 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
 
 def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is that the lists have whole, or whose form leaves no doubt; cheap for any other."""
-    if not _MIN_LINE <= len(bare) <= MAX_SENTENCES or bare[0] in SPEECH:
+    if not _MIN_LINE <= len(bare) <= MAX_SENTENCES or bare[0] in SPEECH or _ITEM.match(bare):
         return NO_FURNITURE
     if tables.may_begin(bare):
         said = plain(bare)
         kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
         if kind is not None:
             return LineJudgement(kind, True, _is_lone(said, kind, tables))
-        if tables.rights.kind(said) or tables.ends_in_rights(said):
+        if tables.begins_with_rights(said) or tables.ends_in_rights(said):
             return LineJudgement("copyright-line", True, True)
         kind = tables.line_openers.kind(said)
         if kind is not None:
@@ -145,7 +147,11 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
     if f"{label}:" not in tables.links:
         return NO_FURNITURE
-    is_title = rest[:1].isupper() and 2 <= len(rest.split()) <= _MAX_LABELLED and not ENDED.search(rest)
+    is_title = (
+        rest[:1].isupper()
+        and (2 if " " in label else _MIN_TITLE) <= len(rest.split()) <= _MAX_LABELLED
+        and not ENDED.search(rest)
+    )
     return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
 
 
@@ -220,11 +226,20 @@ def _begun(bare: str, tables: FurnitureTables) -> str | None:
         return None
     kind = tables.beginnings.kind(said)
     if kind is not None:
-        return kind
+        return kind if _is_brief(bare, tables) else None
     if not ENDED.search(bare) and said.startswith(tables.prompts) and words[0] in tables.verbs:
         strangers = sum(not (word in tables.words or word in tables.small) for word in words)
         return "subscribe-prompt" if strangers <= _MAX_BEGUN_STRANGERS else None
     return None
+
+
+def _is_brief(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line goes on with no more than a name or a word of its own, and is no long sentence."""
+    own = words_of(" ".join(_without_names(bare)))
+    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
+    if ENDED.search(bare):
+        return strangers < _MAX_BEGUN_STRANGERS and len(own) <= _MAX_LINKED and ", " not in bare
+    return strangers <= _MAX_BEGUN_STRANGERS
 
 
 def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
@@ -245,7 +260,8 @@ def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None
     if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
         return None
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
-    if not _asks(sentence, own, tables) or strangers > len(own) // 6:
+    spoken_to = plain(sentence).startswith(tables.prompts) or not _SPOKEN_TO.isdisjoint(own)
+    if not _asks(sentence, own, tables) or strangers > (len(own) // 6 if spoken_to else 0):
         return None
     strong = [word for word in own if word in tables.words and word not in tables.soft]
     prompted = plain(sentence).startswith(tables.prompts)

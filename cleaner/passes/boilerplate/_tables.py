@@ -161,6 +161,10 @@ class FurnitureTables:
         head = line[:_HEAD].lower()
         return head in self.heads or not head.isalnum()
 
+    def begins_with_rights(self, said: str) -> bool:
+        """Whether a line begins with a whole sentence about rights."""
+        return said.replace(",", ".").partition(".")[0].strip() in self.lines and self.rights.kind(said) is not None
+
     def ends_in_rights(self, said: str) -> bool:
         """Whether a line ends in a sentence about rights."""
         return said.endswith(self.rights_ends.get(said[said.rfind(" ") + 1 :], ("\n",)))

@@ -7,6 +7,7 @@ repeats such talk at another seam.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _MAX_LINE = 300
 _NEVER = OPENING_QUOTES + ">|`-"
+_LETTER = re.compile(
+    r"^(?:dear|hi|hello|best regards|kind regards|regards|sincerely|yours|best wishes|cheers)\b[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Greetings and farewells of letters: people, too, write of translations."""
+
 _INTRODUCES = ":："
 _GOES_ON = ",;，；"
 
@@ -39,6 +46,8 @@ def talk_within(peeling: Peeling) -> Iterator[Addition]:
     """The talk at the seams of what is left."""
     found = list(_seams(peeling))
     if not found:
+        return
+    if _LETTER.search(peeling.text):
         return
     confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1
     for talk in found:
