@@ -195,7 +195,7 @@ def _labelled(bare: str, tables: FurnitureTables) -> str | None:
 
 def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a line that is made of the words of furniture, with few others among them."""
-    if bare[-1] == "," or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
+    if bare[-1] == "," or "#" in bare or not (bare[0].isupper() or bare[0].isdigit() or not bare[0].isalnum()):
         return None
     asked, _, told = bare.rpartition("? ")
     words = words_of(told if len(asked) < _HEAD else bare)
