@@ -39,6 +39,7 @@ class Options:
     field: tuple[str, ...]
     id_field: str
     lang_field: str | None
+    origin_field: str | None
     encoding: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
@@ -60,9 +61,14 @@ class Options:
 
     def reading(self) -> InputOptions:
         """How the inputs are to be read."""
-        fields = self.field or ("text",)
         return InputOptions(
-            self.format, fields, self.id_field, self.lang_field, self.encoding, lines=self.line_buffered
+            self.format,
+            self.field or ("text",),
+            self.id_field,
+            self.lang_field,
+            self.origin_field,
+            self.encoding,
+            lines=self.line_buffered,
         )
 
     @property
@@ -168,6 +174,7 @@ _INPUT: tuple[Decorator, ...] = (
     ),
     click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that names a record."),
     click.option("--lang-field", metavar="NAME", help="The field that tells the language of a record's texts."),
+    click.option("--origin-field", metavar="NAME", help="The field that tells the origin of a record's texts."),
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="How the files are encoded."),
     click.option(
         "--include",

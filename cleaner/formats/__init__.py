@@ -52,6 +52,7 @@ class InputOptions:
     fields: tuple[str, ...] = ("text",)
     id_field: str | None = "id"
     lang_field: str | None = None
+    origin_field: str | None = None
     encoding: str = "utf-8"
     lines: bool = False
     """Whether a line of text is a document of its own."""
@@ -67,12 +68,14 @@ def open_format(
     if known is FormatName.TEXT:
         return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
     if known is FormatName.JSONL:
-        return JsonLines(*named), stream
+        return JsonLines(*named, origin_field=options.origin_field), stream
     if known is FormatName.PARQUET:
         whole = rewound(stream)
-        return Parquet.of(whole, *named), whole
+        return Parquet.of(whole, *named, options.origin_field), whole
     head, stream = head_of(stream, has_header)
-    return Csv.of(head, *named, options.encoding, tabs=".tsv" in name.lower()), stream
+    return Csv.of(
+        head, *named, options.encoding, tabs=".tsv" in name.lower(), origin_field=options.origin_field
+    ), stream
 
 
 def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:

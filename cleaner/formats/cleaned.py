@@ -89,9 +89,9 @@ class Bench:
         self.cleaned = Cleaned()
         self._pipeline = pipeline
 
-    def run(self, text: str, *, lang: str | None = None) -> Result:
+    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
         """Clean one text."""
-        return self._pipeline.run(text, lang=lang)
+        return self._pipeline.run(text, lang=lang, origin=origin)
 
     def count(self, line: int, results: Sequence[Result]) -> None:
         """Count the record on a line by the results of its texts."""

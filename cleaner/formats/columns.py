@@ -10,7 +10,7 @@ import itertools
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -38,6 +38,7 @@ class Row:
     lang: str | None
     values: tuple[tuple[str, str], ...]
     error: RecordError | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,16 @@ def clean_batch(
     *,
     id_field: str | None = None,
     lang_field: str | None = None,
+    origin_field: str | None = None,
 ) -> CleanedBatch:
     """A batch in which the texts of the columns `fields` are clean. Nulls, other columns and the schema stay.
 
     A field is a column of strings (of any kind, dictionaries too), or a path of names with dots between them, into
-    structs. `lang_field` tells the language of a row's texts, `id_field` its id in what is told of it. A row that
-    cannot be cleaned costs no other. InputError where none of the fields is there, or one is no text.
+    structs. `lang_field` and `origin_field` tell the language and the origin of a row's texts, `id_field` its id in
+    what is told of it. A row that cannot be cleaned costs no other. InputError where none of the fields is there, or
+    one is no text.
     """
-    columns = TextColumns.of(data.schema, fields, id_field, lang_field)
+    columns = TextColumns.of(data.schema, fields, id_field, lang_field, origin_field)
     rows = tuple(columns.clean(data, pipeline))
     texts = {(row.number, field): result.text for row in rows for field, result in row.results if result.changed}
     return CleanedBatch(columns.replaced(data, texts), rows)
@@ -85,15 +88,21 @@ def clean_batch(
 
 @dataclass(frozen=True, slots=True)
 class TextColumns:
-    """Where the texts, the ids and the languages are in batches of one schema."""
+    """Where the texts, ids, languages and origins are in batches of one schema."""
 
     texts: tuple[tuple[str, ColumnPath], ...]
     id_path: ColumnPath | None = None
     lang_path: ColumnPath | None = None
+    origin_path: ColumnPath | None = None
 
     @classmethod
     def of(
-        cls, schema: Any, fields: Sequence[str], id_field: str | None = None, lang_field: str | None = None
+        cls,
+        schema: Any,
+        fields: Sequence[str],
+        id_field: str | None = None,
+        lang_field: str | None = None,
+        origin_field: str | None = None,
     ) -> TextColumns:
         """The columns of a schema. InputError where a field is no text, is there twice, or none is there."""
         found = {field: path for field in fields if (path := _lookup(schema, field)) is not None}
@@ -107,14 +116,14 @@ class TextColumns:
                 raise InputError(f"its column {listed([field])} is {kind}, not text")
         return cls(
             tuple(sorted(found.items(), key=itemgetter(1))),
-            _lookup(schema, id_field) if id_field else None,
-            _lookup(schema, lang_field) if lang_field else None,
+            *(_lookup(schema, field) if field else None for field in (id_field, lang_field, origin_field)),
         )
 
     @property
     def needed(self) -> tuple[int, ...]:
         """The numbers of the columns that are read."""
-        paths = [path for _, path in self.texts] + [path for path in (self.id_path, self.lang_path) if path]
+        others = (self.id_path, self.lang_path, self.origin_path)
+        paths = [path for _, path in self.texts] + [path for path in others if path]
         return tuple(sorted({path[0] for path in paths}))
 
     def narrowed(self) -> TextColumns:
@@ -125,15 +134,16 @@ class TextColumns:
             return path and (new[path[0]], *path[1:])
 
         texts = tuple((field, (new[path[0]], *path[1:])) for field, path in self.texts)
-        return replace(self, texts=texts, id_path=moved(self.id_path), lang_path=moved(self.lang_path))
+        return TextColumns(texts, moved(self.id_path), moved(self.lang_path), moved(self.origin_path))
 
     def rows(self, data: pa.RecordBatch) -> list[Row]:
         """What is wanted of each row."""
         texts = [(field, _strings(_down(data, path))) for field, path in self.texts]
         ids = _names(data, self.id_path)
         langs = _names(data, self.lang_path)
+        origins = _names(data, self.origin_path)
         return [
-            _row(ids[number], langs[number], [(field, cells[number]) for field, cells in texts])
+            _row(ids[number], langs[number], origins[number], [(field, cells[number]) for field, cells in texts])
             for number in range(data.num_rows)
         ]
 
@@ -143,7 +153,9 @@ class TextColumns:
             try:
                 if row.error:
                     raise row.error
-                results = tuple((field, cleaner.run(text, lang=row.lang)) for field, text in row.values)
+                results = tuple(
+                    (field, cleaner.run(text, lang=row.lang, origin=row.origin)) for field, text in row.values
+                )
             except Exception as error:  # whatever it is, it must cost no other row
                 yield CleanedRow(number, row, error=error)
             else:
@@ -165,7 +177,7 @@ class TextColumns:
 class Runs(Protocol):
     """A pipeline, or what stands in for one."""
 
-    def run(self, text: str, *, lang: str | None = None) -> Result:
+    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
         """Clean one text."""
         ...
 
@@ -207,11 +219,11 @@ def _with(column: Any, path: ColumnPath, new: Mapping[int, str]) -> Any:
     return pa.concat_arrays([*pieces, column.slice(done)])
 
 
-def _row(name: str | None, lang: str | None, cells: list[tuple[str, str | bytes | None]]) -> Row:
+def _row(name: str | None, lang: str | None, origin: str | None, cells: list[tuple[str, str | bytes | None]]) -> Row:
     broken = [field for field, cell in cells if isinstance(cell, bytes)]
     if broken:
         return Row(name, lang, (), RecordError(f"its {listed(broken)} is not valid UTF-8"))
-    return Row(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)))
+    return Row(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)), origin=origin)
 
 
 def arrow_parquet() -> Any:

@@ -78,11 +78,12 @@ class CsvRecord:
     values: tuple[CsvText, ...]
     id: str | None
     lang: str | None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Csv(Records):
-    """Which columns of a file hold its texts, its ids and its languages. `Csv.of` makes it from the header.
+    """Which columns of a file hold its texts, ids, languages and origins. `Csv.of` makes it from the header.
 
     The header takes `header` bytes, `columns` is how many cells a row has, `texts` are the columns of texts, counted
     from 0, each with the name it was asked for by.
@@ -96,6 +97,7 @@ class Csv(Records):
     id_column: int | None = None
     lang_column: int | None = None
     longest: int = MAX_RECORD
+    origin_column: int | None = None
 
     @classmethod
     def of(
@@ -108,13 +110,14 @@ class Csv(Records):
         delimiter: str | None = None,
         *,
         tabs: bool = False,
+        origin_field: str | None = None,
     ) -> Csv:
         """How a file is read that begins with `head`, in which its header is whole: see `has_header`.
 
         The delimiter, where it is not given, is the first of `DELIMITERS` that finds most of the fields in the header;
         with `tabs` a tab is tried first. Of columns with the same name each is a text, but only the last one tells the
-        id or the language. InputError where none of the fields is there, and for encodings in which a line or a
-        delimiter is not a byte of ASCII.
+        id, the language or the origin. InputError where none of the fields is there, and for encodings in which a line
+        or a delimiter is not a byte of ASCII.
         """
         codec = _codec(head, encoding)
         tried = [delimiter] if delimiter else sorted(DELIMITERS, key=lambda each: not (tabs and each == "\t"))
@@ -136,6 +139,7 @@ class Csv(Records):
             tuple(texts),
             numbers.get(id_field) if id_field else None,
             numbers.get(lang_field) if lang_field else None,
+            origin_column=numbers.get(origin_field) if origin_field else None,
         )
 
     @property
@@ -208,7 +212,8 @@ class Csv(Records):
             raise RecordError(f"it has {_counted(len(spans), 'cell')}, and the header has {self.columns}")
         cells = [self.decoded(raw[slice(*span)]) for span in spans]
         texts = [CsvText(field, cells[column], raw, column, self) for column, field in self.texts if cells[column]]
-        return CsvRecord(tuple(texts), _at(cells, self.id_column), _at(cells, self.lang_column))
+        others = (_at(cells, column) for column in (self.id_column, self.lang_column, self.origin_column))
+        return CsvRecord(tuple(texts), *others)
 
     def decoded(self, cell: bytes) -> str:
         """The text of a cell, quotes taken off."""

@@ -147,6 +147,7 @@ class TextLine:
     field: str = "text"
     id: str | None = None
     lang: str | None = None
+    origin: str | None = None
 
     @property
     def values(self) -> Sequence[TextLine]:

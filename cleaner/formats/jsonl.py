@@ -96,11 +96,12 @@ class JsonRecord:
     values: tuple[JsonText, ...]
     id: str | None
     lang: str | None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JsonLines(Records):
-    """Which values of each line are its texts, its id and its language.
+    """Which values of each line are its texts, its id, its language and its origin.
 
     A field is a key of the object, or else a path of keys with dots between them. Of equal keys the last counts. Bytes
     that are not valid UTF-8 are kept. A record of more than `longest` bytes is not read.
@@ -110,6 +111,7 @@ class JsonLines(Records):
     id_field: str | None = "id"
     lang_field: str | None = None
     longest: int = MAX_RECORD
+    origin_field: str | None = None
 
     def blocks(self, stream: BinaryIO, *, start: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Block]:
         """The whole stream, in the shortest blocks of whole lines that have `size` bytes."""
@@ -141,7 +143,8 @@ class JsonLines(Records):
         except RecordError as error:
             error.id = name
             raise
-        return JsonRecord(texts, name, self._lang(line, members))
+        lang = _string(_lookup(line, members, self.lang_field))
+        return JsonRecord(texts, name, lang, _string(_lookup(line, members, self.origin_field)))
 
     def _texts(self, line: str, members: _Members) -> tuple[JsonText, ...]:
         found = {field: _lookup(line, members, field) for field in self.fields}
@@ -157,9 +160,10 @@ class JsonLines(Records):
         member = _lookup(line, members, self.id_field)
         return str(member.value) if member and isinstance(member.value, str) else None
 
-    def _lang(self, line: str, members: _Members) -> str | None:
-        member = _lookup(line, members, self.lang_field)
-        return member.value if member and type(member.value) is str else None
+
+def _string(member: _Member | None) -> str | None:
+    """The string of a member, if it is one that says something."""
+    return (member.value or None) if member and type(member.value) is str else None
 
 
 def is_object(line: bytes) -> bool:

@@ -104,6 +104,7 @@ class Parquet:
         fields: Sequence[str] = ("text",),
         id_field: str | None = "id",
         lang_field: str | None = None,
+        origin_field: str | None = None,
     ) -> Parquet:
         """The rows of a stream, which is copied to a temporary file where it cannot be sought.
 
@@ -115,7 +116,7 @@ class Parquet:
             seekable = _seekable(stream)
             file = parquet.ParquetFile(seekable, pre_buffer=False, buffer_size=BLOCK)
         _refuse_bomb(file.metadata)
-        found = cls(file, TextColumns.of(file.schema_arrow, fields, id_field, lang_field))
+        found = cls(file, TextColumns.of(file.schema_arrow, fields, id_field, lang_field, origin_field))
         if seekable is not stream:
             weakref.finalize(found, seekable.close)
         return found

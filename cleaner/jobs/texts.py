@@ -24,7 +24,7 @@ class _Collector(Bench):
         super().__init__(source, Pipeline(passes=[]), Wants())
         self._texts: list[str] = []
 
-    def run(self, text: str, *, lang: str | None = None) -> Result:  # noqa: ARG002 - every language is read
+    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:  # noqa: ARG002 - every language is read
         self._texts.append(text)
         return Result(text, text, (), (), Alignment(()))
 

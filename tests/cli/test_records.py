@@ -179,6 +179,33 @@ def test_the_language_of_a_record_is_taken_as_told(folder, cleaner):
     assert out == line(1, CLEAN, lang="en") + line(2, lang="pt-BR") + line(3, CLEAN)
 
 
+TAIL = "The council met in the old hall on Tuesday and spoke of the harbour. was"
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.parquet"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_field_tells_the_origin_of_a_record(folder, cleaner, name, jobs):
+    """What a record says of itself holds for it; a record that says nothing has the origin that is set for all."""
+    origins = ["machine", "unknown", None, "nonsense"]
+    rows = [{"id": str(number), "text": TAIL, "origin": origin} for number, origin in enumerate(origins)]
+    if name == "a.parquet":
+        arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+        parquet.write_table(arrow.Table.from_pylist(rows), folder / name)
+    elif name == "a.csv":
+        cells = [f"{row['id']},{row['text']},{row['origin'] or ''}\n" for row in rows]
+        (folder / name).write_text("id,text,origin\n" + "".join(cells))
+    else:
+        (folder / name).write_text("".join(json.dumps(row) + "\n" for row in rows))
+    call = ["check", name, "--origin-field", "origin", "--output-format", "jsonl", "-j", jobs]
+    outcome = cleaner(*call)
+    assert (outcome.code, "there is no origin 'nonsense'" in outcome.stderr) == (3, True)
+    found = {each["id"]: each["confidence"] for each in map(json.loads, outcome.text.splitlines())}
+    assert found["0"] > found["1"] == found["2"]
+    assert "3" not in found
+    of_all = {each["id"]: each for each in map(json.loads, cleaner(*call, "--origin", "machine").text.splitlines())}
+    assert of_all["2"]["confidence"] == of_all["0"]["confidence"] > of_all["1"]["confidence"]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_tables_keep_their_other_cells_and_a_broken_row_costs_its_own_line(folder, cleaner, jobs):
     table = b'\xef\xbb\xbfid;text;n\r\n1;"He said, "" hello there friend "", and left.\r\nTwice.";007\r\n'

@@ -310,7 +310,7 @@ def test_cells_may_be_longer_than_the_standard_library_allows():
         (b"1,2,3\n", "it has 3 cells, and the header has 2"),
         (b" \n", "it has 1 cell,"),
         (b'1,"open\n', "a quote opens in its cell 2, and no row comes of closing it"),
-        (b'1,"a" \n', "its cell 2 is broken: something stands behind its closing quote"),
+        (b'1,"a" \n', "its cell 2 is broken: something follows its closing quote"),
         (b"1,a\rb\n", "its cell 2 is broken: .* carriage return outside of quotes"),
     ],
 )
