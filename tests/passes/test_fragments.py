@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+import tomllib
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon, load
-from cleaner.passes.fragments import PASS, _decision
+from cleaner.passes.fragments import PASS, SplitTail, _decision, _prior
+from cleaner.passes.fragments._candidate import Candidate
+from cleaner.passes.fragments._decision import Force, Outcome, judge
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
+from cleaner.passes.fragments._loss import lost_words
 from cleaner.passes.fragments._observations import Observation, vocabulary
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
 from tests.fixtures import texts
 
 ENGLISH = load("en")
+DEFAULT = Pipeline(select=["fragments"])
+GENERAL = ENGLISH.words("function-words") | ENGLISH.words("light-words") | ENGLISH.words("auxiliaries")
+OWN_ROWS = Path(__file__).parents[2] / "benchmarks" / "training" / "fragments_own.jsonl"
 
 
 def with_weights(*entries: str) -> Lexicon:
@@ -62,3 +75,162 @@ class TestObservations:
 @pytest.mark.parametrize("rule", PASS.rules, ids=lambda rule: rule.name)
 def test_a_tail_with_a_token_of_marks_alone(rule: type[Rule], tail: str) -> None:
     try_rule(rule(), f"The boat came back to the harbour before dawn. {tail}")
+
+
+def cases() -> list[dict[str, str]]:
+    path = Path(__file__).with_name("fragments_observations.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+
+
+def candidate_of(marked: str) -> tuple[Document, Candidate, int]:
+    """The document of a text with a candidate between ⟦ and ⟧, that candidate, and how many others there are."""
+    document = Document(marked.replace("⟦", "").replace("⟧", ""), ENGLISH)
+    found = find(document, bold=True)
+    (candidate,) = (each for each in found if each.start == marked.index("⟦"))
+    return document, candidate, len(found) - 1
+
+
+class TestEveryObservation:
+    def test_each_has_a_case(self) -> None:
+        assert [case["observation"] for case in cases()] == [observation.name for observation in Observation]
+
+    @pytest.mark.parametrize("case", cases(), ids=lambda case: case["observation"])
+    def test_it_is_made(self, case: dict[str, str]) -> None:
+        assert vocabulary(ENGLISH)[case["phrase"]] is Observation[case["observation"]]
+        assert case["phrase"] in observe(*candidate_of(case["text"]))
+
+    def test_each_weight_is_reached_by_a_row_of_this_project(self) -> None:
+        reached = {_decision.BIAS}
+        for line in OWN_ROWS.read_text(encoding="utf-8").splitlines():
+            document = Document(json.loads(line)["text"], ENGLISH)
+            found = find(document, bold=True)
+            reached.update(*(observe(document, candidate, len(found) - 1) for candidate in found))
+        assert sorted(_decision.weights(ENGLISH).keys() - reached) == []
+
+
+CERTAIN = {outcome: {each: 0.97 if each is outcome else 0.01 for each in Outcome} for outcome in Outcome}
+REPAIRS = [outcome for outcome in Outcome if outcome is not Outcome.KEEP]
+
+
+class TestVetoes:
+    @pytest.mark.parametrize("outcome", REPAIRS)
+    def test_without_a_veto_the_outcome_is_applied(self, outcome: Outcome) -> None:
+        for in_machine in (True, False):
+            verdict = judge(CERTAIN[outcome], frozenset(), (), in_machine=in_machine)
+            assert verdict is not None
+            assert (verdict.outcome, verdict.force) == (outcome, Force.APPLIED)
+
+    @pytest.mark.parametrize(
+        ("outcome", "veto"),
+        [
+            (outcome, veto)
+            for outcome in REPAIRS
+            for veto in sorted(_decision.NEVER[outcome] | _decision.VETOES_FOR_ALL)
+        ],
+    )
+    def test_what_is_never_applied(self, outcome: Outcome, veto: str) -> None:
+        for in_machine in (True, False):
+            verdict = judge(CERTAIN[outcome], frozenset({veto}), (), in_machine=in_machine)
+            assert verdict is not None
+            assert verdict.force is Force.REPORTED
+
+    @pytest.mark.parametrize(
+        ("outcome", "veto"), [(outcome, veto) for outcome in REPAIRS for veto in sorted(_decision.VETOES[outcome])]
+    )
+    def test_what_is_applied_in_machine_translation_only(self, outcome: Outcome, veto: str) -> None:
+        forces = [judge(CERTAIN[outcome], frozenset({veto}), (), in_machine=known) for known in (True, False)]
+        assert [verdict and verdict.force for verdict in forces] == [Force.APPLIED, Force.REPORTED]
+
+    def test_a_candidate_that_most_likely_stays_is_no_finding(self) -> None:
+        assert judge(CERTAIN[Outcome.KEEP], frozenset(), (), in_machine=True) is None
+
+
+class TestOrigin:
+    def test_it_takes_more_evidence_where_the_origin_is_not_known(self) -> None:
+        machine, unknown = (Document("It rained.", ENGLISH, origin=origin) for origin in ("machine", "unknown"))
+        assert _prior.odds_of_keeping(machine, 0) == 0
+        odds = [_prior.odds_of_keeping(unknown, others) for others in range(4)]
+        assert odds[0] == _prior.UNKNOWN
+        assert odds == sorted(odds, reverse=True)
+        assert odds[-1] == 0
+
+    @pytest.mark.parametrize(
+        ("text", "applied"),
+        [
+            ("The museum bought the boat from its owners. tourists", {"machine"}),
+            ("The bridge was opened to the public on Monday. was", {"machine", "unknown"}),
+        ],
+    )
+    def test_a_word_that_is_nowhere_beside_is_deleted_in_machine_translation_only(
+        self, text: str, applied: set[str]
+    ) -> None:
+        for origin in ("machine", "unknown"):
+            result = Pipeline(select=["fragments"], origin=origin).run(text)
+            assert [finding.applied for finding in result.findings] == [origin in applied]
+            assert ("machine translation" in result.findings[0].message) == (origin == "machine")
+
+    def test_what_would_be_lost_is_named_and_goes_when_asked_for(self) -> None:
+        text = "The museum bought the boat from its owners last year. has museums"
+        lost = "The museum bought the boat from its owners last year. have rowed."
+        assert Pipeline(select=["fragments"], apply="risky").run(text).changed
+        (finding,) = Pipeline(select=["fragments"]).run(lost).findings
+        assert not finding.applied
+        assert "'rowed'" in finding.message
+        assert Pipeline(select=["fragments"], apply="risky").run(lost).changed
+
+
+WORDS = "the boat boats harbour was were rowed sailing have seen and of it sold said museum again told with".split()
+
+
+class TestNothingSaidIsLost:
+    @given(
+        before=st.lists(st.sampled_from(WORDS), min_size=4, max_size=12),
+        tail=st.lists(st.sampled_from(WORDS), min_size=1, max_size=5),
+    )
+    def test_an_applied_deletion_takes_only_what_is_beside_it(self, before: list[str], tail: list[str]) -> None:
+        text = f"{' '.join(before).capitalize()}. {' '.join(tail)}."
+        for finding in DEFAULT.run(text).findings:
+            if finding.applied and finding.replacement == "":
+                gone = set(tail) - set(before) - GENERAL
+                assert all(any(word[:4] == other[:4] for other in before) for word in gone), gone
+
+    def test_it_holds_over_all_fixtures(self) -> None:
+        for text in texts().values():
+            for decision in _decision.decide(Document(text, ENGLISH)):
+                verdict = decision.verdict
+                if verdict.outcome is Outcome.DELETE and verdict.force is Force.APPLIED:
+                    assert lost_words(decision.candidate, ENGLISH) == ()
+
+    @pytest.mark.parametrize(
+        ("text", "lost"),
+        [
+            ("He sold the boat. says Black.", ("black",)),
+            ("He sold the boat. the boats were sold again.", ()),
+            ("He sold the boat. in 1990.", ("1990",)),
+            ("He sold the boat. has been seen. It was old.", ()),
+        ],
+    )
+    def test_what_counts_as_lost(self, text: str, lost: tuple[str, ...]) -> None:
+        start = text.index(". ") + 2
+        candidate = Candidate(text, 0, start - 2, start - 1, start - 1, start, text.find(".", start) + 1, capital=False)
+        assert lost_words(candidate, ENGLISH) == lost
+
+
+def test_a_joined_tail_loses_its_capital() -> None:
+    text = "Luther formed a pyramid with his hands on the table. To show an angelic patience."
+    assert SplitTail.outcome is Outcome.JOIN
+    joined = Pipeline(select=["fragments"], origin="machine").run(text)
+    assert not joined.changed or "table to show" in joined.text
+
+
+@pytest.mark.parametrize(
+    "shape", ["It is. Have been. ", "It was so. was ", "no. and yes. ", "It stood so. Of the house. "]
+)
+def test_a_text_that_is_full_of_candidates_has_none(shape: str) -> None:
+    assert find(Document(shape * 200, ENGLISH), bold=True) == ()
+
+
+def test_a_document_with_very_many_candidates_is_left_as_it_is() -> None:
+    text = "The boat came back to the harbour before dawn with all of its nets and ropes. was\n\n" * 2001
+    assert find(Document(text, ENGLISH), bold=True) == ()
+    assert len(find(Document(text[: len(text) // 3], ENGLISH), bold=True)) == 667
