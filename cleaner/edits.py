@@ -243,7 +243,11 @@ class Result:
         return self.offsets.to_original(start, end)
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the clean text that `original[start:end]` became. Raises ValueError outside the original."""
+        """The span of the clean text that `original[start:end]` became, with what was inserted at its ends.
+
+        So `to_clean(*to_original(start, end))` covers `start..end` for every span of the clean text. Raises ValueError
+        for a span outside the original.
+        """
         if not 0 <= start <= end <= len(self.original):
             raise ValueError(f"{start}..{end} is not within the original text of {len(self.original)} characters")
         return self.offsets.to_clean(start, end)

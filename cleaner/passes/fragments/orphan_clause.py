@@ -68,10 +68,18 @@ class OrphanClause(Rule):
             yield self.edit(start, end, "an imperative between sentences that report; no reader or person is addressed")
 
 
+def _speaks_to_reader(text: str) -> bool:
+    """Whether a reader is addressed anywhere; searched for only where the letters of such a word are."""
+    if "!" in text:
+        return True
+    may = any(letters in text for letters in ("you", "You", "et's", "et’s", "lease"))
+    return may and _SPEAKS_TO_READER.search(text) is not None
+
+
 def _orphans(document: Document) -> tuple[Span, ...]:
     """The orphans of a document: none where it speaks to its reader or gives more than one order."""
     text = document.text
-    if not _TWO_VERBS.search(text) or _SPEAKS_TO_READER.search(text) or len(document.sentences) < _MIN_SENTENCES:
+    if not _TWO_VERBS.search(text) or _speaks_to_reader(text) or len(document.sentences) < _MIN_SENTENCES:
         return ()
     orders = [number for number, (start, end) in enumerate(document.sentences) if _is_order(document, text[start:end])]
     if len(orders) != 1:

@@ -123,6 +123,9 @@ class SelfJoined(Rule):
             offset = text.find(owner)
             while offset >= 0:
                 after = offset + len(owner)
+                if not text[after : after + 1].istitle():
+                    offset = text.find(owner, after)
+                    continue
                 word = text[max(0, offset - _MAX_NAME) : offset].split()[-1:]
                 end = after + len(word[0]) if word else after
                 if (
