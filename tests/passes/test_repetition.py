@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
+from cleaner.lexicon import load
 from cleaner.passes.repetition import _repeats
 from cleaner.passes.repetition._repeats import MAX_PERIOD, MIN_ECHO, Repeat, Repeats
 from cleaner.tokens import Tokens
 
 PIPELINE = Pipeline(select=["repetition"])
 
+SAID = "the old bridge of stone fell and Ana said it is red great at".split()
 SENTENCE = "Before noon the ferry left the harbour with nine people, two goats and a great deal of flour on board."
 
 
@@ -137,3 +140,37 @@ def test_a_word_that_only_one_round_has_is_not_lost() -> None:
     text = "He knew " + "the mill by the lake, " * 3 + "the mill by the road, the mill by the lake."
     assert PIPELINE(text) == text
     assert Pipeline(select=["repetition"], apply="risky")(text) == "He knew the mill by the lake."
+
+
+def test_a_sentence_in_a_row_is_one_finding() -> None:
+    text = "The bridge was shut again. " * 4 + "It rained."
+    found = Pipeline(select=["repetition/doubled-sentence"]).run(text).findings
+    assert [finding.found.count("bridge") for finding in found] == [4]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(
+                st.sampled_from("the old bridge of stone fell and Ana said it is red great at".split()),
+                min_size=1,
+                max_size=5,
+            ),
+            st.integers(1, 6),
+            st.sampled_from([" ", ", ", ". ", " and ", "-"]),
+        ),
+        max_size=8,
+    ),
+    st.sampled_from(["unknown", "machine"]),
+)
+def test_nothing_said_is_lost(parts: list[tuple[list[str], int, str]], origin: str) -> None:
+    """An applied deletion takes only function words, auxiliaries, or words that are beside it in what stays."""
+    text = " ".join(joint.join([" ".join(phrase)] * times) for phrase, times, joint in parts)
+    result = Pipeline(select=["repetition"], origin=origin).run(text)
+    lexicon = load("en")
+    small = lexicon.words("function-words") | lexicon.words("auxiliaries")
+    kept = set(re.findall(r"\w+", result.text.lower()))
+    for change in result.changes:
+        gone = set(re.findall(r"\w+", text[change.start : change.end].lower()))
+        assert gone - small <= kept

@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.language import identify
 from cleaner.lexicon import known_languages, languages, load, own_words
-from cleaner.passes.untranslated import PASS, _runs, _weights
+from cleaner.passes.untranslated import PASS, _latin, _runs, _weights
 from cleaner.passes.untranslated._runs import best_runs
 from cleaner.rules import option_defaults
 
@@ -186,3 +186,23 @@ def test_words_of_no_language_are_searched_only_where_the_text_is_known_to_be_ma
     pipeline = Pipeline(select=["untranslated"])
     assert not pipeline.run(text).findings
     assert [finding.found for finding in pipeline.run(text, origin="machine").findings] == ["Medjutim"]
+
+
+def test_the_ends_of_a_run_are_trimmed_in_linear_time() -> None:
+    """Counted in words looked at; a run of one sentence may be as long as the text."""
+    document = Document("und nicht que the " * 800, load("en"))
+
+    def looks(size: int) -> int:
+        count = 0
+
+        class Watched(list[_weights.WeighedWord]):
+            def __getitem__(self, key: object) -> object:  # type: ignore[override]
+                nonlocal count
+                count += len(range(*key.indices(len(self)))) if isinstance(key, slice) else 1
+                return super().__getitem__(key)  # type: ignore[index]
+
+        words = Watched(_weights.weighed(document.text, 0, size, document.lexicon))
+        _latin._trimmed(document, words, 0, len(words))
+        return count
+
+    assert looks(12000) <= 2.2 * looks(6000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import eq
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
+from cleaner.spans import Span
 
 _TAIL = 20
 _PIECES = 4
@@ -66,16 +66,34 @@ class DoubledSentence(Rule):
         return any(any(map(eq, tails, tails[apart:])) for apart in range(1, _PIECES))
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each sentence that repeats the one before it."""
+        """One edit for each sentence that is repeated, over all its repetitions."""
         text, sentences = document.text, document.sentences
-        for (start, end), (begin, stop) in pairwise(sentences):
-            if text[start:end] != text[begin:stop] or text[end - 1] not in ".…" or "\n" in text[end:begin]:
-                continue
-            safety = _safety(document, start, len(text[start:end].split()))
-            if safety is Safety.SAFE:
-                yield self.edit(start, stop, "repeated sentence", [Change(end, stop, "")], swallows=True)
-            elif safety is Safety.REPORT:
-                yield self.edit(start, stop, "repeated sentence", shape="short", safety=safety)
+        index = 0
+        while index < len(sentences) - 1:
+            (start, end), last = sentences[index], index
+            while last + 1 < len(sentences) and _is_repeated(
+                text, sentences[index], sentences[last], sentences[last + 1]
+            ):
+                last += 1
+            if last > index:
+                yield from self._edits(document, (start, end), sentences[last][1])
+            index = last + 1
+
+    def _edits(self, document: Document, first: Span, stop: int) -> Iterator[Edit]:
+        start, end = first
+        safety = _safety(document, start, len(document.text[start:end].split()))
+        if safety is Safety.SAFE:
+            yield self.edit(start, stop, "repeated sentence", [Change(end, stop, "")], swallows=True)
+        elif safety is Safety.REPORT:
+            yield self.edit(start, stop, "repeated sentence", shape="short", safety=safety)
+
+
+def _is_repeated(text: str, first: Span, before: Span, sentence: Span) -> bool:
+    """Whether `sentence` is `first` again, on the line of the sentence `before` it."""
+    size = first[1] - first[0]
+    if sentence[1] - sentence[0] != size or text[first[1] - 1] not in ".…":
+        return False
+    return text[slice(*first)] == text[slice(*sentence)] and "\n" not in text[before[1] : sentence[0]]
 
 
 def _safety(document: Document, start: int, words: int) -> Safety | None:

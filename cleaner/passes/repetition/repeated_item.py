@@ -48,6 +48,7 @@ class RepeatedItem(Rule):
     lists = ("function-words",)
     optional_lists = ("phrase-openers", "clause-starts", "never-doubled")
     needs = (", ",)
+    acts_on = r","
     examples = (
         report("They collect stamps, coins, stamps and letters.", at="stamps, coins, stamps"),
         report("It names poets, painters and poets.", at="poets, painters and poets"),

@@ -110,12 +110,15 @@ def _trimmed(document: Document, words: Sequence[WeighedWord], low: int, high: i
     from the rest."""
     table = language.function_words()
     first, last = low, high
+    last_strong = max((index for index in range(low, high) if words[index].points >= SHORT), default=-1)
+    strong = False
     for index in range(low, high - 1):
+        strong = strong or words[index].points >= SHORT
         own = document.lang in table.get(words[index].text.lower(), ())
         if own or _MARKS.search(document.text, words[index].end, words[index + 1].start):
-            if all(word.points < SHORT for word in words[first : index + 1]):
+            if not strong:
                 first = index + 1
-            elif all(word.points < SHORT for word in words[index + 1 : high]):
+            elif index >= last_strong:
                 last = index + (not own)
                 break
     return first, last
