@@ -14,6 +14,9 @@ from cleaner.passes.repetition._loops import WordLoop, loops
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 
 _HYPHENED_ROUNDS = 4
+_COUNTED_ROUNDS = 8
+"""Nobody counts so many generations by saying each."""
+
 _MAX_REPORTS = 1000
 _MIN_CHARACTERS = 10
 _SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -144,7 +147,8 @@ class Loop(Rule):
             start = match.start() - len(word)
             whole = start >= 0 and text.startswith(word, start) and not text[start - 1 : start].isalnum()
             if not whole or text.startswith("-", match.end()):
-                if word != "great" and match[0].count(f"-{word}") >= _HYPHENED_ROUNDS:
+                rounds = match[0].count(f"-{word}")
+                if rounds >= (_COUNTED_ROUNDS if word == "great" else _HYPHENED_ROUNDS):
                     message = f"“{word}” repeated in a compound"
                     yield self.edit(*match.span(), message, shape="reported", safety=Safety.REPORT)
                 continue

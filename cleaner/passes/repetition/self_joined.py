@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
 from cleaner.passes.repetition._loops import has_sure_loop
 from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
@@ -37,8 +38,8 @@ class SelfJoined(Rule):
     "sword-sword", "the darkness of the darkness".
 
     Not touched: what people join to itself ("again and again", "more and more", "brighter and brighter", "years and
-    years"), what goes on with another noun ("traffic and traffic jams"), doubled words of a list ("knock-knock"),
-    transcripts.
+    years"), what goes on with another noun ("traffic and traffic jams"), doubled words of a list ("knock-knock") or of
+    another language ("gado-gado"), transcripts.
 
     Safety: report, since which word the second should have been is lost. Safe for nouns and adjectives joined by "and"
     or "or" in text known to be machine translation, or with a sure loop: the second says nothing there.
@@ -63,7 +64,7 @@ class SelfJoined(Rule):
         )
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined", "reduplications")
-    optional_lists = ("auxiliaries", "parts-of-speech")
+    optional_lists = ("auxiliaries", "parts-of-speech", "style-words")
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
         report("The weight of the weight was too much.", at="weight of the weight"),
@@ -74,6 +75,7 @@ class SelfJoined(Rule):
             "The pier lies at the end of the end of the end of the quay. They fear tariffs on steel.",
             at="tariffs and tariffs",
         ),
+        keep("They ate gado-gado and took a boda-boda home."),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
     )
 
@@ -140,12 +142,13 @@ class SelfJoined(Rule):
 
     def _hyphened(self, document: Document) -> Iterator[Edit]:
         text, meant = document.text, document.lexicon.words("reduplications")
+        known = vocabulary(document.lexicon) if "-" in text else frozenset()
         for match in _HYPHENED.finditer(text):
             start = match.start() - len(match[1])
             before = text[start - 1 : start] if start > 0 else " "
             if start < 0 or not text.startswith(match[1], start) or before.isalnum() or before in "-_":
                 continue
-            if match[1] not in meant and not in_speech(document, start):
+            if match[1] in known and match[1] not in meant and not in_speech(document, start):
                 yield self.edit(start, match.end(), f"“{match[1]}” joined to itself", safety=Safety.REPORT)
 
 
