@@ -26,6 +26,7 @@ _PAIRED = frozenset(("between", "both", "from", "either"))
 """What two sides are named after: one of them cannot go."""
 
 _MIN_NOUN = 4
+_OF_THE = " of the "
 _MAX_NAME = 40
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
 
@@ -68,6 +69,7 @@ class SelfJoined(Rule):
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
         report("The weight of the weight was too much.", at="weight of the weight"),
+        report("It grew into a custom of the customs.", at="custom of the customs"),
         report("They fight with a sword-sword.", at="sword-sword"),
         report("A smile from a monk or a monk at the door.", at="a monk or a monk"),
         fix(
@@ -102,6 +104,7 @@ class SelfJoined(Rule):
                 yield self.edit(start, end, message, safety=Safety.REPORT)
         yield from self._hyphened(document)
         yield from self._linked(document, said, covered)
+        yield from self._of_its_own_kind(document)
         yield from self._owned(document)
 
     def _linked(self, document: Document, said: Repeats, covered: set[int]) -> Iterator[Edit]:
@@ -117,6 +120,19 @@ class SelfJoined(Rule):
             if len(word) < _MIN_NOUN or not word.isalpha() or word in usual or not has_content(document, word):
                 continue
             yield self.edit(*said.span(first, first + 4), f"“{word}” of itself", safety=Safety.REPORT)
+
+    def _of_its_own_kind(self, document: Document) -> Iterator[Edit]:
+        """A noun of its own plural: "the tradition of the traditions"."""
+        text, usual = document.text, document.lexicon.words("self-joined")
+        offset = text.find(_OF_THE)
+        while offset >= 0:
+            after = offset + len(_OF_THE)
+            word = text[max(0, offset - _MAX_NAME) : offset].split(" ")[-1]
+            end = after + len(word) + 1
+            plural = len(word) > _MIN_NOUN and word.islower() and word.isalpha() and text[after:end] == f"{word}s"
+            if plural and word not in usual and not text[end : end + 1].isalnum():
+                yield self.edit(offset - len(word), end, f"“{word}” of itself", safety=Safety.REPORT)
+            offset = text.find(_OF_THE, after)
 
     def _owned(self, document: Document) -> Iterator[Edit]:
         """Names that own themselves: "Spain's Spain"."""
