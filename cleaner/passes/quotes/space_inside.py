@@ -71,7 +71,7 @@ class SpaceInside(Rule):
     measured = Measured(
         right=811,
         judged=818,
-        wrong=2,
+        wrong=0,
         human_words=3_030_000,
         date="2026-11",
         source="damage restored in 400 news and 400 report lines, and 18 edits in human text",

@@ -43,6 +43,8 @@ _JOINED_SIGN = re.compile(
 """The same signs written close, as writers do."""
 
 _MIN_WIDESPREAD = 2
+"""Marks set off, twice as many as are not, from which a document has the habit."""
+
 _MIN_WORDS = 4
 """A line of fewer words shows a habit only together with the rest of its document."""
 
