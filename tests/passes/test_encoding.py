@@ -152,6 +152,12 @@ class TestMojibake:
         assert MOJIBAKE(rubbish) == rubbish
         assert MOJIBAKE("The cafÃ© is shut.\n" * 300) == "The café is shut.\n" * 300
 
+    @pytest.mark.parametrize("text", ["â€â€TM", "â€Ã1⁄4", "Ã â€TMÃ", "“â€ â€ â€"])
+    def test_what_is_repaired_already_is_not_repaired_again(self, text: str) -> None:
+        once = MOJIBAKE.run(text)
+        assert not once.failures
+        assert MOJIBAKE(once.text) == once.text
+
     def test_the_prefilter_searches_only_around_what_is_not_ascii(self, monkeypatch: pytest.MonkeyPatch) -> None:
         searched: list[int] = []
         monkeypatch.setattr(_ftfy, "_is_bad", lambda: lambda text: searched.append(len(text)))

@@ -166,7 +166,7 @@ def _repairs(line: str) -> tuple[_Repair, ...]:
 def _proposed(line: str) -> tuple[tuple[_Repair, ...], bool]:
     """What would change in a line, and whether that makes all of it what ftfy makes: then it is settled."""
     composed = tuple(_composed(line))
-    rest = "".join(_blanked(line, composed))
+    rest = "".join(_masked(line, composed))
     if not could_change(rest) or (fixed := fix_line(rest)) == rest:
         return composed, not composed
     changes = differences(rest, fixed)
@@ -175,12 +175,12 @@ def _proposed(line: str) -> tuple[tuple[_Repair, ...], bool]:
     return tuple(sorted((*composed, *found))), is_ftfys and not any(repair.lost for repair in found)
 
 
-def _blanked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
-    """The pieces of a line with spaces for what is repaired already, so that ftfy does not see it."""
+def _masked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
+    """The pieces of a line with letters for what is repaired already, so that ftfy neither sees nor touches it."""
     position = 0
     for repair in repairs:
         yield line[position : repair.start]
-        yield " " * (repair.end - repair.start)
+        yield "x" * (repair.end - repair.start)
         position = repair.end
     yield line[position:]
 
