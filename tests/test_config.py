@@ -500,13 +500,18 @@ class TestAddedRules:
         with pytest.raises(ConfigError, match="two rules of this name"):
             Config.make(rules=[taken])
 
+    def test_an_added_rule_whose_pass_does_not_run_is_a_mistake(self) -> None:
+        with pytest.raises(ConfigError, match="'acme/own' is added, but its pass does not run; add 'acme' to 'passes'"):
+            Config.make(rules=[Own], passes=["quotes"])
+        assert Config.make(rules=[Own], passes=["acme"]).enabled() == [Own()]
+
     def test_a_rule_that_is_there_already_is_not_added_twice(self) -> None:
         assert make(rules=[Adjustable, Adjustable]).registry is KNOWN
         assert make(rules=[]) == make()
 
     def test_the_digest_and_equality_cover_added_rules(self) -> None:
         assert Config.make(rules=[Own]) != Config.make()
-        assert Config.make(rules=[Own], passes=["quotes"]).digest != Config.make(passes=["quotes"]).digest
+        assert Config.make(rules=[Adjustable], passes=["quotes"]).digest != Config.make(passes=["quotes"]).digest
         assert Config.make(rules=[Own]) == Config.make(rules=(Own,))
         assert Config.make(registry=KNOWN, passes=["quotes"]).digest == make(passes=["quotes"]).digest
 

@@ -200,21 +200,29 @@ def _identity(rule: type[Rule]) -> list[object]:
 
 def _build(files: list[Layer], registry: Registry | None, settings: Table) -> Config:
     """The configuration of some layers and keywords; ConfigError with every mistake in them."""
-    registry = built_in() if registry is None else registry
-    every = [*files, layers.keywords({**settings, "rules": None})]
+    at_first = registry = built_in() if registry is None else registry
+    given = settings.get("rules")
+    is_list = isinstance(given, (list, tuple))
+    every = [*files, layers.keywords({**settings, "rules": None} if is_list else settings)]
     registry, problems = with_added_rules(registry, every)
     if problems:
         raise ConfigError(*problems)
-    given = settings.get("rules")
     if isinstance(given, (list, tuple)):
         registry, options = with_given_rules(registry, given)
-        settings = settings | {"rules": options}
-    every = [*files, layers.keywords(settings)]
+        every[-1].table["rules"] = plain(options)
     problems = [problem for layer in every for problem in _problems(layer, registry)]
     if problems:
         raise ConfigError(*problems)
     name = next((layer.table["preset"] for layer in reversed(every) if "preset" in layer.table), DEFAULT_PRESET)
-    return _merged(name, every, registry)
+    config = _merged(name, every, registry)
+    is_written = any("passes" in layer.table for layer in every)  # a preset may leave a pass out
+    for rule in registry.beyond(at_first) if is_written else ():
+        if rule.name.partition("/")[0] not in config.passes:
+            hint = f"add {rule.name.partition('/')[0]!r} to 'passes'"
+            problems.append(Problem(f"the rule {rule.name!r} is added, but its pass does not run", suggestion=hint))
+    if problems:
+        raise ConfigError(*problems)
+    return config
 
 
 def _merged(preset: str, every: list[Layer], registry: Registry) -> Config:

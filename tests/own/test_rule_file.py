@@ -157,6 +157,14 @@ def test_paths_are_taken_from_the_folder_of_the_configuration_file(file: Path, t
     assert config.rule_files == (str(file),)
 
 
+def test_paths_of_keywords_are_taken_from_the_working_folder(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(file.parent)
+    config = Config.make(rule_files=["own.toml"])
+    assert config.rule_files == (str(file),)
+    monkeypatch.chdir("/")
+    assert Config.make(**config.settings()) == config
+
+
 def test_the_command_shows_tests_and_runs_them(file: Path) -> None:
     def run(*args: str, text: str = "") -> tuple[int, str]:
         outcome = CliRunner().invoke(main, [*args, "--isolated", "--rule-file", str(file)], input=text)
