@@ -74,3 +74,35 @@ def test_lines_of_signs_go_at_once_however_many_there_are() -> None:
     result = Pipeline().run("The talks end today.\n»\n»\n»\n»")
     assert result.text == "The talks end today."
     assert not [finding for finding in result.findings if finding.refused == "unsettled"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "prose", "line"),
+    [
+        ("de", "Der Hafenmeister sagte, dass zwei der alten Fähren bald verkauft werden.", "Artikel teilen"),
+        ("de", "Der Hafenmeister sagte, dass zwei der alten Fähren bald verkauft werden.", "Leave a Comment"),
+        (
+            "de",
+            "Der Hafenmeister sagte, dass zwei der alten Fähren bald verkauft werden.",
+            "Zuletzt aktualisiert am 3. Mai 2021",
+        ),
+        ("fr", "Le capitaine du port a dit que deux des vieux bacs seraient vendus.", "Partager sur Facebook"),
+        ("fr", "Le capitaine du port a dit que deux des vieux bacs seraient vendus.", "Lire aussi : Le bac est vendu"),
+        ("es", "El capitán del puerto dijo que dos de los transbordadores se venderán.", "Compartir esta noticia"),
+        ("es", "El capitán del puerto dijo que dos de los transbordadores se venderán.", "Deja un comentario"),
+    ],
+)
+def test_furniture_of_other_languages(lang: str, prose: str, line: str) -> None:
+    pipeline = Pipeline(lang=lang, select=["boilerplate"])
+    assert pipeline(f"{prose}\n\n{line}") == prose
+    assert pipeline(prose) == prose
+
+
+def test_a_run_that_is_too_long_for_a_page_stays() -> None:
+    text = TEXT + "\n" + "\n".join(["Share this"] * 70)
+    assert PIPELINE(text) == text
+
+
+@pytest.mark.parametrize("line", ["Was this information useful to the spy?", "3. Share this", "Three days ago"])
+def test_lines_that_begin_as_pages_do(line: str) -> None:
+    assert PIPELINE(f"{TEXT}\n\n{line}") == f"{TEXT}\n\n{line}"

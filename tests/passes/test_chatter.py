@@ -77,3 +77,44 @@ def test_talk_in_a_text_of_another_language_is_reported_only() -> None:
 )
 def test_what_a_line_announces(line: str, what: Announcement | None) -> None:
     assert announcement.read(line, load("en")) is what
+
+
+NEXT = "Trams run on it from Monday, as soon as the rails have been laid."
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_talk_at_every_seam_goes_and_the_parts_stay(end: str) -> None:
+    seam = "Here is the translation of the next part:"
+    text = f"{end}{end}".join([TEXT.replace("\n", end), seam, NEXT, seam, TEXT.replace("\n", end)])
+    want = f"{end}{end}".join([TEXT.replace("\n", end), NEXT, TEXT.replace("\n", end)])
+    result = PIPELINE.run(text)
+    assert result.text == want
+    assert result.undo() == text
+
+
+def test_one_seam_is_reported_and_two_are_evidence() -> None:
+    seam = "Here is the translated text:"
+    once, twice = "\n\n".join([TEXT, seam, NEXT]), "\n\n".join([TEXT, seam, NEXT, seam, TEXT])
+    assert PIPELINE(once) == once
+    assert PIPELINE(twice) == "\n\n".join([TEXT, NEXT, TEXT])
+
+
+def test_offers_in_letters_stay() -> None:
+    letter = f"Dear Anna,\n\n{TEXT}\n\nI hope this translation helps you!\n\n{NEXT}\n\nBest regards\nTom"
+    assert PIPELINE(letter) == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ('{"translation": "It is \\u201copen\\u201d,\\nhe said."}', "It is “open”,\nhe said."),
+        ('{"translation": "It is \\u202eopen again."}', None),
+        ('{"translation": "It is open again"', None),
+        ("b'It is open at the caf\\xc3\\xa9.'", "It is open at the café."),
+        ("b'It is open at the caf\\xe9.'", None),
+    ],
+)
+def test_containers_go_whole_or_not_at_all(text: str, want: str | None) -> None:
+    result = PIPELINE.run(text)
+    assert result.text == (text if want is None else want)
+    assert result.undo() == text

@@ -222,23 +222,23 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
 def _begun(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a short line that begins as furniture does, and has no more than a few words of its own."""
     said, words = plain(bare), words_of(bare)
-    if not bare[0].isupper() or not 1 < len(words) <= _MAX_BEGUN or re.search(r"[.!]\s+\S", bare):
+    if not bare[0].isupper() or not 1 < len(words) <= _MAX_BEGUN or re.search(r"(?<!\d)[.!]\s+\S", bare):
         return None
-    kind = tables.beginnings.kind(said)
+    kind, length = tables.beginnings.find(said)
     if kind is not None:
-        return kind if _is_brief(bare, tables) else None
+        return kind if _is_brief(bare, len(words_of(said[:length])), tables) else None
     if not ENDED.search(bare) and said.startswith(tables.prompts) and words[0] in tables.verbs:
         strangers = sum(not (word in tables.words or word in tables.small) for word in words)
         return "subscribe-prompt" if strangers <= _MAX_BEGUN_STRANGERS else None
     return None
 
 
-def _is_brief(bare: str, tables: FurnitureTables) -> bool:
-    """Whether a line goes on with no more than a name or a word of its own, and is no long sentence."""
-    own = words_of(" ".join(_without_names(bare)))
+def _is_brief(bare: str, begun: int, tables: FurnitureTables) -> bool:
+    """Whether a line goes on after `begun` words with no more than a name or a word of its own, as no long sentence."""
+    own = words_of(" ".join(_without_names(bare)))[begun:]
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
     if ENDED.search(bare):
-        return strangers < _MAX_BEGUN_STRANGERS and len(own) <= _MAX_LINKED and ", " not in bare
+        return not strangers and len(own) < _MAX_LINKED - 1 and ", " not in bare
     return strangers <= _MAX_BEGUN_STRANGERS
 
 

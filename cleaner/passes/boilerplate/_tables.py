@@ -118,9 +118,14 @@ class Beginnings:
 
     def kind(self, said: str) -> str | None:
         """The kind of a line in the form of `plain`, None where it begins with none of them as whole words."""
+        return self.find(said)[0]
+
+    def find(self, said: str) -> tuple[str | None, int]:
+        """The kind of a line and how long its beginning is."""
         starts = self._by_head.get(said[:_HEAD], {})
         found = (start for start in starts if said.startswith(start) and not _goes_on(said, len(start)))
-        return next((starts[start] for start in found), None)
+        start = next(found, "")
+        return starts.get(start), len(start)
 
 
 def _goes_on(said: str, end: int) -> bool:
@@ -180,7 +185,8 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     def phrases(name: str) -> frozenset[str]:
         return entries(name) | load(_PAGES).optional(name)
 
-    lines = {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
+    lines = dict.fromkeys(phrases("lone-furniture"), "read-more")
+    lines |= {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
     labels = {label: kind for kind, name in LABELS.items() for label in phrases(name)}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
 
