@@ -8,6 +8,7 @@ missing or has fallen below its floor (or risen above its ceiling).
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -41,7 +42,8 @@ def main() -> int:
     failed = []
     for score in scores:
         command = [sys.executable, *score["run"]]
-        done = subprocess.run(command, cwd=bench, capture_output=True, text=True, check=False)
+        environment = {**os.environ, "CLEANER_SETTINGS": score.get("settings", "{}")}
+        done = subprocess.run(command, cwd=bench, capture_output=True, text=True, check=False, env=environment)
         print(f"$ {' '.join(score['run'])}\n{done.stdout}{done.stderr}", flush=True)
         failed += [f"{score['run'][0]} ended with {done.returncode}"] if done.returncode else []
         failed += failures(score, done.stdout)

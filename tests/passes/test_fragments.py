@@ -170,9 +170,7 @@ class TestOrigin:
             assert ("machine translation" in result.findings[0].message) == (origin == "machine")
 
     def test_what_would_be_lost_is_named_and_goes_when_asked_for(self) -> None:
-        text = "The museum bought the boat from its owners last year. has museums"
         lost = "The museum bought the boat from its owners last year. have rowed."
-        assert Pipeline(select=["fragments"], apply="risky").run(text).changed
         (finding,) = Pipeline(select=["fragments"]).run(lost).findings
         assert not finding.applied
         assert "'rowed'" in finding.message
@@ -217,10 +215,11 @@ class TestNothingSaidIsLost:
 
 
 def test_a_joined_tail_loses_its_capital() -> None:
-    text = "Luther formed a pyramid with his hands on the table. To show an angelic patience."
-    assert SplitTail.outcome is Outcome.JOIN
-    joined = Pipeline(select=["fragments"], origin="machine").run(text)
-    assert not joined.changed or "table to show" in joined.text
+    text = "The boots for the snowfall season are now on sale. For commuting to work or school."
+    (finding,) = Pipeline(select=["fragments"], origin="machine").run(text).findings
+    assert finding.rule == SplitTail.name
+    assert finding.applied
+    assert Pipeline(select=["fragments"], origin="machine")(text) == text.replace(". For", " for")
 
 
 @pytest.mark.parametrize(
