@@ -150,13 +150,16 @@ def strike(running: subprocess.Popen[bytes], way: str, rng: random.Random) -> bo
         if workers:
             os.kill(rng.choice(workers), signal.SIGKILL)
         return False
+    stopped: list[int] = []
     if way == "stop":
-        victims = [*workers_of(running.pid), running.pid] if rng.random() < 0.5 else [running.pid]
-        for pid in victims:
+        stopped = [*workers_of(running.pid), running.pid] if rng.random() < 0.5 else [running.pid]
+        for pid in stopped:
             os.kill(pid, signal.SIGSTOP)
         time.sleep(rng.uniform(0.05, 0.3))
     sent = {"term": signal.SIGTERM, "int": signal.SIGINT}.get(way, signal.SIGKILL)
     running.send_signal(sent)
+    for pid in stopped[:-1]:  # as whoever stops a whole job would
+        os.kill(pid, signal.SIGKILL)
     return True
 
 
