@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Pipeline
 
 _CHUNK_TEXTS, _CHUNK_LENGTH = 64, 1 << 16
-"""Texts go to a worker in chunks of so many texts or characters, whichever comes first."""
+"""TextLists go to a worker in chunks of so many texts or characters, whichever comes first."""
 
 
-class Texts:
+class TextLists:
     """The work of cleaning lists of texts with one pipeline: `Pipeline.run_many`."""
 
     def __init__(self, pipeline: Pipeline) -> None:
@@ -54,7 +54,7 @@ def run_many(pipeline: Pipeline, texts: Iterable[str], workers: int) -> Iterator
     """`Pipeline.run_many`."""
     workers = count_of_workers(workers)
     chunks = ((text,) for text in texts) if workers == 1 else _chunks(texts)
-    done = ordered(Texts(pipeline), chunks, workers)
+    done = ordered(TextLists(pipeline), chunks, workers)
     return chain.from_iterable(results for _, results in done)
 
 

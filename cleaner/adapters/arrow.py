@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.adapters._library import library
 from cleaner.edits import Result
-from cleaner.formats.columns import CleanedBatch, CleanedRow, Row, clean_batch
+from cleaner.formats.columns import CleanedBatch, CleanedRow, TableRow, clean_batch
 from cleaner.pipeline import Pipeline
 from cleaner.report.terminal import finding_record
 
@@ -65,7 +65,7 @@ def details_schema() -> pa.Schema:
 
 
 def _no_rows(count: int) -> tuple[CleanedRow, ...]:
-    return tuple(CleanedRow(number, Row(None, None, ())) for number in range(count))
+    return tuple(CleanedRow(number, TableRow(None, None, ())) for number in range(count))
 
 
 def _empty(schema: pa.Schema) -> pa.RecordBatch:

@@ -28,7 +28,7 @@ ColumnPath = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """What is wanted of a row: its texts, each with the name of its field; those that are null are left out.
 
     `error` is set where a text cannot be read; then there are none.
@@ -46,7 +46,7 @@ class CleanedRow:
     """What became of row `number` of a batch: the result of each of its texts, or why it could not be cleaned."""
 
     number: int
-    row: Row
+    row: TableRow
     results: tuple[tuple[str, Result], ...] = ()
     error: Exception | None = None
 
@@ -136,7 +136,7 @@ class TextColumns:
         texts = tuple((field, (new[path[0]], *path[1:])) for field, path in self.texts)
         return TextColumns(texts, moved(self.id_path), moved(self.lang_path), moved(self.origin_path))
 
-    def rows(self, data: pa.RecordBatch) -> list[Row]:
+    def rows(self, data: pa.RecordBatch) -> list[TableRow]:
         """What is wanted of each row."""
         texts = [(field, _strings(_down(data, path))) for field, path in self.texts]
         ids = _names(data, self.id_path)
@@ -219,11 +219,13 @@ def _with(column: Any, path: ColumnPath, new: Mapping[int, str]) -> Any:
     return pa.concat_arrays([*pieces, column.slice(done)])
 
 
-def _row(name: str | None, lang: str | None, origin: str | None, cells: list[tuple[str, str | bytes | None]]) -> Row:
+def _row(
+    name: str | None, lang: str | None, origin: str | None, cells: list[tuple[str, str | bytes | None]]
+) -> TableRow:
     broken = [field for field, cell in cells if isinstance(cell, bytes)]
     if broken:
-        return Row(name, lang, (), RecordError(f"its {listed(broken)} is not valid UTF-8"))
-    return Row(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)), origin=origin)
+        return TableRow(name, lang, (), RecordError(f"its {listed(broken)} is not valid UTF-8"))
+    return TableRow(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)), origin=origin)
 
 
 def arrow_parquet() -> Any:

@@ -17,7 +17,7 @@ from cleaner.edits import NetChange, Result
 from cleaner.errors import CleanerError, InputError
 from cleaner.formats.base import BLOCK, BlockKind
 from cleaner.formats.cleaned import Bench, valid_or_none
-from cleaner.formats.columns import CleanedRow, Row, TextColumns, arrow_parquet, as_json, told
+from cleaner.formats.columns import CleanedRow, TableRow, TextColumns, arrow_parquet, as_json, told
 from cleaner.formats.compression import FREE, RATIO
 from cleaner.formats.log_lines import STRANGE, TRUNCATED, LogEntry, LogHeader, entry, require_whole
 from cleaner.formats.parquet_writer import Cell, ParquetWriter
@@ -284,7 +284,7 @@ def _first_run(entries: Sequence[LogEntry]) -> Sequence[LogEntry]:
 
 
 def _row_before(
-    header: RowHeader, changes: Sequence[tuple[str | None, NetChange]], row: Row
+    header: RowHeader, changes: Sequence[tuple[str | None, NetChange]], row: TableRow
 ) -> tuple[bool | None, dict[str, str]]:
     """Whether a row is as the run left it (True) or found it (False) or neither (None), and its texts before."""
     texts = dict(row.values)

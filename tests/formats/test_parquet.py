@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from cleaner.errors import InputError
 from cleaner.formats import parquet, parquet_writer
-from cleaner.formats.columns import Row, as_json
+from cleaner.formats.columns import TableRow, as_json
 from cleaner.formats.parquet import Parquet, RowBlock
 from cleaner.formats.parquet_writer import Cell, ParquetWriter
 from tests.formats.streams import dripping
@@ -34,7 +34,7 @@ def rows_of(data: bytes, *fields: str, **options: str | None) -> Parquet:
     return Parquet.of(io.BytesIO(data), fields or ("text",), **options)
 
 
-def all_rows(data: bytes, *fields: str, **options: str | None) -> list[Row]:
+def all_rows(data: bytes, *fields: str, **options: str | None) -> list[TableRow]:
     like = rows_of(data, *fields, **options)
     return [row for block in like.blocks() for row in like.columns.rows(block.data)]
 
