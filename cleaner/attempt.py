@@ -20,7 +20,7 @@ from cleaner.crowding import joined
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
-from cleaner.hazards import changed_spans, guilty, made
+from cleaner.hazards import MAX_MADE, changed_spans, guilty, made
 from cleaner.lexicon import load
 from cleaner.proposals import elsewhere, proposals
 from cleaner.protection import protected_spans
@@ -263,7 +263,10 @@ class Attempt:
         if self.joined and len(hazards) <= MAX_SINGLED:
             raise BeginAnewError(dataclasses.replace(self.without, joining=True))
         spans = [changed_spans(finding.changes) for finding in self.applied]
-        bars = {(self.applied[number].rule, span) for number in guilty(hazards, spans) for span in spans[number]}
+        culprits = guilty(hazards, spans)
+        bars = {(self.applied[number].rule, span) for number in culprits for span in spans[number]}
+        if len(hazards) >= MAX_MADE:
+            bars = {(rule, (0, len(self.original))) for rule, _ in bars}
         if bars <= self.without.barred:
             bars = {("", hazard.whole) for hazard in hazards}
         raise BeginAnewError(dataclasses.replace(self.without, barred=self.without.barred | bars))

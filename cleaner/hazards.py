@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.alignment import Alignment, Step, apply, compose
@@ -45,6 +46,9 @@ _FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
 _OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
 """What a reference must name to make or name a tag, or another reference."""
 
+MAX_MADE = 1000
+"""Hazards that are told apart; edits that make more of them are wrong about the whole text."""
+
 _MAX_LAYERS = 10
 """So many layers of escaping are looked through; text that nests deeper is not what any reader decodes."""
 
@@ -69,13 +73,14 @@ class Made:
 
 
 def made(original: str, text: str, net: Sequence[NetChange]) -> list[Made]:
-    """The hazards of `text` that `original` did not have; `net` are the changes that lead from one to the other."""
+    """The hazards of `text` that `original` did not have, at most `MAX_MADE`; `net` are the changes that lead from one
+    to the other."""
     found: list[Made] = []
     if UNSEEN.search("".join([change.replacement for change in net])):
         found += _unseen_made(net)
     if net and ("<" in text or "&" in text):
-        found += _markup_made(original, text, net)
-    return found
+        found += islice(_markup_made(original, text, net), MAX_MADE)
+    return found[:MAX_MADE]
 
 
 def guilty(hazards: Sequence[Made], changed: Sequence[Sequence[Span]]) -> set[int]:

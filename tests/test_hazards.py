@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import proposals
+from cleaner import Pipeline, proposals
 from cleaner.alignment import apply
 from cleaner.edits import Change, Edit, NetChange
 from cleaner.hazards import Made, guilty, made
@@ -182,3 +182,13 @@ def test_many_hazards_cost_what_they_weigh(piece: str) -> None:
     found = made(text, apply(text, changes), changes)
     guilty(found, [[(change.start, change.end)] for change in changes])
     assert time.perf_counter() - start < 30
+
+
+def test_a_rule_that_makes_hazards_by_the_thousand_is_barred_from_the_text() -> None:
+    text = "He left. " + "<b\u200b> " * 3000 + "Done. was"
+    result = Pipeline().run(text)
+    assert "<b>" not in result.text
+    assert {finding.refused for finding in result.findings if finding.rule == "encoding/invisible-character"} == {
+        MAKES_MARKUP
+    }
+    assert not [finding for finding in Pipeline().run(result.text).findings if finding.applied]
