@@ -34,6 +34,9 @@ _UNCLEAR = frozenset(("etc",))
 _MANY = 8
 """So many rounds are no writer's, outside speech."""
 
+_MAX_CRY = 3
+"""Words of a cry that is repeated on purpose."""
+
 _MAX_LINK = 3
 """So many words may be missing from the last round: those that link it to the next."""
 
@@ -147,8 +150,8 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
     gaps = list(said.gaps(run.first, run.end))
     spaced = all(map(is_space, gaps))
     if mentions >= 4:
-        cried = not machine and any(map(_CRY.search, gaps))
-        return Safety.REPORT if cried or (speech and not spaced) else Safety.SAFE
+        cried = not machine and run.period <= _MAX_CRY and any(map(_CRY.search, gaps))
+        return Safety.REPORT if cried or (speech and not spaced and mentions < _MANY - 2) else Safety.SAFE
     if speech:
         return None
     return Safety.SAFE if spaced and not in_quotes(document, offset) else Safety.REPORT
@@ -169,10 +172,14 @@ def _safety_of_sentences(loop: WordLoop, *, speech: bool, machine: bool) -> Safe
 def _safety_of_joined_words(document: Document, loop: WordLoop, *, machine: bool) -> Safety | None:
     """ "Talked and talked and talked": a writer's where an engine is not known to have been at work."""
     words = [word for word in loop.said.phrase(loop.run) if word not in _JOINTS]
+    if words and words[0] in document.lexicon.optional("determiners") & document.lexicon.optional("never-doubled"):
+        return Safety.SAFE if loop.mentions >= 4 else Safety.REPORT
     if not words or COMPARATIVE.search(words[0]) or not has_content(document, words[0]):
         return None
     if machine:
         return Safety.SAFE if loop.mentions >= 4 else Safety.REPORT
+    if loop.mentions >= _MANY - 2:
+        return Safety.SAFE
     return Safety.REPORT if loop.mentions >= 5 else None
 
 

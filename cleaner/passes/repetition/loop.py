@@ -74,6 +74,7 @@ class Loop(Rule):
         "phrase-openers",
         "clause-starts",
         "never-doubled",
+        "determiners",
     )
     elsewhere = Elsewhere.REPORT
     examples = (
