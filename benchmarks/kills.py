@@ -225,6 +225,8 @@ def play(top: Path, session: Session) -> None:
         code = finish(running, session)
         if way in ("term", "int") and code not in (143, 130, whole_code):
             session.notes.append(f"{way} ended with {code}")
+        if (folder / "s.json").exists() and not list(folder.rglob(".cleaner-*.checkpoint")):
+            code = whole_code  # it was over, but for the end of the process
         if code == whole_code:
             break
     if code != whole_code:

@@ -41,6 +41,7 @@ class EditLog:
         OutputError, here and later, where it cannot be written, or where the file is another kind of file.
         """
         self.file = AppendedFile(path, "edits")
+        self._ended = True
         if not self.file.regular:
             return
         stream = self.file.stream
@@ -51,6 +52,7 @@ class EditLog:
             self.file.give_up()
             raise OutputError(f"{path}: the file exists and is not an edit log; name another file")
         self.file.cut(_end_of_lines(stream) if length is None else length)
+        self._ended = length is None
 
     def add(self, entry: Entry, by: int) -> None:
         """Write down one document, record or row, which lies `by` further in the output than its header says."""
@@ -58,6 +60,7 @@ class EditLog:
             lines = entry.encoded(by)
         except UnicodeEncodeError as error:
             raise InputError("its name is not UTF-8, which --edits needs; rename it, or leave --edits out") from error
+        self._ended = False
         self.file.write(lines)
 
     def end(self, path: str, entries: int) -> None:
@@ -65,9 +68,10 @@ class EditLog:
         self.file.write(encoded(EndLine(path, entries)))
 
     def end_run(self) -> None:
-        """Write down that the entries of a run end here, if there are any."""
-        if self.file.sync():
+        """Write down that the entries of a run end here, if it has any."""
+        if not self._ended and self.file.sync():
             self.file.write(encoded(EndLine()))
+        self._ended = True
 
 
 def is_edit_log(head: bytes) -> bool:
