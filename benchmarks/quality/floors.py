@@ -42,9 +42,10 @@ def main() -> int:
     failed = []
     for score in scores:
         command = [sys.executable, *score["run"]]
-        environment = {**os.environ, "CLEANER_SETTINGS": score.get("settings", "{}")}
-        done = subprocess.run(command, cwd=bench, capture_output=True, text=True, check=False, env=environment)
-        print(f"$ {' '.join(score['run'])}\n{done.stdout}{done.stderr}", flush=True)
+        settings = score.get("settings", "{}")
+        environment = {**os.environ, "CLEANER_SETTINGS": settings}
+        done = subprocess.run(command, cwd=bench, env=environment, capture_output=True, text=True, check=False)
+        print(f"$ {' '.join(score['run'])} {settings}\n{done.stdout}{done.stderr}", flush=True)
         failed += [f"{score['run'][0]} ended with {done.returncode}"] if done.returncode else []
         failed += failures(score, done.stdout)
     print("\n".join(failed) if failed else "every floor holds")

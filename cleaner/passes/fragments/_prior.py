@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from cleaner.document import Document
 
-UNKNOWN = 1.5
+UNKNOWN = 1.0
 """What is added to the log odds of keeping where the origin is not known."""
 
 SUPPORT = 1.0
