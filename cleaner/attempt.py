@@ -22,7 +22,7 @@ from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
 from cleaner.hazards import MAX_MADE, changed_spans, guilty, made
 from cleaner.lexicon import load
-from cleaner.proposals import elsewhere, proposals
+from cleaner.proposals import elsewhere, ends_with_returns, proposals, with_returns
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
 from cleaner.rules import Elsewhere, Rule, Source
@@ -135,7 +135,7 @@ class Attempt:
         self.fresh = number > 1
         acting: set[str] = set()
         document = self._document()
-        picked = self.chain.picked(self.text)
+        picked = self.chain.picked(document.text)
         skips = number > 1 and self._looks_the_same(document, decided)
         for index in range(len(picked)):
             if skips and self.fresh and self.seen.get(index) == self.text:
@@ -150,7 +150,7 @@ class Attempt:
                     acting |= changed
                     self.fresh = False
                     document = self._document()
-                    picked = self.chain.picked(self.text)
+                    picked = self.chain.picked(document.text)
         return acting
 
     def _looks_the_same(self, document: Document, foreign: bool | None) -> bool:
@@ -163,7 +163,7 @@ class Attempt:
 
     def _document(self) -> Document:
         return Document(
-            self.text,
+            self.text.replace("\r", "\n") if ends_with_returns(self.text) else self.text,
             load(self.chain.config.lang),
             foreign=self.foreign,
             origin=self.known.origin,
@@ -236,6 +236,8 @@ class Attempt:
             joined_edits = joined(document, edits)
             self.joined |= joined_edits is not edits
             edits = joined_edits
+        if ends_with_returns(self.text):
+            edits = with_returns(edits)
         if rule.elsewhere is Elsewhere.APPLY:
             return edits
         if self.foreign is None:

@@ -52,6 +52,23 @@ def _problem(rule: Rule, edit: Edit, size: int) -> str | None:
     return None
 
 
+def ends_with_returns(text: str) -> bool:
+    """Whether the lines of a text end with carriage returns alone, as old Macintosh files do.
+
+    Rules see such a text with line feeds instead, at the same offsets.
+    """
+    return "\r" in text and "\n" not in text
+
+
+def with_returns(edits: list[Edit]) -> list[Edit]:
+    """Edits of such a text, with carriage returns for the line feeds that they write."""
+    returned = []
+    for edit in edits:
+        changes = [dataclasses.replace(each, replacement=each.replacement.replace("\n", "\r")) for each in edit.changes]
+        returned.append(dataclasses.replace(edit, changes=tuple(changes)))
+    return returned
+
+
 def elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
     """What is left of a rule's proposals in a document of another language."""
     if rule.elsewhere is Elsewhere.APPLY:

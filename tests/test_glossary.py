@@ -86,3 +86,18 @@ def test_no_document_says_it(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     text = re.sub(r"^\|.*\|$|`[^`\n]*`|```.*?```", "", text, flags=re.MULTILINE | re.DOTALL)
     assert not [word[0] for word in FORBIDDEN.finditer(text)]
+
+
+def test_class_names_are_unique() -> None:
+    """A name means one class, wherever it is read."""
+    homes: dict[str, list[str]] = {}
+    for module in modules():
+        for node in ast.parse((PACKAGE / module).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(module)
+    assert not {name: found for name, found in homes.items() if len(found) > 1}
+
+
+@pytest.mark.parametrize("module", modules())
+def test_no_module_is_longer_than_400_lines(module: str) -> None:
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= 400

@@ -402,3 +402,26 @@ def test_whatever_the_rules_do_the_account_is_exact(made: list[tuple[Any, ...]],
     again = Pipeline(registry=only(*rules), apply="risky").run(result.text)
     assert again.text == result.text
     assert not [finding for finding in again.findings if finding.applied]
+
+
+class TestCarriageReturns:
+    """Lines that end with carriage returns alone are lines to every rule."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The bridge was closed on Monday. was\n\nThe mayor said no.",
+            "The mill was sold on Monday. was\nThe inn is closed. was\n",
+            "The bridge is closed for a year.\n\nAdvertisement\n\nThe mayor said that the town would open it in May.",
+            "Nothing is wrong here.\n\n  - a list\n  - of two",
+            "The cafÃ© , the inn and the mill .\nThey are closed , too .\n",
+        ],
+    )
+    def test_they_give_what_line_feeds_give(self, text: str) -> None:
+        pipeline = Pipeline(origin="machine")
+        result = pipeline.run(text.replace("\n", "\r"))
+        same = pipeline.run(text)
+        assert result.text == same.text.replace("\n", "\r")
+        assert [(f.rule, f.start, f.end) for f in result.findings] == [(f.rule, f.start, f.end) for f in same.findings]
+        assert result.undo() == result.original
+        assert not [finding for finding in pipeline.run(result.text).findings if finding.applied]

@@ -23,7 +23,7 @@ def clean(
     """
     library("datasets", "datasets")
     used = pipeline or Pipeline()
-    step = Step(column, used.config, details=details)
+    step = ColumnCleaner(column, used.config, details=details)
     fingerprint = getattr(dataset, "_fingerprint", None)
     if fingerprint:
         options.setdefault("new_fingerprint", _fingerprint(fingerprint, step))
@@ -31,7 +31,7 @@ def clean(
 
 
 @dataclass(frozen=True)
-class Step:
+class ColumnCleaner:
     """What `map` calls with a batch of columns; picklable."""
 
     column: str
@@ -47,7 +47,7 @@ class Step:
         return {str(name): cleaned.column(name).to_pylist() for name in cleaned.schema.names}
 
 
-def _fingerprint(before: str, step: Step) -> str:
+def _fingerprint(before: str, step: ColumnCleaner) -> str:
     version = importlib.metadata.version("mt-cleaner")
     told = "\n".join((before, step.column, step.config.digest, str(step.details), version))
     return hashlib.sha256(told.encode()).hexdigest()[:16]

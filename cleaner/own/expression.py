@@ -14,7 +14,7 @@ from cleaner.own.linear import (
     Fixed,
     One,
     Part,
-    Repeat,
+    Repetition,
     either,
     members,
     needed_literal,
@@ -43,7 +43,7 @@ def safe(expression: str) -> Safe:
     compiled = re.compile(expression)
     if compiled.flags & re.VERBOSE:
         raise CostlyPatternError("write it without the flag x")
-    reader = _Reader(expression, compiled.flags)
+    reader = _ExpressionReader(expression, compiled.flags)
     whole = reader.alternatives()
     total = work(whole)
     if total > MAX_WORK:
@@ -54,7 +54,7 @@ def safe(expression: str) -> Safe:
     return Safe(re.compile("".join(reader.limited)), literal)
 
 
-class _Reader:
+class _ExpressionReader:
     """Reads an expression that is known to be right."""
 
     def __init__(self, expression: str, flags: int) -> None:
@@ -143,7 +143,7 @@ class _Reader:
         least, most = limits
         suffix = self.take(1) if self.text[self.offset : self.offset + 1] in ("?", "+") else ""
         text = self.text[start : self.offset]
-        return Repeat(text, body.first, body.every, body.empty or not least, body, least, most, suffix != "+")
+        return Repetition(text, body.first, body.every, body.empty or not least, body, least, most, suffix != "+")
 
     def quantifier(self) -> tuple[int, int] | None:
         """The least and the most of the quantifier at the offset; one without an upper limit is given one."""

@@ -59,7 +59,7 @@ class Fixed(Part):
 
 
 @dataclass(frozen=True)
-class Repeat(Part):
+class Repetition(Part):
     """A part, repeated; `gives_back` is false for a possessive repeat."""
 
     body: Part = field(default_factory=lambda: Part("", NONE, NONE))
@@ -125,12 +125,12 @@ def work(part: Part, rest: int = 0, follow: Characters = NONE) -> int:
     if isinstance(part, Either):
         ways = 1 if _exclusive(part) else len(part.branches)
         return sum(work(each, 0, follow) for each in part.branches) + ways * rest
-    if isinstance(part, Repeat):
+    if isinstance(part, Repetition):
         return _work_of_repeat(part, rest, follow)
     return (part.work if isinstance(part, Fixed) else 1) + rest
 
 
-def _work_of_repeat(part: Repeat, rest: int, follow: Characters) -> int:
+def _work_of_repeat(part: Repetition, rest: int, follow: Characters) -> int:
     once = work(part.body, 0, part.body.first | follow)
     if part.most > 1 and part.gives_back and not isinstance(part.body, One | Fixed):
         _refuse_ambiguous(part.body, part.body.first | follow, part.text)
@@ -150,7 +150,7 @@ def _refuse_ambiguous(part: Part, follow: Characters, whole: str) -> None:
         raise CostlyPatternError(f"{whole!r} repeats {part.text!r}, which can match nothing")
     if isinstance(part, Row):
         for each in reversed(part.parts):
-            if not isinstance(each, Repeat) or each.most > each.least:
+            if not isinstance(each, Repetition) or each.most > each.least:
                 _refuse_in_row(each, follow, whole)
             follow = each.first | (follow if each.empty else NONE)
     elif isinstance(part, Either):
@@ -158,12 +158,12 @@ def _refuse_ambiguous(part: Part, follow: Characters, whole: str) -> None:
             raise CostlyPatternError(f"{whole!r} repeats {part.text!r}, whose alternatives can match the same text")
         for branch in part.branches:
             _refuse_ambiguous(branch, follow, whole)
-    elif isinstance(part, Repeat):
+    elif isinstance(part, Repetition):
         _refuse_in_row(part, follow, whole)
 
 
 def _refuse_in_row(part: Part, follow: Characters, whole: str) -> None:
-    if isinstance(part, Repeat):
+    if isinstance(part, Repetition):
         if part.gives_back and part.most > part.least and part.body.every & follow:
             raise CostlyPatternError(f"{whole!r} repeats {part.text!r}, which can give back what comes next")
         if part.most > 1 and not isinstance(part.body, One | Fixed):

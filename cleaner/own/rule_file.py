@@ -100,10 +100,10 @@ def load(path: Path, passes: tuple[str, ...]) -> RuleFile:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return RuleFile((), (Problem(f"cannot read it: {reason}", str(path)),))
-    return _Reader(path, table, toml_lines.key_lines(text), passes).read()
+    return _RuleFileReader(path, table, toml_lines.key_lines(text), passes).read()
 
 
-class _Reader:
+class _RuleFileReader:
     """Reads the tables of one file."""
 
     def __init__(self, path: Path, table: Table, lines: dict[toml_lines.Path, int], passes: tuple[str, ...]) -> None:
