@@ -156,11 +156,15 @@ def strike(running: subprocess.Popen[bytes], way: str, rng: random.Random) -> bo
         for pid in stopped:
             os.kill(pid, signal.SIGSTOP)
         time.sleep(rng.uniform(0.05, 0.3))
-    sent = {"term": signal.SIGTERM, "int": signal.SIGINT}.get(way, signal.SIGKILL)
-    running.send_signal(sent)
+    running.send_signal(sent_by(way))
     for pid in stopped[:-1]:  # as whoever stops a whole job would
         os.kill(pid, signal.SIGKILL)
     return True
+
+
+def sent_by(way: str) -> int:
+    """The signal of a way: before and after the command itself, the process ends by it as any other does."""
+    return {"term": signal.SIGTERM, "int": signal.SIGINT}.get(way, signal.SIGKILL)
 
 
 def finish(running: subprocess.Popen[bytes], session: Session) -> int:
@@ -223,7 +227,7 @@ def play(top: Path, session: Session) -> None:
             session.kills[way] += 1
             strike(running, way, rng)
         code = finish(running, session)
-        if way in ("term", "int") and code not in (143, 130, whole_code):
+        if way in ("term", "int") and code not in (143, 130, -sent_by(way), whole_code):
             session.notes.append(f"{way} ended with {code}")
         if (folder / "s.json").exists() and not list(folder.rglob(".cleaner-*.checkpoint")):
             code = whole_code  # it was over, but for the end of the process
