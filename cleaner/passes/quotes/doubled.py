@@ -17,6 +17,9 @@ from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
+_COMPARED = re.compile(r"[=<>][ \t]{0,3}\Z")
+"""A value of a query or an assignment follows: `name <> ''`."""
+
 _FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
 _LATEX = re.compile(r"\\[a-z]+\{")
 _MIN_PAIRS = 3
@@ -130,5 +133,7 @@ def _in_field(text: str, opening: Mark, closing: Mark) -> bool:
     """Whether the neighbours say that this is a field or a value, not prose."""
     before, after = text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]
     follows = text[closing.end + 1 : closing.end + 2]
-    begins = before != "" and before in _FIELD_BEFORE
+    begins = (before != "" and before in _FIELD_BEFORE) or _COMPARED.search(
+        text, max(0, opening.start - 4), opening.start
+    ) is not None
     return begins or (after != "" and after in _FIELD_AFTER and follows.strip() != "")
