@@ -24,6 +24,14 @@ _WITHOUT_SPACES = re.compile(rf"([{_SPACELESS}][{_SPACELESS}、，]{{0,9}}?)\1{{
 _HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
 
 
+def _varies(loop: WordLoop) -> bool:
+    """Whether the rounds after the first are written in capitals here and not there: then they say different things."""
+    said, run = loop.said, loop.run
+    starts = range(run.first + run.period, run.end - run.period + 1, run.period)
+    rounds = {said.text[slice(*said.span(start, start + run.period))] for start in starts}
+    return len(rounds) > 1 and len({each.casefold() for each in rounds}) < len(rounds)
+
+
 @dataclass(frozen=True)
 class Loop(Rule):
     """Collapse a phrase of one to twenty words that comes three times or more in a row to one round.
@@ -121,8 +129,8 @@ class Loop(Rule):
         said, run = loop.said, loop.run
         phrase = " ".join(said.text[slice(*said.span(run.first, run.first + run.period))].split())
         message = f"“{phrase[:60]}” repeated {loop.mentions} times in a row"
-        if safety is Safety.REPORT:
-            return self.edit(*said.span(run.first, run.end), message, shape="reported", safety=safety)
+        if safety is Safety.REPORT or _varies(loop):
+            return self.edit(*said.span(run.first, run.end), message, shape="reported", safety=Safety.REPORT)
         first, last = loop.surplus
         change = Change(said.stop(first - 1), said.stop(last - 1), "")
         shape = None if safety is Safety.SAFE else "variant"
