@@ -43,7 +43,10 @@ _IN_URL = r"[^\s<>\"“”«»]"
 _URL_END = r"[^\s<>\"“”«».,;:!?'’()\[\]{}]"
 _URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-_HANDLE = re.compile(r"(?:@|#(?!(?:\d{1,7}|[xX][0-9A-Fa-f]{1,6})[ ]?;))(?<![\w@#&/].)\w+")
+_BROKEN_OFF = r"\w*+(?<=[\xc2-\xf4])[\x80-\xbf]"
+"""Word characters that break off within a character that was decoded with the wrong encoding."""
+
+_HANDLE = re.compile(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<![\w@#&/].)(?!{_BROKEN_OFF})\w+")
 """A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
 
 _NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)")

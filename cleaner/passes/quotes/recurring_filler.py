@@ -14,7 +14,7 @@ from cleaner.quotation import Mark, Role, Unit
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LAST_SENTENCE = re.compile(r"(?<=[.!?,])[ \t]+([A-Z][^.!?\"“”\n]{12,100}[.!?])[ \t]*\Z")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?,])[ \t]+([A-Z][^.!?\"“”\n]{12,100}[.!?])[ \t]*\r?\Z")
 _MAX_SENTENCE = 110
 _MAX_FILLERS = 5
 _MIN_RECURRENCE = 2
