@@ -145,7 +145,7 @@ def _uninterrupted() -> Iterator[None]:
     """Ctrl-C waits, and a process that is started meanwhile never gets one: it goes to all processes of a terminal, and
     one that is still starting would show where it was."""
     resource_tracker.ensure_running()  # it would let Ctrl-C through itself
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -270,6 +270,7 @@ class _Pool(Generic[T, R]):
 def _serve(connection: Connection[object, object], work: Callable[[object], object]) -> None:
     """The life of a worker: a task, an answer, until nobody asks any more. Ctrl-C is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # blocked already, but not for what it may start
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     with contextlib.suppress(EOFError, OSError):
         connection.send(None)  # it has started
         while True:

@@ -79,7 +79,9 @@ def _terminable() -> Iterator[None]:
     not ended it soon, because it waits for somebody or for long work, it ends all the same: what it leaves is swept by
     the next run."""
     receiver, sender = os.pipe()
-    threading.Thread(target=_end_soon, args=(receiver,), daemon=True).start()
+    signals = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    threading.Thread(target=_end_soon, args=(receiver,), daemon=True).start()  # signals go to the main thread alone
+    signal.pthread_sigmask(signal.SIG_SETMASK, signals)
     ending = False
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -209,10 +209,14 @@ if __name__ == "__main__":
 
 
 def children_of(pid):
+    """The child processes that the main thread of a process started."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def workers_of(pid):
     """The child processes of all threads of a process."""
-    return [
-        int(each) for task in Path(f"/proc/{pid}/task").iterdir() for each in (task / "children").read_text().split()
-    ]
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(each) for thread in threads for each in (thread / "children").read_text().split()]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="there is no /proc")
@@ -227,10 +231,10 @@ def test_a_signal_ends_a_job_in_under_a_second_and_leaves_nothing(folder, jobs, 
         stderr=subprocess.PIPE,
     ) as running:
         least = 2 if jobs == 2 else 0
-        while not list(folder.glob(".cleaner-*.tmp")) or len(children_of(running.pid)) < least:
+        while not list(folder.glob(".cleaner-*.tmp")) or len(workers_of(running.pid)) < least:
             assert running.poll() is None
             time.sleep(0.02)
-        workers = children_of(running.pid)
+        workers = workers_of(running.pid)
         running.send_signal(sent)
         begun = time.monotonic()
         _, err = running.communicate(timeout=30)
