@@ -304,7 +304,7 @@ def test_a_signal_ends_a_loop_that_swallows_every_exception(folder, sent, code):
 
 @pytest.mark.parametrize(("sent", "code"), [(15, 143), (2, 130)])
 def test_a_signal_ends_a_run_whose_reader_has_stopped(folder, sent, code):
-    (folder / "a.jsonl").write_bytes(line(1, CLEAN * 20) * 600)
+    (folder / "a.jsonl").write_bytes(line(1, CLEAN) * 9000)  # more than a pipe holds
     reader, writer = os.pipe()
     program = FOREVER.partition("from cleaner.pipeline")[0] + "from cleaner.cli import main\nmain(sys.argv[1:])"
     with subprocess.Popen(
