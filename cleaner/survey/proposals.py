@@ -67,13 +67,17 @@ def survey(texts: Iterable[tuple[str, str]], *, min_share: float = 0.005, lang: 
     language = Language(words, lexicon)
     proposals = [_proposal(unit, count, counts.documents, language) for unit, count in counts.most(least)]
     proposals = [each for each in proposals if each.evidence >= MIN_EVIDENCE and not each.language]
-    proposals.sort(key=lambda each: (-each.evidence, each.form.value, each.text))
-    return Survey(counts.documents, tuple(_distinct(proposals)))
+    proposals.sort(key=_order)
+    return Survey(counts.documents, tuple(sorted(_distinct(proposals), key=_order)))
 
 
 _READ_WORDS = 5000
 _EVERY = 20
 """Frequencies of words come from the first texts, then from one in twenty."""
+
+
+def _order(proposal: Proposal) -> tuple[float, str, str]:
+    return -proposal.evidence, proposal.form.value, proposal.text
 
 
 def _proposal(unit: Unit, count: Count, documents: int, language: Language) -> Proposal:
