@@ -126,7 +126,8 @@ def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
     """Word to its parts of speech, the commonest first, one character each; empty where the language has no list."""
     if not lexicon.has("parts-of-speech"):
         return {}
-    return dict(entry.split() for entry in lexicon.entries("parts-of-speech"))
+    words_and_codes = " ".join(lexicon.entries("parts-of-speech")).split(" ")
+    return dict(zip(words_and_codes[::2], words_and_codes[1::2], strict=True))
 
 
 def _exclusive(words: list[str], lexicon: Lexicon, rival: str) -> tuple[float, float]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.survey.units import Unit, UnitForm
 
@@ -25,7 +26,7 @@ class Words:
         self._known: set[str] = set()
         self.texts = 0
         self.ended: Counter[str] = Counter()
-        self._dictionary = frozenset(entry.partition(" ")[0] for entry in lexicon.optional("parts-of-speech"))
+        self._dictionary = frozenset(parts_of_speech(lexicon))
         self._pairs = frozenset(pair for word in self._dictionary for pair in map("".join, pairwise(word)))
 
     def read(self, text: str) -> None:

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:]")
@@ -96,13 +97,6 @@ def tokens(text: str) -> list[str]:
 def plain(word: str) -> str:
     """A word in lower case, with a plain apostrophe."""
     return word.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-
-
-@functools.cache
-def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
-    """Word to its parts of speech, the commonest first."""
-    words_and_codes = " ".join(lexicon.entries("parts-of-speech")).split(" ")
-    return dict(zip(words_and_codes[::2], words_and_codes[1::2], strict=True))
 
 
 @functools.lru_cache(maxsize=8192)

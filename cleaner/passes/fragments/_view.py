@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
@@ -14,7 +15,6 @@ from cleaner.passes.fragments._grammar import (
     WordClass,
     classes,
     is_clause,
-    parts_of_speech,
     plain,
     tokens,
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.passes.fragments._grammar import classes, has_finite_verb, parts_of_speech, plain, tokens
+from cleaner.language import parts_of_speech
+from cleaner.passes.fragments._grammar import classes, has_finite_verb, plain, tokens
 from cleaner.rules import Prior, Rule, keep, report
 from cleaner.spans import Span
 
