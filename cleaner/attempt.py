@@ -146,6 +146,7 @@ class Attempt:
             if rulings:
                 changed = self._carry_out(rulings, self.refused[index])
                 if changed:
+                    del self.seen[index]
                     self._check_hazards()
                     acting |= changed
                     self.fresh = False

@@ -374,6 +374,13 @@ class TestValue:
             Pipeline(config=Config.make(), lang="en")
 
 
+def test_edits_that_undo_each_other_are_no_rest(install: Install) -> None:
+    """A pass whose edits leave the text as it was has acted: its rules are off, and nothing is said to be changed."""
+    result = install(rule("encoding/a", "b", "b b"), rule("encoding/b", " b", "")).run("b")
+    assert result.text == "b"
+    assert not [finding for finding in result.findings if finding.applied]
+
+
 SAFETIES = st.sampled_from([Safety.SAFE, Safety.RISKY])
 PASSES = st.sampled_from(["encoding", "repetition", "quotes", "layout"])
 MADE = st.lists(st.tuples(PASSES, texts("ab ", 3), texts("ab ", 3), st.booleans(), SAFETIES), max_size=5)
