@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example
 from cleaner.own.expression import safe
 from cleaner.quotation import enclosed
-from cleaner.rules import Elsewhere, Prior, Rule, Safety
+from cleaner.rules import Elsewhere, Evidence, Rule, Safety
 from cleaner.spans import Span
 
 WHERE = ("anywhere", "line", "paragraph", "sentence-end", "text-start", "text-end")
@@ -47,7 +47,7 @@ class Spec:
     replacement: str | None
     is_expression: bool
     safety: Safety
-    confidence: float
+    evidence: Evidence
     langs: tuple[str, ...]
     unless: tuple[str, ...]
     fixes: tuple[tuple[str, str], ...]
@@ -102,7 +102,7 @@ def rule_of(spec: Spec) -> type[Rule]:
         "__module__": __name__,
         "spec": spec,
         "name": spec.name,
-        "measured": Prior(confidence=spec.confidence, reason=f"set in {spec.source}", wrong=0, human_words=0, date=""),
+        "measured": spec.evidence,
         "safety": spec.safety,
         "needs": spec.needs,
         "elsewhere": Elsewhere.SKIP if spec.langs else Elsewhere.APPLY,

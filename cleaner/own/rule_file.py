@@ -15,7 +15,7 @@ from cleaner.lexicon import languages
 from cleaner.own.expression import safe
 from cleaner.own.linear import MAX_REPEAT, CostlyPatternError
 from cleaner.own.rule import UNLESS, WHERE, Spec, rule_of
-from cleaner.rules import Rule, Safety
+from cleaner.rules import MIN_JUDGED, Evidence, Measured, Prior, Rule, Safety
 
 OWN_PASS = "own"
 FORMS = ("match", "line", "literal", "starts", "ends")
@@ -50,6 +50,26 @@ def _is_pairs(value: object) -> bool:
     )
 
 
+def _is_figures(value: object) -> bool:
+    """Whether a value is what was counted of a rule: all that a harm needs, and of judged cases both or none."""
+    if not isinstance(value, dict) or not {"wrong", "human_words", "date"} <= value.keys() <= _FIGURES.keys():
+        return False
+    whole = all(type(value[key]) is kind for key, kind in _FIGURES.items() if key in value)
+    counts = [each for each in value.values() if type(each) is int]
+    judged = ("right" in value) == ("judged" in value)
+    return whole and judged and min(counts) >= 0 and value.get("right", 0) <= value.get("judged", 0)
+
+
+_FIGURES: dict[str, type] = {
+    "right": int,
+    "judged": int,
+    "wrong": int,
+    "human_words": int,
+    "date": str,
+    "source": str,
+}
+"""What `measured` says: the same as `cleaner.rules.Measured`."""
+
 _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "name": (lambda value: isinstance(value, str) and _NAME.fullmatch(value) is not None, "of the form own/defect"),
     "what": (_is_text, "a text: what the rule finds, as a finding says it"),
@@ -64,6 +84,10 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "report": (lambda value: isinstance(value, bool), "true or false"),
     "safety": (lambda value: value in _SAFETIES, f"one of {', '.join(_SAFETIES)}"),
     "confidence": (_is_share, "a number from 0 to 1"),
+    "measured": (
+        _is_figures,
+        'a table as `cleaner measure` writes it: {wrong = 0, human_words = 90000, date = "2026-11"}',
+    ),
     "lang": (
         lambda value: all(each in languages() for each in (value if isinstance(value, list) else [value])),
         "a language that can be cleaned, or a list of them",
@@ -209,10 +233,24 @@ def _spec(entry: Table, source: str) -> Spec:
         None if is_report else entry.get("replace", ""),
         form == "match",
         Safety[("report" if is_report else entry.get("safety", "safe")).upper()],
-        float(entry.get("confidence", CONFIDENCE)),
+        _evidence(entry, source),
         tuple([langs] if isinstance(langs, str) else langs),
         tuple(entry.get("unless", ())),
         tuple((before, after) for before, after in entry["fix"]),
         tuple(entry["keep"]),
         source,
     )
+
+
+def _evidence(entry: Table, source: str) -> Evidence:
+    """How often a rule is right: as it was counted, where enough cases were judged; else as it is set."""
+    figures = entry.get("measured", {})
+    harm = {
+        "wrong": figures.get("wrong", 0),
+        "human_words": figures.get("human_words", 0),
+        "date": figures.get("date", ""),
+    }
+    if figures.get("judged", 0) >= MIN_JUDGED:
+        told = figures.get("source", "edits read by eye")
+        return Measured(right=figures["right"], judged=figures["judged"], source=told, **harm)
+    return Prior(confidence=float(entry.get("confidence", CONFIDENCE)), reason=f"set in {source}", **harm)
