@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_LOWER_CASE = re.compile(r"[ \t]*[a-z]+(?=[\s,;:.!?'’])")
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 
@@ -44,6 +45,11 @@ class Candidate:
     def closers(self) -> str:
         """The quotation marks and brackets between the stop and the space."""
         return self.text[self.stop_end : self.gap_start]
+
+    @property
+    def opens_in_lower_case(self) -> bool:
+        """Whether its line begins with a word in lower case, as where a writer leaves capitals out."""
+        return bool(_LOWER_CASE.match(self.text, self.text.rfind("\n", 0, self.sentence) + 1))
 
     @property
     def ends_line(self) -> bool:

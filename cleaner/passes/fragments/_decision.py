@@ -70,11 +70,24 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
         {
             Observation.CAPITAL(),
             Observation.BEGINS_WITH(WordClass.DETERMINER),
+            Observation.CONJUNCTION_AND_CLAUSE(),
+            Observation.BEGINS_WITH_PAIR(WordClass.CONJUNCTION, WordClass.PREPOSITION),
+            Observation.CONJUNCTION_AND_SUBJECT(),
+            Observation.SUBJECT_AFTER_VERB(),
             *_SPEECH,
             *(Observation.PHRASE_AND_MAIN_CLAUSE(name) for name in OPENING_CLASSES),
         }
     ),
-    Outcome.CAPITALISE: frozenset({Observation.UNTIED(), Observation.BEGINS_WITH(WordClass.UNKNOWN), *_SPEECH}),
+    Outcome.CAPITALISE: frozenset(
+        {
+            Observation.UNTIED(),
+            Observation.BEGINS_WITH(WordClass.UNKNOWN),
+            Observation.PHRASE_ALONE(),
+            Observation.PARAGRAPH_IN_LOWER_CASE(),
+            Observation.VERBLESS_PHRASE(),
+            *_SPEECH,
+        }
+    ),
 }
 """Observations under which one outcome is not applied unless the text is known to be machine translation: an
 adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleaner.document import Document
 from cleaner.passes.fragments import _continuation
@@ -53,6 +53,13 @@ _LETTERS = {
 }
 _COUNTED_VERBS = (WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST_VERB, WordClass.VERB_IN_S)
 _PARTICIPLES = (WordClass.PARTICIPLE, WordClass.PAST_VERB, WordClass.FORM_IN_ING)
+_LEADS = (WordClass.PREPOSITION, WordClass.CLAUSE_OPENER)
+_INVERTED = (WordClass.PREPOSITION, WordClass.FORM_IN_ING, WordClass.PARTICIPLE, WordClass.PAST_VERB)
+_MIN_PHRASE = 2
+"""Words of a phrase before the verb of an inverted clause, at least."""
+
+_CLAUSE_WORDS = frozenset({WordClass.CLAUSE_OPENER, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION})
+_SUBJECT_STARTS = (WordClass.DETERMINER, WordClass.NAME, WordClass.NUMBER)
 _ASKED = ([WordClass.SUBJECT_PRONOUN], [WordClass.DETERMINER])
 _NOUN_AND_VERB = re.compile(r"N{1,3}CV")
 
@@ -118,6 +125,8 @@ def _link(view: View) -> Iterator[str]:
     if names[0] == WordClass.CONJUNCTION and len(names) > 1:
         clause = is_clause(names[1:])
         yield Observation.CONJUNCTION_AND_CLAUSE() if clause else Observation.CONJUNCTION_WITHOUT_CLAUSE()
+        if view.has("subject-pronouns", words[1]):
+            yield Observation.CONJUNCTION_AND_SUBJECT()
         if words[0] != "but" and not has_finite_verb(names):
             yield Observation.CONJUNCTION_WITHOUT_VERB()
         if not set(words[1:]) <= set(view.before):
@@ -129,8 +138,32 @@ def _link(view: View) -> Iterator[str]:
             yield Observation.PHRASE_AND_MAIN_CLAUSE(names[0])
         else:
             yield Observation.MAIN_CLAUSE_AFTER_COMMA()
+    elif not view.asks and _leads(view):
+        yield Observation.PHRASE_ALONE()
+    if (names[0] in _INVERTED or words[0].endswith("ing")) and _has_subject_after_verb(names):
+        yield Observation.SUBJECT_AFTER_VERB()
     if view.tie:
         yield view.tie
+
+
+def _leads(view: View) -> bool:
+    """Whether the words open a phrase or a subordinate clause: "in the town", "that they saw"."""
+    if len(view.tail) > 1 and view.classes[0] is WordClass.SUBJECT_PRONOUN:
+        return view.has("subject-pronouns", view.tail[1])
+    return len(view.tail) > 1 and view.classes[0] in _LEADS
+
+
+def _has_subject_after_verb(names: Sequence[WordClass]) -> bool:
+    """Whether a phrase is followed by an auxiliary and then its subject: "next to it is a mill"."""
+    verb = next((index for index, name in enumerate(names) if name in FINITE), 0)
+    if verb < _MIN_PHRASE or names[verb] is not WordClass.AUXILIARY:
+        return False
+    if any(
+        name in _CLAUSE_WORDS and before is not WordClass.PREPOSITION
+        for before, name in itertools.pairwise(names[:verb])
+    ):
+        return False
+    return bool(names[verb + 1 : verb + 2]) and names[verb + 1] in _SUBJECT_STARTS
 
 
 def _phrase(view: View) -> Iterator[str]:
@@ -149,6 +182,8 @@ def _phrase(view: View) -> Iterator[str]:
     if not verb and names[0] in (*_HEADS, WordClass.DETERMINER, WordClass.NUMBER):
         yield Observation.NOUN_PHRASE()
         yield Observation.NOUN_PHRASE_OF_SIZE(view.size)
+        if WordClass.VERB not in names:
+            yield Observation.VERBLESS_PHRASE()
     if names[0] in FINITE and not view.has("speech-verbs", view.tail[0]):
         yield Observation.VERB_WITHOUT_SUBJECT()
 
@@ -257,6 +292,8 @@ def _marks(view: View) -> Iterator[str]:
     if candidate.start - candidate.gap_start > 1:
         yield Observation.WIDE_GAP()
     yield Observation.OWN_STOP() if view.stop in ".!?…" else Observation.NO_STOP()
+    if candidate.opens_in_lower_case:
+        yield Observation.PARAGRAPH_IN_LOWER_CASE()
     if view.stop == "?":
         yield Observation.ENDS_IN_QUESTION()
     if candidate.ends_line:
@@ -303,8 +340,10 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     ),
     _link: (
         Observation.LIKE_RELATIVE, Observation.CONJUNCTION_AND_CLAUSE, Observation.CONJUNCTION_WITHOUT_CLAUSE,
-        Observation.CONJUNCTION_WITHOUT_VERB, Observation.CONJUNCTION_AND_NEWS, Observation.COMPARES_TOO,
+        Observation.CONJUNCTION_WITHOUT_VERB, Observation.CONJUNCTION_AND_SUBJECT,
+        Observation.CONJUNCTION_AND_NEWS, Observation.COMPARES_TOO,
         Observation.COMPARES_ALONE, Observation.PHRASE_AND_MAIN_CLAUSE, Observation.MAIN_CLAUSE_AFTER_COMMA,
+        Observation.SUBJECT_AFTER_VERB, Observation.PHRASE_ALONE,
         Observation.SHORT_QUESTION, Observation.SHORT_CRY, Observation.COUNTED, Observation.PERHAPS_COUNTED,
         Observation.SHORT_AFTER_QUOTATION, Observation.COMPLETES, Observation.TIED_BY, Observation.COURTESY,
         Observation.SHORT_ADVERB, Observation.UNTIED,
@@ -312,6 +351,7 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     _phrase: (
         Observation.PARTICIPLE_PHRASE, Observation.INFINITIVE, Observation.PREPOSITION_PHRASE,
         Observation.NOUN_AND_JOINED_VERB, Observation.NOUN_PHRASE, Observation.NOUN_PHRASE_OF_SIZE,
+        Observation.VERBLESS_PHRASE,
         Observation.VERB_WITHOUT_SUBJECT,
     ),
     _before: (
@@ -339,7 +379,8 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     _marks: (
         Observation.STOP_AND_CLOSER, Observation.STOP, Observation.CAPITAL, Observation.CAPITAL_MODAL,
         Observation.WIDE_GAP, Observation.OWN_STOP, Observation.NO_STOP, Observation.ENDS_IN_QUESTION,
-        Observation.ENDS_PARAGRAPH, Observation.LOWER_CASE_FOLLOWS, Observation.SENTENCE_FOLLOWS,
+        Observation.ENDS_PARAGRAPH, Observation.PARAGRAPH_IN_LOWER_CASE, Observation.LOWER_CASE_FOLLOWS,
+        Observation.SENTENCE_FOLLOWS,
     ),
     _company: (
         Observation.OTHERS,

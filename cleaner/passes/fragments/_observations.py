@@ -76,11 +76,14 @@ class Observation(enum.Enum):
     CONJUNCTION_AND_CLAUSE = "begins with a conjunction and a clause"
     CONJUNCTION_WITHOUT_CLAUSE = "begins with a conjunction and no clause"
     CONJUNCTION_WITHOUT_VERB = "begins with a conjunction and has no verb"
+    CONJUNCTION_AND_SUBJECT = "begins with a conjunction and a pronoun that is a subject"
     CONJUNCTION_AND_NEWS = "begins with a conjunction and says something new"
     COMPARES_TOO = "compares, as the sentence before does"
     COMPARES_ALONE = "compares what was not compared"
     PHRASE_AND_MAIN_CLAUSE = "begins with a phrase that a main clause follows: {opening}"
     MAIN_CLAUSE_AFTER_COMMA = "has a main clause after a comma"
+    SUBJECT_AFTER_VERB = "has its subject after its verb"
+    PHRASE_ALONE = "begins with a phrase that no main clause follows"
 
     SHORT_QUESTION = "is a short question"
     SHORT_CRY = "is a short cry"
@@ -98,6 +101,7 @@ class Observation(enum.Enum):
     PREPOSITION_PHRASE = "is a phrase with its preposition"
     NOUN_AND_JOINED_VERB = "begins with a noun and a joined verb"
     NOUN_PHRASE = "is a noun phrase"
+    VERBLESS_PHRASE = "is a noun phrase without any verb"
     NOUN_PHRASE_OF_SIZE = "is a noun phrase, has {size}"
     VERB_WITHOUT_SUBJECT = "begins with a verb without its subject"
 
@@ -145,6 +149,7 @@ class Observation(enum.Enum):
     NO_STOP = "has no stop"
     ENDS_IN_QUESTION = "ends with a question mark"
     ENDS_PARAGRAPH = "ends its paragraph"
+    PARAGRAPH_IN_LOWER_CASE = "is in a paragraph that begins in lower case"
     LOWER_CASE_FOLLOWS = "a lower-case word follows"
     SENTENCE_FOLLOWS = "a sentence follows"
 

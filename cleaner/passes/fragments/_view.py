@@ -81,6 +81,11 @@ class View:
         """The last mark of the tail, or its last character."""
         return self.candidate.tail.rstrip("\"'”’»)]")[-1:]
 
+    @property
+    def asks(self) -> bool:
+        """Whether the tail is a question."""
+        return self.stop == "?"
+
     def has(self, name: str, word: str) -> bool:
         """Whether a list of the lexicon holds a word."""
         return word in self.lexicon.words(name)

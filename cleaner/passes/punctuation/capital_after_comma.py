@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -16,6 +16,7 @@ _CAPITAL = re.compile(
     r"[,;] (?<=[a-z]{2}[,;] )(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
 )
 _BEFORE = re.compile(r"[^.!?:;,\"“”‘’()\n]*\Z")
+_REST = re.compile(r"[^.!?:;,\n]*,?")
 _GREETS = re.compile(r"[ \t]*(?:[A-Z][\w'’-]*[ \t]*)*\Z")
 _REACH = 200
 _TAIL = 12
@@ -33,9 +34,9 @@ class CapitalAfterComma(Rule):
 
     Why: engines translate clauses apart and begin each like a sentence.
 
-    Not touched: names and titles, headings, questions, speech without marks, salutations; after a comma, main clauses,
-    which may want a stop before them; documents in which more clauses begin so: verse, lists, a habit; paragraphs
-    wrapped by hand.
+    Not touched: names and titles, headings, questions, speech without marks, salutations; after a comma, main clauses
+    and phrases that open one ("They paid, As a result, …"), which may want a stop before them; documents in which more
+    clauses begin so: verse, lists, a habit; paragraphs wrapped by hand.
 
     Safety: safe for small words that no name begins with, before a word in lower case.
     """
@@ -49,11 +50,12 @@ class CapitalAfterComma(Rule):
         date="2026-11",
     )
     lists = ("function-words", "speech-tags", "conjunctions", "subordinators", "relatives", "prepositions")
-    optional_lists = ("auxiliaries",)
+    optional_lists = ("auxiliaries", "subject-pronouns")
     acts_on = r"[,;] A"
     examples = (
         fix("They paid, But late.", "They paid, but late.", at="But"),
         fix("The mill is old; It needs a roof.", "The mill is old; it needs a roof.", at="It"),
+        keep("They were tired, As a result, nobody came."),
         keep("Dear Anna, The mill was sold. Otto, We must talk."),
         keep("The miller said, We must talk."),
         keep("They went up, And they went down, And they left."),
@@ -73,7 +75,7 @@ class CapitalAfterComma(Rule):
             span = (match.end(), match.end() + len(word))
             if word.lower() not in small or word.lower() in asking or document.protected.overlaps(*span):
                 continue
-            if text[match.start()] == "," and not _joins(document, word.lower()):
+            if text[match.start()] == "," and not _joins(document, word.lower(), match.end() + len(word)):
                 continue
             line = document.line_at(match.start())
             if len(matches) > 1 and line == document.line_at(matches[matches[0] is match].start()):
@@ -94,15 +96,22 @@ def _is_wrapped(document: Document, line: Span) -> bool:
     return (before != "" and not before.endswith("\n\n")) or (after.strip() != "" and not after.startswith("\n\n"))
 
 
-def _joins(document: Document, word: str) -> bool:
-    """Whether the word joins what follows to the clause before: a conjunction, a relative, a preposition."""
+def _joins(document: Document, word: str, end: int) -> bool:
+    """Whether the word joins what follows to the clause before: a conjunction, a relative, or what opens a phrase.
+
+    A phrase joins only where it does not open a main clause of its own: after a comma ("As a result, we left"), or by
+    a verb before its subject ("At no point did we leave").
+    """
     lexicon = document.lexicon
-    return (
-        word in lexicon.words("conjunctions")
-        or word in lexicon.words("subordinators")
-        or word in lexicon.words("relatives")
-        or word in lexicon.words("prepositions")
-    )
+    if word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
+        return True
+    if word not in lexicon.words("subordinators") and word not in lexicon.words("prepositions"):
+        return False
+    rest = _REST.search(document.text, end, end + _REACH)
+    words = rest[0].lower().split() if rest else []
+    verbs, subjects = lexicon.optional("auxiliaries"), lexicon.optional("subject-pronouns")
+    inverted = any(verb in verbs and subject in subjects for verb, subject in pairwise(words))
+    return not inverted and rest is not None and not rest[0].endswith(",")
 
 
 def _goes_on(document: Document, comma: int) -> bool:

@@ -23,6 +23,8 @@ _DOUBLED = re.compile(
 
 _SPACED = re.compile(r"[.,][ \t]{1,2}[.,]")
 
+_WORD = re.compile(r"[ \t]+([a-z]+)")
+
 _ELLIPSIS = re.compile(r"\.\.|…|\. \.")
 
 
@@ -33,7 +35,7 @@ class DoubledMark(Rule):
     Why: engines end a sentence twice, once for the source's mark and once for their own.
 
     Not touched: ellipses, also of two dots where a document has more of them, ranges, paths, fields left empty,
-    abbreviations before a comma.
+    abbreviations before a comma, a stop and a comma before a word that may begin a sentence as well as go on with one.
 
     Safety: safe for commas, for a comma before a stop, and for marks with a space between, of which what follows tells
     the right one; two stops are risky, because some writers trail off that way.
@@ -47,7 +49,7 @@ class DoubledMark(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    lists = ("abbreviations",)
+    lists = ("abbreviations", "conjunctions", "relatives", "subordinators", "prepositions")
     acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)|[.,][ \t]{1,2}[.,]"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
@@ -55,6 +57,7 @@ class DoubledMark(Rule):
         fix("The mill was sold. . The buyer is new.", "The mill was sold. The buyer is new.", at=". ."),
         fix("The mill was sold. , and burnt.", "The mill was sold, and burnt.", at=". ,"),
         fix("The mill was sold.. The buyer is new.", "The mill was sold. The buyer is new.", at=".."),
+        keep("The mill was sold. , they slept. It was late."),
         keep("Well.. The mill.. I don't know.. Maybe."),
         keep("Go to ../mill, it takes 16..18 days, etc., and so on..."),
     )
@@ -84,7 +87,16 @@ class DoubledMark(Rule):
         if text[start] == "." == text[end - 1] and len(_ELLIPSIS.findall(text)) > 1:
             return None
         goes_on = text[end : end + 3].lstrip()[:1].islower()
+        if text[start] == "." and goes_on and not self._joins(document, end):
+            return None  # a word may be lost between the two
         right = "," if goes_on or text[start] == text[end - 1] == "," else "."
         if text[start] == "." and is_abbreviation(text, start, document.lexicon):
             right = ".," if goes_on or text[end - 1] == "," else "."
         return self.edit(start, end, "repeated mark", [Change(start, end, right)])
+
+    @staticmethod
+    def _joins(document: Document, end: int) -> bool:
+        """Whether the word after `end` goes on with the sentence before: "which", "and", "with"."""
+        word = _WORD.match(document.text, end)
+        lists = ("conjunctions", "relatives", "subordinators", "prepositions")
+        return word is not None and any(word[1] in document.lexicon.words(name) for name in lists)

@@ -58,12 +58,13 @@ class MissingSpaceAfterStop(Rule):
         }
     )
     lists = ("domain-endings",)
-    optional_lists = ("abbreviations", "function-words", "marked-names")
+    optional_lists = ("abbreviations", "function-words", "marked-names", "subject-pronouns")
     acts_on = r"[.!?][AÀ-Þ]"
     examples = (
         fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
         fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),
         keep("We use Node.js and ASP.Net here, and Arch.Design is a firm. It is small."),
+        keep("The worm Kroll.A or Kroll.B is old."),
         keep("Open Readme.Md or www.Example.Com now."),
         keep("The values e.g.This and U.S.Army stay."),
         keep("It raises pickle.PicklingError and takes a range (semver.Range)."),
@@ -79,10 +80,10 @@ class MissingSpaceAfterStop(Rule):
         positions = [(stop, *words) for stop, words in _glued(document)]
         sure = {stop for stop, before, after in positions if _begins_sentence(document, before, after)}
         unspaced = len(sure) > 0 or not document.once(_spaces_stops)
-        for stop, before, _ in positions:
+        for stop, before, after in positions:
             if stop in sure:
                 shape = None
-            elif unspaced and before not in document.lexicon.optional("abbreviations"):
+            elif unspaced and len(after) > 1 and before not in document.lexicon.optional("abbreviations"):
                 shape = "between capitalised words"
             else:
                 continue
@@ -108,8 +109,14 @@ def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:
 
 
 def _begins_sentence(document: Document, before: str, after: str) -> bool:
-    """Whether the two words cannot make a name: the one is in lower case, or the other begins sentences."""
-    return before.islower() or after.lower() in document.lexicon.optional("function-words")
+    """Whether the two words cannot make a name: the one is in lower case, or the other begins sentences.
+
+    A letter after a name may number it ("Grew.A"), unless it is a pronoun.
+    """
+    if before.islower():
+        return True
+    known = "function-words" if len(after) > 1 else "subject-pronouns"
+    return after.lower() in document.lexicon.optional(known)
 
 
 def _plain(token: str) -> bool:

@@ -22,7 +22,8 @@ class SplitAbbreviation(Rule):
 
     Why: engines that split sentences at stops write a space after each.
 
-    Not touched: initials of names, and the spaced form where the document writes no other.
+    Not touched: initials of names, the spaced form where the document writes no other, and lines with more that are
+    spaced: they quote somebody with a style of his own.
 
     Safety: safe where the document also writes the closed form, and for `e. g.` and the like; else risky, because some
     house styles write spaces.
@@ -44,6 +45,7 @@ class SplitAbbreviation(Rule):
         fix("It opens at 10 a. m. and closes.", "It opens at 10 a.m. and closes.", at="a. m."),
         fix("Many tools, e. g. hammers, are sold.", "Many tools, e.g. hammers, are sold.", at="e. g."),
         keep("J. R. Miller and A. D. Baker met."),
+        keep("The U.S. court read: “I, late of S. F., Cal., am Emperor of these U. S. of ours.”"),
     )
 
     def relevant(self, text: str) -> bool:
@@ -54,10 +56,12 @@ class SplitAbbreviation(Rule):
         """One edit for each abbreviation."""
         text = document.text
         known = document.lexicon.optional("dotted-abbreviations")
-        for match in _SPACED.finditer(text):
+        found = [(match, re.sub(r"[ \t]", "", match[0])) for match in _SPACED.finditer(text)]
+        found = [each for each in found if each[0][0] != each[1] and not _is_name(text, *each[0].span(), each[1])]
+        styled = {document.line_at(match.start()) for match, closed in found if closed not in known}
+        for match, closed in found:
             start, end = match.span()
-            closed = re.sub(r"[ \t]", "", text[start:end])
-            if closed == match[0] or closed not in known or _is_name(text, start, end, closed):
+            if closed not in known or document.line_at(start) in styled:
                 continue
             spaces = [Change(start + m.start(), start + m.end(), "") for m in re.finditer(r"[ \t]", text[start:end])]
             sure = closed in text or (closed[0].islower() and not closed.endswith(_HOUR))
