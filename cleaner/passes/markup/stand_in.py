@@ -36,12 +36,13 @@ class StandIn(Rule):
     lists = ("placeholder-terms",)
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
-    acts_on = r"@@|%%|\$\$|__|#A|\{\{|⟦|\[\[?A|<"
+    acts_on = r"@@|%%|\$\$|__|# ?A|\{\{|⟦|\[\[?A|<"
     examples = (
         report("Use the __INLINE_CODE_4__ file first.", at="__INLINE_CODE_4__"),
         report("Press @@PH1@@ to save.", at="@@PH1@@"),
         report("It is valid for %%PLACEHOLDER_minutes_0%% minutes.", at="%%PLACEHOLDER_minutes_0%%"),
         report("Order #Product1# today.", at="#Product1#"),
+        report("The order # NUMBER # is late.", at="# NUMBER #"),
         keep("Run `__MAIN__` first."),
         keep("The placeholder @@PH1@@ is put back."),
         keep("See #winter2024 and {{ name }} and [1]."),
