@@ -63,6 +63,9 @@ _BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}
 _PIECE_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _PIECE_AFTER = re.compile(r"[a-zß-öø-ÿ][^\W\d_]*")
 _MAX_PIECE = 4
+_LISTING = "、"
+"""Stands within words where an engine lost characters more often than any other comma."""
+
 _MOST_MARKS = 20_000
 """A text with more is no text that a few foreign marks slipped into; it is left alone, which bounds the work."""
 
@@ -113,6 +116,7 @@ class ForeignMark(Rule):
         fix("Is the mill old؟ Yes، it is۔", "Is the mill old? Yes, it is.", at="؟"),
         report("The bio、ity type is old.", at="、"),
         report("The mill was de。ed by fire.", at="。"),
+        report("It has been dom、 for years.", at="、"),
         keep("The name 磨坊，水車。 means mill, and “。” is the stop of Chinese."),
         keep("سوق، مدرسة؟ are two words."),
     )
@@ -186,11 +190,16 @@ def _inside_word(document: Document, run: Span) -> bool:
 
 
 def _parts_word(document: Document, run: Span) -> bool:
-    """Whether a comma is between two pieces of a word of which letters were lost: `bio、ity`."""
+    """Whether a comma is between two pieces of a word of which letters were lost: `bio、ity`, `has been dom、 for`."""
     lexicon = document.lexicon
     known = vocabulary(lexicon)
     before = _PIECE_BEFORE.search(document.text, max(0, run[0] - _LOOK), run[0])
     after = _PIECE_AFTER.match(document.text, run[1])
+    if known and document.text[run[0]] == _LISTING:
+        later = _PIECE_AFTER.match(document.text, run[1] + document.text.startswith(" ", run[1]))
+        stump = before is not None and before[0].islower() and len(before[0]) <= _MAX_PIECE and before[0] not in known
+        if stump or (later is not None and later[0].isascii() and later[0] not in known):
+            return True
     if not known or before is None or after is None or len(after[0]) > _MAX_PIECE:
         return False
     if not before[0].islower() or before[0] in known:

@@ -26,6 +26,9 @@ _PAIRED = frozenset(("between", "both", "from", "either"))
 """What two sides are named after: one of them cannot go."""
 
 _MIN_NOUN = 4
+_ADJECTIVE = "a"
+"""The tags of what is an adjective and nothing else: before a noun it says the same twice."""
+
 _OF_THE = " of the "
 _MAX_NAME = 40
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
@@ -77,6 +80,7 @@ class SelfJoined(Rule):
             "The pier lies at the end of the end of the end of the quay. They fear tariffs on steel.",
             at="tariffs and tariffs",
         ),
+        report("They have controversial and controversial topics.", at="controversial and controversial"),
         keep("They ate gado-gado and took a boda-boda home."),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
     )
@@ -194,11 +198,18 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
 
 def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:
     """Whether the second time is something else: "traffic and traffic jams", a new sentence, a line of a transcript."""
+    joined = said.keys[run.first + run.length] in _JOINTS
+    describes = joined and tags_of(document, said.word(run.end - 1)) == _ADJECTIVE
     start, again = said.start(run.first), said.start(run.first + run.period)
     after = run.end
     return (
         not all(map(is_space, said.gaps(run.first, after)))
-        or (after < len(said.keys) and not said.gap(after).strip() and has_content(document, said.word(after)))
+        or (
+            not describes
+            and after < len(said.keys)
+            and not said.gap(after).strip()
+            and has_content(document, said.word(after))
+        )
         or document.text[start].isupper() != document.text[again].isupper()
         or document.text[again : again + 2].isupper() != document.text[start : start + 2].isupper()
         or in_speech(document, start)

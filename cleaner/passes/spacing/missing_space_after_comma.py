@@ -38,10 +38,12 @@ class MissingSpaceAfterComma(Rule):
         date="2026-11",
     )
     lists = ("function-words",)
+    optional_lists = ("auxiliaries",)
     acts_on = r",(?:$|[^\s0])"
     examples = (
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
+        fix("I wrote to them,didn't I say so?", "I wrote to them, didn't I say so?"),
         keep("The colours red,green,blue and the files a,b are here."),
         keep("The mill, which is old, was sold."),
         keep("mill,barn"),
@@ -74,5 +76,6 @@ def _parts_words(document: Document, position: int) -> bool:
     if before is None or after is None:
         return False
     first, second = before[0].lower(), after[0].lower()
-    small, known = document.lexicon.words("function-words"), vocabulary(document.lexicon)
+    small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")
+    known = vocabulary(document.lexicon)
     return (second in small and (first in small or first in known)) or (first in small and second in known)
