@@ -42,6 +42,10 @@ _COMPATIBLE = re.compile(
     "|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327])|(?<=[a-z])Ã3(?=n(?:es)?(?![a-z]))"
 )
 _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
+_COMPATIBLE_LOST = re.compile(r"(?<=[a-z])Ã(?:3|[ao])(?=[a-z])|(?<![^\W_])Ã\.\.\.(?=[a-z])")
+"""The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
+
+_DAGGER_ENDS = re.compile(r"(?<=[.!?,…])†(?=\s|\Z)")
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
@@ -94,6 +98,9 @@ class Mojibake(Rule):
         fix("at #cafÃ©Ã¼ber night", "at #caféüber night", at="#cafÃ©Ã¼ber"),
         fix("She said â€œno.â€ He left.", "She said “no.” He left.", at="â€"),
         fix("The mayorâ€TMs MÃ1⁄4ller", "The mayor’s Müller", at="â€TM"),
+        fix("“I said no.† He left.", "“I said no.” He left.", at="†"),
+        report("He lives in MorÃ3cka.", at="Ã3"),
+        keep("The word “no.”† is said twice, and “yes.† I know” once."),
         keep("The mayor’s café is closed."),
         keep("“Straße” is the German word."),
         keep("Read as Windows-1252, the UTF-8 bytes of é show as Ã©."),
@@ -103,7 +110,8 @@ class Mojibake(Rule):
         """Mojibake shows as two neighbours outside ASCII, or as one of a few characters alone."""
         if text.isascii():
             return False
-        return b"??" in text.encode("ascii", "replace") or any(sign in text for sign in LONE_CHARACTERS)
+        lone = (*LONE_CHARACTERS, _DAGGER, "Ã")
+        return b"??" in text.encode("ascii", "replace") or any(sign in text for sign in lone)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each span that ftfy rewrites, a line at a time; none in what was never text."""
@@ -188,12 +196,27 @@ def _masked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
 def _composed(line: str) -> Iterator[_Repair]:
     """Mojibake that was brought into compatibility form (NFKC) after: `Ã¼` became `Ã1⁄4`, `â€™` `â€TM`; and, in a line
     that opens quotations, a closing mark whose last byte is lost."""
+    if _DAGGER in line:
+        yield from _daggers(line)
     if "Ã" not in line and "â€" not in line:
         return
     opens = "â€œ" in line or "“" in line
     for match in _COMPATIBLE.finditer(line):
         if opens or match[0] != _CUT_SHORT:
             yield _Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
+    for match in _COMPATIBLE_LOST.finditer(line):
+        if not _COMPATIBLE.match(line, match.start()):
+            yield _Repair(*match.span(), match[0], lost=True)
+
+
+def _daggers(line: str) -> Iterator[_Repair]:
+    """Daggers that half a repair made of closing marks: each ends a quotation that nothing else closes."""
+    start = 0
+    for match in _DAGGER_ENDS.finditer(line):
+        before, after = line[start : match.start()], line[match.end() :]
+        if before.count("“") == before.count("”") + 1 and "”" not in after.partition("“")[0]:
+            yield _Repair(*match.span(), "”")
+            start = match.end()
 
 
 _short_repairs = functools.lru_cache(maxsize=4096)(_repairs)

@@ -22,6 +22,7 @@ _VALUE_SIGNS = frozenset("=\\/@<>")
 _OTHERS = re.compile("[«»‹›]")
 _REACH = 40
 _MIN_LETTERS = 2
+_ARTICLES = frozenset("a")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class MissingSpaceOutside(Rule):
         fix("“We agree,”said the miller.", "“We agree,” said the miller.", at="”"),
         fix('The soup was "hot"and the bread fresh.', 'The soup was "hot" and the bread fresh.', at='"'),
         fix("The term“wall”is old.", "The term “wall” is old."),
+        fix('They call it a"wall of glass" now.', 'They call it a "wall of glass" now.'),
         fix("The miller said.“Now we go,” and left.", "The miller said. “Now we go,” and left.", at="“"),
         keep('He saw two "wall"s and was "google"ing it.'),
         keep('Set name="wall"and to="x"or else.'),
@@ -86,7 +88,7 @@ def _is_glued_before(document: Document, mark: Mark) -> bool:
     if not document.text[mark.end].isalnum():
         return False
     match = _WORD_BEFORE.search(document.text, max(0, mark.start - _REACH), mark.start)
-    return match is not None and _is_word(match[1], document.lexicon, sure=bool(match[2]))
+    return match is not None and _is_word(match[1], document.lexicon, sure=bool(match[2]), before=True)
 
 
 def _is_glued_after(document: Document, mark: Mark) -> bool:
@@ -97,9 +99,9 @@ def _is_glued_after(document: Document, mark: Mark) -> bool:
     return _is_word(match[1], document.lexicon, sure=document.text[mark.start - 1] in _SENTENCE_MARKS)
 
 
-def _is_word(word: str, lexicon: Lexicon, *, sure: bool) -> bool:
+def _is_word(word: str, lexicon: Lexicon, *, sure: bool, before: bool = False) -> bool:
     """Whether the letters are a word that stands by itself; `sure` where a mark shows it already."""
     lower = word.lower()
     if lower in lexicon.words("function-words") or lower in lexicon.optional("speech-tags"):
-        return len(word) >= _MIN_LETTERS or sure
+        return len(word) >= _MIN_LETTERS or sure or (before and word in _ARTICLES)
     return len(word) >= _MIN_LETTERS and (sure or (len(word) > _MIN_LETTERS and lower in vocabulary(lexicon)))

@@ -12,7 +12,7 @@ from cleaner.passes.spacing._lines import in_tokenized, sets_off
 from cleaner.rules import Prior, Rule, fix, keep
 
 _GROUPS = (
-    r"[1-9]\d{0,2}(?:[ \t],[ \t]?000|[ \t]?,[ \t]000|[ \t],[ \t]\d{3})"
+    r"[1-9]\d{0,2}(?:[ \t],[ \t]?\d{3}|(?:,[ \t]?\d{3}){0,2}[ \t]?,[ \t]000)"
     r"(?:[ \t]?,[ \t]?\d{3})*(?![ \t]?,[ \t]?\d|\d|[.,]\d)"
 )
 
