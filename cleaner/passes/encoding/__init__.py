@@ -11,6 +11,7 @@ from cleaner.passes.encoding.ligature import Ligature
 from cleaner.passes.encoding.literal_escape import LiteralEscape
 from cleaner.passes.encoding.mojibake import Mojibake
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
+from cleaner.passes.encoding.spelled_sign import SpelledSign
 from cleaner.passes.encoding.unnormalized import Unnormalized
 from cleaner.registry import Pass
 
@@ -27,6 +28,7 @@ PASS = Pass(
         Unnormalized,
         Ligature,
         Homoglyph,
+        SpelledSign,
     ),
     weight=0.5,
     counts_as_loss=False,

@@ -8,6 +8,7 @@ from cleaner.passes.spacing.missing_space_after_stop import MissingSpaceAfterSto
 from cleaner.passes.spacing.missing_space_beside_bracket import MissingSpaceBesideBracket
 from cleaner.passes.spacing.space_after_opening import SpaceAfterOpening
 from cleaner.passes.spacing.space_before_mark import SpaceBeforeMark
+from cleaner.passes.spacing.spaced_thousands import SpacedThousands
 from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
 from cleaner.passes.spacing.split_contraction import SplitContraction
 from cleaner.passes.spacing.split_currency import SplitCurrency
@@ -29,6 +30,7 @@ PASS = Pass(
         SplitContraction,
         MissingSpaceAfterGenitive,
         SplitNumber,
+        SpacedThousands,
         SplitHyphen,
         SplitWord,
         SplitAbbreviation,

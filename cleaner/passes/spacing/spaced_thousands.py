@@ -1,0 +1,94 @@
+"""Spaces for the commas of a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.language import parts_of_speech
+from cleaner.rules import Measured, Rule, fix, keep
+
+_SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
+_NUMBER = re.compile(
+    rf"(?<![\w.,:/+(#-])(?<![\d.,(]{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,3}}(?![\w%/-]|[.,:]\d|{_SPACE}\d)"
+)
+_COUNTED = re.compile(r"[ \t](?:people|million|billion|[a-z]+s\b|[a-z]+[ \t][a-z]+s\b|[a-z]+)")
+_MONEY_BEFORE = re.compile(r"(?:[$£€¥]|(?<!\w)[A-Z]{3}[ ])\Z")
+_WITH_COMMA = re.compile(r"\d,\d{3}(?![\d,])")
+_COUNTED_ALWAYS = frozenset(("people", "million", "billion"))
+_SPACES = re.compile(_SPACE)
+_PLURAL = "p"
+_MIN_UNKNOWN = 5
+_JOINTS = (" and ", " or ", " to ", " from ", "-", " - ", "–", " – ")
+
+
+@dataclass(frozen=True)
+class SpacedThousands(Rule):
+    """Write the comma of a number that the source grouped with spaces: `85 000 people`.
+
+    Why: Czech, French, Russian and many others write 85 000; engines copy the digits as they stand, and one article
+    then has numbers of two kinds.
+
+    Not touched: text that people wrote and that has no number with a comma (the space is right by the rules of
+    science); numbers of telephones, articles and rooms, for which nothing is counted; years, coordinates.
+
+    Safety: safe where a noun or a currency shows that something is counted, and the text is known to be machine
+    translation or writes another number with a comma.
+    """
+
+    name = "spacing/spaced-thousands"
+    measured = Measured(
+        right=38,
+        judged=38,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="edits in machine translations, read",
+    )
+    lists = ("parts-of-speech",)
+    acts_on = "0[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]000(?!0)"
+    examples = (
+        fix(
+            "The mill has 1,200 windows and 85 000 tiles.", "The mill has 1,200 windows and 85,000 tiles.", at="85 000"
+        ),
+        fix("It cost 1,000 crowns, not 2 300 000 crowns.", "It cost 1,000 crowns, not 2,300,000 crowns."),
+        keep("The mill has 85 000 tiles."),
+        keep("It cost 1,000 crowns. Call 116 123 now, or room 12 450 was free."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each number."""
+        text = document.text
+        if document.origin != "machine" and not _WITH_COMMA.search(text):
+            return
+        for match in _amounts(document):
+            start = match.start()
+            changes = [Change(start + at.start(), start + at.end(), ",") for at in _SPACES.finditer(match[0])]
+            yield self.edit(start, match.end(), "spaces for the commas of a number", changes)
+
+
+def _amounts(document: Document) -> Iterator[re.Match[str]]:
+    """The numbers that count something, from the last to the first; of two that are joined, both or none."""
+    later: int | None = None
+    for match in reversed(list(_NUMBER.finditer(document.text))):
+        joined = later is not None and document.text[match.end() : later] in _JOINTS
+        if joined or _is_amount(document, *match.span()):
+            later = match.start()
+            yield match
+
+
+def _is_amount(document: Document, start: int, end: int) -> bool:
+    """Whether something is counted: a currency stands before the number, or a noun in the plural after it."""
+    if _MONEY_BEFORE.search(document.text, max(0, start - 4), start):
+        return True
+    after = _COUNTED.match(document.text, end)
+    if after is None:
+        return False
+    tags, words = parts_of_speech(document.lexicon), after[0].split()
+    if words[0] in _COUNTED_ALWAYS:
+        return True
+    last = tags.get(words[-1], "")
+    return _PLURAL in last or (not last and words[-1].endswith("s") and len(words[-1]) >= _MIN_UNKNOWN)
