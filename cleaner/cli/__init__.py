@@ -26,6 +26,7 @@ _PATIENCE = 0.6
 COMMANDS = {
     "fix": "Clean text: standard input or one file to standard output, files in place or elsewhere.",
     "check": "Show what fix would do, and write nothing; exit 1 if anything would change.",
+    "apply": "Make the text that the review page showed.",
     "undo": "Put back what a run of fix with --edits changed.",
     "rule": "Show what a rule does, why, and its examples.",
     "config": "Show, check or begin a configuration.",

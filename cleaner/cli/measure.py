@@ -155,7 +155,7 @@ def _samples(found: Mapping[str, Measurement], paint: terminal.Paint) -> Iterato
             shown = [sample for tally in tallies.values() for sample in tally.samples]
             if shown:
                 yield f"{kind}, {what}:\n\n"
-                yield from terminal.full(((_name(name), result) for name, result in shown), paint)
+                yield from terminal.full(((_name(name), result) for name, result in shown), terminal.ReportView(paint))
 
 
 def _name(name: object) -> str | terminal.RecordName:
@@ -177,7 +177,9 @@ def _json(rules: Mapping[str, type[Rule]], found: Mapping[str, Measurement]) -> 
                     "samples": [
                         json.loads(line)
                         for tally in (each.applied[name], each.reported[name])
-                        for line in terminal.jsonl(((_name(at), result) for at, result in tally.samples), _plain)
+                        for line in terminal.jsonl(
+                            ((_name(at), result) for at, result in tally.samples), terminal.ReportView()
+                        )
                     ],
                 }
                 for kind, each in found.items()
@@ -187,10 +189,6 @@ def _json(rules: Mapping[str, type[Rule]], found: Mapping[str, Measurement]) -> 
         for name, rule in rules.items()
     ]
     return inert_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
-
-
-def _plain(_: str, text: str) -> str:
-    return text
 
 
 def _write(config: Config, rules: Mapping[str, type[Rule]], human: Measurement) -> None:

@@ -20,6 +20,7 @@ from cleaner.formats import InputOptions
 from cleaner.formats.compression import Compression
 from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert
+from cleaner.report.terminal import MAX_DOCUMENTS
 from cleaner.storage.finding import STDIN, TEXT_FILES, FoundInputs, Selection, find
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -50,6 +51,7 @@ class Options:
     workers: int
     output_format: str | None
     report: Path | None
+    max_documents: int
     statistics: bool
     summary: Path | None
     max_residue: float | None
@@ -209,6 +211,14 @@ _OUTPUT: tuple[Decorator, ...] = (
     ),
     click.option("--diff", "output_format", flag_value="diff", help="The same as --output-format diff."),
     click.option("-O", "report", type=click.Path(path_type=Path), metavar="FILE", help="Write findings to a file."),
+    click.option(
+        "--max-documents",
+        type=click.IntRange(1),
+        default=MAX_DOCUMENTS,
+        show_default=True,
+        metavar="N",
+        help="Show N documents at most on an html page.",
+    ),
     click.option("--statistics", is_flag=True, help="Count edits per rule."),
     click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write what was counted as JSON."),
     click.option("--max-residue", type=click.FloatRange(0, 1), metavar="X", help="Exit 1 if the mean score is higher."),

@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -24,7 +24,7 @@ from cleaner.jobs.job import Aim, Job, Plan
 from cleaner.jobs.own_files import own_file_at
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.summary import summary
-from cleaner.report.terminal import RecordName, statistics
+from cleaner.report.terminal import Paint, RecordName, ReportView, statistics
 from cleaner.storage.finding import STDIN, Input
 from cleaner.storage.staging import Writer
 from cleaner.workers import count_of_workers
@@ -205,17 +205,28 @@ class Run:
     def _write(self, job: Job, results: Iterable[tuple[str | RecordName, Result]], output_format: str) -> None:
         color = self.options.color
         if self.options.report:
-            paint = painter(color if color == "always" else "never", to_terminal=False)
+            view = self._view(job, painter(color if color == "always" else "never", to_terminal=False))
             with Writer().creating(self.options.report) as staged:
                 job.checks.append(staged.check)
-                for piece in FORMATS[output_format](results, paint):
+                for piece in FORMATS[output_format](results, view):
                     staged.write(piece.encode())
                 staged.commit()
             return
         stream = sys.stdout.buffer
-        for piece in FORMATS[output_format](results, painter(color, to_terminal=sys.stdout.isatty())):
+        view = self._view(job, painter(color, to_terminal=sys.stdout.isatty()))
+        for piece in FORMATS[output_format](results, view):
             stream.write(piece.encode())
         stream.flush()
+
+    def _view(self, job: Job, paint: Paint) -> ReportView:
+        return ReportView(
+            paint,
+            self.config.registry,
+            self.config.digest,
+            asdict(self.options.reading()),
+            self.options.max_documents,
+            lambda: job.counts.documents,
+        )
 
     def _start(self) -> Path:
         """Where the search for a configuration file begins: beside the first input, or here."""

@@ -50,7 +50,8 @@ Aim = Callable[[Reader], Sink]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a job does. `aim` makes the sink of an open input; None where nothing is written."""
+    """What a job does. `aim` makes the sink of an open input, None where nothing is written; `work` is what is done to
+    the blocks."""
 
     inputs: Sequence[Input]
     options: InputOptions = field(default_factory=InputOptions)
@@ -63,6 +64,7 @@ class Plan:
     edit_log: Path | None = None
     dead_letters: Path | None = None
     checkpoint: Checkpoint | None = None
+    work: Cleaning = field(default_factory=Cleaning)
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ class Job:
             self._begin_files()
             if self.plan.sample is not None:
                 self._choice = sampled(self.plan.inputs, self.plan.options, self.plan.sample)
-            done = ordered(Cleaning(), self._tasks(), self.plan.workers)
+            done = ordered(self.plan.work, self._tasks(), self.plan.workers)
             stack.callback(done.close)
             for task, cleaned in done:
                 number = task.source.number

@@ -32,9 +32,13 @@ class Task:
 class Cleaning:
     """The work of a job. Holds nothing: everything comes with the task."""
 
+    def bench(self, task: Task) -> Bench:
+        """Where the block of a task is cleaned."""
+        return Bench(task.source, _pipeline(task.source.config), task.wants)
+
     def __call__(self, task: Task) -> Cleaned:
         """Clean the records of a block, each for itself."""
-        bench = _bench(task)
+        bench = self.bench(task)
         try:
             assert task.format
             task.format.clean(task.block.loaded(), bench)
@@ -57,13 +61,9 @@ class Cleaning:
     def lost(self, task: Task, error: CleanerError) -> Cleaned:
         """A record of which the worker died is a dead letter, a text file a failure."""
         assert task.format
-        bench = _bench(task)
+        bench = self.bench(task)
         task.format.lose(task.block, error, bench)
         return bench.cleaned
-
-
-def _bench(task: Task) -> Bench:
-    return Bench(task.source, _pipeline(task.source.config), task.wants)
 
 
 @functools.lru_cache(maxsize=16)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.report.github import github
+from cleaner.report.page.build import page
 from cleaner.report.sarif import sarif
-from cleaner.report.terminal import Documents, Paint, concise, diff, full, json, jsonl
+from cleaner.report.terminal import Documents, ReportView, concise, diff, full, json, jsonl
 
-Format = Callable[[Documents, Paint], Iterator[str]]
+Format = Callable[[Documents, ReportView], Iterator[str]]
 
 FORMATS: Mapping[str, Format] = {
     "full": full,
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, Format] = {
     "jsonl": jsonl,
     "sarif": sarif,
     "github": github,
+    "html": page,
 }
 FOR_PEOPLE = frozenset({"full", "concise", "diff"})
 """Formats beside which other words may be printed."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.report.inert import inert
-from cleaner.report.terminal import Documents, Paint, Places, RecordName, proposal
+from cleaner.report.terminal import Documents, Places, RecordName, ReportView, proposal
 
 
-def github(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 - programs see no colours
+def github(documents: Documents, view: ReportView) -> Iterator[str]:  # noqa: ARG001 - programs see no colours
     """A warning for each edit that would be applied, a notice for what is only reported."""
     for name, result in documents:
         places = Places(result.original)

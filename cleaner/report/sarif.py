@@ -15,17 +15,16 @@ from urllib.parse import quote
 
 from cleaner import __version__
 from cleaner.edits import Change, Finding
-from cleaner.passes import BUILT_IN
 from cleaner.report.inert import inert_json, valid
-from cleaner.report.terminal import Documents, Paint, Places, RecordName, finding_record
+from cleaner.report.terminal import Documents, Places, RecordName, ReportView, finding_record
 from cleaner.rules import Rule, documentation, summary
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 - programs see no colours
+def sarif(documents: Documents, view: ReportView) -> Iterator[str]:
     """One run with all rules and a result for each finding, result by result."""
-    rules = list(BUILT_IN.rules.values())
+    rules = list(view.registry.rules.values())
     numbers = {rule.name: number for number, rule in enumerate(rules)}
     yield f'{{"$schema":"{SCHEMA}","version":"2.1.0","runs":[{{"tool":{{"driver":{_encoded(_driver(rules))}}},'
     yield '"columnKind":"unicodeCodePoints","results":['

@@ -10,11 +10,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 from cleaner.edits import Finding, Result
+from cleaner.passes import BUILT_IN
+from cleaner.registry import Registry
 from cleaner.report.diff import unified
 from cleaner.report.inert import inert, inert_json, told_apart, valid
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED
@@ -38,6 +41,31 @@ Documents = Iterable[tuple[str | RecordName, Result]]
 
 Paint = Callable[[str, str], str]
 """Puts a text in the colour of a role: `place`, `rule`, `mark`, `applied`, `refused`, `added`, `removed`, `hunk`."""
+
+MAX_DOCUMENTS = 500
+"""How many documents a page shows, unless more are asked for."""
+
+
+def _unpainted(role: str, text: str) -> str:  # noqa: ARG001
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """What a format may need beside the documents.
+
+    `paint` puts texts in colours, `registry` has the rules there are. For a page: the digest of the configuration and
+    how the inputs are read, both for decisions on it; how many documents it may show; and what counts all documents at
+    the end, those without findings too.
+    """
+
+    paint: Paint = _unpainted
+    registry: Registry = BUILT_IN
+    config: str = ""
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    max_documents: int = MAX_DOCUMENTS
+    total: Callable[[], int] | None = None
+
 
 WIDTH = 100
 """How many columns of a line are shown around what was found."""
@@ -72,8 +100,9 @@ class Places:
         return self._starts[self.of(start)[0] - 1], max(end, self._ends[self.of(end)[0] - 1])
 
 
-def full(documents: Documents, paint: Paint) -> Iterator[str]:
+def full(documents: Documents, view: ReportView) -> Iterator[str]:
     """Each finding with its line, a mark under it, and what became of it."""
+    paint = view.paint
     for name, result, places, finding in _findings(documents):
         line, mark = _excerpt(result.original, finding.start, finding.end, places)
         yield f"{_head(name, places, finding, paint)}\n"
@@ -81,14 +110,14 @@ def full(documents: Documents, paint: Paint) -> Iterator[str]:
         yield f"  = {_outcome(finding, paint)}\n\n"
 
 
-def concise(documents: Documents, paint: Paint) -> Iterator[str]:
+def concise(documents: Documents, view: ReportView) -> Iterator[str]:
     """Each finding on a line."""
     for name, _, places, finding in _findings(documents):
         refused = f" ({_reason(finding)})" if finding.refused else ""
-        yield f"{_head(name, places, finding, paint)}{refused}\n"
+        yield f"{_head(name, places, finding, view.paint)}{refused}\n"
 
 
-def diff(documents: Documents, paint: Paint) -> Iterator[str]:
+def diff(documents: Documents, view: ReportView) -> Iterator[str]:
     """A unified diff of each document that changed."""
     roles = {"+": "added", "-": "removed", "@": "hunk"}
     for name, result in documents:
@@ -96,19 +125,19 @@ def diff(documents: Documents, paint: Paint) -> Iterator[str]:
             body, end = (line[:-2], "\r\n") if line.endswith("\r\n") else (line[:-1], "\n")
             body = inert(body, but="\t")
             role = roles.get(body[0])
-            yield (paint(role, body) if role else body) + end
+            yield (view.paint(role, body) if role else body) + end
 
 
-def json(documents: Documents, paint: Paint) -> Iterator[str]:
+def json(documents: Documents, view: ReportView) -> Iterator[str]:
     """All findings as one array of objects."""
     separator = "["
-    for line in jsonl(documents, paint):
+    for line in jsonl(documents, view):
         yield f"{separator}\n{line.rstrip()}"
         separator = ","
     yield "\n]\n" if separator == "," else "[]\n"
 
 
-def jsonl(documents: Documents, paint: Paint) -> Iterator[str]:  # noqa: ARG001 - programs see no colours
+def jsonl(documents: Documents, view: ReportView) -> Iterator[str]:  # noqa: ARG001 - programs see no colours
     """Each finding as an object on a line."""
     import msgspec
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from cleaner import Pipeline
 from cleaner.report.formats import FORMATS
-from cleaner.report.terminal import RecordName
-
-
-def plain(role: str, text: str) -> str:
-    return text
+from cleaner.report.terminal import RecordName, ReportView
 
 
 def shown(name: str | RecordName, text: str) -> list[str]:
-    return "".join(FORMATS["github"]([(name, Pipeline().run(text))], plain)).splitlines()
+    return "".join(FORMATS["github"]([(name, Pipeline().run(text))], ReportView())).splitlines()
 
 
 def test_an_annotation_has_its_place_its_rule_and_its_proposal() -> None:

@@ -11,16 +11,12 @@ from cleaner import Pipeline
 from cleaner.edits import Result
 from cleaner.passes import BUILT_IN
 from cleaner.report.formats import FORMATS
-from cleaner.report.terminal import RecordName
+from cleaner.report.terminal import RecordName, ReportView
 from tests.fixtures import articles
 
 
-def plain(role: str, text: str) -> str:
-    return text
-
-
 def log(*documents: tuple[str | RecordName, Result]) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads("".join(FORMATS["sarif"](documents, plain)))
+    read: dict[str, Any] = json.loads("".join(FORMATS["sarif"](documents, ReportView())))
     return read
 
 
@@ -82,7 +78,7 @@ def test_a_text_within_records_has_the_line_of_its_record() -> None:
 
 def test_hostile_text_stays_valid_and_inert() -> None:
     text = "Caf\u00c3\u00a9 \x1b[31m \u202e \udcff </script> ends. was\n\nLeave a Comment"
-    written = "".join(FORMATS["sarif"]([("\x1b]0;x\x07.txt", Pipeline().run(text))], plain))
+    written = "".join(FORMATS["sarif"]([("\x1b]0;x\x07.txt", Pipeline().run(text))], ReportView()))
     written.encode("utf-8")
     assert not {"\x1b", "\u202e", "\x07"} & set(written)
     assert json.loads(written)["runs"][0]["results"]
@@ -92,5 +88,5 @@ def test_a_reader_of_the_format_reads_it(tmp_path: Any) -> None:
     reader = pytest.importorskip("sarif.loader")
     path = tmp_path / "found.sarif"
     result = Pipeline().run(articles()["urdu-canal-closure"][0])
-    path.write_text("".join(FORMATS["sarif"]([("a.txt", result)], plain)), encoding="utf-8")
+    path.write_text("".join(FORMATS["sarif"]([("a.txt", result)], ReportView())), encoding="utf-8")
     assert reader.load_sarif_file(str(path)).get_result_count() == len(result.findings)
