@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from cleaner.cli.decisions import taught
 from cleaner.cli.options import (
     CONFIGURATION,
     GLOBS,
@@ -43,9 +44,14 @@ FAILED = 2
 _PATHS = "PATH"
 
 _OPTIONS: tuple[Decorator, ...] = (
-    click.argument("names", nargs=-1, required=True, metavar="RULE..."),
+    click.argument("names", nargs=-1, metavar="RULE..."),
+    click.option("--human", multiple=True, metavar=_PATHS, help="Texts that people wrote; again for more."),
     click.option(
-        "--human", multiple=True, required=True, metavar=_PATHS, help="Texts that people wrote; again for more."
+        "--decisions",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Instead: decisions that the review page exported; again for more.",
     ),
     click.option("--machine", multiple=True, metavar=_PATHS, help="Texts that have the defect; again for more."),
     click.option("--field", multiple=True, metavar="NAME", help="Fields of records to read.  [default: text]"),
@@ -69,6 +75,7 @@ _OPTIONS: tuple[Decorator, ...] = (
 def _measure(
     names: tuple[str, ...],
     human: tuple[str, ...],
+    decisions: tuple[Path, ...],
     machine: tuple[str, ...],
     field: tuple[str, ...],
     samples: int,
@@ -86,7 +93,16 @@ def _measure(
 
     RULEs are rules or passes; they run alone, and what runs with them when texts are cleaned may leave less for them.
     An edit in text that people wrote counts as wrong until somebody has read it and says otherwise.
+
+    With --decisions: how often the edits of each rule were accepted on the review page, and the settings that follow.
     """
+    if decisions:
+        if names or human or machine or write:
+            raise click.UsageError("--decisions is measured alone: leave rules, --human, --machine and --write out.")
+        sys.stdout.write(taught(decisions, output_format))
+        return
+    if not names or not human:
+        raise click.UsageError("Give a RULE and --human texts, or --decisions.")
     settings = pop_settings(chosen)
     settings["select"] = (*names, *(settings["select"] or ()))
     used, _ = load_config(settings, file=config, isolated=isolated, start=Path())

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from cleaner import Pipeline, cli
 from cleaner.rules import MIN_JUDGED, Measured
+from tests.cli.conftest import Outcome
 
 RULES = """\
 # what our pages leave
@@ -130,3 +133,39 @@ def test_wrong_figures_are_a_mistake(files, cleaner, value):
 
 def test_the_command_is_listed():
     assert "measure" in cli.COMMANDS
+
+
+class TestDecisions:
+    """`--decisions`: what the review page exported."""
+
+    def exported(self, accepted: int, rejected: int) -> None:
+        change = {"start": 0, "end": 4, "found": "Kabu", "replacement": ""}
+        edit = {"rules": ["quotes/doubled"], "confidence": 0.9, "changes": [change], "applied": True, "decided": True}
+        edits = [{**edit, "accepted": number < accepted} for number in range(accepted + rejected)]
+        head = {"kind": "decisions", "version": 1, "config": "", "reading": {}, "documents": 1}
+        document = {"kind": "document", "path": "a.txt", "sha256": "", "edits": edits}
+        Path("d.jsonl").write_text(f"{json.dumps(head)}\n{json.dumps(document)}\n")
+
+    def test_they_are_counted_and_a_snippet_follows(self, cleaner: Callable[..., Outcome]) -> None:
+        self.exported(2, 18)
+        done = cleaner("measure", "--decisions", "d.jsonl")
+        assert done.code == 0
+        assert done.text.splitlines() == [
+            "accepted  rejected  share, 95 % interval    rule",
+            "       2        18  0.10, 0.03 to 0.30      quotes/doubled",
+            "",
+            "# what follows, for cleaner.toml",
+            'ignore = ["quotes/doubled"]',
+        ]
+
+    def test_as_json_and_of_several_files(self, cleaner: Callable[..., Outcome]) -> None:
+        self.exported(2, 1)
+        done = cleaner("measure", "--decisions", "d.jsonl", "--decisions", "d.jsonl", "--output-format", "json")
+        (rule,) = json.loads(done.text)["rules"]
+        assert (rule["accepted"], rule["rejected"]) == (4, 2)
+
+    def test_they_are_measured_alone(self, cleaner: Callable[..., Outcome]) -> None:
+        self.exported(1, 1)
+        assert cleaner("measure", "quotes/doubled", "--decisions", "d.jsonl").code == 2
+        assert cleaner("measure").code == 2
+        assert cleaner("measure", "quotes/doubled").code == 2
