@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from cleaner.alignment import Alignment, Step, apply, compose
 from cleaner.chain import Chain, Groups
-from cleaner.crowding import joined
+from cleaner.crowding import Crowd
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
@@ -32,8 +32,8 @@ MAX_ROUNDS = 4
 """One round does the work, the second checks that it is done; a few texts of the corpora need three, and the fourth to
 check. A rule that still acts in that one is switched off."""
 
-MAX_SINGLED = 100
-"""Hazards for which crowded edits are taken apart; where there are more, those joined with a guilty one go too."""
+MAX_APART = 32_000
+"""Characters in which crowded edits are taken apart for hazards; for more, those joined with a guilty one go too."""
 
 MAX_LOSS = 0.3
 """The share of a document's words that may go; more, and it comes back as it was."""
@@ -59,17 +59,17 @@ class Without:
     """What an attempt must do without.
 
     `unsettled` are rules that are off; `failures` those that failed; `barred` are spans of the original with the rule
-    whose edits there make a hazard, or "" for every rule. `joining`: edits are not joined, however crowded they are,
-    so that few need be barred.
+    whose edits there make a hazard, or "" for every rule; `apart` those where edits are not joined, however crowded
+    they are, so that few need be barred.
     """
 
     unsettled: frozenset[str] = frozenset()
     failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
     barred: frozenset[tuple[str, Span]] = frozenset()
-    joining: bool = False
+    apart: frozenset[Span] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.unsettled or self.failures or self.barred or self.joining)
+        return bool(self.unsettled or self.failures or self.barred or self.apart)
 
     def also(self, rules: frozenset[str]) -> Without:
         """The same, and these rules are off."""
@@ -82,6 +82,11 @@ class Without:
         for rule, span in self.barred:
             by_rule.setdefault(rule, []).append(span)
         return {rule: TouchingSpans(spans) for rule, spans in by_rule.items()}
+
+    @functools.cached_property
+    def apart_spans(self) -> TouchingSpans:
+        """The spans where edits are not joined."""
+        return TouchingSpans(self.apart)
 
 
 class BeginAnewError(Exception):
@@ -224,8 +229,9 @@ class Attempt:
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
         if self.without.failures and rule.name in self.without.failures:
             return []
+        crowd = Crowd(document, self._is_apart if self.without.apart else None)
         try:
-            edits = proposals(document, rule)
+            edits = proposals(document, rule, collect=crowd.joined)
         except RuleError as error:
             if self.chain.config.strict:
                 raise
@@ -233,10 +239,7 @@ class Attempt:
             return []
         if not edits:
             return edits
-        if not self.without.joining:
-            joined_edits = joined(document, edits)
-            self.joined |= joined_edits is not edits
-            edits = joined_edits
+        self.joined |= crowd.has_joined
         if ends_with_returns(self.text):
             edits = with_returns(edits)
         if rule.elsewhere is Elsewhere.APPLY:
@@ -258,13 +261,21 @@ class Attempt:
         spans = [self.alignment.to_original(change.start, change.end) for change in edit.changes]
         return any(barred[rule].touch(*span) for rule in (edit.rule, "") if rule in barred for span in spans)
 
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Whether edits at a span of the text must stay single."""
+        return self.without.apart_spans.touch(*self.alignment.to_original(start, end))
+
     def _check_hazards(self) -> None:
         """Begin anew without the edits that made a tag, an entity or an unseen character the original does not have."""
         hazards = made(self.original, self.text, self.net)
         if not hazards:
             return
-        if self.joined and len(hazards) <= MAX_SINGLED:
-            raise BeginAnewError(dataclasses.replace(self.without, joining=True))
+        if self.joined and len(hazards) < MAX_MADE:
+            singled = self.without.apart_spans
+            together = {edge for hazard in hazards for edge in hazard.edges if not singled.touch(*edge)}
+            apart = self.without.apart | together
+            if together and sum(end - start for start, end in apart) <= MAX_APART:
+                raise BeginAnewError(dataclasses.replace(self.without, apart=apart))
         spans = [changed_spans(finding.changes) for finding in self.applied]
         culprits = guilty(hazards, spans)
         bars = {(self.applied[number].rule, span) for number in culprits for span in spans[number]}

@@ -7,14 +7,18 @@ was never text. There the neighbours are replaced together, with what is between
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
-from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 
 MIN_CROWD = 2000
 """Fewer changes of one rule are never joined."""
+
+MIN_PARTED = 100
+"""Changes of one edit from which on, in a crowd, each is an edit of its own: a line cut into pieces."""
 
 REACH = 16
 """Characters a change, on average, up to which a text is crowded; and between two changes that are joined."""
@@ -23,63 +27,135 @@ MAX_JOINED = 2000
 """Characters that one joined edit covers, at most: what one of them is refused for costs no more."""
 
 
-def joined(document: Document, edits: list[Edit]) -> list[Edit]:
-    """`edits` of one rule as they are, or joined to fewer that make the same text where they are crowded.
+class Crowd:
+    """Joins the edits that rules propose for one document where they are crowded; the others pass as they are.
 
-    Neighbours are joined that have the same safety and confidence and nothing protected between them; the joined edit
-    has the message of the first.
+    `apart` says of a span of the document that edits there must stay single: one of them made a hazard, and it must
+    show which. `has_joined` is whether anything was joined.
     """
-    changes = sum(len(edit.changes) or 1 for edit in edits)
-    if changes < MIN_CROWD or changes * REACH < len(document.text):
-        return edits
-    return [_edit(document.text, group) for group in _groups(document, edits)]
+
+    def __init__(self, document: Document, apart: Callable[[int, int], bool] | None = None) -> None:
+        self._document = document
+        self._apart = apart
+        self.has_joined = False
+
+    def joined(self, draw: Callable[[], Iterable[Edit]]) -> list[Edit]:
+        """The edits of one rule, or fewer that make the same text; `draw` begins to propose them.
+
+        Where some thousands in a row are a crowd, the rest is joined as it is drawn, so that no crowd is ever held
+        whole; for one that comes in another order than that of the text, `draw` is called again. Neighbours are joined
+        that have the same safety and confidence and nothing protected between them; the joined edit has the message of
+        the first.
+        """
+        done: list[Edit] = []
+        held: list[Edit] = []
+        count = changes = 0
+        coming = iter(draw())
+        for edit in coming:
+            held.append(edit)
+            changes += len(edit.changes) or 1
+            if changes >= MIN_CROWD:
+                if changes * REACH >= _width(held):
+                    try:
+                        return done + self._joined(chain(_in_order(held), _parted(coming)))
+                    except _DisorderError:
+                        return self._joined(_in_order(draw()))
+                done += held
+                held, count, changes = [], count + changes, 0
+        done += held
+        count += changes
+        if count >= MIN_CROWD and count * REACH >= len(self._document.text):
+            return self._joined(_in_order(done))
+        return done
+
+    def _joined(self, edits: Iterable[Edit]) -> list[Edit]:
+        self.has_joined = True
+        done: list[Edit] = []
+        group: _Group | None = None
+        reached = 0
+        for edit in edits:
+            if edit.start < reached:
+                raise _DisorderError
+            reached = edit.start
+            is_apart = self._apart is not None and self._apart(edit.start, edit.end)
+            if group and (is_apart or not group.takes(edit)):
+                done.append(group.edit)
+                group = None
+            if is_apart:
+                done.append(edit)
+            else:
+                group = group or _Group(self._document, edit)
+                group.add(edit)
+        if group:
+            done.append(group.edit)
+        return done
 
 
-def _groups(document: Document, edits: Sequence[Edit]) -> Iterator[list[Edit]]:
-    group: list[Edit] = []
-    for edit in sorted((part for edit in edits for part in _parts(edit)), key=lambda edit: (edit.start, edit.end)):
-        if group and not _belongs(document, group, edit):
-            yield group
-            group = []
-        group.append(edit)
-    if group:
-        yield group
+class _DisorderError(Exception):
+    """Edits come in another order than that of the text."""
 
 
-def _parts(edit: Edit) -> Iterator[Edit]:
-    """An edit whose changes are themselves a crowd, one part a change: `a line cut into pieces` of a megabyte."""
-    if len(edit.changes) < MIN_CROWD:
-        yield edit
-        return
-    for change in edit.changes:
-        yield _like(edit, change.start, change.end, (change,))
+class _Group:
+    """Neighbours that become one edit: the first of them, and what all of them make of the text so far."""
+
+    def __init__(self, document: Document, first: Edit) -> None:
+        self._document = document
+        self._first = first
+        self._size = 0
+        self._end = self._offset = first.start
+        self._pieces: list[str] = []
+
+    def takes(self, edit: Edit) -> bool:
+        """Whether an edit may join those that are in."""
+        first, end = self._first, self._end
+        return (
+            0 <= edit.start - end <= REACH
+            and edit.end - first.start <= MAX_JOINED
+            and edit.safety is first.safety
+            and edit.confidence == first.confidence
+            and edit.swallows == first.swallows
+            and bool(edit.changes) == bool(first.changes)
+            and not (edit.start > end and self._document.protected.overlaps(end, edit.start))
+        )
+
+    def add(self, edit: Edit) -> None:
+        """Take an edit in."""
+        self._size += 1
+        self._end = edit.end
+        for change in edit.changes:
+            self._pieces += (self._document.text[self._offset : change.start], change.replacement)
+            self._offset = change.end
+
+    @property
+    def edit(self) -> Edit:
+        """The edit that does what those that are in do."""
+        first, end = self._first, self._end
+        if self._size == 1:
+            return first
+        if not first.changes:
+            return _like(first, first.start, end, ())
+        replacement = "".join([*self._pieces, self._document.text[self._offset : end]])
+        return _like(first, first.start, end, (Change(first.start, end, replacement),))
 
 
-def _belongs(document: Document, group: list[Edit], edit: Edit) -> bool:
-    first, last = group[0], group[-1]
-    return (
-        0 <= edit.start - last.end <= REACH
-        and edit.end - first.start <= MAX_JOINED
-        and edit.safety is first.safety
-        and edit.confidence == first.confidence
-        and edit.swallows == first.swallows
-        and bool(edit.changes) == bool(first.changes)
-        and not (edit.start > last.end and document.protected.overlaps(last.end, edit.start))
-    )
+def _in_order(edits: Iterable[Edit]) -> list[Edit]:
+    return sorted(_parted(edits), key=attrgetter("start", "end"))
 
 
-def _edit(text: str, group: list[Edit]) -> Edit:
-    first, end = group[0], group[-1].end
-    if len(group) == 1 or not first.changes:
-        return first if len(group) == 1 else _like(first, first.start, end, ())
-    local = [
-        Change(change.start - first.start, change.end - first.start, change.replacement)
-        for edit in group
-        for change in edit.changes
-    ]
-    replacement = apply(text[first.start : end], local)
-    return _like(first, first.start, end, (Change(first.start, end, replacement),))
+def _parted(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits; one whose changes are themselves a crowd, a change at a time."""
+    for edit in edits:
+        if len(edit.changes) < MIN_PARTED:
+            yield edit
+        else:
+            for change in edit.changes:
+                yield _like(edit, change.start, change.end, (change,))
 
 
 def _like(edit: Edit, start: int, end: int, changes: tuple[Change, ...]) -> Edit:
     return Edit(edit.rule, start, end, edit.message, changes, edit.confidence, edit.safety, edit.swallows)
+
+
+def _width(edits: Sequence[Edit]) -> int:
+    """The characters from the first to the last of edits in any order."""
+    return max((edit.end for edit in edits), default=0) - min((edit.start for edit in edits), default=0)

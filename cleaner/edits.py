@@ -68,10 +68,10 @@ class Edit:
             raise ValueError(f"not a span: {self.start}..{self.end}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"not a confidence: {self.confidence}")
-        offset, inserted = self.start, -1
+        offset, end, inserted = self.start, self.end, -1
         for change in self.changes:
-            if not offset <= change.start <= change.end <= self.end:
-                raise ValueError(f"changes out of order or outside {self.start}..{self.end}: {self.changes}")
+            if not offset <= change.start <= change.end <= end:
+                raise ValueError(f"changes out of order or outside {self.start}..{end}: {self.changes}")
             if change.start == change.end == inserted:
                 raise ValueError(f"two insertions at {inserted}: {self.changes}")
             offset = change.end

@@ -11,7 +11,7 @@ LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 """What makes an entity of an ampersand before it."""
 
 _UNWANTED = regex.compile(
-    r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
+    r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u061C\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
 )
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 

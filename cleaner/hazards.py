@@ -8,16 +8,17 @@ however many layers it was escaped; the same unseen character. Everything else w
 from __future__ import annotations
 
 import functools
+import heapq
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from cleaner.alignment import Alignment, Step, apply, compose
+from cleaner.alignment import Alignment, apply
 from cleaner.edits import Change, NetChange
 from cleaner.spans import Span, TouchingSpans
 
@@ -119,67 +120,85 @@ def _markup_made(original: str, text: str, net: Sequence[NetChange]) -> Iterator
         low, high = alignment.to_original(start, end)
         return min(low, net[first].start), max(high, net[last].end)
 
-    touched = [(hazard, span) for hazard in _markup(text) if (span := image(hazard.start, hazard.end))]
-    if not touched:
-        return
-    old = _Old(_markup_of_original(original))
-    for hazard, (low, high) in sorted(touched):
-        if not old.has(hazard, low, high):
-            edges = tuple(span for edge in hazard.edges if (span := image(*edge)))
-            yield Made(edges or ((low, high),), (low, high))
+    old: _Old | None = None
+    for hazard in heapq.merge(*_markup(text)):
+        whole = image(hazard.start, hazard.end)
+        if whole is None:
+            continue
+        old = old or _Old(original)
+        if not old.has(hazard, *whole):
+            edges = tuple(filter(None, (image(*edge) for edge in hazard.edges)))
+            yield Made(edges or (whole,), whole)
+
+
+_Kind = tuple[str, str, bool]
 
 
 @functools.lru_cache(maxsize=1)
-def _markup_of_original(original: str) -> tuple[_Hazard, ...]:
-    """The markup of an original, in order; kept for the text at hand, which is asked about after every pass."""
-    return tuple(sorted(_markup(original, of_original=True)))
+def _markup_of_original(original: str) -> Mapping[_Kind, Sequence[Span]]:
+    """The markup of an original by kind, name and whether it is closed, in order; kept for the text at hand, which is
+    asked about after every pass."""
+    spans: dict[_Kind, list[Span]] = {}
+    for hazard in heapq.merge(*_markup(original, of_original=True)):
+        spans.setdefault((hazard.kind, hazard.name, hazard.closed), []).append((hazard.start, hazard.end))
+    return spans
 
 
 class _Old:
     """The hazards of an original, in order, each of which accounts for one in the text; asked from left to right."""
 
-    def __init__(self, hazards: Iterable[_Hazard]) -> None:
-        self._left: dict[tuple[str, str, bool], deque[Span]] = {}
-        for hazard in hazards:
-            self._left.setdefault((hazard.kind, hazard.name, hazard.closed), deque()).append((hazard.start, hazard.end))
+    def __init__(self, original: str) -> None:
+        self._spans = _markup_of_original(original)
+        self._spent: dict[_Kind, int] = {}  # how many of a kind are accounted for, or left behind
 
     def has(self, hazard: _Hazard, low: int, high: int) -> bool:
         """Whether a hazard that touches `low..high` is the same; it is then spent."""
         for closed in (True,) if hazard.closed else (False, True):
-            left = self._left.get((hazard.kind, hazard.name, closed))
-            while left and left[0][1] < low:
-                left.popleft()
-            if left and left[0][0] <= high:
-                left.popleft()
+            kind = (hazard.kind, hazard.name, closed)
+            spans, spent = self._spans.get(kind, ()), self._spent.get(kind, 0)
+            while spent < len(spans) and spans[spent][1] < low:
+                spent += 1
+            is_same = spent < len(spans) and spans[spent][0] <= high
+            self._spent[kind] = spent + is_same
+            if is_same:
                 return True
         return False
 
 
-def _markup(text: str, *, of_original: bool = False) -> Iterator[_Hazard]:
-    """The tags of a text, those that show when it is decoded, and its entities.
+def _markup(text: str, *, of_original: bool = False) -> Iterator[Iterable[_Hazard]]:
+    """The tags of a text, its entities, and the tags that show when it is decoded: each kind in order, found as drawn.
 
     Tags that are live show decoded, too; that is told of an original only, for those that were escaped since.
     """
-    tags = list(_tags(text, "tag")) if "<" in text else []
-    yield from tags
-    changes, may_matter = [], False
-    for start, end, meaning, is_known in _references(text) if "&" in text else ():
-        if not is_known:
-            yield _Hazard(start, end, "entity", meaning, True, ((start, end),))
-            continue
-        changes.append(Change(start, end, meaning))
-        may_matter |= not _OF_TAGS.isdisjoint(meaning)
-        yield _Hazard(start, end, "entity", meaning, text[end - 1] == ";", ((start, end),))
-    if not may_matter:
-        if of_original:
-            yield from (tag._replace(kind="decoded tag") for tag in tags)
-        return
+    if "<" in text:
+        yield _tags(text, "tag")
+    if "&" in text:
+        references = list(_references(text))
+        yield (
+            _Hazard(start, end, "entity", meaning, not is_known or text[end - 1] == ";", ((start, end),))
+            for start, end, meaning, is_known in references
+        )
+        changes = _decoding(references)
+        if any(not _OF_TAGS.isdisjoint(change.replacement) for change in changes):
+            yield _decoded_tags(text, changes)
+            return
+    if of_original and "<" in text:
+        yield (tag._replace(kind="decoded tag") for tag in _tags(text, "tag"))
+
+
+def _decoded_tags(text: str, changes: list[NetChange]) -> Iterator[_Hazard]:
     decoded, layers = _peeled(text, changes)
-    if "<" in decoded:
-        for tag in _tags(decoded, "decoded tag"):
-            start, end = layers.to_original(tag.start, tag.end)
-            edges = tuple(layers.to_original(*edge) for edge in tag.edges)
-            yield _Hazard(start, end, tag.kind, tag.name, tag.closed, edges)
+    if "<" not in decoded:
+        return
+
+    def encoded(start: int, end: int) -> Span:
+        for layer in layers:
+            start, end = layer.to_original(start, end)
+        return start, end
+
+    for tag in _tags(decoded, "decoded tag"):
+        edges = tuple([encoded(*edge) for edge in tag.edges])
+        yield _Hazard(*encoded(tag.start, tag.end), tag.kind, tag.name, tag.closed, edges)
 
 
 def _tags(text: str, kind: str) -> Iterator[_Hazard]:
@@ -189,7 +208,10 @@ def _tags(text: str, kind: str) -> Iterator[_Hazard]:
         yield _Hazard(start, end, kind, match[1] + match[2].lower(), bool(match[3]), edges)
 
 
-def _references(text: str) -> Iterator[tuple[int, int, str, bool]]:
+_Reference = tuple[int, int, str, bool]
+
+
+def _references(text: str) -> Iterator[_Reference]:
     """The references of a text, and what each names; what only has the form of one is not known, and stays."""
     for match in _REFERENCE.finditer(text):
         reference = _reference(match[2]) if match[2] else None
@@ -201,17 +223,20 @@ def _references(text: str) -> Iterator[tuple[int, int, str, bool]]:
             yield match.start(), match.end(1), "&", True
 
 
-def _peeled(text: str, changes: list[Change]) -> tuple[str, Alignment]:
-    """The text decoded until nothing is left to decode, and the way back; `changes` decode its first layer."""
-    net: tuple[NetChange, ...] = ()
-    now = text
-    for _ in range(_MAX_LAYERS):
-        if not changes:
-            break
-        net = compose(text, now, net, Step(tuple((change, "") for change in changes)))
-        now = apply(now, changes)
-        changes = [Change(start, end, meaning) for start, end, meaning, is_known in _references(now) if is_known]
-    return now, Alignment(net)
+def _peeled(text: str, changes: list[NetChange]) -> tuple[str, list[Alignment]]:
+    """The text decoded until nothing is left to decode, and the way back, layer by layer; `changes` decode its first
+    layer."""
+    layers: list[Alignment] = []
+    while changes and len(layers) < _MAX_LAYERS:
+        text = apply(text, changes)
+        layers.insert(0, Alignment(changes))
+        changes = _decoding(_references(text))
+    return text, layers
+
+
+def _decoding(references: Iterable[_Reference]) -> list[NetChange]:
+    """The changes that decode references once."""
+    return [NetChange(start, end, meaning, "", ()) for start, end, meaning, is_known in references if is_known]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cleaner.alignment import apply
 from cleaner.document import Document
@@ -20,25 +20,40 @@ MAX_LOOKS = 8
 """How often hazards are looked for again after edits that make them were refused, before all are refused."""
 
 
-def proposals(document: Document, rule: Rule, *, check: bool = True) -> list[Edit]:
+class _ImpossibleEditError(Exception):
+    """An edit that cannot be made."""
+
+
+def proposals(
+    document: Document,
+    rule: Rule,
+    *,
+    check: bool = True,
+    collect: Callable[[Callable[[], Iterator[Edit]]], list[Edit]] = lambda draw: list(draw()),
+) -> list[Edit]:
     """What a rule proposes; with `check`, nothing where its own check says that it could not act.
 
-    RuleError where the rule fails or proposes what cannot be; MemoryError as it is, since it is no fault of the rule.
+    `collect` makes a list of them, given a function that begins to propose. RuleError where the rule fails or proposes
+    what cannot be; MemoryError as it is, since it is no fault of the rule.
     """
     try:
         if check and not rule.relevant(document.text):
             return []
-        edits = list(rule.propose(document))
-        if not edits:
-            return edits
-        problem = next(filter(None, (_problem(rule, edit, len(document.text)) for edit in edits)), None)
+        return collect(lambda: _checked(rule, document))
     except MemoryError:
         raise
+    except _ImpossibleEditError as error:
+        raise RuleError(rule.name, str(error)) from None
     except Exception as error:
         raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
-    if problem:
-        raise RuleError(rule.name, problem)
-    return edits
+
+
+def _checked(rule: Rule, document: Document) -> Iterator[Edit]:
+    size = len(document.text)
+    for edit in rule.propose(document):
+        if problem := _problem(rule, edit, size):
+            raise _ImpossibleEditError(problem)
+        yield edit
 
 
 def _problem(rule: Rule, edit: Edit, size: int) -> str | None:

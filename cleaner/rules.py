@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -78,11 +78,11 @@ class Measured:
     human_words: int
     date: str
     source: str
+    confidence: float = field(init=False)
+    """The expected share of right repairs, by the rule of succession: (right + 1) / (judged + 2)."""
 
-    @property
-    def confidence(self) -> float:
-        """The expected share of right repairs, by the rule of succession: (right + 1) / (judged + 2)."""
-        return round((self.right + 1) / (self.judged + 2), 3)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "confidence", round((self.right + 1) / (self.judged + 2), 3))
 
     def __str__(self) -> str:
         return f"{self.right} of {self.judged} right: {self.source}; {_harm(self.wrong, self.human_words)}, {self.date}"

@@ -104,6 +104,8 @@ _COSTLY_PIECES = {
     "almost a loop": "no no no no no yes ",
     "lone accents": "Ã ",
     "placeholders": "% s ",
+    "daggers": "“a.† ",
+    "daggers alone": "a.† ",
     "cut tags": "<b\u200b> ",
     "cut entities": "&amp;\u200blt;b&gt; ",
     "guillemets apart": "« a » ",

@@ -21,6 +21,13 @@ _WRAPPED_WIDTH = 100
 _MOST_MARKS = 2000
 """A paragraph with more marks is no prose; it is left unread, which bounds the work."""
 
+_FEW_MARKS = 2000
+_LETTERS_PER_MARK = 4
+"""With more marks than a few, and fewer letters for each, a text is no prose; nothing in it is read."""
+
+_ANY_MARK = re.compile("[\"“”„‟]|''|``")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
 _LONG_ENOUGH = 45
 """The mean length from which the lines of a block count as wrapped, not as verse or dialogue."""
 
@@ -45,6 +52,9 @@ def _cues(lexicon: Lexicon) -> Cues:
 
 def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     text = document.text
+    count = sum(1 for _ in _ANY_MARK.finditer(text))
+    if count > _FEW_MARKS and len(_NO_LETTERS.sub("", text)) < _LETTERS_PER_MARK * count:
+        return []
     words = _cues(document.lexicon)
     found: list[Unit] = []
     blocks = list(_blocks(text))

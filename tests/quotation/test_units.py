@@ -59,6 +59,11 @@ def test_a_speech_over_paragraphs_is_excused_only_where_it_goes_on() -> None:
     assert [mark.role for mark in third.lone] == [Role.CLOSE]
 
 
+def test_a_text_of_thousands_of_marks_is_not_read() -> None:
+    assert units('" a ' * 3000) == []
+    assert units('"Yes," he said.\n\n' * 1500)
+
+
 def test_lines_wrapped_by_hand_are_one_unit() -> None:
     text = (
         "He said, “The boat sank in the night and nobody on the\nwhole shore saw its light,” and then he left the room."

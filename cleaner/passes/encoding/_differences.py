@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-
-from cleaner.edits import Change
+from typing import NamedTuple
 
 _SOLID = re.compile("[!->@-~]")
 """The ASCII characters that mojibake repair neither makes nor consumes: all that print, but for the question mark and
@@ -19,24 +18,33 @@ _MAX_COMPARED = 200
 """Characters up to which two spans are compared one by one."""
 
 
-def differences(before: str, after: str, offset: int = 0) -> list[Change]:
-    """The changes that lead from `before` to `after`, in offsets that begin at `offset`. Linear.
+class Repair(NamedTuple):
+    """One span of a line and what is made of it; whether its characters are lost for good; whether the span is a whole
+    handle or hashtag, which is protected."""
+
+    start: int
+    end: int
+    replacement: str
+    lost: bool = False
+    swallows: bool = False
+
+
+def differences(before: str, after: str, offset: int = 0) -> Iterator[Repair]:
+    """The changes that lead from `before` to `after`, in offsets that begin at `offset`, as they are drawn. Linear.
 
     The solid characters are in both texts, in the same order: they cut both into the same number of gaps, and only
     gaps can differ. Should ftfy ever break that, the whole line is one change.
     """
     if _SOLID.findall(before) != _SOLID.findall(after):
-        return [_trimmed(before, after, offset)]
-    gaps_before, gaps_after = _SOLID.split(before), _SOLID.split(after)
-    changes: list[Change] = []
-    for found, replacement in zip(gaps_before, gaps_after, strict=True):
+        yield _trimmed(before, after, offset)
+        return
+    for found, replacement in zip(_SOLID.split(before), _SOLID.split(after), strict=True):
         if found != replacement:
-            changes += _gap_changes(found, replacement, offset)
+            yield from _gap_changes(found, replacement, offset)
         offset += len(found) + 1
-    return changes
 
 
-def _gap_changes(found: str, replacement: str, offset: int) -> Iterator[Change]:
+def _gap_changes(found: str, replacement: str, offset: int) -> Iterator[Repair]:
     """The changes within one gap: by pieces between loose characters, unless one of those was made or used up."""
     if _LOOSE.findall(found) != _LOOSE.findall(replacement):
         yield _trimmed(found, replacement, offset)
@@ -47,24 +55,24 @@ def _gap_changes(found: str, replacement: str, offset: int) -> Iterator[Change]:
         offset += len(piece) + 1
 
 
-def parts(found: str, replacement: str, offset: int) -> Iterator[Change]:
+def parts(found: str, replacement: str, offset: int) -> Iterator[Repair]:
     """The changes between what both texts share; one change for all where they are long."""
     if max(len(found), len(replacement)) > _MAX_COMPARED:
-        yield Change(offset, offset + len(found), replacement)
+        yield Repair(offset, offset + len(found), replacement)
         return
     matcher = difflib.SequenceMatcher(None, found, replacement, autojunk=False)
     for operation, start, end, new_start, new_end in matcher.get_opcodes():
         if operation != "equal":
-            yield Change(offset + start, offset + end, replacement[new_start:new_end])
+            yield Repair(offset + start, offset + end, replacement[new_start:new_end])
 
 
-def _trimmed(found: str, replacement: str, offset: int) -> Change:
+def _trimmed(found: str, replacement: str, offset: int) -> Repair:
     """One change without the ends that both texts share."""
-    shorter = min(len(found), len(replacement))
+    end, new_end = len(found), len(replacement)
+    shorter = min(end, new_end)
     head = 0
     while head < shorter and found[head] == replacement[head]:
         head += 1
-    tail = 0
-    while tail < shorter - head and found[-1 - tail] == replacement[-1 - tail]:
-        tail += 1
-    return Change(offset + head, offset + len(found) - tail, replacement[head : len(replacement) - tail])
+    while end > head and new_end > head and found[end - 1] == replacement[new_end - 1]:
+        end, new_end = end - 1, new_end - 1
+    return Repair(offset + head, offset + end, replacement[head:new_end])

@@ -83,6 +83,7 @@ class HtmlEntity(Rule):
 def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
     """The entities to decode: their spans, and their characters."""
     text = document.text
+    values = document.once(QuotedValues)
     tag_open = False
     position = 0
     for match in _ENTITY.finditer(text):
@@ -92,7 +93,7 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
         decoded = _decoded(match, text, tag_open)
         if decoded is None or is_meant(document, start, end, ENTITIES):
             continue
-        value = document.once(QuotedValues).at(start)
+        value = values.at(start)
         in_value = decoded if value is None else written(decoded, value)
         if in_value is not None:
             yield start, end, in_value

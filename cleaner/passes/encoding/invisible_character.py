@@ -10,6 +10,7 @@ import regex
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
+from cleaner.spans import Span
 
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -110,7 +111,15 @@ class InvisibleCharacter(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
         text = document.text
-        for match in _INVISIBLE.finditer(text):
-            start, end = match.span()
-            is_space = match[0][0] == _BRAILLE_BLANK and _BETWEEN_WORDS.match(text, start - 1, end + 1) is not None
+        for start, end in _runs(text):
+            is_space = text[start] == _BRAILLE_BLANK and _BETWEEN_WORDS.match(text, start - 1, end + 1) is not None
             yield self.edit(start, end, "invisible character", [Change(start, end, " " if is_space else "")])
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """The invisible characters to remove; only where one of them stands is it asked in which company."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end and (match := _INVISIBLE.match(text, sign.start())):
+            end = match.end()
+            yield match.span()

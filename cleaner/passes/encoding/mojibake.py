@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import regex
 
@@ -14,7 +13,7 @@ from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.mentions import is_meant
-from cleaner.passes.encoding._differences import differences, parts
+from cleaner.passes.encoding._differences import Repair, differences, parts
 from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line
 from cleaner.passes.encoding._leave_alone import MOJIBAKE
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
@@ -45,7 +44,7 @@ _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
 _COMPATIBLE_LOST = re.compile(r"(?<=[a-z])Ã(?:3|[ao])(?=[a-z])|(?<![^\W_])Ã\.\.\.(?=[a-z])")
 """The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
 
-_DAGGER_ENDS = re.compile(r"(?<=[.!?,…])†(?=\s|\Z)")
+_DAGGER_OR_MARK = re.compile(r"[“”]|(?<=[.!?,…])†(?=\s|\Z)")
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
@@ -60,6 +59,9 @@ _INVISIBLE_DIRECTION = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}
 _FORBIDDEN = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
 """What no edit may make: controls, bidi controls, the replacement character, code points of private use, of half a pair
 and of no character: those come of bytes that were never text."""
+
+_DELICATE = regex.compile(rf"{_FORBIDDEN.pattern}|{_INVISIBLE_DIRECTION.pattern}|{_DAGGER}", regex.V1)
+"""What must not all come out as ftfy has it."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +117,14 @@ class Mojibake(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each span that ftfy rewrites, a line at a time; none in what was never text."""
-        found = list(_found(document))
-        if not _is_binary(document.text, found):
-            yield from (self._edit(start, repair) for start, repair in found)
+        found: Iterable[tuple[int, Repair]] = _found(document)
+        if (controls := len(_C1.findall(document.text))) >= _MIN_LEFT:
+            found = list(found)
+            if _is_binary(document.text, controls, found):
+                return
+        yield from (self._edit(start, repair) for start, repair in found)
 
-    def _edit(self, offset: int, repair: _Repair) -> Edit:
+    def _edit(self, offset: int, repair: Repair) -> Edit:
         start, end = offset + repair.start, offset + repair.end
         if repair.lost:
             return self.edit(start, end, "text decoded with the wrong encoding, and lost")
@@ -127,7 +132,7 @@ class Mojibake(Rule):
         return self.edit(start, end, "text decoded with the wrong encoding", changes, swallows=repair.swallows)
 
 
-def _found(document: Document) -> Iterator[tuple[int, _Repair]]:
+def _found(document: Document) -> Iterator[tuple[int, Repair]]:
     """Where each line begins that has repairs, and its repairs."""
     text = document.text
     start = 0
@@ -141,49 +146,43 @@ def _found(document: Document) -> Iterator[tuple[int, _Repair]]:
         start = end
 
 
-def _is_binary(text: str, found: Sequence[tuple[int, _Repair]]) -> bool:
-    """Whether many controls would be left beside what is repaired: bytes that were decoded but never text."""
+def _is_binary(text: str, controls: int, found: Sequence[tuple[int, Repair]]) -> bool:
+    """Whether many of the controls would be left beside what is repaired: bytes that were decoded but never text."""
     if len(found) < _MIN_LEFT:
         return False
-    spans = (text[start + repair.start : start + repair.end] for start, repair in found)
-    left = len(_C1.findall(text)) - sum(len(_C1.findall(span)) for span in spans)
+    repaired = "".join([text[start + repair.start : start + repair.end] for start, repair in found])
+    left = controls - len(_C1.findall(repaired))
     return left >= _MIN_LEFT and left * _LEFT_SHARE > len(found)
 
 
-class _Repair(NamedTuple):
-    """One span of a line and what ftfy makes of it; whether its characters are lost for good; whether the span is a
-    whole handle or hashtag, which is protected."""
-
-    start: int
-    end: int
-    replacement: str
-    lost: bool = False
-    swallows: bool = False
-
-
-def _repairs(line: str) -> tuple[_Repair, ...]:
+def _repairs(line: str) -> Iterable[Repair]:
     """What changes in a line; nothing where the result would change again: bytes that were never text."""
     repairs, is_settled = _proposed(line)
+    if is_settled:
+        return repairs
+    repairs = list(repairs)
     made = [repair for repair in repairs if not repair.lost]
-    if is_settled or not made:
+    if not made:
         return repairs
     after = apply(line, [Change(repair.start, repair.end, repair.replacement) for repair in made])
     return () if any(not repair.lost for repair in _proposed(after)[0]) else repairs
 
 
-def _proposed(line: str) -> tuple[tuple[_Repair, ...], bool]:
+def _proposed(line: str) -> tuple[Iterable[Repair], bool]:
     """What would change in a line, and whether that makes all of it what ftfy makes: then it is settled."""
     composed = tuple(_composed(line))
     rest = "".join(_masked(line, composed))
     if not could_change(rest) or (fixed := fix_line(rest)) == rest:
         return composed, not composed
-    changes = differences(rest, fixed)
+    if not composed and not _DELICATE.search(fixed):
+        return differences(rest, fixed), True
+    changes = list(differences(rest, fixed))
     found = [repair for change in changes for repair in _makeable(rest, change)]
-    is_ftfys = not composed and [(c.start, c.end, c.replacement) for c in changes] == [tuple(r[:3]) for r in found]
+    is_ftfys = not composed and changes == found
     return tuple(sorted((*composed, *found))), is_ftfys and not any(repair.lost for repair in found)
 
 
-def _masked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
+def _masked(line: str, repairs: Sequence[Repair]) -> Iterator[str]:
     """The pieces of a line with letters for what is repaired already, so that ftfy neither sees nor touches it."""
     position = 0
     for repair in repairs:
@@ -193,7 +192,7 @@ def _masked(line: str, repairs: Sequence[_Repair]) -> Iterator[str]:
     yield line[position:]
 
 
-def _composed(line: str) -> Iterator[_Repair]:
+def _composed(line: str) -> Iterator[Repair]:
     """Mojibake that was brought into compatibility form (NFKC) after: `Ã¼` became `Ã1⁄4`, `â€™` `â€TM`; and, in a line
     that opens quotations, a closing mark whose last byte is lost."""
     if _DAGGER in line:
@@ -203,44 +202,50 @@ def _composed(line: str) -> Iterator[_Repair]:
     opens = "â€œ" in line or "“" in line
     for match in _COMPATIBLE.finditer(line):
         if opens or match[0] != _CUT_SHORT:
-            yield _Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
+            yield Repair(*match.span(), _COMPATIBLE_FORMS[match[0]])
     for match in _COMPATIBLE_LOST.finditer(line):
         if not _COMPATIBLE.match(line, match.start()):
-            yield _Repair(*match.span(), match[0], lost=True)
+            yield Repair(*match.span(), match[0], lost=True)
 
 
-def _daggers(line: str) -> Iterator[_Repair]:
+def _daggers(line: str) -> Iterator[Repair]:
     """Daggers that half a repair made of closing marks: each ends a quotation that nothing else closes."""
-    start = 0
-    for match in _DAGGER_ENDS.finditer(line):
-        before, after = line[start : match.start()], line[match.end() :]
-        if before.count("“") == before.count("”") + 1 and "”" not in after.partition("“")[0]:
-            yield _Repair(*match.span(), "”")
-            start = match.end()
+    signs = list(_DAGGER_OR_MARK.finditer(line))
+    marks = [match[0] for match in signs if match[0] != _DAGGER]
+    seen = is_open = 0
+    for match in signs:
+        if match[0] != _DAGGER:
+            seen += 1
+            is_open += 1 if match[0] == "“" else -1
+        elif is_open == 1 and marks[seen : seen + 1] != ["”"]:
+            yield Repair(*match.span(), "”")
+            is_open = 0
 
 
-_short_repairs = functools.lru_cache(maxsize=4096)(_repairs)
-"""`_repairs`, remembered: short lines repeat."""
+@functools.lru_cache(maxsize=4096)
+def _short_repairs(line: str) -> tuple[Repair, ...]:
+    """`_repairs`, remembered: short lines repeat."""
+    return tuple(_repairs(line))
 
 
-def _makeable(line: str, change: Change) -> Iterator[_Repair]:
+def _makeable(line: str, change: Repair) -> Iterator[Repair]:
     """`change`; or, where it would make what no edit may, its parts, of which those that do are lost."""
     start, end, replacement = change.start, change.end, _INVISIBLE_DIRECTION.sub("", change.replacement)
     if line[start:end] == _CLOSING_AND_SPACE and replacement == _DAGGER:
-        yield _Repair(start, end, "” ")  # the third byte of a closing mark is lost; a dagger has a no-break space there
+        yield Repair(start, end, "” ")  # the third byte of a closing mark is lost; a dagger has a no-break space there
     elif not _FORBIDDEN.search(replacement):
-        yield _Repair(start, end, replacement)
+        yield Repair(start, end, replacement)
     else:
         for part in parts(line[start:end], replacement, start):
-            yield _Repair(part.start, part.end, part.replacement, lost=bool(_FORBIDDEN.search(part.replacement)))
+            yield part._replace(lost=bool(_FORBIDDEN.search(part.replacement)))
 
 
-def _with_handles(line: str, repairs: Sequence[_Repair]) -> Iterator[_Repair]:
+def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:
     """The repairs, those within a handle or a hashtag as one of the whole of it."""
     handles = iter([match.span() for match in _HANDLE.finditer(line)])
     handle = next(handles, None)
-    inside: list[_Repair] = []
-    for repair in (*repairs, _Repair(len(line), len(line), "")):
+    inside: list[Repair] = []
+    for repair in (*repairs, Repair(len(line), len(line), "")):
         while handle and handle[1] <= repair.start:
             if inside:
                 yield _of_handle(line, handle, inside)
@@ -252,7 +257,7 @@ def _with_handles(line: str, repairs: Sequence[_Repair]) -> Iterator[_Repair]:
             yield repair
 
 
-def _of_handle(line: str, handle: Span, repairs: Sequence[_Repair]) -> _Repair:
+def _of_handle(line: str, handle: Span, repairs: Sequence[Repair]) -> Repair:
     start, end = handle
     changes = [Change(repair.start - start, repair.end - start, repair.replacement) for repair in repairs]
-    return _Repair(start, end, apply(line[start:end], changes), swallows=True)
+    return Repair(start, end, apply(line[start:end], changes), swallows=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -88,12 +89,12 @@ class SplitPlaceholder(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken placeholder."""
         text = document.text
-        edits = [
-            *self._certain(text),
-            *(self._simple(text) if "% " in text else ()),
-            *(self._braced(text) if "{ " in text else ()),
-            *(self._glued(document) if "%" in text else ()),
-        ]
+        edits = chain(
+            self._certain(text),
+            self._simple(text) if "% " in text else (),
+            self._braced(text) if "{ " in text else (),
+            self._glued(document) if "%" in text else (),
+        )
         yield from (edit for edit in edits if not is_meant(document, edit.start, edit.end, PLACEHOLDERS))
 
     def _certain(self, text: str) -> Iterator[Edit]:

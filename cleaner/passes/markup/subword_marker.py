@@ -34,6 +34,9 @@ _MIN_MARKS = 2
 _MIN_GPT_MARKS = 3
 """Fewer prove nothing: Maltese has the letter."""
 
+_MAX_PIECES = 1000
+"""Pieces of a line that are put together by one edit."""
+
 
 @dataclass(frozen=True)
 class SubwordMarker(Rule):
@@ -119,10 +122,15 @@ class SubwordMarker(Rule):
         """Marks in place of the space before a word."""
         text = document.text
         pieces = [match.span() for match in _PIECE.finditer(text, *line)]
-        marked = sum(text.startswith(mark, start) for start, _ in pieces)
+        marked = sum([text.startswith(mark, start) for start, _ in pieces])
         if marked >= _MIN_MARKS and marked * 2 >= len(pieces):
-            changes = [change for span in _pairs(pieces) for change in _put_together(text, *span, mark)]
-            yield self.edit(pieces[0][0], pieces[-1][1], "line cut into pieces by a tokenizer", changes)
+            for first in range(0, len(pieces), _MAX_PIECES):
+                before = pieces[first - 1] if first else None
+                some = pieces[first : first + _MAX_PIECES]
+                changes = [change for span in _pairs(before, some) for change in _put_together(text, *span, mark)]
+                start = before[1] if before else some[0][0]
+                if changes:
+                    yield self.edit(start, some[-1][1], "line cut into pieces by a tokenizer", changes)
             return
         for match in _BEFORE_WORD[mark].finditer(text, *line):
             start = match.start()
@@ -158,9 +166,9 @@ def _is_gpt(text: str) -> bool:
     return len(_GLUED_GPT.findall(text)) >= _MIN_MARKS or text.count(_GPT) * 2 >= len(text.split())
 
 
-def _pairs(pieces: list[Span]) -> Iterator[tuple[Span | None, Span]]:
-    """Each piece with the one before it."""
-    return zip([None, *pieces[:-1]], pieces, strict=True)
+def _pairs(before: Span | None, pieces: list[Span]) -> Iterator[tuple[Span | None, Span]]:
+    """Each piece with the one before it, of which the first is `before`."""
+    return zip([before, *pieces[:-1]], pieces, strict=True)
 
 
 def _put_together(text: str, before: Span | None, piece: Span, mark: str) -> Iterator[Change]:

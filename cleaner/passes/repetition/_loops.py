@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Safety
@@ -59,6 +60,8 @@ class WordLoop:
     def bounds(self) -> list[str]:
         """The text between the rounds."""
         run = self.run
+        if run.period == 1:
+            return list(self.said.gaps(run.first, run.end))
         return [self.said.gap(index) for index in range(run.first + run.period, run.end, run.period)]
 
     @property
@@ -75,8 +78,8 @@ class WordLoop:
     def rounds(self) -> list[str]:
         """The text of each round that goes, with what is before it."""
         period, (first, last) = self.run.period, self.surplus
-        starts = range(first + self.missing, last - period + 1, period)
-        return [self.said.text[self.said.stop(index - 1) : self.said.stop(index + period - 1)] for index in starts]
+        stops = [self.said.stop(index - 1) for index in range(first + self.missing, last + 1, period)]
+        return [self.said.text[start:stop] for start, stop in pairwise(stops)]
 
 
 def loops(document: Document) -> list[tuple[WordLoop, Safety]]:

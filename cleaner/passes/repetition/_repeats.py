@@ -85,7 +85,11 @@ class Repeats:
 
     def gaps(self, first: int, end: int) -> Iterator[str]:
         """The gaps between the words from `first` to before `end`."""
-        return map(self.gap, range(first + 1, end))
+        after = self.stop(first)
+        for index in range(first + 1, end):
+            start, stop = self.words.span(index)
+            yield self.text[after:start]
+            after = stop
 
     def span(self, first: int, end: int) -> Span:
         """The span of the words from `first` to before `end`."""

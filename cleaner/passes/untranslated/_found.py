@@ -58,6 +58,9 @@ _CUES_BEFORE = 24
 _SURE = 0.8
 """The probability from which a detector's answer is taken."""
 
+_TELLING = 10_000
+"""Characters of a passage that are enough to name its language."""
+
 
 def is_cued(document: Document, start: int) -> bool:
     """Whether the words before announce a word that is spoken of: “the character 书”."""
@@ -70,7 +73,8 @@ def is_cued(document: Document, start: int) -> bool:
 
 
 def name_language(text: str, detector: str) -> PassageLanguage:
-    """The language of a foreign passage: by its words and letters, else by the detector."""
+    """The language of a foreign passage: by its words and letters, else by the detector; the start of it tells."""
+    text = text[:_TELLING]
     guess = identify(text)
     if guess and guess.sure:
         return PassageLanguage(guess.lang)
