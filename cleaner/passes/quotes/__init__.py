@@ -11,6 +11,7 @@ from cleaner.passes.quotes.missing_space_outside import MissingSpaceOutside
 from cleaner.passes.quotes.mixed_pair import MixedPair
 from cleaner.passes.quotes.orphan_line import OrphanLine
 from cleaner.passes.quotes.recurring_filler import RecurringFiller
+from cleaner.passes.quotes.recurring_word import RecurringWord
 from cleaner.passes.quotes.space_inside import SpaceInside
 from cleaner.passes.quotes.stray import Stray
 from cleaner.passes.quotes.style import Style
@@ -32,6 +33,7 @@ PASS = Pass(
         MissingSpaceOutside,
         WrongApostrophe,
         RecurringFiller,
+        RecurringWord,
         MissingClosing,
         Stray,
         OrphanLine,

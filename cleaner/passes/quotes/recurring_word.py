@@ -1,0 +1,75 @@
+"""A word left behind one closing mark after the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Prior, Rule, fix, keep
+
+_LEFT = re.compile(r"[\"”](?<=[^\s\"“”][.!?,…][\"”])[ \t]+([a-z]{1,4})(?![\w'’.,;:!?-])")
+_PARAGRAPH_END = re.compile(r"[ \t\r]*(?:\n[ \t\r]*(?:\n|\Z)|\Z)")
+_STRANDED = re.compile(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
+_MIN_RECURRENCE = 3
+_MIN_AT_PARAGRAPH_END = 2
+_MOST = 2000
+
+
+@dataclass(frozen=True)
+class RecurringWord(Rule):
+    """Delete a small word that stands alone after several quotations of a document: `…restore trust." i`.
+
+    Why: one engine writes a word of its own behind closing marks; what it is differs from document to document.
+
+    Not touched: words that a sentence goes on with at least once, speech tags, words of content.
+
+    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two paragraphs, and
+    nowhere else goes on: nothing said is lost.
+    """
+
+    name = "quotes/recurring-word"
+    measured = Prior(
+        confidence=0.85,
+        reason="seen with one engine; the recurrence within the document is the evidence",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("function-words",)
+    optional_lists = ("speech-tags", "auxiliaries")
+    acts_on = r"[.!?,…][\"”][ \t]+$"
+    examples = (
+        fix(
+            '"We sold the mill." i\n\nHe said: "We left." i\n\n"The pier is shut." i',
+            '"We sold the mill."\n\nHe said: "We left."\n\n"The pier is shut."',
+        ),
+        keep('"We sold the mill." i\n\nHe said: "We left." i'),
+        keep('"We sold it." he\n\n"We left it." he\n\n"We lost it." he said.'),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each such word."""
+        text = document.text
+        by_word: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
+        for match, _ in zip(_LEFT.finditer(text), range(_MOST), strict=False):
+            by_word[match[1]].append(match)
+        for word, matches in by_word.items():
+            if len(matches) < _MIN_RECURRENCE or not _says_nothing(document, word):
+                continue
+            at_end = sum(1 for match in matches if _PARAGRAPH_END.match(text, match.end()))
+            if at_end < _MIN_AT_PARAGRAPH_END or not all(_STRANDED.match(text, match.end()) for match in matches):
+                continue
+            message = f"“{word}” after a closing mark, {len(matches)} times in the document"
+            for match in matches:
+                yield self.edit(match.start(), match.end(), message, [Change(match.start() + 1, match.end(), "")])
+
+
+def _says_nothing(document: Document, word: str) -> bool:
+    """Whether the word is a letter, an auxiliary or a function word, and none that tells who speaks."""
+    lexicon = document.lexicon
+    small = len(word) == 1 or word in lexicon.words("function-words") or word in lexicon.optional("auxiliaries")
+    return small and word not in lexicon.optional("speech-tags")
