@@ -13,6 +13,7 @@ from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
 from cleaner.passes.spacing.split_contraction import SplitContraction
 from cleaner.passes.spacing.split_currency import SplitCurrency
 from cleaner.passes.spacing.split_hyphen import SplitHyphen
+from cleaner.passes.spacing.split_ligature import SplitLigature
 from cleaner.passes.spacing.split_number import SplitNumber
 from cleaner.passes.spacing.split_word import SplitWord
 from cleaner.passes.spacing.tokenized import Tokenized
@@ -33,6 +34,7 @@ PASS = Pass(
         SpacedThousands,
         SplitHyphen,
         SplitWord,
+        SplitLigature,
         SplitAbbreviation,
         SplitCurrency,
     ),

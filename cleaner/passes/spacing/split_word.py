@@ -26,8 +26,8 @@ class SplitWord(Rule):
 
     Not touched: compounds written with a hyphen, parts that are words by themselves, lists and code.
 
-    Safety: safe after a soft hyphen, which has no other use there; after a plain one where the second part is no word
-    by itself, and the whole is one or the first part is none either.
+    Safety: safe after a soft hyphen, which has no other use there; after a plain one where one part is no word by
+    itself and the whole is one, or neither part is.
     """
 
     name = "spacing/split-word"
@@ -44,6 +44,7 @@ class SplitWord(Rule):
     needs = tuple(_HYPHEN)
     examples = (
         fix("The munici-\npality closed the road.", "The municipality closed the road.", at="-\n"),
+        fix("They dis-\ncussed it.", "They discussed it.", at="-\n"),
         fix("The infor\N{SOFT HYPHEN}\nmation desk.", "The information desk.", at="\N{SOFT HYPHEN}\n"),
         keep("It is a well-\nknown mill."),
         keep("The mill -\nan old one - burnt."),
@@ -62,8 +63,9 @@ class SplitWord(Rule):
 
 
 def _is_divided(before: str, after: str, document: Document) -> bool:
-    """Whether the second part is no word, and the two are one together, or the first is none either."""
+    """Whether one part is no word and the two are one together, or neither part is one."""
     known = vocabulary(document.lexicon)
-    if not known or after in known or before.lower() in document.lexicon.optional("hyphen-prefixes"):
+    if not known or before.lower() in document.lexicon.optional("hyphen-prefixes"):
         return False
-    return (before + after).lower() in known or before.lower() not in known
+    parts = (before.lower() in known) + (after in known)
+    return not parts or (parts == 1 and (before + after).lower() in known)

@@ -1,0 +1,76 @@
+"""A word that lost its hold around a ligature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.language import vocabulary
+from cleaner.rules import Prior, Rule, fix, keep
+
+_PIECES = ("ff", "fi", "fl", "ffi", "ffl")
+_SPLIT = re.compile(
+    r"(?<![\w'’.-])(?:(?P<before>[A-Za-z]{1,14})[ ])?(?P<piece>ff[il]?|f[il])[ ](?P<after>[a-z]{1,14})(?![\w'’-])"
+)
+_LONGER = {"ff": ("ffi", "ffl"), "fi": ("ffi",), "fl": ("ffl",)}
+"""What a reader of pages takes for a shorter ligature."""
+
+
+@dataclass(frozen=True)
+class SplitLigature(Rule):
+    """Join a word that was set apart around its ligature: `o ffi cer`, `di ff cult`, `fi rst`.
+
+    Why: text taken out of PDF files has a space around each ligature, and some readers drop a letter of it.
+
+    Not touched: words by themselves (`sci fi movies`, a score's `ff`), and whatever does not make one word of the
+    language.
+
+    Safety: safe where the pieces make a known word together and are not all words by themselves, or where none is.
+    """
+
+    name = "spacing/split-ligature"
+    measured = Prior(
+        confidence=0.9,
+        reason="no edit in human text; the pieces make a known word",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("parts-of-speech",)
+    needs = tuple(f"{piece} " for piece in _PIECES)
+    examples = (
+        fix("The o ffi cer left.", "The officer left.", at="o ffi cer"),
+        fix("It was di ff cult to say.", "It was difficult to say.", at="di ff cult"),
+        fix("They came fi rst.", "They came first.", at="fi rst"),
+        keep("He reads sci fi stories on the wi fi network."),
+        keep("The ff in the score means very loud."),
+    )
+
+    def relevant(self, text: str) -> bool:
+        """A piece must stand alone."""
+        return any(f" {piece} " in text for piece in _PIECES)
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each word."""
+        known = vocabulary(document.lexicon)
+        for match in _SPLIT.finditer(document.text):
+            before, piece, after = match["before"] or "", match["piece"], match["after"]
+            for start, head in ((match.start(), before), (match.start("piece"), "")):
+                word = _word(head, piece, after, known)
+                if word and not (after in known and (not head or head.lower() in known)):
+                    change = Change(start, match.end(), word)
+                    yield self.edit(start, match.end(), "word set apart around a ligature", [change])
+                    break
+
+
+def _word(before: str, piece: str, after: str, known: frozenset[str]) -> str:
+    """The known word that the pieces make, with the ligature as it stands or a longer one, or the word of three stumps
+    that are none by themselves; empty where there is neither."""
+    for ligature in (piece, *_LONGER.get(piece, ())):
+        if (word := before + ligature + after).lower() in known:
+            return word
+    stump = len(before) == 1 or (before and before.lower() not in known)
+    return before + piece + after if stump and len(after) > 1 and after not in known else ""
