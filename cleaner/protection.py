@@ -54,6 +54,7 @@ _JOINED = re.compile(r"[\w.,:]")
 
 _TEX_OPENS, _TEX_CLOSES = "``", "''"
 _TICKS = re.compile(r"`+|\n")
+_APOSTROPHE = re.compile(r"`(?<=[A-Za-z]`)(?:[stdm]|re|ve|ll)(?!\w)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|\Z))+)")
 _CODE_SIGNS = re.compile(r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )", re.MULTILINE)
@@ -131,11 +132,13 @@ def _numbers(text: str) -> Iterator[Span]:
 def _code_spans(text: str) -> Iterator[Span]:
     """Spans between equal runs of backticks on one line, as CommonMark has them.
 
-    A run with whitespace before it and a word after it opens: ``so'' does ``TeX'' write quotation marks.
+    A run with whitespace before it and a word after it opens: ``so'' does ``TeX'' write quotation marks. On a line that
+    has backticks for apostrophes and no others (`they`re, isn`t`), there is no code.
     """
-    for is_line, runs in groupby(_TICKS.finditer(text), key=lambda match: match[0] != "\n"):
-        if is_line:
-            yield from _pairs(text, [match.span() for match in runs])
+    for is_line, found in groupby(_TICKS.finditer(text), key=lambda match: match[0] != "\n"):
+        runs = [match.span() for match in found] if is_line else []
+        if not all(_APOSTROPHE.match(text, start) for start, _ in runs):
+            yield from _pairs(text, runs)
 
 
 def _pairs(text: str, runs: list[Span]) -> Iterator[Span]:

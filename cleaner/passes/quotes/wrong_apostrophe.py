@@ -19,6 +19,8 @@ _WITHIN = re.compile(
 """A mark within a contraction or genitive, in o'clock and names, or after a plural."""
 
 _LEADING = re.compile(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
+_AND = re.compile(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
+_NAMES_A_LETTER = frozenset(("letter", "number", "variable", "symbol", "sound", "index", "sign"))
 _CLOSING = re.compile(r"(?<=[\w.,!?])’(?!\w)")
 _WINDOW = 400
 """Characters within which a quotation in single marks would end."""
@@ -47,13 +49,17 @@ class WrongApostrophe(Rule):
         date="2026-11",
     )
     lists = ("elisions",)
+    optional_lists = ("function-words", "auxiliaries")
     acts_on = rf"[{_ACCENTS}‘]"
     needs = (*_ACCENTS, "‘")
     examples = (
         fix("We couldn´t see the mayor´s boat.", "We couldn't see the mayor's boat."),
         fix("Don‘t go, it‘s late.", "Don’t go, it’s late."),
         fix("I don`t know.", "I don't know.", at="`t"),
+        fix("They`re here, and it isn`t mine.", "They're here, and it isn't mine."),
+        fix("Rock ‘n’ roll.", "Rock ’n’ roll.", at="‘n’"),
         fix("In the ‘80s she sold it.", "In the ’80s she sold it.", at="‘"),
+        keep("The letter ‘n’ sounds soft, and a number ‘n’ is prime."),
         keep("They call it ‘the wall’ in Hawai‘i."),
         keep("Write `it`s` and ‘cause and effect’ here."),
     )
@@ -69,11 +75,22 @@ class WrongApostrophe(Rule):
                 yield self.edit(
                     *match.span(), f"{text[start]} in place of an apostrophe", [Change(start, start + 1, right)]
                 )
+        for match in _AND.finditer(text):
+            yield self.edit(
+                *match.span(), "‘ in place of an apostrophe", [Change(match.start(), match.start() + 1, "’")]
+            )
         for match in _LEADING.finditer(text):
             start = match.start()
             elides = match[1][0].isdigit() or match[1] in document.lexicon.words("elisions")
             if elides and not _may_quote(document, start):
                 yield self.edit(start, start + 1, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
+
+
+def _joins(document: Document, before: str, after: str) -> bool:
+    """Whether ‘n’ between the words is a short "and", and no letter that is spoken of."""
+    lexicon = document.lexicon
+    small = (lexicon.optional("function-words"), lexicon.optional("auxiliaries"), _NAMES_A_LETTER)
+    return not any(word.lower() in words for words in small for word in (before, after))
 
 
 def _is_code(text: str, position: int) -> bool:
