@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
@@ -24,11 +25,12 @@ _MIN_GAPS = 2
 
 @dataclass(frozen=True)
 class MissingSpaceAtTag(Rule):
-    """Put the space back between a function word and an inline tag: `the<a href="…">rules</a>and`.
+    """Put the space back between a word and an inline tag: `the<a href="…">rules</a>and`.
 
     Why: engines translate the pieces between tags on their own, and nobody puts the spaces between them back.
 
-    Not touched: tags within a word (`<b>in</b>to`, `<a>dog</a>s`), content words, a single gap in a text, code.
+    Not touched: tags within a word (`<b>in</b>to`, `<a>dog</a>s`), a single gap in a text, code; words of content where
+    fewer than two function words touch tags.
 
     Safety: safe. Two function words that touch tags from outside are no accident, and only spaces come in.
     """
@@ -50,6 +52,8 @@ class MissingSpaceAtTag(Rule):
     examples = (
         fix('<p>Read the<a href="x">rules</a>and go.</p>', '<p>Read the <a href="x">rules</a> and go.</p>', at="</a>"),
         fix("It is<b>shut</b>until noon.", "It is <b>shut</b> until noon.", at="<b>"),
+        fix("It is<b>shut</b>until<i>noon</i>now.", "It is <b>shut</b> until <i>noon</i> now.", at="<b>"),
+        fix("It is<b>shut</b>until noon in<b>any</b>house.", "It is <b>shut</b> until noon in <b>any</b> house."),
         keep("Step <b>in</b>to the <b>with</b>in and see."),
         keep("The <b>dog</b>s and <b>cat</b>s of the<b>m</b>e park."),
         keep("It is<b>shut</b>."),
@@ -59,12 +63,17 @@ class MissingSpaceAtTag(Rule):
         """One edit for each gap, at the tag."""
         text = document.text
         words = _function_words(document.lexicon)
-        found = [
-            *(match for match in _OPENING.finditer(text) if _is_apart(match["word"], _after(text, match.end()), words)),
-            *(match for match in _CLOSING.finditer(text) if _is_apart(match["word"], _before(text, match), words)),
-        ]
+        gaps = [(match, _after(text, match.end())) for match in _OPENING.finditer(text)]
+        gaps += [(match, _before(text, match)) for match in _CLOSING.finditer(text)]
+        found = [match for match, inner in gaps if _is_apart(match["word"], inner, words)]
         if len(found) < _MIN_GAPS:
             return
+        known = vocabulary(document.lexicon)
+        found += [
+            match
+            for match, inner in gaps
+            if match not in found and inner[0].lower() in known and _is_apart(match["word"], inner, known)
+        ]
         for match in found:
             start, end = match.span("tag")
             at = start if match.re is _OPENING else end

@@ -76,9 +76,9 @@ class WrongApostrophe(Rule):
                     *match.span(), f"{text[start]} in place of an apostrophe", [Change(start, start + 1, right)]
                 )
         for match in _AND.finditer(text):
-            yield self.edit(
-                *match.span(), "‘ in place of an apostrophe", [Change(match.start(), match.start() + 1, "’")]
-            )
+            if _joins(document, match[1], match[3]):
+                start, end = match.span(2)
+                yield self.edit(start, end, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
         for match in _LEADING.finditer(text):
             start = match.start()
             elides = match[1][0].isdigit() or match[1] in document.lexicon.words("elisions")
