@@ -140,6 +140,7 @@ _TABLE = (
         ("address-words", Form.LOWER_WORD, "a word with which a model addresses the one who asked"),
         ("announcement-pieces", Form.LOWER_WORD, "a piece of a line that announces a translation, without spaces"),
         ("answer-keys", Form.LOWER_TEXT, "a name under which prompts ask for a translation in JSON"),
+        ("answer-labels", Form.LOWER_WORD, "a word that, alone before a colon, labels what a program answers"),
         ("answer-names", Form.LOWER_TEXT, "a name in the marks of begin and end around a text"),
         ("answer-tags", Form.LOWER_WORD, "the name of a tag that prompts ask models to put around an answer"),
         ("assents", Form.LOWER_TEXT, "how a model says yes before it answers"),

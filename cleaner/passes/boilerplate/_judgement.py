@@ -48,6 +48,19 @@ _COUNTED = re.compile(
     r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)",
     re.IGNORECASE,
 )
+_MONTH, _NUMBER = r"[A-Z][a-z]{2,8}\.?", r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:[A-Z][a-z]+, )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER}),? (?:19|20)\d\d"
+_CLOCK = r"\d{1,2}[:.]\d\d(?: ?[apAP]\.?[mM]\.?)?(?: [A-Z]{2,4})?"
+_DATED = re.compile(
+    rf"(?:(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|[Ee]dited)(?: on| at)?:? )"
+    rf"(?:{_DAY})(?:(?:,|\.| [-–|])? (?:at )?{_CLOCK})?\.?"
+)
+_METERED = re.compile(
+    r"you(?: have|['’]ve) (?:(?:read|used|viewed) )?(?:only )?(?:\d{1,2}|one|two|three)(?: of (?:your )?\d{1,2})? "
+    r"(?:more )?(?:free |complimentary )(?:articles?|stories|reads)"
+    r"(?: (?:left|remaining|this month|today|for free))*[.!]?",
+    re.IGNORECASE,
+)
 _CREDITED = re.compile(
     r"[ ,/|()©&-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&-]*+){1,12}+"
 )
@@ -89,8 +102,10 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         labelled = _labelled(bare, tables)
         if labelled is not None:
             return LineJudgement(labelled)
-        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare):
+        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare) or _DATED.fullmatch(bare):
             return LineJudgement("page-fact", True)
+        if _METERED.fullmatch(bare):
+            return LineJudgement("subscribe-prompt", True)
         kind = _of_words(bare, tables)
         if kind is None:
             kind = _begun(bare, tables)

@@ -11,6 +11,7 @@ from cleaner.passes.chatter._words import both, openers, plain, words_of
 ANNOUNCEMENT_LISTS = (
     "address-words",
     "announcement-pieces",
+    "answer-labels",
     "assents",
     "chunk-words",
     "function-words",
@@ -45,12 +46,14 @@ _MARKS = " .:!：。！…-–—"
 
 
 class Announcement(enum.Enum):
-    """What a line is. A PERSONAL one could be a writer's own: "my translation of the second verse"."""
+    """What a line is. A PERSONAL one could be a writer's own: "my translation of the second verse"; so could an ANSWER:
+    "Output:", "Here is the corrected version:"."""
 
     PREAMBLE = "preamble"
     PERSONAL = "personal"
     LABEL = "label"
     ASSENT = "assent"
+    ANSWER = "answer"
 
 
 @functools.lru_cache(maxsize=64)
@@ -68,6 +71,8 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False, inline: bool = F
     if bare in both(lexicon, "preamble-lines"):
         return Announcement.LABEL if len(bare) <= 4 else Announcement.PREAMBLE
     marked = said[-1] in ":："
+    if marked and not inline and bare in both(lexicon, "answer-labels"):
+        return Announcement.ANSWER
     if marked and len(bare) <= _MAX_PIECED and any(piece in bare for piece in both(lexicon, "announcement-pieces")):
         return Announcement.PREAMBLE
     if not (marked or heading or said[-1] in ".!。！"):
@@ -86,7 +91,9 @@ def _of_words(
     strong = strong or (spoken_of and not both(lexicon, "text-words").isdisjoint(words))
     assents = openers(lexicon, "assents").match(said)
     if not (strong or spoken_of or assents):
-        return None
+        called = not both(lexicon, "text-words").isdisjoint(words)
+        known = called and marked and not inline and openers(lexicon, "presenters").match(said)
+        return Announcement.ANSWER if known and count_strangers(words, lexicon) == 0 else None
     strangers = [word for word in words if word not in _known(lexicon)]
     whole = not strangers
     if (

@@ -22,6 +22,7 @@ _OPENING = 60
 _MAX_ITEM = 250
 _MAX_ITEMS = 60
 _BRACKETS = "([（【 -"
+_MAX_MARK = 6
 
 
 def take_farewell(peeling: Peeling) -> bool:
@@ -61,7 +62,8 @@ def _closing(peeling: Peeling, start: int) -> bool:
         return peeling.tail("closing-note", start)
     if opened and openers(lexicon, "note-openers").match(said) and _is_about_translation(said, peeling.document):
         return peeling.tail("closing-note", start, Safety.SAFE if peeling.told else Safety.REPORT)
-    return peeling.told and _is_talk(words, peeling.document) and peeling.tail("closing-note", start)
+    talks = _is_talk(words, peeling.document) or _is_end_mark(words, peeling.document)
+    return peeling.told and talks and peeling.tail("closing-note", start)
 
 
 def _is_statement(words: list[str], document: Document) -> bool:
@@ -77,6 +79,12 @@ def _is_talk(words: list[str], document: Document) -> bool:
     matter = both(lexicon, "note-evidence") | both(lexicon, "translation-words") | both(lexicon, "text-words")
     short = 1 < len(words) <= _MAX_STATEMENT and not spoken.isdisjoint(words)
     return short and not matter.isdisjoint(words) and count_strangers(words, lexicon) == 0
+
+
+def _is_end_mark(words: list[str], document: Document) -> bool:
+    """Whether a few words say that a translation ends: "End of translation"."""
+    spoken_of = not both(document.lexicon, "translation-words").isdisjoint(words)
+    return spoken_of and 1 < len(words) <= _MAX_MARK and count_strangers(words, document.lexicon) == 0
 
 
 def _is_about_translation(said: str, document: Document) -> bool:

@@ -21,6 +21,7 @@ _NO_TALK = OPENING_QUOTES + "{"
 _MAX_INLINE = 200
 _BRACKETS = frozenset((("[", "]"), ("(", ")"), ("【", "】")))
 _TITLE = re.compile(r"#{1,6}[ \t]")
+_BOLD = ("**", "__")
 
 
 def take_announcement(peeling: Peeling) -> bool:
@@ -37,15 +38,19 @@ def take_announcement(peeling: Peeling) -> bool:
             what = None
         if what is not None and _is_lonely_language(peeling, what, line):
             kind = "label" if what is Announcement.LABEL else "preamble"
-            doubtful = what is Announcement.PERSONAL or (
-                what is Announcement.LABEL and _TITLE.match(line) and line[-1] not in ":："
+            spoken_of = not both(peeling.lexicon, "translation-words").isdisjoint(words_of(plain(line)))
+            is_title = _TITLE.match(line) or (line.startswith(_BOLD) and not spoken_of)
+            doubtful = what in (Announcement.PERSONAL, Announcement.ANSWER) or (
+                what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":："
             )
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
     return _announced_inline(peeling, min(end, low + _MAX_INLINE))
 
 
 def _taken(peeling: Peeling, kind: str, end: int, *, doubtful: bool) -> bool:
-    """Take it; what a writer may have said is only reported, and becomes safe where something else tells of a model."""
+    """Take it; what a writer may have said is only reported, and becomes safe where something else tells of a model, or
+    the text is known to be machine translation."""
+    doubtful = doubtful and peeling.document.origin != "machine"
     return peeling.head(kind, end, Safety.REPORT if doubtful else Safety.SAFE)
 
 
@@ -63,9 +68,11 @@ def _is_lonely_language(peeling: Peeling, what: Announcement, line: str) -> bool
     if what is not Announcement.LABEL or languages.isdisjoint(words) or not strong.isdisjoint(words):
         return True
     labels = [
-        other for other in peeling.text.splitlines() if len(other) < 40 and other.rstrip(" *").endswith((":", "："))
+        other
+        for other in peeling.text.splitlines()
+        if len(other) < 40 and (other.rstrip(" *").endswith((":", "：")) or other.startswith(("#", *_BOLD)))
     ]
-    return sum(any(word in languages for word in words_of(plain(label))) for label in labels) == 1
+    return sum(any(word in languages for word in words_of(plain(label))) for label in labels) <= 1
 
 
 def _announced_inline(peeling: Peeling, end: int) -> bool:

@@ -27,8 +27,8 @@ class RecurringWord(Rule):
 
     Not touched: words that a sentence goes on with at least once, speech tags, words of content.
 
-    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two paragraphs, and
-    nowhere else goes on: nothing said is lost.
+    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two paragraphs,
+    and nowhere else goes on: nothing said is lost.
     """
 
     name = "quotes/recurring-word"
