@@ -1,4 +1,4 @@
-"""A word left behind one closing mark after the other."""
+"""A word that stands after one closing mark and the next."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST = 2000
 class RecurringWord(Rule):
     """Delete a small word that stands alone after several quotations of a document: `…restore trust." i`.
 
-    Why: one engine writes a word of its own behind closing marks; what it is differs from document to document.
+    Why: one engine writes a word of its own after closing marks; what it is differs from document to document.
 
     Not touched: words that a sentence goes on with at least once, speech tags, words of content.
 
