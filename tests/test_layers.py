@@ -35,7 +35,7 @@ LAYERS = (
     ("workers", "storage", "survey", "review"),
     ("report",),
     ("batch", "formats"),
-    ("jobs", "adapters"),
+    ("jobs", "adapters", "serve"),
     ("cli",),
     ("__init__",),
     ("__main__",),
@@ -49,6 +49,7 @@ EXCEPTIONS = {
     ("report", "__init__"),
     ("formats", "__init__"),
     ("jobs", "__init__"),
+    ("serve", "__init__"),
 }
 
 

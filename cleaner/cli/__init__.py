@@ -26,11 +26,12 @@ _PATIENCE = 0.6
 COMMANDS = {
     "fix": "Clean text: standard input or one file to standard output, files in place or elsewhere.",
     "check": "Show what fix would do, and write nothing; exit 1 if anything would change.",
-    "apply": "Make the text that the review page showed.",
+    "apply": "Make the text that the review page showed: the edits that were accepted there, and no others.",
     "undo": "Put back what a run of fix with --edits changed.",
     "rule": "Show what a rule does, why, and its examples.",
     "config": "Show, check or begin a configuration.",
     "measure": "Count what rules do in texts: edits in 100,000 words, with samples to read.",
+    "serve": "Show a page on which a text is pasted and its edits are seen as you type.",
     "survey": "Find what a source leaves in its texts: what recurs over them beyond what language does.",
 }
 """The subcommands, each the function of its own name in the module of its own name, and what their help begins with."""

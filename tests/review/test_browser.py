@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from cleaner.review.decisions import Decisions, read_decisions
+from tests.browser import Tab
 from tests.fixtures import articles
-from tests.review.conftest import Tab, cleaned
+from tests.review.conftest import cleaned
 from tests.review.hostile import HOSTILE, NAMES
 
 Opened = Callable[..., Tab]
