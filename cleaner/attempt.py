@@ -10,12 +10,12 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from cleaner.alignment import Alignment, Step, apply, compose
-from cleaner.chain import Chain, Groups
+from cleaner.chain import Groups
+from cleaner.conditions import BeginAnewError, Known, Without
 from cleaner.crowding import Crowd
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
@@ -26,7 +26,7 @@ from cleaner.proposals import elsewhere, ends_with_returns, proposals, with_retu
 from cleaner.protection import protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
 from cleaner.rules import Elsewhere, Rule, Source
-from cleaner.spans import Span, Spans, TouchingSpans
+from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 4
 """One round does the work, the second checks that it is done; a few texts of the corpora need three, and the fourth to
@@ -45,58 +45,6 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SAME = Alignment(())
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before a text is looked at."""
-
-    chain: Chain
-    foreign: bool | None
-    origin: str
-
-
-@dataclass(frozen=True)
-class Without:
-    """What an attempt must do without.
-
-    `unsettled` are rules that are off; `failures` those that failed; `barred` are spans of the original with the rule
-    whose edits there make a hazard, or "" for every rule; `apart` those where edits are not joined, however crowded
-    they are, so that few need be barred.
-    """
-
-    unsettled: frozenset[str] = frozenset()
-    failures: Mapping[str, Failure] = field(default_factory=lambda: MappingProxyType({}))
-    barred: frozenset[tuple[str, Span]] = frozenset()
-    apart: frozenset[Span] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.unsettled or self.failures or self.barred or self.apart)
-
-    def also(self, rules: frozenset[str]) -> Without:
-        """The same, and these rules are off."""
-        return dataclasses.replace(self, unsettled=self.unsettled | rules)
-
-    @functools.cached_property
-    def spans(self) -> Mapping[str, TouchingSpans]:
-        """The barred spans by rule."""
-        by_rule: dict[str, list[Span]] = {}
-        for rule, span in self.barred:
-            by_rule.setdefault(rule, []).append(span)
-        return {rule: TouchingSpans(spans) for rule, spans in by_rule.items()}
-
-    @functools.cached_property
-    def apart_spans(self) -> TouchingSpans:
-        """The spans where edits are not joined."""
-        return TouchingSpans(self.apart)
-
-
-class BeginAnewError(Exception):
-    """Raised to start an attempt over, without something more."""
-
-    def __init__(self, without: Without) -> None:
-        super().__init__()
-        self.without = without
-
-
 class Attempt:
     """One attempt at cleaning a text: its rounds, and what they have led to so far."""
 
@@ -108,6 +56,7 @@ class Attempt:
         self.text = original
         self.net: tuple[NetChange, ...] = ()
         self.alignment = _SAME
+        self.frame = known.frame
         self.foreign = known.foreign
         self.was_foreign = False
         self.fresh = False  # whether the text is to be seen as if nothing were known of an original
@@ -174,17 +123,22 @@ class Attempt:
             foreign=self.foreign,
             origin=self.known.origin,
             patterns=self.chain.patterns,
-            shield=Spans if self.fresh else self._shield,
+            shield=self._framed if self.fresh else self._shield,
             edited=self.alignment.clean_spans,
         )
 
     def _shield(self) -> Spans:
         """What is protected in the original, where it is now; not what an edit has taken whole and unwrapped."""
         if not self.net:
-            return Spans()
+            return self._framed()
         taken = Spans(self.swallowed)
         spans = self._protected_at_first
-        return Spans(self.alignment.kept(start, end) for start, end in spans if not taken.overlaps(start, end))
+        kept = Spans(self.alignment.kept(start, end) for start, end in spans if not taken.overlaps(start, end))
+        return kept if self.frame.is_empty else kept | self._framed()
+
+    def _framed(self) -> Spans:
+        """What is protected because of where the text comes from."""
+        return self.frame.fixed
 
     @functools.cached_property
     def _protected_at_first(self) -> Spans:
@@ -208,6 +162,7 @@ class Attempt:
             by_name=frozenset(config.select),
             unsettled=self.without.unsettled,
             barred=self._is_barred if self.without.barred else None,
+            held=None if self.frame.is_empty else self.frame.holds,
         )
         return self._spared(rulings) if self.fresh else rulings
 
@@ -304,6 +259,8 @@ class Attempt:
         self.text = apply(before, [change for change, _ in pairs])
         self.net = compose(self.original, before, self.net, Step(tuple(pairs)))
         self.alignment = Alignment(self.net)
+        if not self.frame.is_empty:
+            self.frame = self.known.frame.moved(self.alignment, len(self.text))
         return {edit.rule for edit in accepted}
 
     def _finding(self, ruling: Ruling) -> Finding:

@@ -10,18 +10,22 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.chain import Chain
 from cleaner.config import Config
 from cleaner.document import ORIGINS
 from cleaner.edits import Result
 from cleaner.errors import ConfigError, Problem
+from cleaner.frame import Frame
 from cleaner.prefilter import prefilter
 from cleaner.proposals import try_rule
 from cleaner.rounds import clean_text
 from cleaner.rules import Rule
 from cleaner.score import Scorer
+
+if TYPE_CHECKING:
+    from cleaner.structure.prose import Prose
 
 __all__ = ["Pipeline", "clean", "try_rule"]
 
@@ -72,18 +76,27 @@ class Pipeline:
         """The clean text alone."""
         return self.run(text).text
 
-    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
+    def run(self, text: str, *, lang: str | None = None, origin: str | None = None, format: str = "text") -> Result:
         """Clean one text. TypeError where it is no string; RuleError where a rule fails and the pipeline is strict.
 
         `lang` is the language the text is known to be in, as a code (`en`, `pt-BR`); without it, it is decided from the
         text. What is in another language than the pipeline's gets only the repairs that hold for any. `origin` is what
-        is known of this text's origin, instead of what the setting says of all.
+        is known of this text's origin, instead of what the setting says of all. `format` is what the text is:
+        "text", or one of `cleaner.structure.STRUCTURED`; then its prose is cleaned, and offsets are those of `text`.
+        InputError where it is not in that format, or what reads it is not installed.
         """
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
         foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
         origin = self.config.origin if origin is None else _checked_origin(origin)
-        return clean_text(self._chain, text, foreign=foreign, origin=origin)
+        if format == "text":
+            return clean_text(self._chain, text, foreign=foreign, origin=origin)
+        from cleaner.structure import clean_structured
+
+        def clean(prose: Prose, frame: Frame) -> Result:
+            return clean_text(self._chain, prose.text, foreign=foreign, origin=origin, frame=frame)
+
+        return clean_structured(text, format, clean)
 
     def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from cleaner.edits import Change, Edit
@@ -71,16 +71,20 @@ def resolve(
     by_name: frozenset[str] = frozenset(),
     unsettled: Collection[str] = frozenset(),
     barred: Callable[[Edit], bool] | None = None,
+    held: Callable[[Sequence[Change]], bool] | None = None,
 ) -> list[Ruling]:
     """Decide over all edits that one pass proposes on `text`; the rulings come sorted by offset.
 
     `by_name` are rules the user asked for by name: their risky edits are applied at level SAFE too. `unsettled` are
-    rules that are switched off for this text. `barred` says of an edit whether it was found to make a hazard.
+    rules that are switched off for this text. `barred` says of an edit whether it was found to make a hazard, `held` of
+    changes whether they would touch what is protected however an edit takes it.
     """
     rulings: list[Ruling] = []
     floor = _Floor(len(text))
     for edit in sorted(set(edits), key=_rank):
         refused = _refusal(text, edit, protected, level, min_confidence, by_name, unsettled)
+        if refused is None and held is not None and held(edit.changes):
+            refused = PROTECTED
         if refused is None and barred is not None and barred(edit):
             refused = MAKES_MARKUP
         if refused is None and (owner := floor.take(edit)) is not None:

@@ -7,11 +7,15 @@ first. In the end, every text has a result that a second run leaves alone, if on
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
-from cleaner.attempt import Attempt, BeginAnewError, Known, Without
+from cleaner.alignment import Alignment
+from cleaner.attempt import Attempt
 from cleaner.chain import Chain
+from cleaner.conditions import BeginAnewError, Known, Without
 from cleaner.edits import Result
+from cleaner.frame import NO_FRAME, Frame
 
 MAX_ATTEMPTS = 6
 """So often a text is begun anew without the rules and edits that were in the way; then no edit is made."""
@@ -20,18 +24,20 @@ MAX_WITHDRAWALS = 3
 """So often rules that a second run would use are withdrawn from the first; then no edit is made."""
 
 
-def clean_text(chain: Chain, text: str, *, foreign: bool | None, origin: str) -> Result:
-    """Clean one text; `foreign` is what is known of its language, `origin` of where it comes from.
+def clean_text(chain: Chain, text: str, *, foreign: bool | None, origin: str, frame: Frame = NO_FRAME) -> Result:
+    """Clean one text; `foreign` is what is known of its language, `origin` of where it comes from, `frame` of what is
+    around it.
 
     A second run over the result finds nothing to apply. RuleError where a rule fails and the chain is strict.
     """
-    known = Known(chain, foreign, origin)
+    known = Known(chain, foreign, origin, frame)
     attempt = _settled(known, text, Without())
     for withdrawal in itertools.count(1):
         result = attempt.result()
         if attempt.is_proved or not (acted := _applied(result)):
             break
-        again = _applied(_settled(known, result.text, Without()).result())
+        moved = dataclasses.replace(known, frame=frame.moved(Alignment(result.changes), len(result.text)))
+        again = _applied(_settled(moved, result.text, Without()).result())
         if not again:
             break
         off = again - attempt.without.unsettled or acted

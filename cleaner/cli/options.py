@@ -22,6 +22,7 @@ from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert
 from cleaner.report.terminal import MAX_DOCUMENTS
 from cleaner.storage.finding import STDIN, TEXT_FILES, FoundInputs, Selection, find
+from cleaner.structure import STRUCTURED
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -37,6 +38,7 @@ class Options:
     config: Path | None
     isolated: bool
     format: str
+    text_format: str
     field: tuple[str, ...]
     id_field: str
     lang_field: str | None
@@ -70,6 +72,7 @@ class Options:
             self.lang_field,
             self.origin_field,
             self.encoding,
+            text_format=self.text_format,
             lines=self.line_buffered,
         )
 
@@ -155,6 +158,8 @@ _PACKED = [end for each in Compression for end in each.suffixes]
 _GLOBS = {
     "auto": TEXT_FILES,
     "text": TEXT_FILES,
+    "markdown": ("*.md", "*.markdown", "*.mdx"),
+    "html": ("*.html", "*.htm", "*.xhtml"),
     "jsonl": ("*.jsonl", "*.ndjson", "*.jsonlines"),
     "csv": ("*.csv", "*.tsv"),
     "parquet": ("*.parquet", "*.pq"),
@@ -169,7 +174,14 @@ _INPUT: tuple[Decorator, ...] = (
         type=click.Choice(list(GLOBS)),
         default="auto",
         show_default=True,
-        help="What the inputs are: text is a document each, the others hold records.",
+        help="What the inputs are: jsonl, csv and parquet hold records, the others are a document each.",
+    ),
+    click.option(
+        "--text-format",
+        type=click.Choice(["text", *STRUCTURED]),
+        default="text",
+        show_default=True,
+        help="What the texts of records are.",
     ),
     click.option(
         "--field", multiple=True, callback=_commas, metavar="NAMES", help="Fields of records to clean.  [default: text]"

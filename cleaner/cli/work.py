@@ -105,6 +105,7 @@ class Run:
             scores=options.scores,
             keep=in_place or dead_letters is None,
             inputs=len(inputs),
+            text_format=options.text_format,
         )
         plan = Plan(
             inputs,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -19,18 +20,30 @@ from cleaner.formats.parquet import Parquet, RowHeader
 from cleaner.formats.records import RecordHeader
 
 _MARK = b"\xef\xbb\xbf"
+_PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 
 
 class FormatName(enum.StrEnum):
-    """The formats there are: `text` is a whole file, the others hold records."""
+    """The formats there are: `text` and those with a structure are a whole file, the others hold records."""
 
     TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
 
 
+STRUCTURED = frozenset({FormatName.MARKDOWN, FormatName.HTML})
+"""The formats of whole files with a structure: those of `cleaner.structure`."""
+
 _SUFFIXES = {
+    ".md": FormatName.MARKDOWN,
+    ".markdown": FormatName.MARKDOWN,
+    ".mdx": FormatName.MARKDOWN,
+    ".html": FormatName.HTML,
+    ".htm": FormatName.HTML,
+    ".xhtml": FormatName.HTML,
     ".jsonl": FormatName.JSONL,
     ".ndjson": FormatName.JSONL,
     ".jsonlines": FormatName.JSONL,
@@ -54,6 +67,8 @@ class InputOptions:
     lang_field: str | None = None
     origin_field: str | None = None
     encoding: str = "utf-8"
+    text_format: str = "text"
+    """What the texts of records are."""
     lines: bool = False
     """Whether a line of text is a document of its own."""
 
@@ -67,6 +82,8 @@ def open_format(
     named = (options.fields, options.id_field, options.lang_field)
     if known is FormatName.TEXT:
         return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
+    if known in STRUCTURED:
+        return WholeFile(options.encoding, known.value), stream
     if known is FormatName.JSONL:
         return JsonLines(*named, origin_field=options.origin_field), stream
     if known is FormatName.PARQUET:
@@ -91,6 +108,8 @@ def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:
         return _SUFFIXES[suffix]
     if head.startswith(b"PAR1"):
         return FormatName.PARQUET
+    if _PAGE.match(head.removeprefix(_MARK)):
+        return FormatName.HTML
     if is_object(_first_line(head)):
         return FormatName.JSONL
     if suffix == ".json" and head.strip():

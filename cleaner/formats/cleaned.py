@@ -21,13 +21,15 @@ from cleaner.storage.finding import Input
 @dataclass(frozen=True, slots=True)
 class Wants:
     """What a run needs to know beyond what differs: results to show, entries of the edit log, scores; and whether a
-    record that fails stays where it is (`keep`). `inputs` is how many there are."""
+    record that fails stays where it is (`keep`). `inputs` is how many there are. `text_format` is what the texts of
+    records are."""
 
     results: bool = False
     edits: bool = False
     scores: bool = False
     keep: bool = True
     inputs: int = 1
+    text_format: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,11 @@ class Bench:
         self.cleaned = Cleaned()
         self._pipeline = pipeline
 
-    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
-        """Clean one text."""
-        return self._pipeline.run(text, lang=lang, origin=origin)
+    def run(
+        self, text: str, *, lang: str | None = None, origin: str | None = None, format: str | None = None
+    ) -> Result:
+        """Clean one text; without a `format` it is what the texts of records are."""
+        return self._pipeline.run(text, lang=lang, origin=origin, format=format or self.wants.text_format)
 
     def count(self, line: int, results: Sequence[Result]) -> None:
         """Count the record on a line by the results of its texts."""

@@ -21,9 +21,10 @@ from cleaner.formats.text import Text, looks_like_utf16
 
 @dataclass(frozen=True, slots=True)
 class WholeFile:
-    """A text file of which all is one document."""
+    """A text file of which all is one document; `structure` is its format, where it has one."""
 
     encoding: str = "utf-8"
+    structure: str = "text"
 
     noun: ClassVar[str] = "text"
     bytewise: ClassVar[bool] = True
@@ -57,7 +58,7 @@ class WholeFile:
             if looks_like_utf16(block.data):
                 bench.cleaned.note += "; if it is UTF-16, say --encoding utf-16"
             return
-        result = bench.run(text)
+        result = bench.run(text, format=self.structure)
         clean = file.write(apply(text, result.changes)) if result.changed else block.data
         if result.changed:
             bench.cleaned.patches.append(Splice(0, len(block.data), clean))

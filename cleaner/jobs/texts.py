@@ -15,17 +15,26 @@ from cleaner.jobs.reader import reading
 from cleaner.pipeline import Pipeline
 from cleaner.report.terminal import RecordName
 from cleaner.storage.finding import Input
+from cleaner.structure import read
 
 
 class _Collector(Bench):
     """Takes the texts of a block instead of cleaning them."""
 
-    def __init__(self, source: Input) -> None:
-        super().__init__(source, Pipeline(passes=[]), Wants())
+    def __init__(self, source: Input, text_format: str) -> None:
+        super().__init__(source, Pipeline(passes=[]), Wants(text_format=text_format))
         self._texts: list[str] = []
 
-    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:  # noqa: ARG002 - every language is read
-        self._texts.append(text)
+    def run(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,  # noqa: ARG002 - every language is read
+        origin: str | None = None,  # noqa: ARG002
+        format: str | None = None,
+    ) -> Result:
+        form = format or self.wants.text_format
+        self._texts += [text] if form == "text" else [prose.text for prose in read(text, form)]
         return Result(text, text, (), (), Alignment(()))
 
     def taken(self, form: Format, block: Any) -> Iterator[tuple[str | RecordName, str]]:
@@ -43,7 +52,7 @@ def texts(
     for source in sources:
         try:
             with reading(source, options) as reader:
-                collector = _Collector(source)
+                collector = _Collector(source, options.text_format)
                 for block in reader.blocks():
                     if block.kind is BlockKind.RECORDS:
                         for single in reader.format.singles(block):

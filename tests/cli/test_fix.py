@@ -28,7 +28,7 @@ def test_one_file_to_standard_output_stays_as_it_is(folder, cleaner):
 
 
 def test_in_place_over_files_and_folders(folder, cleaner):
-    for name in ("a.rst", "texts/b.txt", "texts/c.md", "texts/d.rst", "texts/.hidden.txt", "texts/.git/e.txt"):
+    for name in ("a.rst", "texts/b.txt", "texts/c.text", "texts/d.rst", "texts/.hidden.txt", "texts/.git/e.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(DAMAGED)
     outcome = cleaner("fix", "-i", "a.rst", "texts")
@@ -36,7 +36,7 @@ def test_in_place_over_files_and_folders(folder, cleaner):
     assert outcome.stdout == b""
     assert "3 of 3 texts changed" in outcome.stderr
     cleaned = {path for path in folder.rglob("*.*") if path.is_file() and path.read_text() == CLEAN}
-    assert cleaned == {folder / "a.rst", folder / "texts/b.txt", folder / "texts/c.md"}
+    assert cleaned == {folder / "a.rst", folder / "texts/b.txt", folder / "texts/c.text"}
 
 
 def test_include_and_exclude(folder, cleaner):

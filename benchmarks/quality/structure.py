@@ -1,0 +1,181 @@
+"""What is done to real files with a structure.
+
+    python benchmarks/quality/structure.py FOLDER… [--kind html] [--n 200]
+
+Of all Markdown files or HTML pages under the folders, a sample is cleaned. For each, another parser says whether
+markup, code, targets and attributes are what they were: markdown-it-py for Markdown, and for pages html5lib, which
+reads as browsers do. Every edit is printed, to be read. Then damage of ten kinds is put into sentences of the prose,
+one a file and kind, and it is counted how often it comes back to the byte; and into code, targets and attributes,
+where it must stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleaner import Pipeline
+from cleaner.structure import read
+
+SUFFIXES = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "doubled word": lambda s: re.sub(r" (the|of|and|to|is|in|a) ", r" \1 \1 ", s, count=1),
+    "glued comma": lambda s: s.replace(", ", ",", 1),
+    "space before comma": lambda s: re.sub(r", ", " , ", s),
+    "foreign comma": lambda s: s.replace(", ", "\N{FULLWIDTH COMMA}", 1),
+    "unknown token": lambda s: s.replace(" ", " <unk> ", 1),
+    "subword marker": lambda s: re.sub(r" ([a-z]{3})([a-z]{3,}) ", r" \1@@ \2 ", s, count=1),
+    "zero-width space": lambda s: re.sub(r"([a-z]{2})([a-z]{2})", "\\1\N{ZERO WIDTH SPACE}\\2", s, count=1),
+    "mojibake": lambda s: s.replace(" the ", " the caf\u00c3\u00a9 and the ", 1),
+    "loop": lambda s: f"{s} {s} {s} {s} {s}",
+    "replacement token": lambda s: s + " </s>",
+    "split contraction": lambda s: re.sub(r"(\w+)n't\b", r"\1n 't", s, count=1),
+}
+"""Kinds of damage, each done to one sentence. Mojibake brings its own word."""
+
+MAX_DAMAGED = 30_000
+"""The characters of files that damage is put into, at most: each is cleaned some forty times."""
+
+UNDONE = {"mojibake": lambda s: s.replace(" the ", " the caf\u00e9 and the ", 1)}
+"""What damage comes back to, where that is not the sentence."""
+
+SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){6,}[a-z]+\.(?=\n|\Z)")
+"""A paragraph that is one plain sentence, in the prose and in the file."""
+
+INSIDE = {
+    "markdown": re.compile(r"(?<=\n)```[a-z]*\n(?P<code>(?:[^`]*\n)+?)```(?=\n)|\]\((?P<target>[^()\s]+)\)"),
+    "html": re.compile(
+        r"<pre[^>]*>(?P<code>[^<]+)</pre>|<code[^>]*>(?P<inline>[^<]+)</code>|title=\"(?P<attribute>[^\"]+)\""
+    ),
+}
+"""What is no prose, found without a parser."""
+
+
+def files(folders: Sequence[Path], kind: str, size: int) -> Iterator[tuple[Path, str]]:
+    """A sample of the files with some prose, the same every time; one of those that are equal."""
+    found = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES[kind])
+    random.Random(1).shuffle(found)
+    taken = set()
+    for path in found:
+        if path.is_file() and 500 < path.stat().st_size < 400_000:
+            data = path.read_bytes()
+            if len(re.findall(rb"[a-z]\. [A-Z]", data)) > 3 and data not in taken:
+                taken.add(data)
+                yield path, data.decode("utf-8", "surrogateescape")
+        if len(taken) == size:
+            return
+
+
+def skeleton(text: str, kind: str) -> list[Any]:
+    """What a file is but for its text, as another parser has it."""
+    if kind == "markdown":
+        from markdown_it import MarkdownIt
+
+        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+        return [_token(token) for token in parser.parse(text)]
+    import html5lib
+
+    return list(_nodes(html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)))
+
+
+def _token(token: Any) -> Any:
+    if token.type in {"text", "softbreak"}:
+        return "text"
+    children = [_token(child) for child in token.children or ()]
+    united = [each for at, each in enumerate(children) if each != "text" or children[at - 1 : at] != ["text"]]
+    return token.type, token.tag, sorted(token.attrs.items()), "" if token.type == "inline" else token.content, united
+
+
+def _nodes(element: Any) -> Iterator[Any]:
+    if not isinstance(element.tag, str):
+        yield "comment", element.text
+        return
+    kept = element.text if element.tag in {"script", "style", "pre", "code", "textarea", "title"} else None
+    yield element.tag, sorted(element.attrib.items()), kept
+    for child in element:
+        yield from _nodes(child)
+    yield "end"
+
+
+def leave_alone(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
+    """Clean the files as they are: every edit, and how many there are in 100,000 words."""
+    begun = time.process_time()
+    words = broken = 0
+    rules: Counter[str] = Counter()
+    for path, text in texts.items():
+        result = pipeline.run(text, format=kind)
+        words += sum(len(prose.text.split()) for prose in read(text, kind))
+        if result.undo() != text:
+            raise SystemExit(f"{path}: undo does not give it back")
+        for finding in result.findings:
+            if finding.applied:
+                rules[finding.rule] += 1
+                before, after = text[max(0, finding.start - 60) : finding.start], text[finding.end : finding.end + 40]
+                print(f"{path}:{finding.start} {finding.rule} {[before, finding.found, finding.replacement, after]}")
+        if result.changed and skeleton(text, kind) != skeleton(result.text, kind):
+            broken += 1
+            print(f"{path}: MARKUP DIFFERS")
+    print(f"{len(texts)} files, {words:,} words, {time.process_time() - begun:.0f} s; markup differs in {broken}")
+    edits = rules.total()
+    print(f"{edits} edits, {1e5 * edits / max(1, words):.1f} in 100,000 words: {dict(rules.most_common())}")
+
+
+def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
+    """Put damage into prose, one sentence a file and kind: how often it comes back; then into what is no prose."""
+    done: Counter[str] = Counter()
+    restored: Counter[str] = Counter()
+    stayed: Counter[bool] = Counter()
+    small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED]
+    for number, (path, text) in enumerate(small):
+        clean = pipeline.run(text, format=kind).text
+        sentences = [each[0] for each in SENTENCE.finditer("\n\n".join(p.text for p in read(clean, kind)))]
+        sentences = [each for each in sentences if clean.count(each) == 1]
+        for name, damage in DAMAGE.items():
+            usable = [each for each in sentences if damage(each) != each]
+            if usable:
+                sentence = usable[number % len(usable)]
+                wanted = clean.replace(sentence, UNDONE.get(name, lambda s: s)(sentence))
+                got = pipeline.run(clean.replace(sentence, escaped(damage(sentence), kind)), format=kind).text
+                done[name] += 1
+                restored[name] += got == wanted
+                if got != wanted:
+                    print(f"{path}: {name} not undone: {damage(sentence)[:150]!r}")
+        for match in list(INSIDE[kind].finditer(clean))[:3]:
+            start, end = match.span(match.lastgroup or 0)
+            for damage in DAMAGE.values():
+                inside = damage(match[match.lastgroup or 0])
+                if inside != clean[start:end] and "`" not in inside and "<" not in inside and '"' not in inside:
+                    damaged = clean[:start] + inside + clean[end:]
+                    stayed[pipeline.run(damaged, format=kind).text == damaged] += 1
+    for name, count in done.items():
+        print(f"{name:20} {restored[name]}/{count} = {restored[name] / count:.3f}")
+    print(f"all kinds {restored.total()}/{done.total()} = {restored.total() / max(1, done.total()):.3f}")
+    print(f"damage in code, targets and attributes: stays {stayed[True]}, changed {stayed[False]}")
+
+
+def escaped(text: str, kind: str) -> str:
+    """Text as a file of this kind has to hold it for a reader to see it."""
+    return text.replace("<", "&lt;").replace(">", "&gt;") if kind == "html" else text
+
+
+def main() -> None:
+    """Read the arguments, and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--kind", choices=list(SUFFIXES), default="markdown")
+    parser.add_argument("--n", type=int, default=200)
+    args = parser.parse_args()
+    texts = dict(files(args.folders, args.kind, args.n))
+    leave_alone(Pipeline(), texts, args.kind)
+    restore(Pipeline(), texts, args.kind)
+
+
+if __name__ == "__main__":
+    main()

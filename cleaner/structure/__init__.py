@@ -1,0 +1,31 @@
+"""Text with a structure: the prose of Markdown, HTML and other files is cleaned, everything else stays byte for byte.
+
+A reader for each format turns a file into prose, in pieces with their offsets in the file (`prose.py`); `cleaning.py`
+has the prose cleaned, and tells of it in offsets of the file.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+
+from cleaner.edits import Result
+from cleaner.errors import InputError
+from cleaner.structure.cleaning import Clean, clean_file
+from cleaner.structure.prose import Prose
+
+STRUCTURED = ("markdown", "html")
+"""The formats of files with a structure, each read by the module of its name."""
+
+
+def read(text: str, form: str) -> Sequence[Prose]:
+    """The prose of a file in one of the formats `STRUCTURED`. InputError where it is broken, or its library missing."""
+    if form not in STRUCTURED:
+        raise InputError(f"there is no format {form!r}; there are text, {', '.join(STRUCTURED)}")
+    found: Sequence[Prose] = importlib.import_module(f"cleaner.structure.{form}").read(text)
+    return found
+
+
+def clean_structured(text: str, form: str, clean: Clean) -> Result:
+    """The result of a file, in its offsets; `clean` cleans its prose. InputError as `read`."""
+    return clean_file(text, lambda each: read(each, form), clean)

@@ -1,0 +1,78 @@
+"""The command over files with a structure."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+PAGE = (
+    '<!DOCTYPE html>\n<p title="a “ b ” c">He said, “ the road is open ”, and left.</p>\n<pre>“ x ”</pre>\n'
+    "<p>The bridge was opened on <b>Monday</b>. was</p>\n"
+)
+CLEAN_PAGE = PAGE.replace("said, “ the", "said, “the").replace("open ”", "open”").replace(" was</p>", "</p>")
+NOTES = "# Notes\n\nHe said, “ the *road* is open ”, and left.\n\n    He said, “ it is ”, and left.\n"
+CLEAN_NOTES = NOTES.replace("said, “ the", "said, “the").replace("open ”", "open”")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_page_in_place_and_back(folder, cleaner, encoding, end):
+    before = PAGE.replace("\n", end).encode(encoding)
+    (folder / "a.html").write_bytes(before)
+    option = "utf-16" if encoding == "utf-16" else "utf-8"
+    assert cleaner("fix", "-i", "--edits", "edits.jsonl", "--encoding", option, "a.html").code == 0
+    assert (folder / "a.html").read_bytes() == CLEAN_PAGE.replace("\n", end).encode(encoding)
+    assert cleaner("undo", "edits.jsonl").code == 0
+    assert (folder / "a.html").read_bytes() == before
+
+
+def test_latin_1_and_bytes_that_are_not_valid(folder, cleaner):
+    page = PAGE.replace("“ ", '" ').replace(" ”", ' "').replace("road", "caf\xe9 road").encode("latin-1")
+    wanted = page.replace(b'" the', b'"the').replace(b'open "', b'open"').replace(b" was</p>", b"</p>")
+    (folder / "a.html").write_bytes(page)
+    assert cleaner("fix", "--encoding", "latin-1", "a.html").stdout == wanted
+    assert b"caf\xe9 road" in cleaner("fix", "a.html").stdout
+
+
+def test_findings_are_told_where_they_are_in_the_file(folder, cleaner):
+    (folder / "a.html").write_text(PAGE)
+    lines = cleaner("check", "--output-format", "jsonl", "a.html").text.splitlines()
+    for finding in map(json.loads, lines):
+        assert PAGE[finding["start"] : finding["end"]] == finding["found"]
+    outcome = cleaner("check", "--output-format", "concise", "a.html")
+    assert "a.html:4:43: fragments/stray-tail" in outcome.text
+    assert outcome.code == 1
+
+
+def test_a_page_is_known_by_how_it_begins(cleaner):
+    assert cleaner("fix", stdin=PAGE.encode()).text == CLEAN_PAGE
+    assert cleaner("fix", "--format", "text", stdin=PAGE.encode()).text != CLEAN_PAGE
+
+
+def test_markdown_files_and_records(folder, cleaner):
+    pytest.importorskip("tree_sitter_markdown", reason="needs the extra structure")
+    (folder / "a.md").write_text(NOTES)
+    (folder / "a.jsonl").write_text(json.dumps({"text": NOTES}) + "\n")
+    assert cleaner("fix", "a.md").text == CLEAN_NOTES
+    assert json.loads(cleaner("fix", "--text-format", "markdown", "a.jsonl").text) == {"text": CLEAN_NOTES}
+    assert json.loads(cleaner("fix", "a.jsonl").text) != {"text": CLEAN_NOTES}
+
+
+def test_without_its_library_markdown_is_refused_and_the_extra_named(folder, cleaner, monkeypatch):
+    monkeypatch.setitem(sys.modules, "tree_sitter", None)
+    (folder / "a.md").write_text(NOTES)
+    outcome = cleaner("fix", "-i", "a.md")
+    assert outcome.code == 2
+    assert "a.md: tree_sitter is not installed" in outcome.stderr
+    assert "pip install 'mt-cleaner[structure]', or say --format text" in outcome.stderr
+    assert (folder / "a.md").read_text() == NOTES
+
+
+def test_survey_sees_the_prose(folder, cleaner):
+    pages = folder / "pages.jsonl"
+    page = "<p>Line {0} of the town.</p><script>recurring script line here</script><p>Harbour Post reads this</p>"
+    pages.write_text("".join(json.dumps({"text": page.format(n)}) + "\n" for n in range(30)))
+    outcome = cleaner("survey", "--text-format", "html", "pages.jsonl")
+    assert "recurring script" not in outcome.text

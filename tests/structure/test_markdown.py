@@ -1,0 +1,152 @@
+"""Markdown: its prose is cleaned, everything else stays."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from cleaner import Pipeline
+from cleaner.rules import Change, Prior, Rule
+from cleaner.structure.prose import Shows
+
+from .conftest import checked
+
+pytest.importorskip("tree_sitter_markdown", reason="needs the extra structure")
+
+from cleaner.structure import markdown
+
+
+def texts(file: str) -> list[str]:
+    (prose,) = markdown.read(file)
+    for piece in prose.pieces:
+        assert piece.kind is not Shows.PLAIN or file[piece.start : piece.end] == piece.text
+    return list(prose.units())
+
+
+@pytest.mark.parametrize(
+    ("file", "units"),
+    [
+        ("# One *two* three\n\nFour.\n", ["One two three", "Four."]),
+        ("Heading\n=======\n\nText\n", ["Heading", "Text"]),
+        ("- one\n  goes on\n- two\n\n  three\n- [x] four\n", ["one goes on", "two", "three", "four"]),
+        ("- [ ] task\n", ["task"]),
+        ("> quoted *text\n> goes* on\nlazily\n", ["quoted text goes on lazily"]),
+        ("> - deep\n>   > deeper\n", ["deep", "deeper"]),
+        ("| a | b **c** |\n|---|---|\n| d \\| e | `f` |\n", ["a", "b c", "d | e", "`f`"]),
+        ("A [link *text*](http://x.y 'title') here.\n", ["A link text here."]),
+        ("A [link][ref] and [ref] and [ref][].\n\n[ref]: /x 'Title'\n", ["A link and [ref] and [ref][]."]),
+        ("An ![image *alt*](a.png) here.\n", ["An `image` here."]),
+        ("A <b>bold</b> word<br>and <img src=x> <code>co de</code>.\n", ["A bold word\nand `img` `code`."]),
+        ("Hard  \nbreak\\\nhere\n", ["Hard\nbreak\nhere"]),
+        ("Two &amp; three &quot;four&quot; \\* five\n", ['Two & three "four" * five']),
+        ("---\ntitle: no prose\n---\n\nText\n", ["Text"]),
+        ("Text\n\n```py\ncode\n```\n\n    more code\n\n<div>\nhtml\n</div>\n\nText two\n", ["Text", "Text two"]),
+        ("A {{ template }} and {% tag %} and $x^2$ here\n", ["A {{ template }} and {% tag %} and $x^2$ here"]),
+        (":::note\nText.\n:::\n", ["Text."]),
+        ('!!! note "Title"\n\nText.\n', ["Text."]),
+        ("import X from 'y'\n\nText <X a={1}/> here.\n", ["Text <X a={1}/> here."]),
+        ("Text.[^1]\n\n[^1]: A note.\n", ["Text.[^1]", "[^1]: A note."]),
+        ("Ünïcödé *äöü* 𝒳 – “quoted”\n", ["Ünïcödé äöü 𝒳 – “quoted”"]),
+        ("", []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_units(file, units, end):
+    assert texts(file.replace("\n", end)) == units
+
+
+def test_prose_is_cleaned_and_code_stays(clean):
+    said, cleaned = "said, “ it is open ”, and", "said, “it is open”, and"
+    file = (
+        f"---\ntitle: He {said} left\n---\n"
+        f"# He {said} left\n\n"
+        f"- We **met**. He {said} *left*.\n\n"
+        f"```\nsync.Once {said} .  was\n```\n\n"
+        f"> A [road](http://x.y 'T {said}') they {said} left.\n\n"
+        f"| She {said} |\n|---|\n| `x {said}` |\n"
+    )
+    wanted = file.replace(said, cleaned)
+    for kept in ("title: He", "sync.Once", "'T", "`x"):
+        wanted = wanted.replace(f"{kept} {cleaned}", f"{kept} {said}")
+    assert clean(file, "markdown") == wanted
+
+
+def test_a_tail_before_a_code_block_is_repaired(clean):
+    file = "The **bridge** was opened on *Monday*. was\n\n```\nsync.Once\n```\n"
+    assert clean(file, "markdown") == "The **bridge** was opened on *Monday*.\n\n```\nsync.Once\n```\n"
+
+
+def test_furniture_goes_with_its_blank_lines(clean):
+    file = "The bridge was opened on Monday.\n\nThe town was quiet.\n\nLeave a Comment\n"
+    assert clean(file, "markdown") == "The bridge was opened on Monday.\n\nThe town was quiet.\n"
+
+
+def test_furniture_after_code_leaves_the_code(clean):
+    file = "The bridge was opened on Monday.\n\n    x = 1\n\nLeave a Comment\n"
+    assert clean(file, "markdown").startswith("The bridge was opened on Monday.\n\n    x = 1\n")
+
+
+def test_an_edit_never_reaches_over_markup(clean):
+    """Words are doubled across the marks of an emphasis: to take one of them would take a mark."""
+    file = "It was seen by them **by them** at noon.\n"
+    assert clean(file, "markdown", apply="risky") == file
+
+
+def test_an_edit_that_would_make_markup_is_not_made():
+    """What is left of the line would be a heading."""
+
+    class NoStart(Rule):
+        """Deletes the word before a number sign.
+
+        Why: a test. Not touched: anything else. Safety: safe.
+        """
+
+        name = "own/no-start"
+        measured = Prior(confidence=0.99, reason="a test", wrong=0, human_words=0, date="2026-11")
+
+        def propose(self, document):
+            for match in re.finditer("Word (?=#)", document.text):
+                yield self.edit(*match.span(), "a word", [Change(*match.span(), "")])
+
+    pipeline = Pipeline(rules=[NoStart], passes=["own"])
+    file = "Word # one\n\nA Word #two\n"
+    result = checked(pipeline, file, "markdown")
+    assert result.text == "Word # one\n\nA #two\n"
+    assert [finding.refused for finding in result.findings] == ["protected", None]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_stay(clean, end):
+    file = f"# A town{end}{end}He said, “ it{end}is open ”, and left.{end}"
+    assert clean(file, "markdown") == file.replace("“ it", "“it").replace("open ”", "open”")
+
+
+def test_the_whole_of_any_file_has_a_reading():
+    """Whatever the bytes: pieces lie in the file, in order, and cleaning keeps its promises."""
+    signs = ["*", "_", "`", "[", "]", "(", ")", "<", ">", "!", "#", "-", "|", "\n", "\n\n", "    ", "&amp;", "\\"]
+    signs += [
+        "was",
+        "The town",
+        " , ",
+        ". ",
+        "“",
+        "é",
+        "𝒳",
+        "> ",
+        "1. ",
+        "```",
+        "$",
+        "{{",
+        "}}",
+        "\t",
+        "  \n",
+        "http://x.y",
+    ]
+    generator = random.Random(7)
+    pipeline = Pipeline()
+    for _ in range(150):
+        file = "".join(generator.choices(signs, k=generator.randrange(1, 60)))
+        texts(file)
+        checked(pipeline, file, "markdown")
