@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._send(HTTPStatus.OK, json.dumps(answer).encode(), "application/json")
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name is given
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing is written down."""
 
     @property
