@@ -41,7 +41,7 @@ _STARTS = 3
 """Workers that may die one after the other before they have started, until it is told."""
 
 DIED = "the process that cleaned it died twice, for want of memory or by a fault of a library"
-TOO_SLOW = f"cleaning it takes more than {MAX_SECONDS:.0f} seconds"
+TOO_SLOW = "cleaning it takes more than {:.0f} seconds"
 
 CANNOT_START = (
     "a worker process cannot start; a script that asks for workers must do so below `if __name__ == '__main__':`"
@@ -79,15 +79,23 @@ def count_of_workers(asked: int) -> int:
     return os.cpu_count() or 1
 
 
-def ordered(work: Work[T, R], tasks: Iterable[T], workers: int = 1) -> Generator[tuple[T, R]]:
+def ordered(
+    work: Work[T, R],
+    tasks: Iterable[T],
+    workers: int = 1,
+    *,
+    isolated: bool = False,
+    max_seconds: float | None = None,
+) -> Generator[tuple[T, R]]:
     """Each task with what `work` makes of it, in the order of the tasks, which are drawn as they are needed.
 
-    With one worker everything happens in this process. Otherwise the workers end when the last task is done or the
-    iterator is closed. An exception of `work` itself is raised here and ends it all.
+    With one worker everything happens in this process, unless it is to be `isolated`. Otherwise the workers end when
+    the last task is done or the iterator is closed. An exception of `work` itself is raised here and ends it all.
+    `max_seconds` is what a worker may take for a task, MAX_SECONDS unless given.
     """
-    if workers == 1:
+    if workers == 1 and not isolated:
         return ((task, work.idle(task) or work(task)) for task in tasks)
-    return _Pool(work, workers).results(tasks)
+    return _Pool(work, workers, MAX_SECONDS if max_seconds is None else max_seconds).results(tasks)
 
 
 class _Slot(Generic[T, R]):
@@ -155,9 +163,10 @@ def _uninterrupted() -> Iterator[None]:
 class _Pool(Generic[T, R]):
     """Workers, and the slots of the tasks that are on their way."""
 
-    def __init__(self, work: Work[T, R], count: int) -> None:
+    def __init__(self, work: Work[T, R], count: int, max_seconds: float) -> None:
         self._work = work
         self._count = count
+        self._max_seconds = max_seconds
         self._workers: list[_Worker[T, R]] = []
         self._slots: deque[_Slot[T, R]] = deque()
         self._waiting: deque[_Slot[T, R]] = deque()
@@ -211,7 +220,7 @@ class _Pool(Generic[T, R]):
     def _collect(self) -> None:
         """Wait until a worker answers, dies, or takes too long."""
         busy = {worker.connection: worker for worker in self._workers if worker.slot}
-        due = min((worker.since for worker in busy.values()), default=0.0) + MAX_SECONDS
+        due = min((worker.since for worker in busy.values()), default=0.0) + self._max_seconds
         for connection in wait(list(busy), max(0.0, due - time.monotonic())):
             worker = busy[cast("Connection[object, object]", connection)]
             slot = worker.slot
@@ -235,9 +244,9 @@ class _Pool(Generic[T, R]):
                 raise answer
             slot.finish(answer)
         for worker in list(busy.values()):
-            if worker.slot and worker in self._workers and time.monotonic() - worker.since >= MAX_SECONDS:
+            if worker.slot and worker in self._workers and time.monotonic() - worker.since >= self._max_seconds:
                 self._end(worker)
-                self._cut(worker.slot, TOO_SLOW)
+                self._cut(worker.slot, TOO_SLOW.format(self._max_seconds))
 
     def _end(self, worker: _Worker[T, R]) -> None:
         self._workers.remove(worker)

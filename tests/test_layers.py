@@ -39,6 +39,7 @@ LAYERS = (
     ("report",),
     ("batch", "formats"),
     ("jobs", "adapters", "serve"),
+    ("engines",),
     ("cli",),
     ("__init__",),
     ("__main__",),
@@ -53,6 +54,7 @@ EXCEPTIONS = {
     ("formats", "__init__"),
     ("jobs", "__init__"),
     ("serve", "__init__"),
+    ("engines", "__init__"),
 }
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "config": "Show, check or begin a configuration.",
     "measure": "Count what rules do in texts: edits in 100,000 words, with samples to read.",
     "serve": "Show a page on which a text is pasted and its edits are seen as you type.",
+    "run": "Clean Parquet and JSON lines in partitions, by processes here, Spark or Ray.",
     "survey": "Find what a source leaves in its texts: what recurs over them beyond what language does.",
 }
 """The subcommands, each the function of its own name in the module of its own name, and what their help begins with."""

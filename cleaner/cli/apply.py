@@ -14,7 +14,8 @@ from cleaner.formats import InputOptions
 from cleaner.formats.cleaned import Wants
 from cleaner.formats.counts import plural
 from cleaner.jobs.decided import Decided, decided_sink
-from cleaner.jobs.job import Job, Plan
+from cleaner.jobs.job import Job
+from cleaner.jobs.plan import Plan
 from cleaner.review.decisions import Decisions, read_decisions
 from cleaner.storage import remote
 from cleaner.storage.finding import STDIN, Input

@@ -6,9 +6,10 @@ import contextlib
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Protocol
 
 import click
 
@@ -17,11 +18,12 @@ from cleaner.cli.progress import progress, shown
 from cleaner.config import Config
 from cleaner.edits import Result
 from cleaner.formats.cleaned import Wants
-from cleaner.formats.counts import plural
+from cleaner.formats.counts import Counts, plural
 from cleaner.formats.text import Text
 from cleaner.jobs.checkpoint import Checkpoint
-from cleaner.jobs.job import Aim, Job, Plan
+from cleaner.jobs.job import Job
 from cleaner.jobs.own_files import own_file_at
+from cleaner.jobs.plan import Aim, Plan
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.summary import summary
 from cleaner.report.terminal import Paint, RecordName, ReportView, statistics
@@ -30,6 +32,23 @@ from cleaner.storage.staging import Writer
 from cleaner.workers import count_of_workers
 
 FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
+
+
+class Finished(Protocol):
+    """What was done, and what came of it: a job, or a run of an engine."""
+
+    counts: Counts
+    failed: int
+    seconds: float
+    noun: str
+
+    def figures(self) -> Mapping[str, object]:
+        """What the summary says of the run itself."""
+        ...
+
+    def forget(self) -> None:
+        """All that was to be said is said."""
+        ...
 
 
 class Run:
@@ -129,7 +148,7 @@ class Run:
         """Draw the results through and show their findings in a format, or only count them; then the statistics."""
         for_people = output_format in FOR_PEOPLE
         with (
-            self._summary_begun(job),
+            self.summary_begun(job.checks.append),
             contextlib.closing(job.run()) as results,
             self._progress(job, data_on_terminal=data_on_terminal),
         ):
@@ -141,7 +160,7 @@ class Run:
         if self.options.statistics:
             click.echo(statistics(job.counts.applied, job.counts.refused), nl=False, err=not for_people)
 
-    def finish(self, job: Job, verb: str | None, *, found: bool) -> None:
+    def finish(self, job: Finished, verb: str | None, *, found: bool) -> None:
         """Say what was counted and end: 2 where an input failed, 1 where a gate closed, 3 where records or
         rules failed, 1 where something was `found`, else 0."""
         options, counts = self.options, job.counts
@@ -161,7 +180,7 @@ class Run:
         code = FOUND_SOMETHING if closed else DEAD_LETTERS if some_failed else FOUND_SOMETHING if found else 0
         click.get_current_context().exit(FAILED if job.failed else code)
 
-    def _closed_gates(self, job: Job) -> Iterator[str]:
+    def _closed_gates(self, job: Finished) -> Iterator[str]:
         options, counts = self.options, job.counts
         if options.max_residue is not None and counts.mean_residue > options.max_residue:
             yield f"the mean residue score is {counts.mean_residue:.4f}, over --max-residue {options.max_residue:g}"
@@ -170,25 +189,25 @@ class Run:
         if options.max_failed and options.max_failed.closed(counts.failed, counts.records):
             yield f"{counts.failed} of {counts.records} failed, over --max-failed {options.max_failed.text}"
 
-    def _write_summary(self, path: Path, job: Job) -> None:
+    def _write_summary(self, path: Path, job: Finished) -> None:
         data = summary(
             config=self.config.digest,
             inputs=len(self.inputs),
             inputs_failed=job.failed,
             seconds=job.seconds,
-            counts={**job.counts.plain(), "residue": round(job.counts.mean_residue, 6)},
+            counts={**job.counts.plain(), "residue": round(job.counts.mean_residue, 6), **job.figures()},
         )
         Writer().create(path, [data])
 
     @contextlib.contextmanager
-    def _summary_begun(self, job: Job) -> Iterator[None]:
+    def summary_begun(self, checked: Callable[[Callable[[], None]], object]) -> Iterator[None]:
         """Around the work: the summary has a file from the beginning, so that one that cannot be written ends the job
-        before it."""
+        before it. `checked` takes what finds out whether it is still there."""
         if self.options.summary is None:
             yield
             return
         with Writer().creating(self.options.summary) as staged:
-            job.checks.append(staged.check)
+            checked(staged.check)
             yield
 
     @contextlib.contextmanager

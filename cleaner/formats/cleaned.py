@@ -69,6 +69,7 @@ class Cleaned:
 
     `error` is why the whole file could not be cleaned, `note` what else its user should know, `invalid` the line of the
     first text with bytes that are not valid in the encoding, `failures` the first failure of each rule, with its line.
+    `peak` is the most memory that the process which cleaned it ever had, in bytes.
     """
 
     counts: Counts = field(default_factory=Counts)
@@ -80,6 +81,7 @@ class Cleaned:
     note: str | None = None
     invalid: int | None = None
     failures: dict[str, tuple[int, Failure]] = field(default_factory=dict)
+    peak: int = 0
 
 
 class Bench:
@@ -111,7 +113,7 @@ class Bench:
         """Keep the results of a record's fields to be shown, if that is wanted; `several` has the field be named."""
         if self.wants.results:
             self.cleaned.results += [
-                (RecordName(self.source.name, line, name, field if several else None), result)
+                (RecordName(self.source.shown, line, name, field if several else None), result)
                 for field, result in pairs
             ]
 
@@ -131,7 +133,7 @@ class Bench:
         """Count a record as failed, and make its dead letter."""
         self.cleaned.counts.records += 1
         self.cleaned.counts.failed += 1
-        letter = DeadLetter(self.source.name, line, name, getattr(error, "rule", None), reason(error), raw)
+        letter = DeadLetter(self.source.shown, line, name, getattr(error, "rule", None), reason(error), raw)
         self.cleaned.dead.append(letter)
 
     def note_invalid(self, line: int) -> None:

@@ -32,6 +32,19 @@ def head_of(stream: BinaryIO, enough: Callable[[bytes], bool] = has_line) -> tup
     return head, io.BufferedReader(_Joined(head, read), _READ)
 
 
+def bounded(stream: BinaryIO, size: int) -> BinaryIO:
+    """The next `size` bytes of a stream."""
+    left = size
+
+    def read(most: int) -> bytes:
+        nonlocal left
+        data = stream.read(min(most, left))
+        left -= len(data)
+        return data
+
+    return io.BufferedReader(_Joined(b"", read), _READ)
+
+
 class _Joined(io.RawIOBase):
     """Bytes that were read already, and what comes after them."""
 

@@ -96,6 +96,8 @@ class Parquet:
     def __init__(self, file: Any, columns: TextColumns) -> None:
         self.file = file
         self.columns = columns
+        self.groups = range(file.metadata.num_row_groups if file else 0)
+        """The groups that are read."""
 
     @classmethod
     def of(
@@ -136,10 +138,10 @@ class Parquet:
         line: int = 1,  # noqa: ARG002
         size: int | None = None,
     ) -> Iterator[RowBlock]:
-        """All rows in order, in blocks that never span groups. InputError where the file is damaged."""
+        """The rows of `groups` in order, in blocks that never span groups. InputError where the file is damaged."""
         needed = self.columns.needed
-        start = 0
-        for group in range(self.file.metadata.num_row_groups):
+        start = sum(self.file.metadata.row_group(group).num_rows for group in range(self.groups.start))
+        for group in self.groups:
             facts = self.file.metadata.row_group(group)
             end = start + facts.num_rows
             rows = max(1, min(MAX_ROWS, facts.num_rows * (size or BLOCK) // max(1, facts.total_byte_size)))

@@ -172,7 +172,10 @@ class Records(abc.ABC):
 
     def lose(self, block: Block, error: CleanerError, bench: Bench) -> None:
         """The one record of a block is a dead letter."""
-        bench.cleaned.patches += _bury(block.line, block.data, None, error, bench)
+        record: Record | None = None
+        with contextlib.suppress(Exception):  # it is given up already: its id is all that is wanted
+            record = self.read(block.data)
+        bench.cleaned.patches += _bury(block.line, block.data, record, error, bench)
 
     def raw(self, block: Block, line: int) -> bytes | None:  # noqa: ARG002
         """Nothing: the bytes of a record are known where it is cleaned."""

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from cleaner.edits import Result
 from cleaner.errors import CleanerError, InputError, OutputError
-from cleaner.formats import InputOptions
 from cleaner.formats.base import BlockKind
-from cleaner.formats.cleaned import Cleaned, Wants
+from cleaner.formats.cleaned import Cleaned
 from cleaner.formats.counts import Counts
-from cleaner.jobs.checkpoint import Checkpoint, Position, Progress
+from cleaner.jobs.checkpoint import Position, Progress
 from cleaner.jobs.choice import RecordChoice, sampled
+from cleaner.jobs.flow import Flow
 from cleaner.jobs.own_files import OwnFileError
+from cleaner.jobs.plan import Plan
 from cleaner.jobs.reader import Reader, named, reading
 from cleaner.jobs.side_files import SideFiles
 from cleaner.jobs.sinks import Sink
-from cleaner.jobs.tasks import Cleaning, Task
+from cleaner.jobs.tasks import Task
 from cleaner.report.terminal import RecordName
 from cleaner.storage.finding import Input
 from cleaner.storage.staging import Writer
@@ -45,26 +45,6 @@ TOLD = 20
 TOO_LONG = "it is longer than a record may be"
 
 NamedResult = tuple[str | RecordName, Result]
-Aim = Callable[[Reader], Sink]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a job does. `aim` makes the sink of an open input, None where nothing is written; `work` is what is done to
-    the blocks."""
-
-    inputs: Sequence[Input]
-    options: InputOptions = field(default_factory=InputOptions)
-    aim: Aim | None = None
-    in_place: bool = False
-    workers: int = 1
-    wants: Wants = field(default_factory=Wants)
-    limit: int | None = None
-    sample: int | None = None
-    edit_log: Path | None = None
-    dead_letters: Path | None = None
-    checkpoint: Checkpoint | None = None
-    work: Cleaning = field(default_factory=Cleaning)
 
 
 @dataclass(slots=True)
@@ -104,6 +84,7 @@ class Job:
     ) -> None:
         self.plan = plan
         self.counts = Counts()
+        self.flow = Flow()
         self.failed = 0
         self.seconds = 0.0
         self.position = 0
@@ -137,9 +118,11 @@ class Job:
             self._begin_files()
             if self.plan.sample is not None:
                 self._choice = sampled(self.plan.inputs, self.plan.options, self.plan.sample)
-            done = ordered(self.plan.work, self._tasks(), self.plan.workers)
+            plan, tasks = self.plan, self.flow.drawn(self._tasks())
+            plan.work.prepare(each.config for each in plan.inputs)
+            done = ordered(plan.work, tasks, plan.workers, isolated=plan.isolated, max_seconds=plan.max_seconds)
             stack.callback(done.close)
-            for task, cleaned in done:
+            for task, cleaned in self.flow.done(done):
                 number = task.source.number
                 if number in self._unopened:
                     self.fail(self._unopened.pop(number))
@@ -149,6 +132,10 @@ class Job:
         if self._told > TOLD:
             self._complain(CleanerError(f"and {self._told - TOLD:,} more records failed; --dead-letter keeps them all"))
         self.seconds = self._seconds_before + time.monotonic() - self._started
+
+    def figures(self) -> dict[str, object]:
+        """What the run itself took: the most memory of a worker, in bytes, and records in flight at once."""
+        return {"peak_worker_bytes": self.flow.peak, "records_in_flight": self.flow.most}
 
     def forget(self) -> None:
         """All that was to be said of the run is said: there is nothing to be resumed."""

@@ -13,7 +13,8 @@ from cleaner.errors import CleanerError, InputError
 from cleaner.formats import InputOptions, open_format
 from cleaner.formats.base import Block, Format
 from cleaner.formats.compression import MAGIC, Compression, unpacked
-from cleaner.formats.heads import head_of
+from cleaner.formats.heads import bounded, head_of
+from cleaner.formats.parquet import Parquet
 from cleaner.jobs.own_files import OwnFileError, own_file
 from cleaner.storage import remote
 from cleaner.storage.finding import STDIN, Input
@@ -59,11 +60,24 @@ class Reader:
 
     def blocks(self, start: int = 0, line: int = 1, *, one_by_one: bool = False) -> Iterator[Any]:
         """Its blocks from byte `start`, line `line` on; with one record each, if wanted. InputError; OSError."""
-        if start:
-            self._skip(start)
         size = {"size": 1} if one_by_one else {}
-        for block in self.format.blocks(self._stream, start=start, line=line, **size):
-            yield self.in_file(block)
+        with contextlib.ExitStack() as stack:
+            if self.source.part:
+                start = self._go_to_part(self.source.part, stack)
+            elif start:
+                self._skip(start)
+            for block in self.format.blocks(self._stream, start=start, line=line, **size):
+                yield self.in_file(block)
+
+    def _go_to_part(self, part: tuple[int, int], stack: contextlib.ExitStack) -> int:
+        """Read only a part: groups of rows, or bytes; the byte at which they begin."""
+        if isinstance(self.format, Parquet):
+            self.format.groups = range(*part)
+            return 0
+        stream = self.file.stream if self.file else stack.enter_context(remote.open_read(self.source.name))
+        stream.seek(part[0])
+        self._stream = bounded(stream, part[1] - part[0])
+        return part[0]
 
     def in_file(self, block: Any) -> Any:
         """A block that knows the file its bytes lie in, where a worker can read them there itself."""

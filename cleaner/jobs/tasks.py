@@ -5,18 +5,26 @@ Nothing here reads or writes a file, but for a block that lies in a plain one: a
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import pickle
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cleaner.errors import CleanerError, InputError
 from cleaner.formats.base import BlockKind, Format
 from cleaner.formats.cleaned import Bench, Cleaned, Wants, reason
+from cleaner.jobs.flow import peak_bytes
 from cleaner.pipeline import Pipeline
 from cleaner.storage.finding import Input
 from cleaner.storage.reading import trouble
+
+_READY = 4
+"""Pipelines that a worker makes before its first task, at most."""
+
+_WARMING = "It is “cleaned”. as"
+"""A text that has word lists loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,17 @@ class Task:
 
 
 class Cleaning:
-    """The work of a job. Holds nothing: everything comes with the task."""
+    """The work of a job. Everything comes with the task; what a worker process does first is make the pipelines that it
+    was told of, so that no task pays for that with its time."""
+
+    _configs: tuple[bytes, ...] = ()
+
+    def prepare(self, configs: Iterable[bytes]) -> None:
+        """Tell of the pickled configurations of tasks that will come."""
+        self._configs = tuple(dict.fromkeys(configs))[:_READY]
+
+    def __reduce__(self) -> tuple[Callable[..., Cleaning], tuple[object, ...]]:
+        return _ready, (self._configs,)
 
     def bench(self, task: Task) -> Bench:
         """Where the block of a task is cleaned."""
@@ -46,6 +64,7 @@ class Cleaning:
             bench.cleaned.error = InputError(trouble(task.source.name, "read it", error))
         except Exception as error:  # whatever it is, it must cost no other file
             bench.cleaned.error = error if isinstance(error, CleanerError) else InputError(reason(error))
+        bench.cleaned.peak = peak_bytes()
         return bench.cleaned
 
     def idle(self, task: Task) -> Cleaned | None:
@@ -64,6 +83,14 @@ class Cleaning:
         bench = self.bench(task)
         task.format.lose(task.block, error, bench)
         return bench.cleaned
+
+
+def _ready(configs: Sequence[bytes]) -> Cleaning:
+    """The work in a worker process, with its pipelines made."""
+    for config in configs:
+        with contextlib.suppress(Exception):  # it is told with the task
+            _pipeline(config).run(_WARMING)
+    return Cleaning()
 
 
 @functools.lru_cache(maxsize=16)

@@ -30,7 +30,8 @@ class Input:
     `name` is a path, a URL or `-`, as it is shown. `within` is its path under the folder that was asked for, its file
     name where it was named itself, None for standard input. `path` is the file, where it is one of this machine.
     `output` names what its clean form goes to (None: in place, or nowhere), `config` is the pickled configuration that
-    holds for it, `number` its position among all inputs of a run.
+    holds for it, `number` its position among all inputs of a run. `part` is what is read of it, where that is not all:
+    bytes `start:end` of a file of lines, or groups of rows.
     """
 
     name: str
@@ -39,6 +40,12 @@ class Input:
     output: str | None = None
     config: bytes = b""
     number: int = 0
+    part: tuple[int, int] | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name by which its records are told of. Where only a part is read, their lines are counted from there."""
+        return self.name if self.part is None or not self.part[0] else f"{self.name}@{self.part[0]}"
 
 
 @dataclass(frozen=True, slots=True)
