@@ -256,6 +256,12 @@ class Result:
         """The original, rebuilt from the clean text and the changes."""
         return self.offsets.undo(self.text)
 
+    def _repr_html_(self) -> str:
+        """What notebooks show: the edits inline, and a list of them."""
+        from cleaner.report.notebook import notebook
+
+        return notebook(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

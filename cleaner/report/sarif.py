@@ -72,7 +72,7 @@ def _result(name: str | RecordName, places: Places, finding: Finding, numbers: d
     if finding.rule in numbers:
         result["ruleIndex"] = numbers[finding.rule]
     if isinstance(name, RecordName):
-        result["properties"] |= {key: text for key, text in (("id", name.id), ("field", name.field)) if text}
+        result["properties"] |= {key: valid(text) for key, text in (("id", name.id), ("field", name.field)) if text}
     elif finding.changes:
         replacements = [_replacement(places, change) for change in finding.changes]
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}]}]
