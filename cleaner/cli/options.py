@@ -160,6 +160,8 @@ _GLOBS = {
     "text": TEXT_FILES,
     "markdown": ("*.md", "*.markdown", "*.mdx"),
     "html": ("*.html", "*.htm", "*.xhtml"),
+    "srt": ("*.srt",),
+    "vtt": ("*.vtt",),
     "jsonl": ("*.jsonl", "*.ndjson", "*.jsonlines"),
     "csv": ("*.csv", "*.tsv"),
     "parquet": ("*.parquet", "*.pq"),

@@ -20,6 +20,7 @@ from cleaner.formats.parquet import Parquet, RowHeader
 from cleaner.formats.records import RecordHeader
 
 _MARK = b"\xef\xbb\xbf"
+_CUE = re.compile(rb"\s*1[ \t]*\r?\n\d\d?:\d\d:\d\d,\d{3} --> \d\d?:\d\d:\d\d,\d{3}")
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 
 
@@ -29,12 +30,14 @@ class FormatName(enum.StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    SRT = "srt"
+    VTT = "vtt"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
 
 
-STRUCTURED = frozenset({FormatName.MARKDOWN, FormatName.HTML})
+STRUCTURED = frozenset({FormatName.MARKDOWN, FormatName.HTML, FormatName.SRT, FormatName.VTT})
 """The formats of whole files with a structure: those of `cleaner.structure`."""
 
 _SUFFIXES = {
@@ -44,6 +47,8 @@ _SUFFIXES = {
     ".html": FormatName.HTML,
     ".htm": FormatName.HTML,
     ".xhtml": FormatName.HTML,
+    ".srt": FormatName.SRT,
+    ".vtt": FormatName.VTT,
     ".jsonl": FormatName.JSONL,
     ".ndjson": FormatName.JSONL,
     ".jsonlines": FormatName.JSONL,
@@ -110,6 +115,10 @@ def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:
         return FormatName.PARQUET
     if _PAGE.match(head.removeprefix(_MARK)):
         return FormatName.HTML
+    if _CUE.match(head.removeprefix(_MARK)):
+        return FormatName.SRT
+    if head.removeprefix(_MARK).startswith(b"WEBVTT"):
+        return FormatName.VTT
     if is_object(_first_line(head)):
         return FormatName.JSONL
     if suffix == ".json" and head.strip():

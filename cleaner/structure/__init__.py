@@ -14,15 +14,22 @@ from cleaner.errors import InputError
 from cleaner.structure.cleaning import Clean, clean_file
 from cleaner.structure.prose import Prose
 
-STRUCTURED = ("markdown", "html")
-"""The formats of files with a structure, each read by the module of its name."""
+_READERS = {
+    "markdown": ("markdown", "read"),
+    "html": ("html", "read"),
+    "srt": ("subtitles", "read_srt"),
+    "vtt": ("subtitles", "read_vtt"),
+}
+STRUCTURED = tuple(_READERS)
+"""The formats of files with a structure, each with the module and the function that read it."""
 
 
 def read(text: str, form: str) -> Sequence[Prose]:
     """The prose of a file in one of the formats `STRUCTURED`. InputError where it is broken, or its library missing."""
-    if form not in STRUCTURED:
+    if form not in _READERS:
         raise InputError(f"there is no format {form!r}; there are text, {', '.join(STRUCTURED)}")
-    found: Sequence[Prose] = importlib.import_module(f"cleaner.structure.{form}").read(text)
+    module, function = _READERS[form]
+    found: Sequence[Prose] = getattr(importlib.import_module(f"cleaner.structure.{module}"), function)(text)
     return found
 
 
