@@ -22,8 +22,8 @@ from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
 from cleaner.hazards import MAX_MADE, changed_spans, guilty, made
 from cleaner.lexicon import load
-from cleaner.proposals import elsewhere, ends_with_returns, proposals, with_returns
-from cleaner.protection import protected_spans
+from cleaner.proposals import elsewhere, proposals, with_returns
+from cleaner.protection import ends_with_returns, protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
 from cleaner.rules import Elsewhere, Rule, Source
 from cleaner.spans import Span, Spans

@@ -67,14 +67,6 @@ def _problem(rule: Rule, edit: Edit, size: int) -> str | None:
     return None
 
 
-def ends_with_returns(text: str) -> bool:
-    """Whether the lines of a text end with carriage returns alone, as old Macintosh files do.
-
-    Rules see such a text with line feeds instead, at the same offsets.
-    """
-    return "\r" in text and "\n" not in text
-
-
 def with_returns(edits: list[Edit]) -> list[Edit]:
     """Edits of such a text, with carriage returns for the line feeds that they write."""
     returned = []

@@ -66,9 +66,18 @@ UNREADABLE = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
 _UNBROKEN = re.compile(r"\S+")
 
 
+def ends_with_returns(text: str) -> bool:
+    """Whether the lines of a text end with carriage returns alone, as old Macintosh files do.
+
+    Rules see such a text with line feeds instead, at the same offsets.
+    """
+    return "\r" in text and "\n" not in text
+
+
 def protected_spans(text: str, patterns: Iterable[re.Pattern[str]] = ()) -> Spans:
     """The protected spans of `text`; `patterns` are the user's own."""
-    return Spans([*_find(text), *(match.span() for pattern in patterns for match in pattern.finditer(text))])
+    seen = text.replace("\r", "\n") if ends_with_returns(text) else text
+    return Spans([*_find(seen), *(match.span() for pattern in patterns for match in pattern.finditer(text))])
 
 
 def _find(text: str) -> Iterator[Span]:

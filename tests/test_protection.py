@@ -120,3 +120,8 @@ def test_what_is_left_of_an_entity_is_no_hashtag(text: str) -> None:
 def test_quotations_as_tex_writes_them_are_no_code() -> None:
     text = "He said ``no'' and she (``yes'') to it, but ``a `b` c`` is code."
     assert [text[start:end] for start, end in protected_spans(text)] == ["``a `b` c``"]
+
+
+def test_carriage_returns_alone_end_lines() -> None:
+    assert list(protected_spans("a `b\rc` d")) == list(protected_spans("a `b\nc` d")) == []
+    assert list(protected_spans("a\r\r    x = {1}\rb")) == list(protected_spans("a\n\n    x = {1}\nb")) != []

@@ -17,7 +17,7 @@ from cleaner.errors import CleanerError, InputError
 if TYPE_CHECKING:
     from cleaner.formats.cleaned import Bench
 
-BLOCK = 1 << 18
+BLOCK = 1 << 16
 """The bytes of records that are handed out together, about."""
 
 MAX_RECORD = 32 << 20

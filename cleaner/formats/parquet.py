@@ -15,7 +15,7 @@ import msgspec
 from cleaner.alignment import Alignment
 from cleaner.edits import NetChange, Result
 from cleaner.errors import CleanerError, InputError
-from cleaner.formats.base import BLOCK, BlockKind
+from cleaner.formats.base import BlockKind
 from cleaner.formats.cleaned import Bench, valid_or_none
 from cleaner.formats.columns import CleanedRow, TableRow, TextColumns, arrow_parquet, as_json, told
 from cleaner.formats.compression import FREE, RATIO
@@ -25,6 +25,9 @@ from cleaner.formats.records import closed_on_error
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+BLOCK = 1 << 18
+"""The bytes of rows that are handed out together, about."""
 
 MAX_ROWS = 4096
 """The rows of a block, at most."""
