@@ -144,6 +144,8 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return None
     if any(map(_DASH.search, bounds)):
         return (Safety.REPORT if speech else Safety.SAFE) if mentions >= 12 else None
+    if _is_name_with_initial(loop):
+        return Safety.SAFE if machine or mentions >= 4 else Safety.REPORT
     if any(map(_STOP.search, bounds)) and said.text[said.start(run.first + run.period)].isupper():
         return _safety_of_sentences(loop, speech=speech, machine=machine)
     if run.period == 1:
@@ -158,6 +160,14 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
     if speech:
         return None
     return Safety.SAFE if spaced and not in_quotes(document, offset) else Safety.REPORT
+
+
+def _is_name_with_initial(loop: WordLoop) -> bool:
+    """Whether a round is a name that ends with an initial, whose stop ends no sentence: "John S. John S. John S."."""
+    said, run = loop.said, loop.run
+    first = said.text[said.start(run.first) :][:1]
+    named = run.period in (2, 3) and len(said.word(run.first + run.period - 1)) == 1 and first.isupper()
+    return named and all(bound == ". " for bound in loop.bounds)
 
 
 def _safety_of_sentences(loop: WordLoop, *, speech: bool, machine: bool) -> Safety | None:

@@ -31,6 +31,7 @@ _ADJECTIVE = "a"
 
 _OF_THE = " of the "
 _MAX_NAME = 40
+_OWNER = re.compile(r"(?<![\w'’-])([^\W\d_]{4,})['’]s (?:[^\W\d_]+ )?[^\W\d_]+\Z")
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
 
 
@@ -81,6 +82,7 @@ class SelfJoined(Rule):
             at="tariffs and tariffs",
         ),
         report("They have controversial and controversial topics.", at="controversial and controversial"),
+        report("The mill's end of the mill came in May.", at="mill's end of the mill"),
         keep("They ate gado-gado and took a boda-boda home."),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
     )
@@ -126,11 +128,16 @@ class SelfJoined(Rule):
             yield self.edit(*said.span(first, first + 4), f"“{word}” of itself", safety=Safety.REPORT)
 
     def _of_its_own_kind(self, document: Document) -> Iterator[Edit]:
-        """A noun of its own plural: "the tradition of the traditions"."""
+        """A noun of its own plural, or one owned by itself: "the tradition of the traditions", "the town's end of the
+        town"."""
         text, usual = document.text, document.lexicon.words("self-joined")
         offset = text.find(_OF_THE)
         while offset >= 0:
             after = offset + len(_OF_THE)
+            owner = _OWNER.search(text, max(0, offset - _MAX_NAME), offset)
+            if owner and text.startswith(owner[1], after) and not text[after + len(owner[1]) :][:1].isalnum():
+                end = after + len(owner[1])
+                yield self.edit(owner.start(), end, f"“{owner[1]}” of itself", safety=Safety.REPORT)
             word = text[max(0, offset - _MAX_NAME) : offset].split(" ")[-1]
             end = after + len(word) + 1
             plural = len(word) > _MIN_NOUN and word.islower() and word.isalpha() and text[after:end] == f"{word}s"
