@@ -26,6 +26,9 @@ _JOINTS = frozenset(("and", "or", "by", "to"))
 _ACCELERATIONS = frozenset(("second", "sec", "s", "minute"))
 
 
+_OPENS, _CLOSES = ('"', "“"), ('"', "”")
+
+
 @dataclass(frozen=True)
 class DoubledPhrase(Rule):
     """Remove the second of two equal phrases of two to twenty words in a row.
@@ -73,6 +76,7 @@ class DoubledPhrase(Rule):
         keep("Little by little by little, the tide came in."),
         fix("He put the lamp on the on the table.", "He put the lamp on the table.", at="on the on the"),
         keep("No plan is as bad as bad planning, and it fell at ten metres per second per second."),
+        keep("Is it done? “Not yet, not yet.” He left."),
         report("Wages are higher than in Spain in Spain rents are lower.", at="in Spain in Spain"),
     )
 
@@ -101,6 +105,8 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     if in_speech(document, start) or in_table(document, start) or in_short_lines(document, start):
         return None
     spaced = all(map(is_space, said.gaps(run.first, end)))
+    if not spaced and _is_whole_quotation(document, start, said.stop(end - 1)):
+        return None
     if spaced and _is_opening(document, said, phrase, end):
         return Safety.SAFE
     says = len(phrase) > (2 if spaced else 3) or any(has_content(document, word) for word in phrase)
@@ -111,6 +117,12 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
     return None if takes_up else Safety.REPORT
+
+
+def _is_whole_quotation(document: Document, start: int, end: int) -> bool:
+    """Whether the two are all that somebody is quoted with: “Not yet, not yet.”"""
+    text = document.text
+    return text[start - 1 : start] in _OPENS and text[end : end + 2].strip(".!?,")[:1] in _CLOSES
 
 
 def _is_lead(said: Repeats, run: Repeat) -> bool:

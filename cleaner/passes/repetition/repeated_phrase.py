@@ -23,7 +23,8 @@ class RepeatedPhrase(Rule):
 
     Why: an engine that has lost its source says the same thing in every clause.
 
-    Not touched: phrases of function words alone; verse, tables, transcripts and lists.
+    Not touched: phrases of function words alone, subjects of which each time something else is said ("lines will be");
+    verse, tables, transcripts and lists.
 
     Safety: report only.
     """
@@ -38,7 +39,7 @@ class RepeatedPhrase(Rule):
     )
     safety = Safety.REPORT
     lists = ("function-words",)
-    optional_lists = ("phrase-openers", "clause-starts", "never-doubled")
+    optional_lists = ("phrase-openers", "clause-starts", "never-doubled", "auxiliaries")
     examples = (
         report(
             "The town was the centre of the valley, the inn was the centre of the valley, "
@@ -56,6 +57,7 @@ class RepeatedPhrase(Rule):
         said = document.once(repeats)
         if len(said.echoes) < _TWICE:
             return
+        predicates = document.lexicon.optional("auxiliaries")
         found_at: dict[tuple[str, ...], set[int]] = {}
         for run in said.echoes:
             for first in range(run.first, run.first + run.length - 2):
@@ -66,6 +68,8 @@ class RepeatedPhrase(Rule):
             if any(has_content(document, word) for word in phrase):
                 for first, second, last in _three_in_a_row(sorted(found)):
                     if first < done or last + 3 - first > self.within or _parallel(said, second, last):
+                        continue
+                    if phrase[-1] in predicates and _says_something_else(said, first, second, last):
                         continue
                     if _in_prose(document, said, first, last + 3):
                         yield self.edit(*said.span(first, last + 3), f"“{' '.join(phrase)}” three times")
@@ -79,6 +83,12 @@ def _three_in_a_row(indexes: list[int]) -> Iterator[tuple[int, int, int]]:
 def _parallel(said: Repeats, *indexes: int) -> bool:
     """Whether each time begins a clause, as a speaker does it: "you can sing, you can dance"."""
     return all(any(said.gap(index).strip() for index in (each - 2, each - 1, each)) for each in indexes)
+
+
+def _says_something_else(said: Repeats, *indexes: int) -> bool:
+    """Whether another word follows the phrase each time."""
+    after = {said.word(index + 3) for index in indexes if index + 3 < len(said.keys)}
+    return len(after) == len(indexes)
 
 
 def _in_prose(document: Document, said: Repeats, first: int, end: int) -> bool:

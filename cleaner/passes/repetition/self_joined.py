@@ -22,6 +22,7 @@ _MAX_REPORTS = 1000
 
 _MAX_WORDS = 3
 _JOINTS = frozenset((b"and", b"or"))
+_THAN = b"than"
 _PAIRED = frozenset(("between", "both", "from", "either"))
 """What two sides are named after: one of them cannot go."""
 
@@ -83,6 +84,7 @@ class SelfJoined(Rule):
         ),
         report("They have controversial and controversial topics.", at="controversial and controversial"),
         report("The mill's end of the mill came in May.", at="mill's end of the mill"),
+        report("It was five, or more than more.", at="more than more"),
         keep("They ate gado-gado and took a boda-boda home."),
         keep("Again and again it grew brighter and brighter, for years and years and more and more."),
     )
@@ -98,7 +100,10 @@ class SelfJoined(Rule):
         for run in said.joined:
             phrase = said.phrase(run)
             meant = not any(has_content(document, word) and word not in usual for word in phrase)
-            if meant or COMPARATIVE.search(phrase[-1]) or _goes_on(document, said, run):
+            compared = said.keys[run.first + run.length] == _THAN
+            if (meant or COMPARATIVE.search(phrase[-1])) and not compared:
+                continue
+            if _goes_on(document, said, run):
                 continue
             covered.update(range(run.first, run.end))
             start, end = said.span(run.first, run.end)
