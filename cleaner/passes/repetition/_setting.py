@@ -17,6 +17,9 @@ SHORT_LINE = 60
 _WINDOW = 1000
 _APOSTROPHE = re.compile(r"(?:\A|\s)['‘]\Z")
 _LABEL = re.compile(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
+_MAX_SPEAKER = 5
+"""Spaces in the name of a speaker with the one after its colon; what is longer is a clause."""
+
 _DASH = re.compile(r"[ \t]*[-–—][ \t]")
 _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
@@ -37,7 +40,7 @@ def in_speech(document: Document, offset: int) -> bool:
     if start != document.line_at(offset)[0]:
         return False
     label = _LABEL.match(document.text, start, end) or _DASH.match(document.text, start, end)
-    return label is not None and label.end() <= offset
+    return label is not None and label.end() <= offset and label[0].count(" ") <= _MAX_SPEAKER
 
 
 def in_quotes(document: Document, offset: int) -> bool:
