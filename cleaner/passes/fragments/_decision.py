@@ -56,6 +56,9 @@ CLEAR = {Outcome.DELETE: 0.5, Outcome.JOIN: 0.5, Outcome.CAPITALISE: 0.5}
 CLEAR_IN_MACHINE = {Outcome.DELETE: 0.42, Outcome.JOIN: 0.35, Outcome.CAPITALISE: 0.45}
 """The same where the text is known to be machine translation."""
 
+CLEAR_IN_TALK = {Outcome.DELETE: 0.7, Outcome.JOIN: 0.65, Outcome.CAPITALISE: 0.45}
+"""The same, at least, where the text talks to somebody: chats and letters have short sentences that look like tails."""
+
 _SPEECH = frozenset({Observation.SAYS_AFTER_QUOTATION(), Observation.NAMES_SPEAKER(), Observation.SAYS_WITH_NAME()})
 
 VETOES: Mapping[Outcome, frozenset[str]] = {
@@ -70,9 +73,11 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
         {
             Observation.CAPITAL(),
             Observation.BEGINS_WITH(WordClass.DETERMINER),
+            Observation.CLAUSE(),
             Observation.CONJUNCTION_AND_CLAUSE(),
             Observation.BEGINS_WITH_PAIR(WordClass.CONJUNCTION, WordClass.PREPOSITION),
             Observation.CONJUNCTION_AND_SUBJECT(),
+            Observation.BEGINS_WITH_PAIR(WordClass.UNKNOWN, WordClass.ADVERB),
             Observation.SUBJECT_AFTER_VERB(),
             *_SPEECH,
             *(Observation.PHRASE_AND_MAIN_CLAUSE(name) for name in OPENING_CLASSES),
@@ -90,19 +95,25 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
     ),
 }
 """Observations under which one outcome is not applied unless the text is known to be machine translation: an
-adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a
-remark ("a lousy company."); a word that is in no list, or a word or two without a tie, are not made a sentence;
-who said it belongs to the quotation, as it is."""
+adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a remark ("a lousy
+company."), nor what has a subject of its own, as a lower-case name before an adverb is; a word that is in no list, a
+phrase, or a word or two without a tie, are not made a sentence, nor is anything where the paragraph begins in lower
+case; who said it belongs to the quotation, as it is."""
 
 NEVER: Mapping[Outcome, frozenset[str]] = {
     Outcome.DELETE: frozenset(
-        {Observation.WHOLE_CLAUSE(), Observation.LIKE_QUESTION(), Observation.ENDS_IN_QUESTION()}
+        {
+            Observation.WHOLE_CLAUSE(),
+            Observation.LIKE_QUESTION(),
+            Observation.ENDS_IN_QUESTION(),
+            Observation.CAPITAL_PHRASE(),
+        }
     ),
     Outcome.JOIN: frozenset({Observation.OTHERS("more than three")}),
     Outcome.CAPITALISE: frozenset(),
 }
-"""Observations under which one outcome is never applied: a clause or a question is not thrown away; in chats and lists
-of phrases, which have many candidates, nothing is joined."""
+"""Observations under which one outcome is never applied: a clause or a question is not thrown away, nor what may be
+said by itself ("At least in the talks."); in lists of phrases and chats, with many candidates, nothing is joined."""
 
 VETOES_FOR_ALL = frozenset(
     {
@@ -164,6 +175,8 @@ def judge(
     outcome = max(repairs, key=lambda each: repairs[each])
     vetoes = VETOES_FOR_ALL | NEVER[outcome] | (frozenset() if in_machine else VETOES[outcome])
     clear = (CLEAR_IN_MACHINE if in_machine else CLEAR)[outcome]
+    if Observation.TALKS() in observations:
+        clear = max(clear, CLEAR_IN_TALK[outcome])
     force = Force.APPLIED
     if chances[outcome] < clear or not vetoes.isdisjoint(observations):
         force = Force.REPORTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.document import Document
 from cleaner.passes.fragments import _continuation
@@ -26,7 +26,7 @@ from cleaner.passes.fragments._observations import (
     VERB_COUNTS,
     Observation,
 )
-from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View
+from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View, talks
 
 _STEM = 4
 """Characters that two words share at their start where they are forms of one another."""
@@ -53,13 +53,6 @@ _LETTERS = {
 }
 _COUNTED_VERBS = (WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST_VERB, WordClass.VERB_IN_S)
 _PARTICIPLES = (WordClass.PARTICIPLE, WordClass.PAST_VERB, WordClass.FORM_IN_ING)
-_LEADS = (WordClass.PREPOSITION, WordClass.CLAUSE_OPENER)
-_INVERTED = (WordClass.PREPOSITION, WordClass.FORM_IN_ING, WordClass.PARTICIPLE, WordClass.PAST_VERB)
-_MIN_PHRASE = 2
-"""Words of a phrase before the verb of an inverted clause, at least."""
-
-_CLAUSE_WORDS = frozenset({WordClass.CLAUSE_OPENER, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION})
-_SUBJECT_STARTS = (WordClass.DETERMINER, WordClass.NAME, WordClass.NUMBER)
 _ASKED = ([WordClass.SUBJECT_PRONOUN], [WordClass.DETERMINER])
 _NOUN_AND_VERB = re.compile(r"N{1,3}CV")
 
@@ -69,7 +62,7 @@ def observe(document: Document, candidate: Candidate, others: int = 0) -> frozen
 
     `others` is the number of other candidates that the document has.
     """
-    view = View(candidate, document.lexicon, others)
+    view = View(candidate, document.lexicon, others, talks=document.once(talks))
     if not view.before or not view.tail:
         return frozenset()
     return frozenset(itertools.chain.from_iterable(observer(view) for observer in OBSERVERS))
@@ -138,32 +131,12 @@ def _link(view: View) -> Iterator[str]:
             yield Observation.PHRASE_AND_MAIN_CLAUSE(names[0])
         else:
             yield Observation.MAIN_CLAUSE_AFTER_COMMA()
-    elif not view.asks and _leads(view):
+    elif not view.asks and view.leads():
         yield Observation.PHRASE_ALONE()
-    if (names[0] in _INVERTED or words[0].endswith("ing")) and _has_subject_after_verb(names):
+    if view.has_subject_after_verb():
         yield Observation.SUBJECT_AFTER_VERB()
     if view.tie:
         yield view.tie
-
-
-def _leads(view: View) -> bool:
-    """Whether the words open a phrase or a subordinate clause: "in the town", "that they saw"."""
-    if len(view.tail) > 1 and view.classes[0] is WordClass.SUBJECT_PRONOUN:
-        return view.has("subject-pronouns", view.tail[1])
-    return len(view.tail) > 1 and view.classes[0] in _LEADS
-
-
-def _has_subject_after_verb(names: Sequence[WordClass]) -> bool:
-    """Whether a phrase is followed by an auxiliary and then its subject: "next to it is a mill"."""
-    verb = next((index for index, name in enumerate(names) if name in FINITE), 0)
-    if verb < _MIN_PHRASE or names[verb] is not WordClass.AUXILIARY:
-        return False
-    if any(
-        name in _CLAUSE_WORDS and before is not WordClass.PREPOSITION
-        for before, name in itertools.pairwise(names[:verb])
-    ):
-        return False
-    return bool(names[verb + 1 : verb + 2]) and names[verb + 1] in _SUBJECT_STARTS
 
 
 def _phrase(view: View) -> Iterator[str]:
@@ -289,6 +262,8 @@ def _marks(view: View) -> Iterator[str]:
         yield Observation.CAPITAL()
         if len(view.tail) > 1 and view.has("modals", view.tail[0]):
             yield Observation.CAPITAL_MODAL()
+        if view.classes[0] is WordClass.PREPOSITION and len(view.tail) > 1:
+            yield Observation.CAPITAL_PHRASE()
     if candidate.start - candidate.gap_start > 1:
         yield Observation.WIDE_GAP()
     yield Observation.OWN_STOP() if view.stop in ".!?…" else Observation.NO_STOP()
@@ -304,7 +279,9 @@ def _marks(view: View) -> Iterator[str]:
 
 
 def _company(view: View) -> Iterator[str]:
-    """How many others there are."""
+    """What the text is, and how many others there are."""
+    if view.talks:
+        yield Observation.TALKS()
     yield Observation.OTHERS(
         OTHERS[0 if not view.others else 1 if view.others == 1 else 2 if view.others <= _FEW else 3]
     )
@@ -377,12 +354,14 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
         Observation.AFTER, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.READS_ON,
     ),
     _marks: (
-        Observation.STOP_AND_CLOSER, Observation.STOP, Observation.CAPITAL, Observation.CAPITAL_MODAL,
+        Observation.STOP_AND_CLOSER, Observation.STOP, Observation.CAPITAL, Observation.CAPITAL_PHRASE,
+        Observation.CAPITAL_MODAL,
         Observation.WIDE_GAP, Observation.OWN_STOP, Observation.NO_STOP, Observation.ENDS_IN_QUESTION,
         Observation.ENDS_PARAGRAPH, Observation.PARAGRAPH_IN_LOWER_CASE, Observation.LOWER_CASE_FOLLOWS,
         Observation.SENTENCE_FOLLOWS,
     ),
     _company: (
+        Observation.TALKS,
         Observation.OTHERS,
     ),
     _speech: (

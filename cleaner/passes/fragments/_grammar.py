@@ -20,6 +20,7 @@ class WordClass(enum.StrEnum):
 
     CONJUNCTION = "conjunction"
     SUBJECT_PRONOUN = "subject pronoun"
+    PRONOUN_AND_VERB = "pronoun with a verb"
     OBJECT_PRONOUN = "object pronoun"
     AUXILIARY = "auxiliary"
     CLAUSE_OPENER = "clause opener"
@@ -64,12 +65,12 @@ _OPEN = {
 }
 """The codes of the list of parts of speech."""
 
-FUNCTION_CLASSES = frozenset(name for name, _ in _CLOSED)
+FUNCTION_CLASSES = frozenset(name for name, _ in _CLOSED) | {WordClass.PRONOUN_AND_VERB}
 OPEN_ENDED = frozenset(
     {WordClass.PREPOSITION, WordClass.DETERMINER, WordClass.CONJUNCTION, WordClass.CLAUSE_OPENER},
 )
 VERB_FORMS = frozenset({WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST_VERB, WordClass.PARTICIPLE})
-FINITE = frozenset({WordClass.AUXILIARY, WordClass.VERB_IN_S, WordClass.PAST_VERB})
+FINITE = frozenset({WordClass.AUXILIARY, WordClass.PRONOUN_AND_VERB, WordClass.VERB_IN_S, WordClass.PAST_VERB})
 _AFTER_PRONOUN = FINITE | {WordClass.VERB}
 _SUBJECTS = (WordClass.NOUN, WordClass.PLURAL_NOUN, WordClass.NAME, WordClass.UNKNOWN)
 _NOMINAL = frozenset(
@@ -105,6 +106,8 @@ def word_class(word: str, lexicon: Lexicon) -> WordClass:
     for name, entries in _CLOSED:
         if word in lexicon.words(entries):
             return name
+    if "'" in word and word.partition("'")[0] in lexicon.words("subject-pronouns"):
+        return WordClass.PRONOUN_AND_VERB
     if word[:1].isdigit():
         return WordClass.NUMBER
     tags = parts_of_speech(lexicon).get(word)
@@ -123,11 +126,17 @@ def classes(words: Sequence[str], lexicon: Lexicon, *, opening: bool = False) ->
     for index, word in enumerate(words):
         if word in MARKS:
             found.append(WordClass.MARK)
-        elif word[0].isupper() and (index or not opening):
+        elif word[0].isupper() and (index or not opening) and not _is_pronoun(plain(word), lexicon):
             found.append(WordClass.NAME)
         else:
             found.append(word_class(plain(word), lexicon))
     return found
+
+
+def _is_pronoun(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word of one letter, perhaps with a verb after it, is a pronoun that is always a capital: "I'm"."""
+    pronoun = word.partition("'")[0]
+    return len(pronoun) == 1 and pronoun in lexicon.words("subject-pronouns")
 
 
 def has_finite_verb(tail: Sequence[WordClass]) -> bool:
@@ -137,6 +146,8 @@ def has_finite_verb(tail: Sequence[WordClass]) -> bool:
 
 def is_clause(tail: Sequence[WordClass]) -> bool:
     """Whether the classes begin with a subject and come soon to its verb."""
+    if tail[0] is WordClass.PRONOUN_AND_VERB:
+        return True
     if tail[0] is WordClass.SUBJECT_PRONOUN:
         return len(tail) > 1 and not _AFTER_PRONOUN.isdisjoint(tail[1:3])
     for index, name in enumerate(tail[: _SUBJECT_REACH + 1]):
@@ -144,6 +155,8 @@ def is_clause(tail: Sequence[WordClass]) -> bool:
             return any(before in _SUBJECTS for before in tail[:index])
         if index and name is WordClass.VERB and tail[index - 1] in (WordClass.PLURAL_NOUN, WordClass.UNKNOWN):
             return True
+        if name is WordClass.ADVERB and index and tail[index - 1] in _SUBJECTS:
+            continue
         if name not in _NOMINAL:
             return False
     return False

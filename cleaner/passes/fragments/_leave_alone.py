@@ -37,6 +37,10 @@ _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]
 _NUMBER_AT_END = re.compile(r"(?<!\S)\d{1,2}\Z")
 _DIGITS = 3
 _CRY = re.compile(r"(?<![\s!])![ ][a-z]")
+_SHORT = 5
+"""Characters of a shortened word, at most."""
+
+_PHRASE = frozenset({WordClass.DETERMINER, WordClass.ADJECTIVE, WordClass.NOUN, WordClass.UNKNOWN})
 _MAX_NAME = 4
 """Words before a stop that may be no more than a name with a dot."""
 
@@ -178,6 +182,15 @@ def _has_its_subject(candidate: Candidate, lexicon: Lexicon) -> bool:
     return not has_finite_verb(classes(before, lexicon))
 
 
+def _is_shortened(candidate: Candidate, lexicon: Lexicon) -> bool:
+    before = tokens(candidate.before)
+    if candidate.stop != "." or candidate.closers or not 1 < len(before) <= _MAX_NAME or len(before[-1]) > _SHORT:
+        return False
+    if not before[-1].islower() or not has_finite_verb(classes(tokens(candidate.tail), lexicon)):
+        return False
+    return all(name in _PHRASE for name in classes(before, lexicon, opening=True))
+
+
 def _is_mentioned(candidate: Candidate, _lexicon: Lexicon) -> bool:
     quoted = candidate.text[candidate.sentence : candidate.start]
     if not candidate.closers:
@@ -234,6 +247,7 @@ TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("notes of one word", _is_noted),
     ("another language", _is_foreign),
     ("what comes before is a name with a dot, the subject of what follows", _has_its_subject),
+    ("what comes before is no more than a word that may be shortened, and its article", _is_shortened),
     ("words that are quoted as words", _is_mentioned),
     ("an agency, a writer's initials", _is_sign_off),
     ("the ending of a domain that was cut off", _ends_domain),

@@ -143,6 +143,7 @@ class Observation(enum.Enum):
     STOP = "after “{stop}”"
     STOP_AND_CLOSER = "after “{stop}” and a closing mark"
     CAPITAL = "begins with a capital"
+    CAPITAL_PHRASE = "is a phrase with its preposition and a capital"
     CAPITAL_MODAL = "begins with a capital modal"
     WIDE_GAP = "after a wide gap"
     OWN_STOP = "has its own stop"
@@ -153,6 +154,7 @@ class Observation(enum.Enum):
     LOWER_CASE_FOLLOWS = "a lower-case word follows"
     SENTENCE_FOLLOWS = "a sentence follows"
 
+    TALKS = "is in a text that talks to somebody"
     OTHERS = "the text has {others} more like it"
 
     AFTER_QUOTATION = "after a quotation: {class}"

@@ -39,6 +39,7 @@ LISTS = (
     "units",
     "courtesies",
     "chat-words",
+    "addresses",
     "agencies",
     "abbreviations",
     "marked-names",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
+from cleaner.document import Document
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
+    FINITE,
     FUNCTION_CLASSES,
     MARKS,
     OPEN_ENDED,
@@ -22,8 +25,17 @@ from cleaner.passes.fragments._observations import LINKS, Observation, size_name
 
 YEAR = re.compile(r"1\d{3}|20\d{2}")
 ORDINAL_ENDS = ("1st", "2nd", "3rd", "th")
+_QUOTED = re.compile(r"[“\"«][^“”\"«»\n]*[”\"»]")
 _ROMAN = re.compile(r"[ivx]+")
 _QUOTES = "\"'”’»"
+
+_LEADS = (WordClass.PREPOSITION, WordClass.CLAUSE_OPENER)
+_INVERTED = (WordClass.PREPOSITION, WordClass.FORM_IN_ING, WordClass.PARTICIPLE, WordClass.PAST_VERB)
+_MIN_PHRASE = 2
+"""Words of a phrase before the verb of an inverted clause, at least."""
+
+_CLAUSE_WORDS = frozenset({WordClass.CLAUSE_OPENER, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION})
+_STARTS = (WordClass.DETERMINER, WordClass.NAME, WordClass.NUMBER)
 
 _CLAUSE_AFTER_DATE = (
     [WordClass.NUMBER, WordClass.SUBJECT_PRONOUN, WordClass.PAST_VERB],
@@ -39,8 +51,24 @@ SPEAKERS = (WordClass.SUBJECT_PRONOUN, WordClass.NAME)
 _COMPARED = 14
 """Words before the stop among which a comparison is looked for."""
 
+_TALK = 0.015
+"""The share of words for a speaker and a listener above which a text talks to somebody."""
+
+_MIN_TALK = 60
+"""Words of a text from which that share says something."""
+
 _OPENING = 12
 """Words within which the comma after an opening phrase comes."""
+
+
+def talks(document: Document) -> bool:
+    """Whether the text talks to somebody, as chats, letters and reviews do: it has many an I or you that is not quoted.
+
+    To be asked through `document.once`.
+    """
+    said = document.lexicon.words("addresses")
+    words = [plain(word) for word in tokens(_QUOTED.sub(" ", document.text))]
+    return len(words) >= _MIN_TALK and sum(word in said for word in words) > _TALK * len(words)
 
 
 class View:
@@ -48,13 +76,14 @@ class View:
 
     `left` is the class of the last word before the stop, `tie` the observation what holds one or two words to the
     sentence before (`UNTIED` where nothing does), empty for longer and for capitalised tails, `others` how many
-    other candidates the document has.
+    other candidates the document has, `talks` whether the document talks to somebody.
     """
 
-    def __init__(self, candidate: Candidate, lexicon: Lexicon, others: int = 0) -> None:
+    def __init__(self, candidate: Candidate, lexicon: Lexicon, others: int = 0, *, talks: bool = False) -> None:
         self.candidate = candidate
         self.lexicon = lexicon
         self.others = others
+        self.talks = talks
         self._marked = tokens(candidate.tail)
         before = [word for word in tokens(candidate.before) if word not in MARKS]
         tail = [word for word in self._marked if word not in MARKS]
@@ -117,6 +146,25 @@ class View:
         return bool(rest) and (
             is_clause(rest) or rest[:3] == [WordClass.NAME, WordClass.ADJECTIVE, WordClass.DETERMINER]
         )
+
+    def leads(self) -> bool:
+        """Whether the words open a phrase or a subordinate clause: "in the town", "that they saw"."""
+        if len(self.tail) > 1 and self.classes[0] is WordClass.SUBJECT_PRONOUN:
+            return self.has("subject-pronouns", self.tail[1])
+        return len(self.tail) > 1 and self.classes[0] in _LEADS
+
+    def has_subject_after_verb(self) -> bool:
+        """Whether a phrase is followed by an auxiliary and then its subject: "next to it is a mill"."""
+        names = self.classes
+        verb = next((index for index, name in enumerate(names) if name in FINITE), 0)
+        if verb < _MIN_PHRASE or names[verb] is not WordClass.AUXILIARY:
+            return False
+        if names[0] not in _INVERTED and not self.tail[0].endswith("ing"):
+            return False
+        links = itertools.pairwise(names[:verb])
+        if any(name in _CLAUSE_WORDS and before is not WordClass.PREPOSITION for before, name in links):
+            return False
+        return names[verb + 1 : verb + 2] != [] and names[verb + 1] in _STARTS
 
     def _is_comparative(self, word: str) -> bool:
         if self.has("comparatives", word) or word == "later":

@@ -99,8 +99,8 @@ def _is_wrapped(document: Document, line: Span) -> bool:
 def _joins(document: Document, word: str, end: int) -> bool:
     """Whether the word joins what follows to the clause before: a conjunction, a relative, or what opens a phrase.
 
-    A phrase joins only where it does not open a main clause of its own: after a comma ("As a result, we left"), or by
-    a verb before its subject ("At no point did we leave").
+    A phrase joins only where it does not open a main clause of its own, after a comma ("As a result, we left") or with
+    a pronoun for its subject ("After a while we left", "At no point did we leave").
     """
     lexicon = document.lexicon
     if word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
@@ -109,9 +109,10 @@ def _joins(document: Document, word: str, end: int) -> bool:
         return False
     rest = _REST.search(document.text, end, end + _REACH)
     words = rest[0].lower().split() if rest else []
-    verbs, subjects = lexicon.optional("auxiliaries"), lexicon.optional("subject-pronouns")
-    inverted = any(verb in verbs and subject in subjects for verb, subject in pairwise(words))
-    return not inverted and rest is not None and not rest[0].endswith(",")
+    subjects = lexicon.optional("subject-pronouns")
+    links = lexicon.words("relatives") | lexicon.words("conjunctions")
+    opens = any(subject in subjects and before not in links for before, subject in pairwise(words))
+    return not opens and rest is not None and not rest[0].endswith(",")
 
 
 def _goes_on(document: Document, comma: int) -> bool:

@@ -29,9 +29,9 @@ class ColonForStop(Rule):
 
     Why: the Armenian and the Ethiopic full stop look like a colon, and engines render them as one.
 
-    Not touched: documents in which colons end fewer sentences than stops do, labels,
-    titles and speakers, which have one colon a line, colons before lists and
-    quotations.
+    Not touched: documents in which colons end fewer sentences than stops do, labels, titles and speakers, which have
+    one colon a line, labels within a line ("19th century, members: Hall and Ferry, 20th century, members: …"), colons
+    before lists and quotations.
 
     Safety: safe, because no writer ends most sentences in a colon.
     """
@@ -54,6 +54,10 @@ class ColonForStop(Rule):
             "The town had no use for it. Now it will be a school.",
         ),
         keep("The rule is simple: Never sell the mill. It is old. It is ours."),
+        keep(
+            "The mills of the old town, owners: Hall and Ferry, the mills of the new town, owners: Reed, the mills of "
+            "the upper valley, owners: Miller, the mills of the lower valley, owners: Baker."
+        ),
         keep("Anna: Yes.\nOtto: No.\nAnna: Why?\nOtto: It is old.\nAnna: So what?"),
     )
 
@@ -68,7 +72,7 @@ class ColonForStop(Rule):
             return
         found = [match.start() for match in _COLON.finditer(text) if _ends_clause(text, match.start())]
         colons = _in_running_text(document, found)
-        if len(colons) < _MIN_COLONS or len(colons) < sum(1 for _ in _STOP.finditer(text)):
+        if len(colons) < _MIN_COLONS or len(colons) < sum(1 for _ in _STOP.finditer(text)) or _labels(text, colons):
             return
         for position in colons:
             yield self.edit(
@@ -90,6 +94,12 @@ def _in_running_text(document: Document, colons: list[int]) -> list[int]:
         if by_line[line] < _MIN_IN_LINE and not document.text[colon + 1 : line[1]].strip()
     ]
     return sorted(within + ending) if within or len(ending) >= _MIN_COLONS else []
+
+
+def _labels(text: str, colons: list[int]) -> bool:
+    """Whether the same few words stand before the colons."""
+    words = {text[max(0, colon - _LONGEST_LOOK) : colon].rsplit(maxsplit=1)[-1] for colon in colons}
+    return len(words) * 2 <= len(colons)
 
 
 def _ends_clause(text: str, position: int) -> bool:

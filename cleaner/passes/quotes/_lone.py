@@ -7,6 +7,7 @@ import re
 
 from cleaner import quotation
 from cleaner.document import Document
+from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.quotation import Role
 
@@ -24,6 +25,8 @@ _NAME = (
 
 _LATE_NAME = r"(?:(?:the|a|an|one|his|her|their)[ \t]\w[\w'’-]*|[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
 
+_INFINITIVE = re.compile(r"[ \t]to[ \t]([a-z]+)")
+
 _CLOSERS = ('"', "”", '""')
 
 
@@ -33,8 +36,14 @@ def _speech_tag(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, sorted(lexicon.optional("speech-tags")))) or r"(?!)"
     return re.compile(
         rf"[,?!](?=[ \t]+(?:(?:he|she|they|{_NAME})[ \t](?:{verbs})|(?:{verbs})[ \t]{_LATE_NAME})"
-        rf"(?:[ \t][^,.!?:;\"“”\n]{{0,60}})?\.[ \t]*\Z)"
+        rf"(?P<rest>[ \t][^,.!?:;\"“”\n]{{0,60}})?\.[ \t]*\Z)"
     )
+
+
+def _acts(tag: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether the verb of a tag says what somebody does, not that he says it: "she continues to learn"."""
+    infinitive = _INFINITIVE.match(tag["rest"] or "")
+    return infinitive is not None and "v" in parts_of_speech(lexicon).get(infinitive[1], "")[:1]
 
 
 @functools.lru_cache(maxsize=8)
@@ -60,7 +69,11 @@ def missing_closings(document: Document) -> dict[int, int]:
             continue
         start = max(lone[0].end + 1, unit.end - _TAG_LIMIT)
         tags = list(_speech_tag(document.lexicon).finditer(document.text, start, unit.end))
-        if len(tags) == 1 and not _other_tag(document.lexicon).search(document.text, start, tags[0].start()):
+        if (
+            len(tags) == 1
+            and not _acts(tags[0], document.lexicon)
+            and not _other_tag(document.lexicon).search(document.text, start, tags[0].start())
+        ):
             positions[lone[0].start] = tags[0].end()
     return positions
 

@@ -28,6 +28,10 @@ _DASH = re.compile(r"…|\.\.|[-–—]")
 _STOP = re.compile(r"[.!?]")
 _CRY = re.compile(r"[!?]")
 _BRACKETS = re.compile(r"\)\s?\(|\]\s?\[")
+_ITEMS = re.compile(r"(?:\b\w+[,;][ \t]){4,}\Z")
+"""Four items of a list and more, of one word each."""
+
+_LIST_REACH = 120
 _JOINTS = frozenset(("and", "or"))
 _UNCLEAR = frozenset(("etc",))
 """Doubled on purpose, but not four times."""
@@ -203,6 +207,8 @@ def _safety_of_one_word(document: Document, loop: WordLoop, *, speech: bool, mac
     capitals = word.isupper() and len(word) > 1
     if capitals and not _among_capitals(said, run):
         return None
+    if _is_listed(document, start):
+        return None
     if word.lower() in _UNCLEAR:
         return Safety.SAFE if run.rounds >= 4 else None
     if word.lower() in document.lexicon.optional("reduplications"):
@@ -219,6 +225,14 @@ def _safety_of_one_word(document: Document, loop: WordLoop, *, speech: bool, mac
         sure = run.rounds >= (4 if machine else 6) and len(word) >= 4
         return Safety.SAFE if sure else Safety.REPORT if run.rounds >= (3 if machine else 5) else None
     return Safety.SAFE if run.rounds >= 4 - machine and len(word) >= 4 else Safety.REPORT
+
+
+def _is_listed(document: Document, start: int) -> bool:
+    """Whether the items before `start` are single words of which some come again, as in a row of colours: "white,
+    yellow, white, yellow; "."""
+    listed = _ITEMS.search(document.text, max(0, start - _LIST_REACH), start)
+    items = re.findall(r"\w+", listed[0]) if listed else []
+    return len(set(items)) * 4 <= len(items) * 3 and len(set(items)) > 1
 
 
 def _among_capitals(said: Repeats, run: Repeat) -> bool:

@@ -12,6 +12,11 @@ from cleaner.rules import Prior, Rule, fix, keep
 
 _GLUED_GENITIVE = re.compile(r"['’](?<=[a-z]{2}s['’])(?=(?!self\b)[a-z]{4,}(?![\w'’]))")
 
+_CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
+"""Up to the next single mark, where that closes a quotation: it stands between a space and none, or after no s."""
+
+_REACH = 200
+
 
 @dataclass(frozen=True)
 class MissingSpaceAfterGenitive(Rule):
@@ -19,7 +24,8 @@ class MissingSpaceAfterGenitive(Rule):
 
     Why: engines that work on pieces of words lose the space after the apostrophe.
 
-    Not touched: apostrophes inside other words, dialect, names, and words of other languages.
+    Not touched: apostrophes inside other words, dialect, names, words of other languages, and marks that open a
+    quotation, as the next one in their line closes one.
 
     Safety: safe. English has no word with an apostrophe between s and four or more small letters.
     """
@@ -37,6 +43,7 @@ class MissingSpaceAfterGenitive(Rule):
     examples = (
         fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),
         fix("The sign of James’death came.", "The sign of James’ death came.", at="’"),
+        keep("It was a marvellous'old mill' in the valley."),
         keep("By is'self he said yes'm, and the dogs' dinner burnt."),
         keep("He called it 'gas'works' in an odd way, l'eau, s'il vous plaît."),
     )
@@ -49,4 +56,11 @@ class MissingSpaceAfterGenitive(Rule):
         """One edit for each genitive."""
         for match in _GLUED_GENITIVE.finditer(document.text):
             position = match.end()
+            if _opens(document.text, match.start()):
+                continue
             yield self.edit(match.start(), position, "no space after a genitive", [Change(position, position, " ")])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the mark may open a quotation: the next single mark closes one, and is no apostrophe."""
+    return _CLOSED.match(text, start + 1, start + _REACH) is not None

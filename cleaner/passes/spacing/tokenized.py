@@ -121,7 +121,7 @@ def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
 def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
     """Whether `left` is written close before `right`."""
     if left in _OPENS:
-        return left != "#" or right[0].isalnum()
+        return left != "#" or (right[0].isalnum() and not _is_open(words[:gap]))
     if left in _CURRENCY:
         return right[0].isdigit()
     if left in ("/", "_", "@"):
@@ -129,6 +129,11 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
     if left == ":":
         return right[0].isdigit() and gap > 0 and words[gap - 1][-1].isdigit()
     return left == "°" and right in ("C", "F")
+
+
+def _is_open(words: list[str]) -> bool:
+    """Whether a number sign before is still open, as in the stand-in `#Name 1 #`."""
+    return "".join(words).count("#") % 2 == 1
 
 
 def _joins_both(words: list[str], position: int) -> bool:
