@@ -233,7 +233,7 @@ _OUTPUT: tuple[Decorator, ...] = (
         metavar="N",
         help="Show N documents at most on an html page.",
     ),
-    click.option("--statistics", is_flag=True, help="Count edits per rule."),
+    click.option("--statistics", is_flag=True, help="Count edits per rule, with an example of each."),
     click.option("--summary", type=click.Path(path_type=Path), metavar="FILE", help="Write what was counted as JSON."),
     click.option("--max-residue", type=click.FloatRange(0, 1), metavar="X", help="Exit 1 if the mean score is higher."),
     click.option("--max-changed", type=_LimitType(), metavar="N|X%", help="Exit 1 if more records differ."),

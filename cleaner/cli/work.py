@@ -25,13 +25,17 @@ from cleaner.jobs.job import Job
 from cleaner.jobs.own_files import own_file_at
 from cleaner.jobs.plan import Aim, Plan
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
+from cleaner.report.grouped import Examples, statistics
 from cleaner.report.summary import summary
-from cleaner.report.terminal import Paint, RecordName, ReportView, statistics
+from cleaner.report.terminal import Paint, RecordName, ReportView
 from cleaner.storage.finding import STDIN, Input
 from cleaner.storage.staging import Writer
 from cleaner.workers import count_of_workers
 
 FOUND_SOMETHING, FAILED, DEAD_LETTERS = 1, 2, 3
+
+MANY = 100
+"""More findings than one reads one below the other."""
 
 
 class Finished(Protocol):
@@ -119,7 +123,7 @@ class Run:
         """The job; what it does to each input, `aim` says."""
         options = self.options
         wants = Wants(
-            results=shows,
+            results=shows or options.statistics,
             edits=edits is not None,
             scores=options.scores,
             keep=in_place or dead_letters is None,
@@ -147,18 +151,23 @@ class Run:
     def show(self, job: Job, output_format: str | None, *, data_on_terminal: bool) -> None:
         """Draw the results through and show their findings in a format, or only count them; then the statistics."""
         for_people = output_format in FOR_PEOPLE
+        examples = Examples()
         with (
             self.summary_begun(job.checks.append),
-            contextlib.closing(job.run()) as results,
+            contextlib.closing(job.run()) as drawn,
             self._progress(job, data_on_terminal=data_on_terminal),
         ):
+            results = examples.drawn(drawn) if self.options.statistics else drawn
             if output_format is None:
                 for _ in results:
                     pass
             else:
                 self._write(job, results, output_format)
         if self.options.statistics:
-            click.echo(statistics(job.counts.applied, job.counts.refused), nl=False, err=not for_people)
+            table = statistics(job.counts.applied, job.counts.refused, examples.found)
+            click.echo(table, nl=False, err=not for_people)
+        elif output_format == "full" and not self.options.report and job.counts.found > MANY and not self.options.quiet:
+            note(f"{job.counts.found:,} findings; --output-format grouped shows them by file, html as a page to review")
 
     def finish(self, job: Finished, verb: str | None, *, found: bool) -> None:
         """Say what was counted and end: 2 where an input failed, 1 where a gate closed, 3 where records or

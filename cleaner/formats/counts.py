@@ -50,6 +50,11 @@ class Counts:
         self.rule_failures.update(other.rule_failures)
 
     @property
+    def found(self) -> int:
+        """How many findings there are, applied or not."""
+        return self.applied.total() + self.refused.total()
+
+    @property
     def mean_residue(self) -> float:
         """The residue score of a document, on average."""
         return self.residue / max(1, self.documents)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.report.github import github
+from cleaner.report.grouped import grouped
 from cleaner.report.page.build import page
 from cleaner.report.sarif import sarif
 from cleaner.report.terminal import Documents, ReportView, concise, diff, full, json, jsonl
@@ -17,6 +18,7 @@ Format = Callable[[Documents, ReportView], Iterator[str]]
 FORMATS: Mapping[str, Format] = {
     "full": full,
     "concise": concise,
+    "grouped": grouped,
     "diff": diff,
     "json": json,
     "jsonl": jsonl,
@@ -24,5 +26,5 @@ FORMATS: Mapping[str, Format] = {
     "github": github,
     "html": page,
 }
-FOR_PEOPLE = frozenset({"full", "concise", "diff"})
+FOR_PEOPLE = frozenset({"full", "concise", "grouped", "diff"})
 """Formats beside which other words may be printed."""

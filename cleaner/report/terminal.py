@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -165,13 +164,6 @@ def finding_record(finding: Finding) -> dict[str, object]:
             for change in finding.changes
         ],
     }
-
-
-def statistics(applied: Counter[str], refused: Counter[str]) -> str:
-    """A table of how many edits of each rule were applied and how many not."""
-    rules = sorted(applied | refused, key=lambda rule: (-applied[rule], -refused[rule], rule))
-    rows = [("applied", "not applied", "rule"), *((str(applied[rule]), str(refused[rule]), rule) for rule in rules)]
-    return "".join(f"{first:>8} {second:>12}  {rule}\n" for first, second, rule in rows)
 
 
 def _names(name: str | RecordName) -> dict[str, object]:

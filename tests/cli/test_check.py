@@ -81,13 +81,16 @@ def test_a_report_is_never_written_over_an_input(folder, cleaner):
 
 def test_statistics_follow_the_findings_for_people_and_spare_json(cleaner):
     outcome = cleaner("check", "--statistics", stdin=DAMAGED.encode())
-    assert outcome.text.endswith(" applied  not applied  rule\n       1            0  quotes/space-inside\n")
+    assert outcome.text.endswith(
+        " applied  not applied  rule\n       1            0  quotes/space-inside\n"
+        '                       -:1:18: [" the harbour is ours "] becomes ["the harbour is ours"]\n'
+    )
     outcome = cleaner("check", "--statistics", "--output-format", "json", stdin=DAMAGED.encode())
     assert len(json.loads(outcome.text)) == 1
     assert "quotes/space-inside" in outcome.stderr
 
 
-@pytest.mark.parametrize("name", ["full", "concise", "diff", "json", "jsonl"])
+@pytest.mark.parametrize("name", ["full", "concise", "grouped", "diff", "json", "jsonl"])
 def test_hostile_text_and_names_are_shown_inert(folder, cleaner, name):
     data = (ROOT / "fixtures/files/hostile.txt").read_bytes()
     path = folder / "evil\x1b[2J\u202e.txt"
@@ -119,3 +122,17 @@ def test_the_seed_kind_of_furniture_is_shown_as_applied(cleaner):
     assert "boilerplate/comment-prompt" in outcome.text
     assert "applied: delete [\\n\\nLeave a Comment]" in outcome.text
     assert cleaner("fix", stdin=text.encode()).text == text.partition("\n")[0]
+
+
+def test_many_findings_are_told_how_to_be_seen(folder, cleaner):
+    (folder / "a.jsonl").write_text((json.dumps({"text": DAMAGED}) + "\n") * 120)
+    assert "120 findings; --output-format grouped shows them by file" in cleaner("check", "a.jsonl").stderr
+    assert "grouped" not in cleaner("check", "a.jsonl", "-q").stderr
+    assert "grouped" not in cleaner("check", "a.jsonl", "--output-format", "concise").stderr
+
+
+def test_statistics_of_fix_have_examples_too(folder, cleaner):
+    (folder / "a.txt").write_text(DAMAGED)
+    outcome = cleaner("fix", "a.txt", "--statistics")
+    assert outcome.text == CLEAN
+    assert "a.txt:1:18: [" in outcome.stderr

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json as json_module
 import re
 import unicodedata
-from collections import Counter
 
 import pytest
 from hypothesis import example, given
@@ -16,7 +15,7 @@ from cleaner.alignment import Alignment
 from cleaner.edits import Finding, Result, Safety
 from cleaner.report.formats import FORMATS
 from cleaner.report.inert import inert, inert_json
-from cleaner.report.terminal import Places, ReportView, concise, full, json, jsonl, statistics
+from cleaner.report.terminal import Places, ReportView, concise, full, json, jsonl
 
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
@@ -136,16 +135,6 @@ def test_inert_text_keeps_what_can_be_seen(text):
 def test_joiners_and_unreadable_bytes():
     assert inert("می\N{ZERO WIDTH NON-JOINER}خواهم") == "می\N{ZERO WIDTH NON-JOINER}خواهم"
     assert inert("caf\udce9\x9b\x1b\t\n") == "caf\\xe9\\u009b\\u001b\\t\\n"
-
-
-def test_statistics_put_the_busiest_rule_first():
-    table = statistics(Counter({"a/a": 1, "b/b": 12}), Counter({"c/c": 3, "a/a": 2}))
-    assert table.splitlines() == [
-        " applied  not applied  rule",
-        "      12            0  b/b",
-        "       1            2  a/a",
-        "       0            3  c/c",
-    ]
 
 
 @pytest.mark.parametrize(
