@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections.abc import Iterable, Mapping
 
 from cleaner import toml_lines
 
@@ -42,3 +44,35 @@ def position(text: str, name: str) -> int | None:
     """The index of the table of a rule in the text of a rule file."""
     tables = tomllib.loads(text).get("rule", [])
     return next((index for index, table in enumerate(tables) if table.get("name") == name), None)
+
+
+def inline(value: object) -> str:
+    """A value as TOML, on one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(inline, value))}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key} = {inline(each)}' for key, each in value.items())}}}"
+    if isinstance(value, str):
+        if "\\" in value and "'" not in value and value.isprintable():
+            return f"'{value}'"
+        # a JSON string is a TOML string, but for one character
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(value)
+
+
+def accepted(text: str, numbers: Iterable[int]) -> tuple[str, list[str], list[int]]:
+    """A rule file with the rules of some proposals turned on, their names, and the numbers that no rule has.
+
+    ValueError where the text is not TOML.
+    """
+    tables = tomllib.loads(text).get("rule", [])
+    found = {table.get("proposal"): (index, table.get("name", "")) for index, table in enumerate(tables)}
+    wanted = list(dict.fromkeys(numbers))
+    for number in wanted:
+        if number in found:
+            text = with_key(text, found[number][0], "enabled", "true")
+    return (
+        text,
+        [found[number][1] for number in wanted if number in found],
+        [number for number in wanted if number not in found],
+    )

@@ -177,6 +177,8 @@ _MATCHES: dict[str, Callable[[re.Pattern[str], Document], Iterator[re.Match[str]
 
 def _with_gap(text: str, start: int, end: int, where: str) -> Span:
     """A deletion with the whitespace that would be left over."""
+    if where in ("line", "paragraph") and start and not text[end:].strip():
+        return len(text[:start].rstrip()), end  # nor shall the lines before it be left at the end of the text
     if where in ("line", "paragraph"):
         while start > 0 and text[start - 1] in " \t":
             start -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,7 @@ _KINDS: dict[str, tuple[Callable[[object], bool], str]] = {
     ),
     "fix": (_is_pairs, "a list of pairs: [[before, after]], with report = true [[text, what is found in it]]"),
     "keep": (_is_texts, "a list of texts that stay as they are"),
+    "proposal": (lambda value: type(value) is int, "the number of the proposal that it is made from"),
     "enabled": (lambda value: isinstance(value, bool), "true or false"),
 }
 """The keys of a table, and which values they take."""
@@ -125,6 +126,11 @@ def load(path: Path, passes: tuple[str, ...]) -> RuleFile:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         return RuleFile((), (Problem(f"cannot read it: {reason}", str(path)),))
     return _RuleFileReader(path, table, toml_lines.key_lines(text), passes).read()
+
+
+def rule_of_table(table: Mapping[str, Any], source: str) -> type[Rule]:
+    """The rule of a table that is right."""
+    return rule_of(_spec(dict(table), source))
 
 
 class _RuleFileReader:

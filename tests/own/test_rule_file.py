@@ -255,3 +255,16 @@ def test_a_name_that_is_taken_is_a_mistake(tmp_path: Path) -> None:
     path.write_text(RULES.replace("fragments/filler", "fragments/stray-tail"))
     with pytest.raises(ConfigError, match="fragments/stray-tail: there are two rules of this name"):
         own(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("It rained.\n\n12 comments", "It rained."),
+        ("It rained.\n\n12 comments\n", "It rained.\n"),
+        ("It rained.\n12 comments\n\n", "It rained.\n\n"),
+        ("12 comments\nIt rained.", "It rained."),
+    ],
+)
+def test_a_line_takes_its_gap_along(file: Path, text: str, clean: str) -> None:
+    assert Pipeline(rule_files=[str(file)], select=["own/count-line"])(text) == clean
