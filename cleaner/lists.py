@@ -274,7 +274,7 @@ _TABLE = (
         ("chat-words", Form.LOWER_WORD, "what people write in chats after a sentence"),
         ("courtesies", Form.LOWER_TEXT, "a courtesy that is a sentence by itself"),
         ("date-leaders", Form.LOWER_WORD, "a word that leads to a date"),
-        ("loanwords", Form.LOWER_WORD, "a word with diacritics that the language has taken in"),
+        ("loanwords", Form.LOWER_WORD, "a word that the language has taken in with its letters"),
         (
             "mention-cues",
             Form.LOWER_WORD,

@@ -18,6 +18,8 @@ from cleaner.passes.untranslated._scripts import find_scripts, has_other_script
 from cleaner.passes.untranslated._suspects import may_hold_foreign_words
 from cleaner.rules import Rule
 
+DETECTOR = "langdetect"
+
 MAX_REPORTS = 2000
 """No more passages of a document are reported; one that has so many needs no list of them."""
 
@@ -37,6 +39,10 @@ def _search(detector: str) -> Callable[[Document], tuple[Untranslated, ...]]:
         return _settled(list(islice(found, MAX_REPORTS)))
 
     return search
+
+
+passages_of = _search(DETECTOR)
+"""The foreign passages of a document, as the rules find them unless another detector is asked for."""
 
 
 def _settled(found: list[Untranslated]) -> tuple[Untranslated, ...]:
@@ -62,7 +68,7 @@ class UntranslatedRule(Rule):
     """
 
     sources = (has_other_script, may_hold_foreign_words)
-    detector: str = "langdetect"
+    detector: str = DETECTOR
     drop: bool = False
 
     def __post_init__(self) -> None:

@@ -10,9 +10,11 @@ from itertools import islice
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.untranslated._found import is_cued
+from cleaner.passes.untranslated._shared import passages_of
 from cleaner.passes.untranslated._unknown import oddness
 from cleaner.quotation import is_open_at, is_set_apart
 from cleaner.rules import Prior, Rule, keep, report
+from cleaner.spans import Spans
 
 _MAX_REPORTS = 1000
 _MIN_ODD = 3
@@ -25,12 +27,27 @@ _CLAUSE = re.compile(r", (?:they|he|she|it|we|there|this) ")
 _BETWEEN = re.compile(r",? ")
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Odd words in a row: how odd the oddest is, and how many they are."""
+
+    start: int
+    end: int
+    odd: int
+    count: int
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the run needs no other evidence."""
+        return self.count > 1 or self.odd >= _MIN_ODD
+
+
 @dataclass(frozen=True)
 class UnknownWord(Rule):
     """Report, in text known to be machine translation, words that are not the target's by their letters.
 
     Why: an engine copies words of its source that it does not know, also where they have no letter of their own:
-    "Naprimjer, they left early".
+    "Naprimjer, they left early". Where it does so more than once, a word needs less to be one of them.
 
     Not touched: text of unknown origin, where such words are names of things; names; words in quotation marks, brackets
     or addresses; words made of known ones; loanwords; all capitals.
@@ -57,6 +74,7 @@ class UnknownWord(Rule):
         ),
         keep("Naprimjer, they left early."),
         report("They need a zadnjica skladba before the winter.", at="zadnjica skladba", any_origin=True),
+        keep("The turniketov is closed.", any_origin=True),
         keep("The mayor opened the harbour, and sailors sang.", any_origin=True),
         keep("Ksenia, you need not come; Zdenko, who came, is here.", any_origin=True),
         keep("They call it “zadnjica skladba” (zadnjica).", any_origin=True),
@@ -72,16 +90,29 @@ class UnknownWord(Rule):
         yield from islice(self._runs(document), _MAX_REPORTS)
 
     def _runs(self, document: Document) -> Iterator[Edit]:
+        """The runs that are odd enough: the less, the more the document has of its source elsewhere."""
+        passages = [found for found in document.once(passages_of) if not found.other_script]
+        inside = Spans((found.start, found.end) for found in passages)
+        runs = [run for run in self._odd_runs(document) if not inside.overlaps(run.start, run.end)]
+        evidence = len(passages) + sum(run.is_sure for run in runs)
+        least = max(1, _MIN_ODD - evidence)
+        for run in runs:
+            if (run.is_sure or run.odd >= least) and not self._is_meant(document, run.start, run.end):
+                yield self.edit(run.start, run.end, "not a word of this language by its letters")
+
+    def _odd_runs(self, document: Document) -> Iterator[_Run]:
         text = document.text
-        start = end = odd = count = 0
+        last: _Run | None = None
         for match in _WORD.finditer(text):
             points = self._points(document, match)
-            if points and count and _BETWEEN.fullmatch(text, end, match.start()):
-                end, odd, count = match.end(), max(odd, points), count + 1
+            if points and last and _BETWEEN.fullmatch(text, last.end, match.start()):
+                last = _Run(last.start, match.end(), max(last.odd, points), last.count + 1)
                 continue
-            yield from self._report(document, start, end, odd, count)
-            start, end, odd, count = match.start(), match.end(), points, int(points > 0)
-        yield from self._report(document, start, end, odd, count)
+            if last:
+                yield last
+            last = _Run(*match.span(), points, 1) if points else None
+        if last:
+            yield last
 
     def _points(self, document: Document, match: re.Match[str]) -> int:
         """How odd a word is; a word with a capital counts where it opens a sentence and a comma follows it."""
@@ -98,10 +129,9 @@ class UnknownWord(Rule):
             return oddness(word.lower(), document.lexicon) and _MIN_ODD
         return 0
 
-    def _report(self, document: Document, start: int, end: int, odd: int, count: int) -> Iterator[Edit]:
-        if (count < 2 and odd < _MIN_ODD) or not count or is_cued(document, start):
-            return
+    def _is_meant(self, document: Document, start: int, end: int) -> bool:
+        """Whether somebody speaks of the word, or sets it apart."""
+        if is_cued(document, start) or is_set_apart(document.text, start, end):
+            return True
         line, _ = document.line_at(start)
-        if is_set_apart(document.text, start, end) or is_open_at(document.text, max(line, start - _REACH), start):
-            return
-        yield self.edit(start, end, "not a word of this language by its letters")
+        return is_open_at(document.text, max(line, start - _REACH), start)
