@@ -44,7 +44,14 @@ _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
 _COMPATIBLE_LOST = re.compile(r"(?<=[a-z])Ã(?:3|[ao])(?=[a-z])|(?<![^\W_])Ã\.\.\.(?=[a-z])")
 """The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
 
-_DAGGER_OR_MARK = re.compile(r"[“”]|(?<=[.!?,…])†(?=\s|\Z)")
+_PAIRS = re.compile(
+    "(?<=[A-Za-z])(?:Ã¥|Å™|ÅŸ)(?=[a-z]|(?![^\\W\\d_]))|(?<![^\\W\\d_])ÄŒ(?=[A-Za-z])"
+    "|â[–—](?:[\xa0-\xbf]|[‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ])"
+)
+"""Single characters that ftfy leaves, since each half may stand in a text, which the two together never do within a
+word: `BÃ¥stad`, `HostivaÅ™`, `ÄŒEZ`; and signs such as `â—‡`."""
+
+_DAGGER_OR_MARK = re.compile(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
@@ -101,6 +108,9 @@ class Mojibake(Rule):
         fix("She said â€œno.â€ He left.", "She said “no.” He left.", at="â€"),
         fix("The mayorâ€TMs MÃ1⁄4ller", "The mayor’s Müller", at="â€TM"),
         fix("“I said no.† He left.", "“I said no.” He left.", at="†"),
+        fix("“I said no.†He left.", "“I said no.” He left.", at="†"),
+        fix("He came from BÃ¥stad.", "He came from Båstad.", at="Ã¥"),
+        fix("The ÄŒEZ plant. â—‡ It is shut.", "The ČEZ plant. ◇ It is shut.", at="ÄŒ"),
         report("He lives in MorÃ3cka.", at="Ã3"),
         keep("The word “no.”† is said twice, and “yes.† I know” once."),
         keep("The mayor’s café is closed."),
@@ -197,6 +207,10 @@ def _composed(line: str) -> Iterator[Repair]:
     that opens quotations, a closing mark whose last byte is lost."""
     if _DAGGER in line:
         yield from _daggers(line)
+    for match in _PAIRS.finditer(line):
+        decoded = match[0].encode("cp1252").decode("utf-8")
+        if not _FORBIDDEN.search(decoded):
+            yield Repair(*match.span(), decoded)
     if "Ã" not in line and "â€" not in line:
         return
     opens = "â€œ" in line or "“" in line
@@ -218,7 +232,8 @@ def _daggers(line: str) -> Iterator[Repair]:
             seen += 1
             is_open += 1 if match[0] == "“" else -1
         elif is_open == 1 and marks[seen : seen + 1] != ["”"]:
-            yield Repair(*match.span(), "”")
+            glued = line[match.end() : match.end() + 1].isalpha()
+            yield Repair(*match.span(), "” " if glued else "”")
             is_open = 0
 
 

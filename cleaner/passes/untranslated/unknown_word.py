@@ -28,7 +28,7 @@ _BETWEEN = re.compile(r",? ")
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _OddRun:
     """Odd words in a row: how odd the oddest is, and how many they are."""
 
     start: int
@@ -100,17 +100,17 @@ class UnknownWord(Rule):
             if (run.is_sure or run.odd >= least) and not self._is_meant(document, run.start, run.end):
                 yield self.edit(run.start, run.end, "not a word of this language by its letters")
 
-    def _odd_runs(self, document: Document) -> Iterator[_Run]:
+    def _odd_runs(self, document: Document) -> Iterator[_OddRun]:
         text = document.text
-        last: _Run | None = None
+        last: _OddRun | None = None
         for match in _WORD.finditer(text):
             points = self._points(document, match)
             if points and last and _BETWEEN.fullmatch(text, last.end, match.start()):
-                last = _Run(last.start, match.end(), max(last.odd, points), last.count + 1)
+                last = _OddRun(last.start, match.end(), max(last.odd, points), last.count + 1)
                 continue
             if last:
                 yield last
-            last = _Run(*match.span(), points, 1) if points else None
+            last = _OddRun(*match.span(), points, 1) if points else None
         if last:
             yield last
 
