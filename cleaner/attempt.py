@@ -89,7 +89,7 @@ class Attempt:
         self.fresh = number > 1
         acting: set[str] = set()
         document = self._document()
-        picked = self.chain.picked(document.text)
+        picked = self.chain.picked(document.text, bilingual=self.known.source is not None)
         skips = number > 1 and self._looks_the_same(document, decided)
         for index in range(len(picked)):
             if skips and self.fresh and self.seen.get(index) == self.text:
@@ -105,7 +105,7 @@ class Attempt:
                     acting |= changed
                     self.fresh = False
                     document = self._document()
-                    picked = self.chain.picked(document.text)
+                    picked = self.chain.picked(document.text, bilingual=self.known.source is not None)
         return acting
 
     def _looks_the_same(self, document: Document, foreign: bool | None) -> bool:
@@ -122,6 +122,7 @@ class Attempt:
             load(self.chain.config.lang),
             foreign=self.foreign,
             origin=self.known.origin,
+            source=self.known.source,
             patterns=self.chain.patterns,
             shield=self._framed if self.fresh else self._shield,
             edited=self.alignment.clean_spans,
@@ -222,7 +223,7 @@ class Attempt:
 
     def _check_hazards(self) -> None:
         """Begin anew without the edits that made a tag, an entity or an unseen character the original does not have."""
-        hazards = made(self.original, self.text, self.net)
+        hazards = made(self.original, self.text, self.net, self.known.source)
         if not hazards:
             return
         if self.joined and len(hazards) < MAX_MADE:

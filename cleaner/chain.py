@@ -35,17 +35,21 @@ class Chain:
     patterns: tuple[re.Pattern[str], ...]
     prefilter: Prefilter
     scorer: Scorer
-    _picked: dict[int, tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _picked: dict[tuple[int, bool], tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def picked(self, text: str) -> tuple[Groups, ...]:
-        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
+    def picked(self, text: str, *, bilingual: bool = False) -> tuple[Groups, ...]:
+        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty. `bilingual`:
+        whether it is known what the text is the translation of."""
         signals = self.prefilter.signals(text)
-        passes = self._picked.get(signals)
+        passes = self._picked.get((signals, bilingual))
         if passes is None:
             picks = self.prefilter.picks
-            passes = tuple(_grouped(rule for rule in rules if picks(rule, signals)) for rules in self.passes)
+            passes = tuple(
+                _grouped(rule for rule in rules if picks(rule, signals) and (bilingual or not rule.bilingual))
+                for rules in self.passes
+            )
             if len(self._picked) < MAX_PICKED:
-                self._picked[signals] = passes
+                self._picked[signals, bilingual] = passes
         return passes
 
     @functools.cached_property

@@ -22,6 +22,7 @@ class Known:
     foreign: bool | None
     origin: str
     frame: Frame = NO_FRAME
+    source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cleaner import language, sentences
+from cleaner.carried import compared
 from cleaner.lexicon import Lexicon
 from cleaner.protection import protected_spans
 from cleaner.spans import Span, Spans
@@ -73,16 +74,19 @@ class Document:
         *,
         foreign: bool | None = None,
         origin: str = ORIGINS[0],
+        source: str | None = None,
         patterns: Sequence[re.Pattern[str]] = (),
         shield: Callable[[], Spans] = Spans,
         edited: Callable[[], Iterable[Span]] = tuple,
     ) -> None:
-        """`foreign`: what is known of the language already; `origin`: one of `ORIGINS`; `patterns`: what the user
-        protects; `shield`: asked for spans that are protected for a reason the text itself no longer shows; `edited`:
-        asked for what earlier passes changed, in offsets of this text."""
+        """`foreign`: what is known of the language already; `origin`: one of `ORIGINS`; `source`: the text that this is
+        the translation of, where it is known; `patterns`: what the user protects; `shield`: asked for spans that are
+        protected for a reason the text itself no longer shows; `edited`: asked for what earlier passes changed, in
+        offsets of this text."""
         self.text = text
         self.lexicon = lexicon
         self.origin = origin
+        self.source = source
         self._foreign = foreign
         self._patterns = patterns
         self._shield = shield
@@ -138,7 +142,10 @@ class Document:
     @cached_property
     def protected(self) -> Spans:
         """What no rule may change; see `cleaner.protection`."""
-        return protected_spans(self.text, self._patterns) | self._shield()
+        spans = protected_spans(self.text, self._patterns) | self._shield()
+        if self.source is None:
+            return spans
+        return spans | Spans((token.start, token.end) for token in compared(self.text, self.source).kept)
 
     @cached_property
     def edited(self) -> tuple[Span, ...]:

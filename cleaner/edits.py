@@ -268,7 +268,7 @@ class Example:
     """A text and what a rule makes of it; `after` is None where the rule must leave the text alone.
 
     `at` is the span of `before` that the rule's finding must cover exactly; None leaves it open. `options` are
-    settings of the rule that the example needs.
+    settings of the rule that the example needs, `source` what the text is the translation of.
     """
 
     before: str
@@ -276,3 +276,4 @@ class Example:
     at: str | None = None
     reported: bool = False
     options: Mapping[str, object] | None = None
+    source: str | None = None

@@ -73,15 +73,23 @@ class Made:
     whole: Span
 
 
-def made(original: str, text: str, net: Sequence[NetChange]) -> list[Made]:
+def made(original: str, text: str, net: Sequence[NetChange], source: str | None = None) -> list[Made]:
     """The hazards of `text` that `original` did not have, at most `MAX_MADE`; `net` are the changes that lead from one
-    to the other."""
+    to the other. What `source` has, the text that it is the translation of, is none."""
     found: list[Made] = []
     if UNSEEN.search("".join([change.replacement for change in net])):
         found += _unseen_made(net)
     if net and ("<" in text or "&" in text):
         found += islice(_markup_made(original, text, net), MAX_MADE)
+    if found and source is not None:
+        found = [hazard for hazard in found if not _is_of(source, text, Alignment(net).to_clean(*hazard.whole))]
     return found[:MAX_MADE]
+
+
+def _is_of(source: str, text: str, span: Span) -> bool:
+    """Whether all markup in a span of a text is in its source."""
+    found = re.findall(r"<[^<>]*>|&[^\s&;]*;?", text[slice(*span)])
+    return bool(found) and all(each in source for each in found)
 
 
 def guilty(hazards: Sequence[Made], changed: Sequence[Sequence[Span]]) -> set[int]:

@@ -76,27 +76,43 @@ class Pipeline:
         """The clean text alone."""
         return self.run(text).text
 
-    def run(self, text: str, *, lang: str | None = None, origin: str | None = None, format: str = "text") -> Result:
+    def run(
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        origin: str | None = None,
+        format: str = "text",
+        source: str | None = None,
+    ) -> Result:
         """Clean one text. TypeError where it is no string; RuleError where a rule fails and the pipeline is strict.
 
         `lang` is the language the text is known to be in, as a code (`en`, `pt-BR`); without it, it is decided from the
         text. What is in another language than the pipeline's gets only the repairs that hold for any. `origin` is what
         is known of this text's origin, instead of what the setting says of all. `format` is what the text is:
         "text", or one of `cleaner.structure.STRUCTURED`; then its prose is cleaned, and offsets are those of `text`.
+        `source` is the text that this one is the translation of, where it is known: then the two are compared.
         InputError where it is not in that format, or what reads it is not installed.
         """
         if not isinstance(text, str):
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
-        foreign = None if lang is None else re.split("[-_]", lang)[0].lower() != self.config.lang
+        foreign = None if lang is None else self._is_foreign(lang)
         origin = self.config.origin if origin is None else _checked_origin(origin)
         if format == "text":
-            return clean_text(self._chain, text, foreign=foreign, origin=origin)
+            return clean_text(self._chain, text, foreign=foreign, origin=origin, source=source)
         from cleaner.structure import clean_structured
 
         def clean(prose: Prose, frame: Frame) -> Result:
-            return clean_text(self._chain, prose.text, foreign=foreign, origin=origin, frame=frame)
+            known = self._is_foreign(prose.lang) if foreign is None and prose.lang else foreign
+            return clean_text(
+                self._chain, prose.text, foreign=known, origin=origin, frame=frame, source=prose.source or source
+            )
 
         return clean_structured(text, format, clean)
+
+    def _is_foreign(self, lang: str) -> bool:
+        """Whether a language, as a code, is another than the pipeline's."""
+        return re.split("[-_]", lang)[0].lower() != self.config.lang
 
     def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""

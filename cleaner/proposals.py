@@ -83,21 +83,26 @@ def elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
     return [] if rule.elsewhere is Elsewhere.SKIP else [dataclasses.replace(edit, changes=()) for edit in edits]
 
 
-def try_rule(rule: Rule, text: str, lang: str = "en") -> tuple[str, list[Edit]]:
-    """What one rule alone makes of a text, and what it proposes, relevant or not: for testing rules.
+def try_rule(rule: Rule, text: str, lang: str = "en", source: str | None = None) -> tuple[str, list[Edit]]:
+    """What one rule alone makes of a text, and what it proposes, relevant or not: for testing rules. `source`: what the
+    text is the translation of.
 
     Edits that only report are among the proposals, those that would touch protected text are not; everything else is
     applied, whatever its safety and confidence, unless it makes markup.
     """
-    document = Document(text, load(lang))
+    if rule.bilingual and source is None:
+        return text, []
+    document = Document(text, load(lang), source=source)
     edits = proposals(document, rule, check=False)
     if edits and document.foreign:
         edits = elsewhere(rule, edits)
-    after, rulings = decided(text, edits, protected=document.protected)
+    after, rulings = decided(text, edits, protected=document.protected, source=source)
     return after, [ruling.edit for ruling in rulings if ruling.refused != PROTECTED]
 
 
-def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str, list[Ruling]]:
+def decided(
+    text: str, edits: Iterable[Edit], *, protected: Spans, source: str | None = None
+) -> tuple[str, list[Ruling]]:
     """What becomes of a text and of the edits of one pass, whatever their safety and confidence."""
     barred: set[Edit] = set()
     for number in itertools.count(1):
@@ -113,7 +118,7 @@ def decided(text: str, edits: Iterable[Edit], *, protected: Spans) -> tuple[str,
         changes = sorted_changes(applied)
         after = apply(text, changes)
         net = [NetChange(c.start, c.end, c.replacement, text[c.start : c.end], ()) for c in changes]
-        hazards = made(text, after, net)
+        hazards = made(text, after, net, source)
         if not hazards:
             break
         culprits = guilty(hazards, [changed_spans(edit.changes) for edit in applied]) if number < MAX_LOOKS else ()

@@ -24,13 +24,15 @@ MAX_WITHDRAWALS = 3
 """So often rules that a second run would use are withdrawn from the first; then no edit is made."""
 
 
-def clean_text(chain: Chain, text: str, *, foreign: bool | None, origin: str, frame: Frame = NO_FRAME) -> Result:
+def clean_text(
+    chain: Chain, text: str, *, foreign: bool | None, origin: str, frame: Frame = NO_FRAME, source: str | None = None
+) -> Result:
     """Clean one text; `foreign` is what is known of its language, `origin` of where it comes from, `frame` of what is
-    around it.
+    around it, `source` of what it is the translation of.
 
     A second run over the result finds nothing to apply. RuleError where a rule fails and the chain is strict.
     """
-    known = Known(chain, foreign, origin, frame)
+    known = Known(chain, foreign, origin, frame, source)
     attempt = _settled(known, text, Without())
     for withdrawal in itertools.count(1):
         result = attempt.result()

@@ -143,6 +143,10 @@ class Rule:
     optional_lists: ClassVar[tuple[str, ...]] = ()
     """The word lists the rule reads where the language has them (`lexicon.optional`)."""
 
+    bilingual: ClassVar[bool] = False
+    """Whether the rule holds a text against what it is the translation of, `document.source`: it is asked only where
+    that is known."""
+
     elsewhere: ClassVar[Elsewhere] = Elsewhere.SKIP
     """What becomes of the rule's edits in a document that is not in the pipeline's language."""
 
@@ -212,19 +216,22 @@ class Rule:
         return self.name.partition("/")[0]
 
 
-def fix(before: str, after: str, *, at: str | None = None, **options: object) -> Example:
-    """An example that the rule repairs: `before` becomes `after`, by an edit over exactly `at` where that is given."""
-    return Example(before, after, at, options=options or None)
+def fix(before: str, after: str, *, at: str | None = None, source: str | None = None, **options: object) -> Example:
+    """An example that the rule repairs: `before` becomes `after`, by an edit over exactly `at` where that is given.
+
+    `source` is the text that `before` is the translation of, for rules that are `bilingual`.
+    """
+    return Example(before, after, at, options=options or None, source=source)
 
 
-def report(text: str, *, at: str, **options: object) -> Example:
+def report(text: str, *, at: str, source: str | None = None, **options: object) -> Example:
     """An example that the rule reports, over exactly `at`, and leaves as it is."""
-    return Example(text, text, at, reported=True, options=options or None)
+    return Example(text, text, at, reported=True, options=options or None, source=source)
 
 
-def keep(text: str, **options: object) -> Example:
+def keep(text: str, *, source: str | None = None, **options: object) -> Example:
     """An example in which the rule finds nothing."""
-    return Example(text, None, options=options or None)
+    return Example(text, None, options=options or None, source=source)
 
 
 def documentation(rule: type[Rule]) -> str:

@@ -130,7 +130,7 @@ def _example_problems(rule: type[Rule]) -> Iterator[str]:
 def example_problem(rule: type[Rule], example: Example) -> str | None:
     """Why `example` does not hold for `rule`, or None where it does."""
     instance = rule(**(example.options or {}))
-    text, edits = try_rule(instance, example.before)
+    text, edits = try_rule(instance, example.before, source=example.source)
     if claim := claim_problem(rule, edits):
         return claim
     if example.after is None:
@@ -146,7 +146,7 @@ def example_problem(rule: type[Rule], example: Example) -> str | None:
     one = prefilter((instance,))
     if not one.picks(instance, one.signals(example.before)):
         return f"it acts on a text no gap of which matches {instance.acts_on!r}"
-    again, edits_again = try_rule(instance, text)
+    again, edits_again = try_rule(instance, text, source=example.source)
     if again != text or (edits_again and not example.reported):
         return "it acts again on its own result"
     return None

@@ -26,6 +26,7 @@ _KEYS = {
     "reported": bool,
     "options": dict,
     "lang": str,
+    "source": str,
 }
 _NEEDED = ("shows", "from", "before")
 _SEPARATOR = re.compile(r"^%\r?$\n?", re.MULTILINE)
@@ -48,6 +49,7 @@ class Case:
     reported: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     lang: str = "en"
+    source: str | None = None
 
     def __str__(self) -> str:
         return f"{self.rule}-{self.number}-{self.shows}"
@@ -78,7 +80,9 @@ def read_cases(rule: str, path: Path) -> list[Case]:
     problems = [f"case {number}: {problem}" for number, e in enumerate(entries, 1) for problem in _case_problems(e)]
     kinds = {entry.get("shows") for entry in entries}
     problems += [f"it has no case that shows {kind}" for kind in (DAMAGE, LEAVE_ALONE) if kind not in kinds]
-    texts = [(entry.get("before"), str(entry.get("options")), entry.get("lang")) for entry in entries]
+    texts = [
+        (entry.get("before"), str(entry.get("options")), entry.get("lang"), entry.get("source")) for entry in entries
+    ]
     problems += [
         f"case {number}: its text stands there before" for number, t in enumerate(texts, 1) if t in texts[: number - 1]
     ]
@@ -126,6 +130,7 @@ def _case(rule: str, number: int, entry: Mapping[str, Any]) -> Case:
         entry.get("reported", False),
         entry.get("options", {}),
         entry.get("lang", "en"),
+        entry.get("source"),
     )
 
 

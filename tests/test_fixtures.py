@@ -33,7 +33,7 @@ def made(case: Case, registry: Registry) -> Rule:
 def case_problem(case: Case, registry: Registry = BUILT_IN) -> str | None:
     """Why a case does not hold for its rule, or None where it does."""
     rule = made(case, registry)
-    text, edits = try_rule(rule, case.before, case.lang)
+    text, edits = try_rule(rule, case.before, case.lang, case.source)
     found = tuple(case.before[edit.start : edit.end] for edit in edits)
     if case.after is None and not case.reported:
         return f"it acts on {found[0]!r}: {edits[0].message}" if edits else None
@@ -46,7 +46,7 @@ def case_problem(case: Case, registry: Registry = BUILT_IN) -> str | None:
         return f"it makes {text!r}, not {after!r}"
     if not rule.relevant(case.before):
         return "a cheap look says that it could not act here, but it does"
-    if not case.reported and try_rule(rule, text, case.lang)[1]:
+    if not case.reported and try_rule(rule, text, case.lang, case.source)[1]:
         return "it acts again on its own outcome"
     return None
 
@@ -68,7 +68,7 @@ def test_known_failure_still_fails(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in cases() if case.shows == LEAVE_ALONE], ids=str)
 def test_what_is_left_alone_comes_through_the_whole_pipeline(case: Case) -> None:
-    result = default_pipeline(case.lang).run(case.before)
+    result = default_pipeline(case.lang).run(case.before, source=case.source)
     assert result.text == case.before, [finding.rule for finding in result.findings if finding.applied]
 
 

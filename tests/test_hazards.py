@@ -162,7 +162,7 @@ def test_hazards_that_keep_coming_end_in_refusing_all(monkeypatch: pytest.Monkey
     """An edit refused may leave another that makes a hazard with what is back; that goes on for few rounds only."""
     looks = 0
 
-    def one_by_one(text: str, after: str, changes: list[NetChange]) -> list[Made]:
+    def one_by_one(text: str, after: str, changes: list[NetChange], source: str | None) -> list[Made]:
         nonlocal looks
         looks += 1
         return [Made(((changes[0].start, changes[0].start),), (0, 0))] if changes else []

@@ -16,7 +16,7 @@ LAYERS = (
     ("errors", "spans", "entities", "toml_lines", "lists"),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables"),
-    ("frame",),
+    ("frame", "carried"),
     ("language",),
     ("sentences",),
     ("document",),

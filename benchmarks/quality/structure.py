@@ -25,26 +25,35 @@ from cleaner.structure import read
 
 SUFFIXES = {"markdown": (".md", ".markdown"), "html": (".html", ".htm")}
 
-DAMAGE: dict[str, Callable[[str], str]] = {
-    "doubled word": lambda s: re.sub(r" (the|of|and|to|is|in|a) ", r" \1 \1 ", s, count=1),
-    "glued comma": lambda s: s.replace(", ", ",", 1),
-    "space before comma": lambda s: re.sub(r", ", " , ", s),
-    "foreign comma": lambda s: s.replace(", ", "\N{FULLWIDTH COMMA}", 1),
-    "unknown token": lambda s: s.replace(" ", " <unk> ", 1),
-    "subword marker": lambda s: re.sub(r" ([a-z]{3})([a-z]{3,}) ", r" \1@@ \2 ", s, count=1),
-    "zero-width space": lambda s: re.sub(r"([a-z]{2})([a-z]{2})", "\\1\N{ZERO WIDTH SPACE}\\2", s, count=1),
-    "mojibake": lambda s: s.replace(" the ", " the caf\u00c3\u00a9 and the ", 1),
-    "loop": lambda s: f"{s} {s} {s} {s} {s}",
-    "replacement token": lambda s: s + " </s>",
-    "split contraction": lambda s: re.sub(r"(\w+)n't\b", r"\1n 't", s, count=1),
+
+def _said(sentence: str, opening: str, closing: str) -> str:
+    return f"The report said, {opening}{sentence[0].lower()}{sentence[1:-1]}{closing}, and it was right."
+
+
+def _halved(sentence: str, form: str) -> str:
+    return re.sub(r"\b([a-z]{4})([a-z]{4,})\b", form, sentence)
+
+
+Damage = Callable[[str], str]
+DAMAGE: dict[str, tuple[Damage, Damage]] = {
+    "space inside quotes": (lambda s: _said(s, "“ ", " ”"), lambda s: _said(s, "“", "”")),
+    "foreign comma": (lambda s: s.replace(", ", "\N{FULLWIDTH COMMA}"), str),
+    "glued comma": (lambda s: s.replace(", ", ","), str),
+    "unknown token": (lambda s: s.replace(" ", " <unk> ", 1), str),
+    "end token": (lambda s: s + " </s>", str),
+    "subword marker": (lambda s: _halved(s, r"\1@@ \2"), str),
+    "sentencepiece": (lambda s: "\u2581" + s.replace(" ", " \u2581"), str),
+    "zero-width space": (lambda s: re.sub(r"([a-z]{2})([a-z]{2})", "\\1\N{ZERO WIDTH SPACE}\\2", s, count=1), str),
+    "mojibake": (
+        lambda s: s.replace(" the ", " the caf\u00c3\u00a9 and the ", 1),
+        lambda s: s.replace(" the ", " the caf\u00e9 and the ", 1),
+    ),
+    "loop": (lambda s: " ".join([s] * 5), str),
 }
-"""Kinds of damage, each done to one sentence. Mojibake brings its own word."""
+"""Kinds of damage done to a sentence, and what it must come back to."""
 
 MAX_DAMAGED = 30_000
 """The characters of files that damage is put into, at most: each is cleaned some forty times."""
-
-UNDONE = {"mojibake": lambda s: s.replace(" the ", " the caf\u00e9 and the ", 1)}
-"""What damage comes back to, where that is not the sentence."""
 
 SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){6,}[a-z]+\.(?=\n|\Z)")
 """A paragraph that is one plain sentence, in the prose and in the file."""
@@ -137,11 +146,11 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
         clean = pipeline.run(text, format=kind).text
         sentences = [each[0] for each in SENTENCE.finditer("\n\n".join(p.text for p in read(clean, kind)))]
         sentences = [each for each in sentences if clean.count(each) == 1]
-        for name, damage in DAMAGE.items():
-            usable = [each for each in sentences if damage(each) != each]
+        for name, (damage, undone) in DAMAGE.items():
+            usable = [each for each in sentences if damage(each) != undone(each)]
             if usable:
                 sentence = usable[number % len(usable)]
-                wanted = clean.replace(sentence, UNDONE.get(name, lambda s: s)(sentence))
+                wanted = clean.replace(sentence, undone(sentence))
                 got = pipeline.run(clean.replace(sentence, escaped(damage(sentence), kind)), format=kind).text
                 done[name] += 1
                 restored[name] += got == wanted
@@ -149,7 +158,7 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
                     print(f"{path}: {name} not undone: {damage(sentence)[:150]!r}")
         for match in list(INSIDE[kind].finditer(clean))[:3]:
             start, end = match.span(match.lastgroup or 0)
-            for damage in DAMAGE.values():
+            for damage, _ in DAMAGE.values():
                 inside = damage(match[match.lastgroup or 0])
                 if inside != clean[start:end] and "`" not in inside and "<" not in inside and '"' not in inside:
                     damaged = clean[:start] + inside + clean[end:]

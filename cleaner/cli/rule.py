@@ -120,6 +120,8 @@ def _off(rule: type[Rule]) -> Iterator[str]:
 def _example(example: Example) -> Iterator[str]:
     if example.options:
         yield "  with " + ", ".join(f"{name} = {value!r}" for name, value in example.options.items())
+    if example.source is not None:
+        yield from _block("source", example.source)
     if example.after is None:
         yield from _block("stays", example.before)
     elif example.reported:
@@ -168,6 +170,7 @@ def _json(rules: Iterable[type[Rule]]) -> bytes:
                     "at": example.at,
                     "reported": example.reported,
                     "options": dict(example.options or {}),
+                    **({"source": example.source} if example.source is not None else {}),
                 }
                 for example in rule.examples
             ],

@@ -18,6 +18,7 @@ from cleaner.formats.heads import head_of
 from cleaner.formats.jsonl import JsonLines, is_object
 from cleaner.formats.parquet import Parquet, RowHeader
 from cleaner.formats.records import RecordHeader
+from cleaner.structure import STRUCTURED
 
 _MARK = b"\xef\xbb\xbf"
 _CUE = re.compile(rb"\s*1[ \t]*\r?\n\d\d?:\d\d:\d\d,\d{3} --> \d\d?:\d\d:\d\d,\d{3}")
@@ -32,13 +33,13 @@ class FormatName(enum.StrEnum):
     HTML = "html"
     SRT = "srt"
     VTT = "vtt"
+    PO = "po"
+    XLIFF = "xliff"
+    TMX = "tmx"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
 
-
-STRUCTURED = frozenset({FormatName.MARKDOWN, FormatName.HTML, FormatName.SRT, FormatName.VTT})
-"""The formats of whole files with a structure: those of `cleaner.structure`."""
 
 _SUFFIXES = {
     ".md": FormatName.MARKDOWN,
@@ -49,6 +50,13 @@ _SUFFIXES = {
     ".xhtml": FormatName.HTML,
     ".srt": FormatName.SRT,
     ".vtt": FormatName.VTT,
+    ".po": FormatName.PO,
+    ".pot": FormatName.PO,
+    ".xlf": FormatName.XLIFF,
+    ".xliff": FormatName.XLIFF,
+    ".sdlxliff": FormatName.XLIFF,
+    ".mqxliff": FormatName.XLIFF,
+    ".tmx": FormatName.TMX,
     ".jsonl": FormatName.JSONL,
     ".ndjson": FormatName.JSONL,
     ".jsonlines": FormatName.JSONL,
@@ -87,7 +95,7 @@ def open_format(
     named = (options.fields, options.id_field, options.lang_field)
     if known is FormatName.TEXT:
         return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
-    if known in STRUCTURED:
+    if known.value in STRUCTURED:
         return WholeFile(options.encoding, known.value), stream
     if known is FormatName.JSONL:
         return JsonLines(*named, origin_field=options.origin_field), stream

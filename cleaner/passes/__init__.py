@@ -12,6 +12,7 @@ from cleaner.passes import (
     punctuation,
     quotes,
     repetition,
+    source,
     spacing,
     untranslated,
 )
@@ -20,6 +21,7 @@ from cleaner.registry import Registry
 BUILT_IN = Registry(
     (
         encoding.PASS,
+        source.PASS,
         chatter.PASS,
         boilerplate.PASS,
         markup.PASS,
@@ -32,6 +34,6 @@ BUILT_IN = Registry(
         layout.PASS,
     )
 )
-"""Talk and fences go before anything counts as code; loops before rules would edit inside what vanishes; `U. S.` and
-`don 't` are whole before fragments runs; untranslated spans are visible to fragments; the gaps that deletions leave go
-last."""
+"""Placeholders that the source tells of are whole before anything else acts; talk and fences go before anything counts
+as code; loops before rules would edit inside what vanishes; `U. S.` and `don 't` are whole before fragments runs;
+untranslated spans are visible to fragments; the gaps that deletions leave go last."""

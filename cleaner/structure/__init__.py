@@ -19,6 +19,9 @@ _READERS = {
     "html": ("html", "read"),
     "srt": ("subtitles", "read_srt"),
     "vtt": ("subtitles", "read_vtt"),
+    "po": ("po", "read"),
+    "xliff": ("xliff", "read"),
+    "tmx": ("tmx", "read"),
 }
 STRUCTURED = tuple(_READERS)
 """The formats of files with a structure, each with the module and the function that read it."""

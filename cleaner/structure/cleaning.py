@@ -16,7 +16,7 @@ from cleaner.edits import Change, Failure, Finding, Judge, Likelihood, NetChange
 from cleaner.frame import Frame
 from cleaner.resolve import MAKES_MARKUP
 from cleaner.spans import Span, Spans
-from cleaner.structure.prose import Prose
+from cleaner.structure.prose import Prose, markup
 
 Read = Callable[[str], Sequence[Prose]]
 """Reads a file: its prose, in pieces that are cleaned each for itself. InputError where the file is broken."""
@@ -95,16 +95,12 @@ def _reads_as_it_should(
     text: str, read: Read, proses: Sequence[Prose], results: Sequence[Result], changes: Sequence[NetChange]
 ) -> bool:
     """Whether the clean file has the markup of the file, and the prose that the results have."""
-    again = read(apply(text, changes))
-    if "".join(_markup(again)) != "".join(_markup(proses)):
+    file = apply(text, changes)
+    again = read(file)
+    if markup(file, again) != markup(text, proses):
         return False
     expected = [unit for prose, result in zip(proses, results, strict=True) for unit in _clean_units(prose, result)]
     return expected == [unit for prose in again for unit in prose.units()]
-
-
-def _markup(proses: Iterable[Prose]) -> Iterator[str]:
-    for prose in proses:
-        yield from prose.markup()
 
 
 def _clean_units(prose: Prose, result: Result) -> Iterator[str]:
@@ -120,6 +116,16 @@ def _clean_units(prose: Prose, result: Result) -> Iterator[str]:
 def _to_leave(text: str, read: Read, proses: Sequence[Prose], results: Sequence[Result]) -> Iterator[tuple[int, Spans]]:
     """The units that must be left alone, by the number of their prose: those that by themselves make the file read
     otherwise than it should, or else all that changed."""
+    again = read(apply(text, _changes(proses, results)))
+    if len(proses) == len(again) > 1:
+        differing = [
+            number
+            for number, (prose, result, new) in enumerate(zip(proses, results, again, strict=True))
+            if list(_clean_units(prose, result)) != list(new.units())
+        ]
+        if differing:
+            yield from ((number, Spans([(0, len(proses[number].text))])) for number in differing)
+            return
     changed = [
         (number, unit)
         for number, (prose, result) in enumerate(zip(proses, results, strict=True))

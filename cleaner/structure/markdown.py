@@ -12,15 +12,14 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.spans import Span
 from cleaner.structure.entities import seen
 from cleaner.structure.identifiers import NAME
 from cleaner.structure.library import library
+from cleaner.structure.offsets import ByteOffsets
 from cleaner.structure.prose import Prose, ProseBuilder
 from cleaner.structure.tags import INLINE, KNOWN, OPAQUE, STAND_IN, STANDING, VOID, name_of
 
@@ -51,10 +50,9 @@ _DIRECTIVE = re.compile(
 """Lines that begin or end something in a dialect, and rows of tables that are none."""
 
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-class _Token(NamedTuple):
+class _LinePart(NamedTuple):
     """A part of a line that is no plain prose, and how rules see it: None where it does not show."""
 
     start: int
@@ -84,7 +82,7 @@ class _MarkdownFile:
         blocks, inline = _languages()
         self._text = text
         self._data = (text if "\n" in text else text.replace("\r", "\n")).encode("utf-8", "surrogatepass")
-        self._offsets = _Offsets(text)
+        self._offsets = ByteOffsets(text)
         self._block_parser: Parser = tree_sitter.Parser(blocks)
         self._inline_parser: Parser = tree_sitter.Parser(inline)
         self._range: Any = tree_sitter.Range
@@ -159,12 +157,12 @@ class _MarkdownFile:
             self._builder.spelled(" ", match.start(), min(stop, end))
             start = stop
 
-    def _tokens(self, node: Node) -> Iterator[_Token]:
+    def _tokens(self, node: Node) -> Iterator[_LinePart]:
         """What is no plain prose in the lines of a node, in their order."""
-        stack: list[Node | _Token] = list(reversed(self._inline_tree(node).named_children))
+        stack: list[Node | _LinePart] = list(reversed(self._inline_tree(node).named_children))
         while stack:
             each = stack.pop()
-            if isinstance(each, _Token):
+            if isinstance(each, _LinePart):
                 yield each
                 continue
             start, end = self._offsets.of(each.start_byte), self._offsets.of(each.end_byte)
@@ -174,8 +172,8 @@ class _MarkdownFile:
                 continue
             if each.type in _LINKS and (label := _child(each, "link_text")):
                 low, high = self._offsets.of(label.start_byte), self._offsets.of(label.end_byte)
-                yield _Token(start, low, None)
-                stack.append(_Token(high, end, None, closing=True))
+                yield _LinePart(start, low, None)
+                stack.append(_LinePart(high, end, None, closing=True))
                 each = label
             stack.extend(reversed(each.named_children))
 
@@ -192,25 +190,25 @@ class _MarkdownFile:
         return self._inline_parser.parse(self._data).root_node
 
 
-def _token(node: Node, start: int, end: int, text: str) -> _Token | None:
+def _token(node: Node, start: int, end: int, text: str) -> _LinePart | None:
     """A node as rules see it; None where it is to be looked into."""
     kind = node.type
     if kind == "emphasis_delimiter":
         around = node.parent
         closing = around is not None and 2 * node.start_byte >= around.start_byte + around.end_byte
-        return _Token(start, end, None, closing=closing)
+        return _LinePart(start, end, None, closing=closing)
     if kind in _AS_WRITTEN or (kind in _LINKS and not _child(node, "link_text")):
-        return _Token(start, end, text)
+        return _LinePart(start, end, text)
     if kind == "image":
-        return _Token(start, end, STAND_IN.format("image"))
+        return _LinePart(start, end, STAND_IN.format("image"))
     if kind == "html_tag":
         return _tag(start, end, text) if name_of(text) in KNOWN or text.startswith("<!") else None
     if kind in _REFERENCES:
-        return _Token(start, end, *seen(text))
+        return _LinePart(start, end, *seen(text))
     if kind == "backslash_escape":
-        return _Token(start, end, text[1:], editable=True)
+        return _LinePart(start, end, text[1:], editable=True)
     if kind == "hard_line_break":
-        return _Token(start, end, "\n")
+        return _LinePart(start, end, "\n")
     return None
 
 
@@ -218,27 +216,27 @@ def _child(node: Node, kind: str) -> Node | None:
     return next((child for child in node.children if child.type == kind), None)
 
 
-def _tag(start: int, end: int, tag: str) -> _Token:
+def _tag(start: int, end: int, tag: str) -> _LinePart:
     name = name_of(tag)
     if name == "br":
-        return _Token(start, end, "\n")
+        return _LinePart(start, end, "\n")
     if name in OPAQUE and not tag.startswith("</"):
-        return _Token(start, end, STAND_IN.format(name), opaque=name)
+        return _LinePart(start, end, STAND_IN.format(name), opaque=name)
     if name in STANDING or (name not in INLINE and name not in VOID and tag.endswith("/>")):
-        return _Token(start, end, STAND_IN.format(name))
-    return _Token(start, end, None, closing=tag.startswith("</"))
+        return _LinePart(start, end, STAND_IN.format(name))
+    return _LinePart(start, end, None, closing=tag.startswith("</"))
 
 
-def _templates(text: str, start: int, end: int) -> Iterator[_Token]:
+def _templates(text: str, start: int, end: int) -> Iterator[_LinePart]:
     """What other programs read in the lines, and names of programs."""
     if "{" in text or "<" in text or "[[" in text:
         for match in _TEMPLATE.finditer(text, start, end):
-            yield _Token(*match.span(), None if match[0].startswith("<!--") else match[0])
+            yield _LinePart(*match.span(), None if match[0].startswith("<!--") else match[0])
     for match in NAME.finditer(text, start, end):
-        yield _Token(*match.span(), match[0])
+        yield _LinePart(*match.span(), match[0])
 
 
-def _merged(text: str, tokens: Iterable[_Token]) -> Iterator[_Token]:
+def _merged(text: str, tokens: Iterable[_LinePart]) -> Iterator[_LinePart]:
     """Tokens in their order, of those that overlap the first and longest; an element of code as one with its end."""
     done = 0
     found = sorted(tokens, key=lambda token: (token.start, -token.end))
@@ -251,27 +249,3 @@ def _merged(text: str, tokens: Iterable[_Token]) -> Iterator[_Token]:
                 token = token._replace(end=close.end())  # noqa: PLW2901
         done = token.end
         yield token
-
-
-class _Offsets:
-    """Code points of a text by the bytes of its UTF-8."""
-
-    def __init__(self, text: str) -> None:
-        self._bytes = [0]  # after each run of characters that are no ASCII
-        self._surplus = [0]  # bytes minus code points, up to there
-        self._widths: list[Sequence[int]] = [()]
-        shift = 0
-        for match in _NON_ASCII.finditer(text):
-            ends = list(accumulate(len(character.encode("utf-8", "surrogatepass")) for character in match[0]))
-            self._bytes.append(match.start() + shift)
-            self._surplus.append(shift)
-            self._widths.append(ends)
-            shift += ends[-1] - len(match[0])
-
-    def of(self, byte: int) -> int:
-        """The code point that begins at a byte."""
-        index = bisect_right(self._bytes, byte) - 1
-        begins, shift, ends = self._bytes[index], self._surplus[index], self._widths[index]
-        if ends and byte < begins + ends[-1]:
-            return begins - shift + bisect_right(ends, byte - begins)
-        return byte - shift - (ends[-1] - len(ends) if ends else 0)

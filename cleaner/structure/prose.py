@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -105,15 +105,6 @@ class Prose:
                 unit.append(piece.text)
         yield from filter(None, ["".join(unit).strip()])
 
-    def markup(self) -> Iterator[str]:
-        """What the file has that is no prose, piece by piece, whitespace left out."""
-        done = 0
-        for piece in self.pieces:
-            if piece.kind in (Shows.PLAIN, Shows.SPELLED):
-                yield from filter(None, ["".join(self.file[done : piece.start].split())])
-                done = piece.end
-        yield from filter(None, ["".join(self.file[done:].split())])
-
     def unit_at(self, offset: int) -> tuple[int, int]:
         """The span of the text that is the unit around an offset."""
         walls = self.frame.walls
@@ -193,6 +184,18 @@ class Prose:
         """A change that a rule proposed, as it would be in the file."""
         start, end = self.span(change.start, change.end)
         return Change(start, end, self.spell(change.replacement))
+
+
+def markup(file: str, proses: Iterable[Prose]) -> str:
+    """What a file has that is no prose, whitespace left out."""
+    pieces = [piece for prose in proses for piece in prose.pieces if piece.kind in (Shows.PLAIN, Shows.SPELLED)]
+    done = 0
+    between = []
+    for piece in sorted(pieces, key=lambda each: each.start):
+        between.append(file[done : piece.start])
+        done = piece.end
+    between.append(file[done:])
+    return "".join("".join(between).split())
 
 
 class ProseBuilder:
