@@ -229,6 +229,9 @@ _TABLE = (
     *_room(
         Room.SPELLING,
         ("abbreviations", Form.WORD, "an abbreviation that ends in a full stop, without it", ("sentences",)),
+        ("compound-counts", Form.LOWER_WORD, "a number in words before a unit in a compound"),
+        ("compound-measures", Form.LOWER_WORD, "how a counted unit is measured, the last word of a compound"),
+        ("compound-units", Form.LOWER_WORD, "what a number counts in a compound"),
         (
             "confusables",
             Form.TWO_CHARACTERS,
@@ -287,6 +290,7 @@ _TABLE = (
         ("reduplications", Form.LOWER_WORD, "a word that writers double on purpose"),
         ("scales", Form.LOWER_WORD, "a word that scales a number and leaves its unit open"),
         ("self-joined", Form.LOWER_WORD, "a word that people join to itself with a conjunction"),
+        ("sign-offs", Form.LOWER_WORD, "the last word of a line that may end in a comma at the end of a text"),
         ("shared-spellings", Form.LOWER_WORD, "a word spelled like a function word of another language", ("language",)),
         ("short-words", Form.LOWER_WORD, "a short word that is no abbreviation", ("sentences",)),
         ("units", Form.LOWER_WORD, "what is counted after a number: money, measures, time, people"),

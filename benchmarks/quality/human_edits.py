@@ -5,11 +5,11 @@
     python benchmarks/quality/human_edits.py add FIRST.jsonl [SECOND.jsonl]
 
 `list` draws what nobody has read twice, with what a reader needs: the text around each edit before and after. Two
-readers who do not see each other's work add `"verdict"`, `right`, `wrong` or `doubtful`, to each line; `add` prints how
-far they agree (share, and Cohen's kappa of right against not right) and keeps the verdicts in `human_edits.jsonl` beside
-this script: by the hash of the document, offsets and rule only. `figure` prints edits in 100,000 words of each corpus (a
-sentence that stands in many documents is one): wrong, read once, unread. An edit counts as right where both readings
-say so; SLIPS.jsonl, rows `{"rule", "near"}`, holds what two readings of an earlier state did not call wrong.
+readers who do not see each other's work add `"verdict"`, `right`, `wrong` or `doubtful`, to each line; `add` prints
+how far they agree (share, and Cohen's kappa of right against not right) and keeps the verdicts in `human_edits.jsonl`
+beside this script: by the hash of the document, offsets and rule only. `figure` prints edits in 100,000 words of each
+corpus (a sentence that stands in many documents is one): wrong, read once, unread. An edit counts as right where both
+readings say so; SLIPS.jsonl, rows `{"rule", "near"}`, holds what two readings of an earlier state did not call wrong.
 """
 
 from __future__ import annotations

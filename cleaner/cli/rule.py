@@ -20,6 +20,9 @@ from cleaner.testing import check_rule
 
 BROKEN = 1
 
+_MAX_LISTED = 6
+"""Word lists that a page names."""
+
 _ELSEWHERE = {
     Elsewhere.SKIP: "left alone",
     Elsewhere.REPORT: "reported, not changed",
@@ -93,9 +96,9 @@ def _page(rule: type[Rule]) -> str:
         "Confidence": _confidence(rule.measured),
         **{f"Confidence, {shape}": _confidence(evidence) for shape, evidence in rule.shapes.items()},
         "Text in other languages": _ELSEWHERE[rule.elsewhere],
-        "Needs the lists": ", ".join(rule.lists),
-        "Reads the lists": ", ".join(rule.optional_lists),
-        "Off for": "; ".join(_off(rule)),
+        "Needs the lists": _listed(rule.lists),
+        "Reads the lists": _listed(rule.optional_lists),
+        "Off for": _off(rule),
         "Options": options or "none",
     }
     lines = [rule.name, "", documentation(rule), ""]
@@ -110,11 +113,16 @@ def _confidence(evidence: Evidence) -> str:
     return f"{evidence.confidence:.2f} ({evidence})"
 
 
-def _off(rule: type[Rule]) -> Iterator[str]:
+def _listed(names: tuple[str, ...]) -> str:
+    """The first of the names, and how many more there are."""
+    more = len(names) - _MAX_LISTED
+    return ", ".join(names[:_MAX_LISTED]) + (f" and {more} more (all with --output-format json)" if more > 0 else "")
+
+
+def _off(rule: type[Rule]) -> str:
     """The languages that lack a list without which the rule is off."""
-    for lang in languages():
-        if missing := load(lang).lacking(rule.lists):
-            yield f"{lang} (no {', '.join(missing)})"
+    missing = [lang for lang in languages() if load(lang).lacking(rule.lists)]
+    return f"{', '.join(missing)} (what is missing: cleaner config languages {missing[0]})" if missing else ""
 
 
 def _example(example: Example) -> Iterator[str]:

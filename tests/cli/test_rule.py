@@ -64,10 +64,17 @@ def test_a_page_says_what_was_measured_which_lists_it_needs_and_where_it_is_off(
     assert f"\nConfidence: {rule.measured.confidence:.2f} ({rule.measured})\n" in page
     assert f"\nConfidence, reported: 0.60 ({rule.shapes['reported']})\n" in page
     assert f"\nNeeds the lists: {', '.join(rule.lists)}\n" in page
-    assert "\nOff for: de (no phrase-openers" in page
+    assert "\nOff for: de, es, fr (what is missing: cleaner config languages de)\n" in page
     (record,) = json.loads(cleaner("rule", rule.name, "--output-format", "json").stdout)
     assert record["off"] == ["de", "es", "fr"]
     assert record["lists"] == list(rule.lists)
+
+
+def test_a_page_names_six_lists_and_counts_the_others(cleaner):
+    page = cleaner("rule", "boilerplate/read-more").text
+    names = BUILT_IN.rules["boilerplate/read-more"].optional_lists
+    more = f"{', '.join(names[:6])} and {len(names) - 6} more (all with --output-format json)"
+    assert f"\nReads the lists: {more}\n" in page
 
 
 def test_every_unknown_name_is_told_with_a_suggestion(cleaner):

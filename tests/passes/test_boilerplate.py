@@ -106,3 +106,9 @@ def test_a_run_that_is_too_long_for_a_page_stays() -> None:
 @pytest.mark.parametrize("line", ["Was this information useful to the spy?", "3. Share this", "Three days ago"])
 def test_lines_that_begin_as_pages_do(line: str) -> None:
     assert PIPELINE(f"{TEXT}\n\n{line}") == f"{TEXT}\n\n{line}"
+
+
+def test_the_name_of_a_site_stays_before_its_address() -> None:
+    prose = "The agency said on Monday that the teams of both sides had met at the harbour and left again."
+    text = f"The exercise of the two harbours was concluded - Xinhua English.news.cn\n\n{prose}"
+    assert Pipeline(select=["boilerplate"], origin="machine")(text) == text

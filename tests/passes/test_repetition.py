@@ -174,3 +174,14 @@ def test_nothing_said_is_lost(parts: list[tuple[list[str], int, str]], origin: s
     for change in result.changes:
         gone = set(re.findall(r"\w+", text[change.start : change.end].lower()))
         assert gone - small <= kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They did their best to save the crew and the crew only had to be towed home.",
+        "They rang for the doctor or the doctor soon came by himself.",
+    ],
+)
+def test_in_machine_translation_a_phrase_that_opens_the_next_clause_stays(text: str) -> None:
+    assert Pipeline(select=["repetition"], origin="machine")(text) == text

@@ -19,7 +19,9 @@ _ADDRESS = r"(?:www\.)?[\w-]{2,30}\.(?:com|org|net|co\.uk|info|news|tv|de|fr|es|
 _SITE = re.compile(rf"[-–—·|](?:(?<=[ \t].)|(?<=\).)|(?<=\|))-?[ \t]*({_ADDRESS}(?!\w)|{_NAME})", re.DOTALL)
 _DOMAIN = re.compile(_ADDRESS, re.IGNORECASE)
 _LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
-_NEW_SENTENCE = re.compile(r"[ \t]+[A-Z\d(\"“]")
+_NEW_SENTENCE = re.compile(r"(?![ \t]+[\w-]+(?:\.[\w-]+)+)[ \t]+[A-Z\d(\"“]")
+"""Not the address of the site after its name."""
+
 _MIN_TITLE_WORDS = 3
 _MAX_TITLE = 220
 _MIN_PROSE = 60

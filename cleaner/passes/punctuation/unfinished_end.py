@@ -10,7 +10,10 @@ from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.rules import Prior, Rule, keep, report
 
-_SIGN_OFF = re.compile(r"(?:regards|wishes|thanks|yours|sincerely|love|cheers|greetings|etc\.),\Z", re.IGNORECASE)
+_MIN_WORDS = 6
+"""Words of a last line from which it is no key or greeting."""
+
+_LAST_WORD = re.compile(r"([^\W\d_]+\.?),\Z")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class UnfinishedEnd(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
+    optional_lists = ("sign-offs",)
     acts_on = r"[,:]\s*\x03"
     examples = (
         report("The mill was sold after the long winter of last year:", at=":"),
@@ -49,5 +53,8 @@ class UnfinishedEnd(Rule):
         """At most one edit."""
         text = document.text.rstrip()
         last_line = text[text.rfind("\n") + 1 :]
-        if text[-1:] in (",", ":") and len(last_line.split()) >= 6 and not _SIGN_OFF.search(last_line):
+        if text[-1:] not in (",", ":") or len(last_line.split()) < _MIN_WORDS:
+            return
+        last = _LAST_WORD.search(last_line)
+        if last is None or last[1].lower() not in document.lexicon.optional("sign-offs"):
             yield self.edit(len(text) - 1, len(text), f"text ends in {text[-1]!r}")

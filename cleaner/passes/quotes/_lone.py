@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -16,26 +17,36 @@ _TAG_LIMIT = 90
 _LONGEST_GAP = 80
 """How many line ends and spaces may stand before a mark that is alone on its line."""
 
-_ARTICLE = r"(?:the|The|a|an|one|his|her|their)"
-_NAME = (
-    rf"(?:{_ARTICLE}(?:[ \t][^\W\d_][\w.'’-]*){{1,4}}"
-    r"|(?!(?:And|But|Or|So|If|When|That|This|It|There|What|Who|How)\b)[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
-)
-"""Who speaks: an article and what it belongs to, or names; no clause that goes on."""
+SPEAKER_LISTS = ("determiners", "conjunctions", "subordinators", "subject-pronouns", "relatives", "parts-of-speech")
+"""The lists that tell who speaks, for the rules that look for speech tags."""
 
-_LATE_NAME = r"(?:(?:the|a|an|one|his|her|their)[ \t]\w[\w'’-]*|[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3})"
+_OPENERS = ("conjunctions", "subordinators", "subject-pronouns", "relatives")
+"""Lists of words that open a clause, where they have a capital, and are no name."""
 
 _INFINITIVE = re.compile(r"[ \t]to[ \t]([a-z]+)")
 
 _CLOSERS = ('"', "”", '""')
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for any of the words; for none of them one that matches nothing."""
+    return "|".join(map(re.escape, sorted(words))) or r"(?!)"
+
+
 @functools.lru_cache(maxsize=8)
 def _speech_tag(lexicon: Lexicon) -> re.Pattern[str]:
-    """A speech tag that ends a paragraph: `, he said.`, `, said the miller on Monday.`"""
-    verbs = "|".join(map(re.escape, sorted(lexicon.optional("speech-tags")))) or r"(?!)"
+    """A speech tag that ends a paragraph: `, he said.`, `, said the miller on Monday.`
+
+    Who speaks is a determiner and what it belongs to, or names; no clause that goes on.
+    """
+    verbs, articles = _any_of(lexicon.optional("speech-tags")), lexicon.optional("determiners")
+    openers = [word.capitalize() for name in _OPENERS for word in lexicon.optional(name)]
+    article = f"(?:{_any_of(articles | {word.capitalize() for word in articles})})"
+    names = r"[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3}"
+    early = rf"(?:{article}(?:[ \t][^\W\d_][\w.'’-]*){{1,4}}|(?!(?:{_any_of(openers)})\b){names})"
+    late = rf"(?:(?:{_any_of(articles)})[ \t]\w[\w'’-]*|{names})"
     return re.compile(
-        rf"[,?!](?=[ \t]+(?:(?:he|she|they|{_NAME})[ \t](?:{verbs})|(?:{verbs})[ \t]{_LATE_NAME})"
+        rf"[,?!](?=[ \t]+(?:(?:he|she|they|{early})[ \t](?:{verbs})|(?:{verbs})[ \t]{late})"
         rf"(?P<rest>[ \t][^,.!?:;\"“”\n]{{0,60}})?\.[ \t]*\Z)"
     )
 
@@ -49,8 +60,7 @@ def _acts(tag: re.Match[str], lexicon: Lexicon) -> bool:
 @functools.lru_cache(maxsize=8)
 def _other_tag(lexicon: Lexicon) -> re.Pattern[str]:
     """What may be a speech tag too, anywhere: `, he said`."""
-    verbs = "|".join(map(re.escape, sorted(lexicon.optional("speech-tags")))) or r"(?!)"
-    return re.compile(rf"[,?!][ \t]+(?:\w+[ \t])?(?:{verbs})\b")
+    return re.compile(rf"[,?!][ \t]+(?:\w+[ \t])?(?:{_any_of(lexicon.optional('speech-tags'))})\b")
 
 
 def missing_closings(document: Document) -> dict[int, int]:

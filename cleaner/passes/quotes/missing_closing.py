@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.quotes._lone import missing_closings
+from cleaner.passes.quotes._lone import SPEAKER_LISTS, missing_closings
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
@@ -33,6 +33,7 @@ class MissingClosing(Rule):
         date="2026-11",
     )
     lists = ("speech-tags",)
+    optional_lists = SPEAKER_LISTS
     acts_on = QUOTATION_GAP
     sources = (quotation.irregular_units,)
     examples = (

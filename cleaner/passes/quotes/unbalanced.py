@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
-from cleaner.passes.quotes._lone import missing_closings, orphaned_marks, stray_marks
+from cleaner.passes.quotes._lone import SPEAKER_LISTS, missing_closings, orphaned_marks, stray_marks
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, keep, report
 
@@ -33,7 +33,7 @@ class Unbalanced(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
-    optional_lists = ("speech-tags",)
+    optional_lists = ("speech-tags", *SPEAKER_LISTS)
     acts_on = QUOTATION_GAP
     sources = (quotation.irregular_units,)
     examples = (

@@ -30,6 +30,7 @@ _MIN_NOUN = 4
 _ADJECTIVE = "a"
 """The tags of what is an adjective and nothing else: before a noun it says the same twice."""
 
+_ADVERB = "r"
 _OF_THE = " of the "
 _MAX_NAME = 40
 _OWNER = re.compile(r"(?<![\w'’-])([^\W\d_]{4,})['’]s (?:[^\W\d_]+ )?[^\W\d_]+\Z")
@@ -197,7 +198,7 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
     start, end = said.span(run.first, run.end)
     before = said.word(run.first - 1) if run.first else ""
     tags = tags_of(document, said.word(run.first + run.length - 1))
-    after = said.word(run.end) if run.end < len(said.keys) and is_space(said.gap(run.end)) else ""
+    after = _next_verb(document, said, run.end)
     return (
         run.length <= _MAX_WORDS
         and said.keys[run.first + run.length] in _JOINTS
@@ -206,6 +207,16 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
         and (not tags or tags[0] not in VERB_TAGS)
         and not (run.length > 1 and (may_be_verb(document, after) or after in document.lexicon.optional("auxiliaries")))
     )
+
+
+def _next_verb(document: Document, said: Repeats, index: int) -> str:
+    """The word at `index`, or after it where it is an adverb ("only had"); empty at the end of a sentence."""
+    for each in range(index, min(index + 2, len(said.keys))):
+        if not is_space(said.gap(each)):
+            return ""
+        if not tags_of(document, said.word(each)).startswith(_ADVERB):
+            return said.word(each)
+    return ""
 
 
 def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from types import MappingProxyType
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.language import vocabulary
+from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
@@ -19,13 +21,6 @@ _LONGEST_CHAIN = 40
 
 _APART = re.compile(r" - (?<=\w - )(?=\w)")
 _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
-_AGE = re.compile(
-    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty|\w+ty-\w+|few|several|multi)[ \t]-[ \t]"
-    r"(?:year|month|week|day|hour|minute|second|mile|kilometre|kilometer|km|metre|meter|foot|inch|acre|man|person|member"
-    r"|point|part|way|star|storey|story|time|page|dollar|pound|euro|percent|degree|seat|player|room|bed|lane|stage|step)"
-    r"(?:[ \t]-[ \t](?:old|long|high|wide|deep|tall|thick))?",
-    re.IGNORECASE,
-)
 _HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
 _WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -64,7 +59,14 @@ class SplitHyphen(Rule):
             )
         }
     )
-    lists = ("hyphenated-compounds", "hyphen-prefixes", "suspended-hyphen-followers")
+    lists = (
+        "hyphenated-compounds",
+        "hyphen-prefixes",
+        "suspended-hyphen-followers",
+        "compound-counts",
+        "compound-units",
+        "compound-measures",
+    )
     needs = (" - ", "- ")
     acts_on = "- "
     examples = (
@@ -74,6 +76,7 @@ class SplitHyphen(Rule):
             at="well - known",
         ),
         fix("The 25 - year - old miller left.", "The 25-year-old miller left.", at="25 - year - old"),
+        fix("Some are 24 - year - olds.", "Some are 24-year-olds.", at="24 - year - olds"),
         fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
         fix("They pro- vide rooms.", "They provide rooms.", at="pro- vide"),
         report("It was an old- marriage party.", at="old- marriage"),
@@ -89,14 +92,14 @@ class SplitHyphen(Rule):
 
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        known = document.lexicon.optional("hyphenated-compounds")
+        known, counted = document.lexicon.words("hyphenated-compounds"), _counted(document.lexicon)
         for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
             if len(words) > _LONGEST_CHAIN:
                 continue
             first = 0
             while first < len(words) - 1:
-                last = _longest(chain[0], words, first, known)
+                last = _longest(chain[0], words, first, known, counted)
                 if last == first:
                     first += 1
                     continue
@@ -112,10 +115,10 @@ class SplitHyphen(Rule):
             after = re.compile(_WORD).match(text, match.end())
             if before is None or after is None or not _WORDLIKE.match(before[1]):
                 continue
-            if after[0].lower() in document.lexicon.optional("suspended-hyphen-followers"):
+            if after[0].lower() in document.lexicon.words("suspended-hyphen-followers"):
                 continue
             message = "space after a hyphen"
-            if before[1].lower() in document.lexicon.optional("hyphen-prefixes"):
+            if before[1].lower() in document.lexicon.words("hyphen-prefixes"):
                 changes = [Change(match.start() + 1, match.end(), "")]
                 known = vocabulary(document.lexicon)
                 if after[0].lower() not in known and (before[1] + after[0]).lower() in known:
@@ -138,10 +141,23 @@ def _find_chains(text: str) -> Iterator[re.Match[str]]:
             yield chain
 
 
-def _longest(chain: str, words: list[tuple[int, int]], first: int, known: frozenset[str]) -> int:
+@functools.cache
+def _counted(lexicon: Lexicon) -> re.Pattern[str]:
+    """A number, what it counts, and perhaps how that is measured: `25 - year - old`, `two - storey`."""
+    counts, units, measures = (
+        "|".join(map(re.escape, sorted(lexicon.words(f"compound-{name}")))) for name in ("counts", "units", "measures")
+    )
+    gap = r"[ \t]-[ \t]"
+    number = rf"(?:\d{{1,4}}|(?:{counts})(?:-(?:{counts}))?)"
+    return re.compile(rf"{number}{gap}(?:{units})(?:{gap}(?:{measures}))?", re.IGNORECASE)
+
+
+def _longest(
+    chain: str, words: list[tuple[int, int]], first: int, known: frozenset[str], counted: re.Pattern[str]
+) -> int:
     """The last word of the longest compound that begins with word `first`; `first` itself where there is none."""
     for last in range(min(len(words), first + 6) - 1, first, -1):
         joined = "-".join(chain[start:end] for start, end in words[first : last + 1]).lower()
-        if joined in known or _AGE.fullmatch(chain, words[first][0], words[last][1]):
+        if joined in known or counted.fullmatch(chain, words[first][0], words[last][1]):
             return last
     return first
