@@ -43,6 +43,7 @@ class Options:
     id_field: str
     lang_field: str | None
     origin_field: str | None
+    source_field: str | None
     encoding: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
@@ -71,6 +72,7 @@ class Options:
             self.id_field,
             self.lang_field,
             self.origin_field,
+            self.source_field,
             self.encoding,
             text_format=self.text_format,
             lines=self.line_buffered,
@@ -194,6 +196,7 @@ _INPUT: tuple[Decorator, ...] = (
     click.option("--id-field", default="id", show_default=True, metavar="NAME", help="The field that names a record."),
     click.option("--lang-field", metavar="NAME", help="The field that tells the language of a record's texts."),
     click.option("--origin-field", metavar="NAME", help="The field that tells the origin of a record's texts."),
+    click.option("--source-field", metavar="NAME", help="The field that holds what a record's texts translate."),
     click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="How the files are encoded."),
     click.option(
         "--include",

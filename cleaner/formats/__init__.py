@@ -79,6 +79,7 @@ class InputOptions:
     id_field: str | None = "id"
     lang_field: str | None = None
     origin_field: str | None = None
+    source_field: str | None = None
     encoding: str = "utf-8"
     text_format: str = "text"
     """What the texts of records are."""
@@ -98,13 +99,20 @@ def open_format(
     if known.value in STRUCTURED:
         return WholeFile(options.encoding, known.value), stream
     if known is FormatName.JSONL:
-        return JsonLines(*named, origin_field=options.origin_field), stream
+        return JsonLines(*named, origin_field=options.origin_field, source_field=options.source_field), stream
     if known is FormatName.PARQUET:
+        if options.source_field:
+            raise InputError("--source-field is for JSON lines, CSV and TSV; convert it to one of them")
         whole = rewound(stream)
         return Parquet.of(whole, *named, options.origin_field), whole
     head, stream = head_of(stream, has_header)
     return Csv.of(
-        head, *named, options.encoding, tabs=".tsv" in name.lower(), origin_field=options.origin_field
+        head,
+        *named,
+        options.encoding,
+        tabs=".tsv" in name.lower(),
+        origin_field=options.origin_field,
+        source_field=options.source_field,
     ), stream
 
 

@@ -94,10 +94,17 @@ class Bench:
         self._pipeline = pipeline
 
     def run(
-        self, text: str, *, lang: str | None = None, origin: str | None = None, format: str | None = None
+        self,
+        text: str,
+        *,
+        lang: str | None = None,
+        origin: str | None = None,
+        format: str | None = None,
+        source: str | None = None,
     ) -> Result:
         """Clean one text; without a `format` it is what the texts of records are."""
-        return self._pipeline.run(text, lang=lang, origin=origin, format=format or self.wants.text_format)
+        form = format or self.wants.text_format
+        return self._pipeline.run(text, lang=lang, origin=origin, format=form, source=source)
 
     def count(self, line: int, results: Sequence[Result]) -> None:
         """Count the record on a line by the results of its texts."""

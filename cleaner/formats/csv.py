@@ -79,11 +79,12 @@ class CsvRecord:
     id: str | None
     lang: str | None
     origin: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Csv(Records):
-    """Which columns of a file hold its texts, ids, languages and origins. `Csv.of` makes it from the header.
+    """Which columns of a file hold its texts, ids, languages, origins and sources. `Csv.of` makes it from the header.
 
     The header takes `header` bytes, `columns` is how many cells a row has, `texts` are the columns of texts, counted
     from 0, each with the name it was asked for by.
@@ -98,6 +99,7 @@ class Csv(Records):
     lang_column: int | None = None
     longest: int = MAX_RECORD
     origin_column: int | None = None
+    source_column: int | None = None
 
     @classmethod
     def of(
@@ -111,13 +113,15 @@ class Csv(Records):
         *,
         tabs: bool = False,
         origin_field: str | None = None,
+        source_field: str | None = None,
     ) -> Csv:
         """How a file is read that begins with `head`, in which its header is whole: see `has_header`.
 
         The delimiter, where it is not given, is the first of `DELIMITERS` that finds most of the fields in the header;
         with `tabs` a tab is tried first. Of columns with the same name each is a text, but only the last one tells the
-        id, the language or the origin. InputError where none of the fields is there, and for encodings in which a line
-        or a delimiter is not a byte of ASCII.
+        id, the language, the origin or the source. Where all fields are numbers and the header has none of them, there
+        is no header, and the columns are counted from 1. InputError where none of the fields is there, and for
+        encodings in which a line or a delimiter is not a byte of ASCII.
         """
         codec = _codec(head, encoding)
         tried = [delimiter] if delimiter else sorted(DELIMITERS, key=lambda each: not (tabs and each == "\t"))
@@ -127,6 +131,9 @@ class Csv(Records):
         if not headers:
             raise InputError(f"{delimiter!r} is part of letters in {codec}; convert the file to UTF-8 first")
         header = max(headers, key=lambda each: len(each.found(fields)))
+        if not header.found(fields) and all(field.isdecimal() for field in fields):
+            wanted = max(map(int, fields))
+            header = next((each for each in headers if len(each.names) >= wanted), header).counted()
         if not header.found(fields):
             raise _nothing_found(head, fields, headers)
         numbers = {name: number for number, name in enumerate(header.names)}
@@ -140,6 +147,7 @@ class Csv(Records):
             numbers.get(id_field) if id_field else None,
             numbers.get(lang_field) if lang_field else None,
             origin_column=numbers.get(origin_field) if origin_field else None,
+            source_column=numbers.get(source_field) if source_field else None,
         )
 
     @property
@@ -212,7 +220,8 @@ class Csv(Records):
             raise RecordError(f"it has {_counted(len(spans), 'cell')}, and the header has {self.columns}")
         cells = [self.decoded(raw[slice(*span)]) for span in spans]
         texts = [CsvText(field, cells[column], raw, column, self) for column, field in self.texts if cells[column]]
-        others = (_at(cells, column) for column in (self.id_column, self.lang_column, self.origin_column))
+        told = (self.id_column, self.lang_column, self.origin_column, self.source_column)
+        others = (_at(cells, column) for column in told)
         return CsvRecord(tuple(texts), *others)
 
     def decoded(self, cell: bytes) -> str:
@@ -286,6 +295,10 @@ class _Header:
         spans, end = scan(head[start:size], reader.separator)
         cells = [head[start:size][slice(*span)] for span in spans if end is End.WHOLE and size > start]
         return cls(delimiter, tuple(reader.decoded(cell).strip() for cell in cells), size)
+
+    def counted(self) -> _Header:
+        """The same for a file that has no header: the columns are called by their numbers, from 1."""
+        return _Header(self.delimiter, tuple(str(number + 1) for number in range(len(self.names))), 0)
 
     def found(self, fields: Sequence[str]) -> list[str]:
         """Those of the fields that are here."""

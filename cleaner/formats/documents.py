@@ -149,6 +149,7 @@ class TextLine:
     id: str | None = None
     lang: str | None = None
     origin: str | None = None
+    source: str | None = None
 
     @property
     def values(self) -> Sequence[TextLine]:

@@ -97,11 +97,12 @@ class JsonRecord:
     id: str | None
     lang: str | None
     origin: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JsonLines(Records):
-    """Which values of each line are its texts, its id, its language and its origin.
+    """Which values of each line are its texts, its id, its language, its origin and its source.
 
     A field is a key of the object, or else a path of keys with dots between them. Of equal keys the last counts. Bytes
     that are not valid UTF-8 are kept. A record of more than `longest` bytes is not read.
@@ -112,6 +113,7 @@ class JsonLines(Records):
     lang_field: str | None = None
     longest: int = MAX_RECORD
     origin_field: str | None = None
+    source_field: str | None = None
 
     def blocks(self, stream: BinaryIO, *, start: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Block]:
         """The whole stream, in the shortest blocks of whole lines that have `size` bytes."""
@@ -144,7 +146,8 @@ class JsonLines(Records):
             error.id = name
             raise
         lang = _string(_lookup(line, members, self.lang_field))
-        return JsonRecord(texts, name, lang, _string(_lookup(line, members, self.origin_field)))
+        origin = _string(_lookup(line, members, self.origin_field))
+        return JsonRecord(texts, name, lang, origin, _string(_lookup(line, members, self.source_field)))
 
     def _texts(self, line: str, members: _Members) -> tuple[JsonText, ...]:
         found = {field: _lookup(line, members, field) for field in self.fields}

@@ -62,7 +62,7 @@ class Value(Protocol):
 
 class Record(Protocol):
     """What is wanted of a record: its texts (those that are null or not there left out), who it is, its
-    language and its origin as `Pipeline.run` takes them."""
+    language, its origin and its source as `Pipeline.run` takes them."""
 
     @property
     def values(self) -> Sequence[Value]: ...
@@ -75,6 +75,9 @@ class Record(Protocol):
 
     @property
     def origin(self) -> str | None: ...
+
+    @property
+    def source(self) -> str | None: ...
 
 
 class Records(abc.ABC):
@@ -158,7 +161,8 @@ class Records(abc.ABC):
 
     def _clean_record(self, start: int, at: int, line: int, raw: bytes, record: Record, bench: Bench) -> list[Splice]:
         """Clean a record at byte `start` of the input, which comes to byte `at` of what the block becomes."""
-        pairs = [(value, bench.run(value.text, lang=record.lang, origin=record.origin)) for value in record.values]
+        known = {"lang": record.lang, "origin": record.origin, "source": record.source}
+        pairs = [(value, bench.run(value.text, **known)) for value in record.values]
         splices = [splice for value, result in pairs if result.changed for splice in value.splices(result.changes)]
         splices.sort(key=lambda splice: splice.start)
         told = [(value.field, result) for value, result in pairs if result.findings]

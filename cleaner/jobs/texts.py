@@ -25,14 +25,8 @@ class _Collector(Bench):
         super().__init__(source, Pipeline(passes=[]), Wants(text_format=text_format))
         self._texts: list[str] = []
 
-    def run(
-        self,
-        text: str,
-        *,
-        lang: str | None = None,  # noqa: ARG002 - every language is read
-        origin: str | None = None,  # noqa: ARG002
-        format: str | None = None,
-    ) -> Result:
+    def run(self, text: str, *, format: str | None = None, **_: object) -> Result:
+        """Take a text, whatever its language."""
         form = format or self.wants.text_format
         self._texts += [text] if form == "text" else [prose.text for prose in read(text, form)]
         return Result(text, text, (), (), Alignment(()))

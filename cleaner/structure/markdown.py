@@ -202,7 +202,7 @@ def _token(node: Node, start: int, end: int, text: str) -> _LinePart | None:
     if kind == "image":
         return _LinePart(start, end, STAND_IN.format("image"))
     if kind == "html_tag":
-        return _tag(start, end, text) if name_of(text) in KNOWN or text.startswith("<!") else None
+        return _tag(start, end, text) if _is_markup(node, text) else None
     if kind in _REFERENCES:
         return _LinePart(start, end, *seen(text))
     if kind == "backslash_escape":
@@ -210,6 +210,16 @@ def _token(node: Node, start: int, end: int, text: str) -> _LinePart | None:
     if kind == "hard_line_break":
         return _LinePart(start, end, "\n")
     return None
+
+
+def _is_markup(node: Node, tag: str) -> bool:
+    """Whether what has the form of a tag is one: `<unk>` is none, nor is `</s>` where no `<s>` comes before it."""
+    if tag.startswith("</s") and name_of(tag) == "s":
+        before = node.prev_named_sibling
+        while before is not None and not (before.text or b"").lower().startswith(b"<s"):
+            before = before.prev_named_sibling
+        return before is not None
+    return name_of(tag) in KNOWN or tag.startswith("<!")
 
 
 def _child(node: Node, kind: str) -> Node | None:

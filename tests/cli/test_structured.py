@@ -76,3 +76,41 @@ def test_survey_sees_the_prose(folder, cleaner):
     pages.write_text("".join(json.dumps({"text": page.format(n)}) + "\n" for n in range(30)))
     outcome = cleaner("survey", "--text-format", "html", "pages.jsonl")
     assert "recurring script" not in outcome.text
+
+
+@pytest.mark.parametrize("name", ["a.tsv", "a.csv"])
+def test_two_columns_without_a_header(folder, cleaner, name):
+    between = "\t" if name == "a.tsv" else ";"
+    rows = [("Hello %s", "Hallo % s"), ("Open", "Offen"), ("{x} and {y}", "{x} und { y }")]
+    (folder / name).write_text("".join(f"{a}{between}{b}\r\n" for a, b in rows), newline="")
+    fixed = [("Hello %s", "Hallo %s"), ("Open", "Offen"), ("{x} and {y}", "{x} und {y}")]
+    outcome = cleaner("fix", "--field", "2", "--source-field", "1", name)
+    assert outcome.text == "".join(f"{a}{between}{b}\r\n" for a, b in fixed)
+
+
+def test_records_with_their_sources(folder, cleaner):
+    records = [{"en": "Hello, {name}", "de": "Hallo, {Name}"}, {"en": None, "de": "Hallo, {Name}"}]
+    (folder / "a.jsonl").write_text("".join(json.dumps(each) + "\n" for each in records))
+    outcome = cleaner("fix", "--field", "de", "--source-field", "en", "a.jsonl")
+    assert [json.loads(line)["de"] for line in outcome.text.splitlines()] == ["Hallo, {name}", "Hallo, {Name}"]
+    (folder / "a.csv").write_text("en,de\nHello %s,Hallo % s\n,Hallo % s\n")
+    assert cleaner("fix", "--field", "de", "--source-field", "en", "a.csv").text == (
+        "en,de\nHello %s,Hallo %s\n,Hallo % s\n"
+    )
+
+
+def test_a_catalogue_in_place_and_back(folder, cleaner):
+    before = b'\xef\xbb\xbfmsgid "Hello, %s"\r\nmsgstr "Hallo, % s"\r\n'
+    (folder / "a.po").write_bytes(before)
+    assert cleaner("fix", "-i", "--edits", "edits.jsonl", "a.po").code == 0
+    assert (folder / "a.po").read_bytes() == before.replace(b"% s", b"%s")
+    assert cleaner("undo", "edits.jsonl").code == 0
+    assert (folder / "a.po").read_bytes() == before
+
+
+def test_a_broken_file_is_told_with_its_line_and_nothing_is_written(folder, cleaner):
+    (folder / "a.po").write_text('msgid "a"\nmsgstr "b , c\n')
+    outcome = cleaner("fix", "-i", "a.po")
+    assert outcome.code == 2
+    assert "a.po: it is no PO file: line 2 " in outcome.stderr
+    assert (folder / "a.po").read_text() == 'msgid "a"\nmsgstr "b , c\n'
