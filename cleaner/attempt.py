@@ -89,7 +89,7 @@ class Attempt:
         self.fresh = number > 1
         acting: set[str] = set()
         document = self._document()
-        picked = self.chain.picked(document.text, bilingual=self.known.source is not None)
+        picked = self.chain.picked(document, bilingual=self.known.source is not None)
         skips = number > 1 and self._looks_the_same(document, decided)
         for index in range(len(picked)):
             if skips and self.fresh and self.seen.get(index) == self.text:
@@ -105,7 +105,7 @@ class Attempt:
                     acting |= changed
                     self.fresh = False
                     document = self._document()
-                    picked = self.chain.picked(document.text, bilingual=self.known.source is not None)
+                    picked = self.chain.picked(document, bilingual=self.known.source is not None)
         return acting
 
     def _looks_the_same(self, document: Document, foreign: bool | None) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cleaner.config import Config
+from cleaner.document import Document
+from cleaner.gaps import gaps_of
 from cleaner.prefilter import Prefilter
 from cleaner.rules import Rule, Source
 from cleaner.score import Scorer
+from cleaner.tokens import tokens
 
 MAX_PICKED = 4096
 """Sets of signals whose rules are remembered."""
@@ -37,15 +40,17 @@ class Chain:
     scorer: Scorer
     _picked: dict[tuple[int, bool], tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def picked(self, text: str, *, bilingual: bool = False) -> tuple[Groups, ...]:
-        """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty. `bilingual`:
+    def picked(self, document: Document, *, bilingual: bool = False) -> tuple[Groups, ...]:
+        """The rules that could act on a document, pass by pass; a pass none of whose rules could is empty. `bilingual`:
         whether it is known what the text is the translation of."""
-        signals = self.prefilter.signals(text)
+        signals = self.prefilter.signals(document.text, document.once(gaps_of))
+        if self.prefilter.asks_for_words:
+            signals |= self.prefilter.of_words(document.once(tokens))
         passes = self._picked.get((signals, bilingual))
         if passes is None:
-            picks = self.prefilter.picks
+            picks, lang = self.prefilter.picks, self.config.lang
             passes = tuple(
-                _grouped(rule for rule in rules if picks(rule, signals) and (bilingual or not rule.bilingual))
+                _grouped(rule for rule in rules if picks(rule, signals, lang) and (bilingual or not rule.bilingual))
                 for rules in self.passes
             )
             if len(self._picked) < MAX_PICKED:

@@ -112,6 +112,11 @@ class Document:
             if match[0] or match.start() == 0
         )
 
+    @cached_property
+    def rows(self) -> list[str]:
+        """The text between line feeds, for a quick check of all lines."""
+        return self.text.split("\n")
+
     def line_at(self, offset: int) -> Span:
         """The line that holds the character at `offset`, found in logarithmic time."""
         return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.chain import Chain
 from cleaner.config import Config
-from cleaner.document import ORIGINS
+from cleaner.document import ORIGINS, Document
 from cleaner.edits import Result
 from cleaner.errors import ConfigError, Problem
 from cleaner.frame import Frame
+from cleaner.lexicon import load
 from cleaner.prefilter import prefilter
 from cleaner.proposals import try_rule
 from cleaner.rounds import clean_text
@@ -56,7 +57,7 @@ class Pipeline:
         passes = tuple(tuple(group) for _, group in groupby(rules, key=lambda rule: rule.pass_name))
         patterns = tuple(re.compile(pattern) for pattern in config.protect)
         scorer = Scorer.of(config.lang, config.registry)
-        set_once("_chain", Chain(config, passes, patterns, prefilter(rules), scorer))
+        set_once("_chain", Chain(config, passes, patterns, prefilter(rules, config.lang), scorer))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a pipeline is frozen; make another")
@@ -116,7 +117,8 @@ class Pipeline:
 
     def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
-        return tuple(tuple(rule for _, rules in groups for rule in rules) for groups in self._chain.picked(text))
+        document = Document(text, load(self.config.lang))
+        return tuple(tuple(rule for _, rules in groups for rule in rules) for groups in self._chain.picked(document))
 
     def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
         """Clean many texts: their results in the same order, made as they are drawn.

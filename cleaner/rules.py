@@ -16,6 +16,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example, Safety
+from cleaner.gaps import TEXT_END, TEXT_START
 
 __all__ = [
     "KIT",
@@ -45,10 +46,6 @@ KIT = 1
 
 MIN_JUDGED = 10
 """Fewer judged repairs say too little for a confidence; a rule with fewer states a `Prior`."""
-
-
-TEXT_START, TEXT_END = "\x02", "\x03"
-"""What an expression of `Rule.acts_on` sees before the first and after the last character of a text."""
 
 
 Source = Callable[[Document], object]
@@ -173,6 +170,13 @@ class Rule:
     def relevant(self, text: str) -> bool:
         """Whether a cheap check says that the rule could act on `text`; it may err to the side of yes only."""
         return not self.needs or any(literal in text for literal in self.needs)
+
+    @classmethod
+    def words(cls, lang: str) -> frozenset[bytes] | None:  # noqa: ARG003 - for rules that read lists
+        """Words, as keys of `cleaner.tokens`, that bring the rule in as `acts_on` does: it is asked where a gap or one
+        of them is found. None (the default): words do not matter. They should be seldom in the language `lang`, and
+        the same set each time."""
+        return None
 
     def edit(
         self,

@@ -20,7 +20,7 @@ LAYERS = (
     ("language",),
     ("sentences",),
     ("document",),
-    ("tokens",),
+    ("tokens", "gaps"),
     ("rules", "quotation", "mentions", "crowding", "quoted_values"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),

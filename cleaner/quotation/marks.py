@@ -26,8 +26,8 @@ _MEASURE = re.compile(
     r"|(?<![\w.,])\d+(?:[./]\d+)?(?:\"|'') ?[x×] ?\d+(?:[./]\d+)?(\"|'')"  # 4" x 6"
 )
 
-QUOTATION_GAP = r"[\"“”„‟«»‹›「」『』《》〈〉`]|,,|['’‘‚‛].|.['’‘‚‛]"
-"""What of a quotation mark shows between small letters (`Rule.acts_on`); an apostrophe in a word is alone there."""
+QUOTATION_GAP = r"[\"“”„‟«»‹›「」『』`]|''|,,|‘‘|’’"
+"""What of a double quotation mark shows between small letters (`Rule.acts_on`)."""
 
 _MOST_NESTED = 6
 """How many marks may stand together where quotations end within quotations."""

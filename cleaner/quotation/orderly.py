@@ -19,13 +19,60 @@ ORDERLY = re.compile(
 """Text whose double marks pair within their lines, each on the right side of its space: nothing to look at closer."""
 
 
+_OTHERS = "„‟«»‹›「」『』`"
+"""Double marks that only the expression decides over."""
+
+_BEFORE_OPENING = frozenset(" \t\n\r\f\v([–—-")
+_NO_FIRST = frozenset(' \t\n\r\f\v"“”.,;:!?)]')
+_NO_LAST = frozenset(" \t\n\r\f\v([")
+_UNSURE = frozenset("'\x1c\x1d\x1e\x1f\x85") | set(filter(str.isspace, map(chr, range(0xA0, 0x3001))))
+_AFTER_CLOSING = frozenset(" \t\n\r\f\v.,;:!?)]–—-")
+
+
 @functools.lru_cache(maxsize=2)
 def is_orderly(text: str) -> bool:
     """Whether the prefilter proves that all double marks of `text` are in order; kept for the text at hand."""
+    return _is_plainly_orderly(text) or _is_proved(text)
+
+
+def _is_proved(text: str) -> bool:
     if ",," in text or "‘‘" in text or "’’" in text:
         return False
     match = ORDERLY.match(text)
     return match is not None and match.end() == len(text)
+
+
+def _is_plainly_orderly(text: str) -> bool:
+    """The same for texts with marks of one kind, straight or curly, cut at them: it says no where it cannot tell."""
+    straight = '"' in text
+    curly = not text.isascii() and ("“" in text or "”" in text)
+    if (straight and curly) or ("'" in text and "''" in text) or ",," in text:
+        return False
+    if "`" in text or (not text.isascii() and any(mark in text for mark in (*_OTHERS, "‘‘", "’’"))):
+        return False
+    if not (straight or curly):
+        return True
+    pieces = text.split('"') if straight else text.replace("”", "“").split("“")
+    if len(pieces) % 2 == 0 or (curly and not _alternates(text, len(pieces) // 2)):
+        return False
+    outside, inside = pieces[::2], pieces[1::2]
+    return (
+        _BEFORE_OPENING.issuperset([piece[-1:] or "x" for piece in outside[1:-1]])
+        and (not outside[0] or outside[0][-1] in _BEFORE_OPENING)
+        and _AFTER_CLOSING.issuperset([piece[:1] or "x" for piece in outside[1:-1]])
+        and (not outside[-1] or outside[-1][0] in _AFTER_CLOSING)
+        and all(inside)
+        and _NO_FIRST.isdisjoint([piece[0] for piece in inside])
+        and _NO_LAST.isdisjoint([piece[-1] for piece in inside])
+        and not any("\n" in piece or piece[0] in _UNSURE or piece[-1] in _UNSURE for piece in inside)
+    )
+
+
+def _alternates(text: str, pairs: int) -> bool:
+    """Whether so many opening and closing curly marks take turns."""
+    if text.count("“") != pairs:
+        return False
+    return all("”" in piece for piece in text.split("“")[1:])
 
 
 def is_orderly_block(text: str, block: Span) -> bool:

@@ -21,7 +21,7 @@ from cleaner.passes.boilerplate._judgement import (
     MAX_LINE,
     MAX_SENTENCES,
     NO_FURNITURE,
-    SPEECH,
+    OPENS_WINDOW,
     LineJudgement,
     hangs,
     is_drawn,
@@ -30,7 +30,7 @@ from cleaner.passes.boilerplate._judgement import (
     judge_at_once,
     opens_page,
 )
-from cleaner.passes.boilerplate._tables import CLOSING, FurnitureTables, furniture_tables, plain, words_of
+from cleaner.passes.boilerplate._tables import CLOSING, SPEECH, FurnitureTables, furniture_tables, plain, words_of
 from cleaner.spans import Span
 
 _MAX_HANGING = 3
@@ -51,8 +51,28 @@ _LABEL_INSIDE = re.compile(
 )
 
 
+def may_hold_furniture(document: Document) -> bool:
+    """Whether any line is furniture at once, or the last one is or ends in some; else there is none."""
+    text, tables = document.text, furniture_tables(document.lexicon)
+    rows = [row for row in document.rows if row and not row.isspace()]
+    if not rows:
+        return False
+    odd = "@" in text or ("(" in text and OPENS_WINDOW.search(text))
+    last, end = rows[-1].removesuffix("\r"), len(text.rstrip())
+    return (
+        any(judge_at_once(row.strip(), tables).kind for row in (rows if odd else tables.suspects(rows)))
+        or (len(rows) > 1 and opens_page(rows[0].strip(), tables) is not None)
+        or judge(last, tables).kind is not None
+        or is_drawn(last)
+        or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
+        or any(True for _ in _inside(text, tables))
+    )
+
+
 def furniture(document: Document) -> tuple[Addition, ...]:
     """The furniture of `document`; to be asked for through `document.once`."""
+    if not document.once(may_hold_furniture):
+        return ()
     text, tables = document.text, furniture_tables(document.lexicon)
     lines = [span for span in _lines(text) if text[slice(*span)].strip()]
     if not lines:

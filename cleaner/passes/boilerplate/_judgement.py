@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaner.passes.boilerplate._tables import EDGE, KINDS, FurnitureTables, plain, words_of
+from cleaner.passes.boilerplate._tables import CREDIT_LABELS, EDGE, KINDS, SPEECH, FurnitureTables, plain, words_of
 
 MAX_LINE = 130
 """Longer lines are judged by their first words alone."""
@@ -15,7 +15,6 @@ _MIN_LINE = 2
 """Longer lines are no furniture."""
 
 SHORT = 60
-SPEECH = "\"'“‘«„「"
 ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
 
 _MAX_WORDS = 14
@@ -37,7 +36,7 @@ _SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
 _TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
-_OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
+OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
 _AGO = re.compile(
     r"(?:(?:last )?(?:updated|published|posted|modified) ?:? )?(?:about )?(?:\d{1,2}|an?|one) "
     r"(?:second|minute|min|hour|day|week|month)s? ago",
@@ -63,9 +62,6 @@ _METERED = re.compile(
 )
 _CREDITED = re.compile(
     r"[ ,/|()©&-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&-]*+){1,12}+"
-)
-_CREDIT_LABELS = frozenset(
-    "photo photos photograph photographs image images picture pictures illustration graphic video".split()
 )
 _HANDLE = re.compile(r"@\w{2,}")
 _LEADING_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
@@ -133,7 +129,7 @@ def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
         if kind is not None:
             return LineJudgement(kind, True, True)
         if len(bare) <= MAX_LINE:
-            if _OPENS_WINDOW.search(bare):
+            if OPENS_WINDOW.search(bare):
                 return LineJudgement("share-prompt", True, True)
             if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
                 return LineJudgement("share-prompt", True, True)
@@ -157,7 +153,7 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     """A label and names, "Photograph: Anna Lee/The River Post", or one that leads away and a title: "Read more: …"."""
     label, _, rest = bare.partition(":")
     label, rest = label.lower().strip(EDGE), rest.strip()
-    if label.removesuffix(" credit").removesuffix(" by") in _CREDIT_LABELS:
+    if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS:
         few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
     if f"{label}:" not in tables.links:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -94,13 +94,22 @@ FURNITURE_LISTS = (
 
 EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 CLOSING = ".:!" + EDGE
+_CLOSING_BUT_STOP = CLOSING[1:]
 
 _MIN_RIGHTS = 3
+SPEECH = "\"'“‘«„「"
+"""Marks that furniture does not begin with."""
+
 _HEAD = 3
+_LISTED = 8
+_TAIL = 4
 _PAGES = "en"
 """The language of the buttons that programs for pages come with."""
 
 _CREDITS = ("photograph", "illustration", "graphic")
+CREDIT_LABELS = frozenset(
+    "photo photos photograph photographs image images picture pictures illustration graphic video".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
 
 
@@ -159,12 +168,40 @@ class FurnitureTables:
     rights: Beginnings
     rights_ends: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
+    listed: frozenset[str]
+    tails: frozenset[str]
     max_length: int
 
     def may_begin(self, line: str) -> bool:
         """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
         head = line[:_HEAD].lower()
         return head in self.heads or not head.isalnum()
+
+    def suspects(self, rows: Iterable[str]) -> list[str]:
+        """The lines that may begin with what is listed, or end in a sentence about rights, by a few characters: what a
+        line must be that is in the lists or has a known form, but for those with an address or a window in them.
+
+        Written for speed, for every line of every text comes here. A beginning tells nothing where it has marks or
+        whitespace of which `plain` makes something else.
+        """
+        listed, tails = self.listed, self.tails
+        return [
+            row
+            for row in rows
+            if row[:1] not in SPEECH
+            and (
+                (head := row[:_LISTED].lower()) in listed
+                or head[:_HEAD] in listed
+                or (tail := row[-_TAIL - 1 :].lower())[1:] in tails
+                or tail[:-1] in tails
+                or not (head[:1].isalnum() and head.isascii() and head.isprintable())
+                or "  " in head
+                or ((tail[-2:-1] in CLOSING or tail[-1:] in _CLOSING_BUT_STOP) and self._has_tail(row))
+            )
+        ]
+
+    def _has_tail(self, row: str) -> bool:
+        return row.rstrip(CLOSING)[-_TAIL:].lower() in self.tails
 
     def begins_with_rights(self, said: str) -> bool:
         """Whether a line begins with a whole sentence about rights."""
@@ -220,6 +257,11 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         Beginnings(dict.fromkeys(rights, "copyright-line")),
         rights_ends,
         frozenset(entry[:_HEAD] for entry in known),
+        frozenset(
+            entry[: _LISTED if len(entry) >= _LISTED else _HEAD]
+            for entry in (*lines, *line_openers, *links, *CREDIT_LABELS)
+        ),
+        frozenset(last[-_TAIL:] for last in rights_ends),
         max(map(len, lines)),
     )
 

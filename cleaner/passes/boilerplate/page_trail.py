@@ -10,6 +10,10 @@ from cleaner.rules import Document, Edit, Prior, Rule, Safety, keep, report
 
 _TRAIL = re.compile(r"(?:[ \t]+[-–—|][ \t]+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
 
+_MARK = re.compile(r"[-–—](?=[ \t])|\|")
+_REACH = 120
+"""Characters at the end in which a trail is searched for."""
+
 
 @dataclass(frozen=True)
 class PageTrail(Rule):
@@ -31,7 +35,6 @@ class PageTrail(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
-    needs = ("|", "- ", "– ", "— ", "-\t", "–\t", "—\t")
     acts_on = r"[-|–—]"
     examples = (
         report("The fair opens today.|Culture|Saga Shimbun News|", at="|Culture|Saga Shimbun News|"),
@@ -40,10 +43,14 @@ class PageTrail(Rule):
         keep("The fair opens today, on Monday."),
     )
 
+    def relevant(self, text: str) -> bool:
+        """A bar or a dash near the end."""
+        return _MARK.search(text[-_REACH:] if not text[-1:].isspace() else text.rstrip()[-_REACH:]) is not None
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for a trail at the end of the text."""
         text = document.text.rstrip()
-        match = _TRAIL.search(text, max(0, len(text) - 120))
+        match = _TRAIL.search(text, max(0, len(text) - _REACH))
         if match is None or not match.start() or text[match.start() - 1] not in '.!?。！？”"':
             return
         if "|" in match[0] or (match["site"] and match["site"].istitle()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cleaner.document import Document
 from cleaner.passes.chatter._words import openers
@@ -26,17 +27,27 @@ class TalkLine:
 
 def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
     """The lines that may begin as talk does; to be asked for through `document.once`."""
-    text = document.text
-    may_match = openers(document.lexicon, *LINE_LISTS).may_match
-    found = []
-    start, before = 0, -1
-    for line in text.split("\n"):
-        end = start + len(line)
-        if len(line) >= _MIN_LINE:
-            if may_match(line[:_HEAD].lstrip(_MARKS).lower().replace("’", "'")):
-                found.append(TalkLine(start, end, before))
-            before = start
-        elif line and not line.isspace():
-            before = start
-        start = end + 1
-    return tuple(found)
+    opening = openers(document.lexicon, *LINE_LISTS)
+    rows = document.rows
+    found = [
+        number
+        for number in opening.suspects(rows)
+        if opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
+    ]
+    if not found:
+        return ()
+    starts = [0, *accumulate(len(row) + 1 for row in rows)]
+    return tuple(
+        TalkLine(starts[number], starts[number + 1] - 1, _before(rows, starts, number))
+        for number in found
+        if len(rows[number]) >= _MIN_LINE
+    )
+
+
+def _before(rows: list[str], starts: list[int], number: int) -> int:
+    """Where the line with text before that of the number begins, -1 for none; a long one may be of spaces alone."""
+    for earlier in range(number - 1, -1, -1):
+        row = rows[earlier]
+        if len(row) >= _MIN_LINE or (row and not row.isspace()):
+            return starts[earlier]
+    return -1

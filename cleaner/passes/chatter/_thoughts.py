@@ -27,8 +27,11 @@ _CHANNEL_END = re.compile(r"<\|(?:return|end)\|>\Z")
 def take_thoughts(peeling: Peeling) -> bool:
     """Thoughts at the start of what is left."""
     text, low = peeling.text, peeling.low
-    if text[low] in "<ac" and take_channels(peeling):
+    first = text[low]
+    if first in "<ac" and take_channels(peeling):
         return True
+    if first not in "</" and "</" not in text:
+        return False
     if "think" not in text and "<" not in text[low : low + 1]:
         return False
     opening = _TAG.match(text, low)
@@ -84,6 +87,6 @@ def take_switch(peeling: Peeling) -> bool:
 
 def empty_thoughts(peeling: Peeling) -> Iterator[Addition]:
     """Empty pairs of thought tags at the start of a line within the text."""
-    if "<think>" in peeling.text:
+    if "<" in peeling.text and "<think>" in peeling.text:
         for match in _EMPTY_THOUGHT.finditer(peeling.text, peeling.low, peeling.high):
             yield Addition(KIND, *match.span())

@@ -35,6 +35,7 @@ class Echo(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
+    acts_on = _FOREIGN_LETTERS.pattern
     examples = (
         report(
             "桥今天上午重新开放了。\n\nThe bridge opened again this morning.\n\n"
@@ -47,10 +48,6 @@ class Echo(Rule):
 
     min_pairs: int = 2
     """How many pairs of paragraphs there must be."""
-
-    def relevant(self, text: str) -> bool:
-        """The source is recognised by its script."""
-        return not text.isascii() and "\n" in text and _FOREIGN_LETTERS.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit over all pairs."""

@@ -11,11 +11,42 @@ from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
+from cleaner.spans import Span
 
 _STEM = 8
 _MAX_REFUSAL = 600
 _SENTENCE_START = re.compile(r"[.!?:]\s+|\n\s*")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
+
+
+@functools.cache
+def _pieces(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(both(lexicon, "refusal-pieces")))
+
+
+@functools.cache
+def _stems(lexicon: Lexicon) -> tuple[str, ...]:
+    """The beginnings of the longest words of the pieces: few, and one of them is in every text that has a piece."""
+    return tuple(sorted({max(piece.split(), key=len)[:_STEM] for piece in _pieces(lexicon)}))
+
+
+def _with_pieces(document: Document) -> tuple[Span, ...]:
+    """The first sentence outside quotes that has a phrase of the list."""
+    text, lexicon = document.text, document.lexicon
+    if not any(stem in text for stem in _stems(lexicon)):
+        return ()
+    for piece in _pieces(lexicon):
+        at = text.find(piece)
+        if at < 0:
+            continue
+        low = max(0, at - _MAX_REFUSAL)
+        start = max((match.end() for match in _SENTENCE_START.finditer(text, low, at)), default=low)
+        found = _SENTENCE_END.search(text, at + len(piece))
+        end = found.end() if found else len(text)
+        sentence = text[start:end].rstrip()
+        if sentence[:1] not in "\"“'‘«„" and not any(mark in text[end : end + 1] for mark in '"”'):
+            return ((start, start + len(sentence)),)
+    return ()
 
 
 @dataclass(frozen=True)
@@ -41,6 +72,7 @@ class Refusal(Rule):
     safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
     optional_lists = (*LINE_LISTS, "refusal-evidence", "refusal-pieces", "translation-words")
+    sources = (lines_of_talk, _with_pieces)
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
         report(
@@ -71,7 +103,7 @@ class Refusal(Rule):
             if short and _refuses(text[start:end], lexicon, at_start=line.before < 0):
                 reported = end
                 yield self.edit(start, end, message)
-        for start, end in _with_pieces(text, lexicon):
+        for start, end in document.once(_with_pieces):
             if start >= reported:
                 reported = end
                 yield self.edit(start, end, message)
@@ -83,32 +115,3 @@ def _refuses(line: str, lexicon: Lexicon, *, at_start: bool) -> bool:
         return False
     evidence = both(lexicon, "refusal-evidence" if at_start else "translation-words")
     return not said.isascii() or not evidence.isdisjoint(words_of(said))
-
-
-@functools.cache
-def _pieces(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(sorted(both(lexicon, "refusal-pieces")))
-
-
-@functools.cache
-def _stems(lexicon: Lexicon) -> tuple[str, ...]:
-    """The beginnings of the longest words of the pieces: few, and one of them is in every text that has a piece."""
-    return tuple(sorted({max(piece.split(), key=len)[:_STEM] for piece in _pieces(lexicon)}))
-
-
-def _with_pieces(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The sentences outside quotes that have a phrase of the list."""
-    if not any(stem in text for stem in _stems(lexicon)):
-        return
-    for piece in _pieces(lexicon):
-        at = text.find(piece)
-        if at < 0:
-            continue
-        low = max(0, at - _MAX_REFUSAL)
-        start = max((match.end() for match in _SENTENCE_START.finditer(text, low, at)), default=low)
-        found = _SENTENCE_END.search(text, at + len(piece))
-        end = found.end() if found else len(text)
-        sentence = text[start:end].rstrip()
-        if sentence[:1] not in "\"“'‘«„" and not any(mark in text[end : end + 1] for mark in '"”'):
-            yield start, start + len(sentence)
-            return

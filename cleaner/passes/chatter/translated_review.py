@@ -38,6 +38,7 @@ class TranslatedReview(Rule):
     elsewhere = Elsewhere.REPORT
     optional_lists = ("review-original-labels", "review-translation-labels")
     needs = ("oogle)",)
+    acts_on = r"^\)"
     examples = (
         fix("(Translated by Google) A kind host.\n\n(Original)\nEin netter Wirt.", "A kind host."),
         fix("(Translated by Google) A kind host. (Original) Ein netter Wirt.", "A kind host."),

@@ -40,16 +40,12 @@ class BidiControl(Rule):
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
     needs = tuple(map(chr, (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = f"[{''.join(needs)}]"
     examples = (
         report("It rained all day.\u200e Then it stopped.", at="\u200e"),
         report("invoice\u202etxt.exe", at="\u202e"),
         keep("The word \u200fשלום\u200e means peace."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """None of them is ASCII."""
-        return not text.isascii() and super().relevant(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One report for each run."""

@@ -42,7 +42,7 @@ class Homoglyph(Rule):
     )
     lists = ("confusables",)
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = r"[^\W\d_\x00-\u024f]"
     examples = (
         fix("The \u0441ompany was sold.", "The company was sold.", at="\u0441ompany"),
         fix("A \u0391pril morning", "A April morning", at="\u0391pril"),
@@ -55,7 +55,7 @@ class Homoglyph(Rule):
 
     def relevant(self, text: str) -> bool:
         """Whether one of the confusable letters is in the text."""
-        return not text.isascii() and any(letter in text for letter in _confusables())
+        return any(letter in text for letter in _confusables())
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""

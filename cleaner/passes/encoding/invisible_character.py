@@ -81,7 +81,7 @@ class InvisibleCharacter(Rule):
         source="200 damaged lines restored exactly, 4 edits in machine text read",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = _SIGN.pattern
     examples = (
         fix("Go to the info\u200bdesk.", "Go to the infodesk.", at="\u200b"),
         fix("The muni\xadci\xadpal hall", "The municipal hall", at="\xad"),
@@ -103,10 +103,6 @@ class InvisibleCharacter(Rule):
         keep("pages 12\xad14"),
         keep("la m\u00fasica segu\u00c3\xada sonando"),
     )
-
-    def relevant(self, text: str) -> bool:
-        """None of them is ASCII."""
-        return not text.isascii() and _SIGN.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""

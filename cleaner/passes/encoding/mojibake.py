@@ -96,7 +96,7 @@ class Mojibake(Rule):
     )
     lists = ("encoding-terms",)
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = rf"[^\x00-\x7f]{{2}}|[{''.join((*LONE_CHARACTERS, _DAGGER))}Ã]"
     examples = (
         fix("The mayorâ€™s office is closed.", "The mayor’s office is closed.", at="â€™"),
         fix("Die StraÃŸe ist gesperrt.", "Die Straße ist gesperrt.", at="ÃŸ"),
@@ -117,13 +117,6 @@ class Mojibake(Rule):
         keep("“Straße” is the German word."),
         keep("Read as Windows-1252, the UTF-8 bytes of é show as Ã©."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """Mojibake shows as two neighbours outside ASCII, or as one of a few characters alone."""
-        if text.isascii():
-            return False
-        lone = (*LONE_CHARACTERS, _DAGGER, "Ã")
-        return b"??" in text.encode("ascii", "replace") or any(sign in text for sign in lone)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each span that ftfy rewrites, a line at a time; none in what was never text."""

@@ -46,7 +46,7 @@ class Unnormalized(Rule):
         source="decomposed lines restored exactly",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = _MARK.pattern
     examples = (
         fix("The cafe\u0301 is closed.", "The café is closed.", at="e\u0301"),
         fix("Nguye\u0302\u0303n", "Nguyễn", at="e\u0302\u0303"),
@@ -57,10 +57,6 @@ class Unnormalized(Rule):
         keep("क़लम और फ़िल्म"),
         keep("at 300 \u212a and 5 \u2126"),
     )
-
-    def relevant(self, text: str) -> bool:
-        """Whether one of the marks that can be composed is in the text."""
-        return not text.isascii() and _MARK.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of such letters."""

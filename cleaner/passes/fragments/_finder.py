@@ -9,6 +9,7 @@ bolder (`bold`), and more is left to the decision.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleaner import sentences
 from cleaner.document import Document
@@ -17,16 +18,18 @@ from cleaner.passes.fragments import _leave_alone
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens, word_class
 
-_STOP = (
-    rf"(?P<stop>[{sentences.STOPS}](?<![{sentences.STOPS}]{{2}})[{sentences.STOPS}]*+)(?P<closers>[{re.escape(sentences.CLOSERS)}]*+)"
-    r"(?P<gap>[ \t]++)"
-)
+_STOPS, _CLOSERS = f"[{sentences.STOPS}]", f"[{re.escape(sentences.CLOSERS)}]"
+_AFTER = rf"(?<!{_STOPS}{{2}}){_STOPS}*+)(?P<closers>{_CLOSERS}*+)(?P<gap>[ \t]++)"
 _FEW_WORDS = r"[A-Z][a-z'’]*+(?:[ ][a-z'’\-]++)"
-_AFTER_STOP = re.compile(
-    rf"{_STOP}(?P<first>[a-z][\w.\-]*+"
+_FIRST = (
+    r"(?P<first>[a-z][\w.\-]*+"
     rf"|(?={_FEW_WORDS}{{0,5}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
 )
+_AFTER_STOP = re.compile(rf"(?P<stop>{_STOPS}{_AFTER}{_FIRST}")
 """A stop, a gap, and a word in lower case or the first of a few words that end with a stop or with their line."""
+
+_AFTER_ONE = {stop: re.compile(rf"(?P<stop>{re.escape(stop)}{_AFTER}{_FIRST}") for stop in sentences.STOPS}
+"""The same for each stop, so that the engine can scan for it."""
 
 
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
@@ -55,7 +58,7 @@ _MAX_UNSTOPPED = 5
 
 def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
     """All candidates of a document, in order; none where its writer's habits explain what would look like one."""
-    matches = [match for match in _AFTER_STOP.finditer(document.text) if _may_open(match["first"], document.lexicon)]
+    matches = [match for match in _after_stops(document.text) if _may_open(match["first"], document.lexicon)]
     if len(matches) > _MANY and (len(matches) * _APART > len(document.text) or len(matches) > _MOST):
         return ()  # whoever writes like this means it
     found = []
@@ -70,6 +73,15 @@ def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
             if _is_remain(candidate, document.lexicon, bold=bold):
                 found.append(candidate)
     return () if found and _by_habit(document) else tuple(found)
+
+
+def _after_stops(text: str) -> list[re.Match[str]]:
+    """What `_AFTER_STOP` finds: of most texts, with each stop by itself."""
+    found = [match for stop, pattern in _AFTER_ONE.items() if stop in text for match in pattern.finditer(text)]
+    found.sort(key=re.Match.start)
+    if any(match.end() > after.start() for match, after in pairwise(found)):
+        return list(_AFTER_STOP.finditer(text))
+    return found
 
 
 def _may_open(first: str, lexicon: Lexicon) -> bool:

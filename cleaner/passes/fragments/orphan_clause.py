@@ -17,9 +17,21 @@ _SPEAKS_TO_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]
 _TWO_VERBS = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
 """What an order of two verbs looks like from afar."""
 
+_OPENING = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+\Z")
+"""The first of the two, with what is before it."""
+
 _MAX_WORDS = 9
 _MIN_WORDS = 3
 _MIN_SENTENCES = 3
+
+
+def _may_order(document: Document) -> bool:
+    """Whether a sentence begins with a word and "and"; told by the few words with a capital that an "and" follows."""
+    for piece in document.text.split(" and ")[:-1]:
+        start = piece.rfind(" ")
+        if not piece[start + 1 :].islower() and _OPENING.search(piece, max(0, start - 1)):
+            return True
+    return False
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class OrphanClause(Rule):
         human_words=1_190_000,
         date="2026-11",
     )
+    sources = (_may_order,)
     examples = (
         report(
             "The two ministers asked the council to act against the smugglers. Arrest and punish the owners. "
@@ -80,7 +93,12 @@ def _speaks_to_reader(text: str) -> bool:
 def _orphans(document: Document) -> tuple[Span, ...]:
     """The orphans of a document: none where it speaks to its reader or gives more than one order."""
     text = document.text
-    if not _TWO_VERBS.search(text) or _speaks_to_reader(text) or len(document.sentences) < _MIN_SENTENCES:
+    if (
+        not document.once(_may_order)
+        or not _TWO_VERBS.search(text)
+        or _speaks_to_reader(text)
+        or len(document.sentences) < _MIN_SENTENCES
+    ):
         return ()
     orders = [number for number, (start, end) in enumerate(document.sentences) if _is_order(document, text[start:end])]
     if len(orders) != 1:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import is_visible
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep
 
 _LITERAL = re.compile(r"b(?P<quote>['\"])(?P<inner>.*)(?P=quote)[ \t]*\r?\Z")
 _MAX_LENGTH = 100_000
@@ -37,8 +37,7 @@ class BytesLiteral(Rule):
         date="2026-11",
     )
     elsewhere = Elsewhere.APPLY
-    needs = ("b'", 'b"')
-    acts_on = "['\"]"
+    acts_on = rf"{TEXT_START}\s*$"
     examples = (
         fix("b'The hall is open.'", "The hall is open.", at="b'The hall is open.'"),
         fix("b'Caf\\xc3\\xa9 \\'Eve\\''", "Café 'Eve'", at="b'Caf\\xc3\\xa9 \\'Eve\\''"),
@@ -46,6 +45,10 @@ class BytesLiteral(Rule):
         keep("b'The hall' and b'the yard'"),
         keep("b'Ol\\xe9'"),
     )
+
+    def relevant(self, text: str) -> bool:
+        """The first line is one, as all must be."""
+        return text.lstrip().startswith(("b'", 'b"'))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line, where all lines are literals."""

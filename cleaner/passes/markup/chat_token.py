@@ -48,7 +48,7 @@ class ChatToken(Rule):
         source="lines with added tokens restored exactly",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[【\[\ue200]|^0$"
+    acts_on = r"[【\ue200]|\[$|^0+$"
     examples = (
         fix("The hall is old. citeturn0search0", "The hall is old.", at=" citeturn0search0"),
         fix("It is old :contentReference[oaicite:2]{index=2}.", "It is old."),

@@ -9,20 +9,33 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.gaps import BETWEEN, signs
 from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 
 _CODE = r"(?P<code>[a-z]{2})"
 _AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
 _ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Za-z])")
-_NEAR_ALONE = re.compile(r"[.!?\n][\"”]? ?[a-z]{2} [A-Za-z]")
-_AT_START = re.compile(r"[a-z]{2} [A-Za-z]")
-"""What `_ALONE` finds, and more: begun with what the engine can scan for."""
+_AFTER_EACH = (
+    *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
+    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}} [A-Za-z]') for mark in (r"\.", "!", r"\?", "\n")),
+)
+"""What the first two find, and more: begun with what the engine can scan for."""
 
+_AT_START = re.compile(r"[a-z]{2} [A-Za-z]")
+_ACRONYM_GAP = f"AA{BETWEEN}"
 _AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’])")
 _AT_NAME = re.compile(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
 _MIN_TIMES = 2
+
+
+def _may_hold_codes(document: Document) -> bool:
+    """Whether a code could be there: glued to a mark or an acronym, or alone before a letter."""
+    text = document.text
+    if _AT_START.match(text) or any(pattern.search(text) for pattern in _AFTER_EACH):
+        return True
+    return _ACRONYM_GAP in document.once(signs) and _AT_ACRONYM.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class LanguageCode(Rule):
     lists = ("language-codes", "function-words")
     elsewhere = Elsewhere.SKIP
     acts_on = rf"[?!:\"“”]\Z|AA\Z|[.!?][\"”]? \Z|\n\Z|{TEXT_START}\Z"
+    sources = (_may_hold_codes,)
     examples = (
         fix('He said:zh The hall is old. "zh It is shut."', 'He said: The hall is old. "It is shut."', at="zh"),
         fix("The BBC spoke. The BBCsk came. It left. sk The end.", "The BBC spoke. The BBC came. It left. The end."),
@@ -58,11 +72,6 @@ class LanguageCode(Rule):
         keep("Delhi and Gandhi, Mahavirahi and Santa Fe."),
         keep("He said: no It was there. So: is This right?"),
     )
-
-    def relevant(self, text: str) -> bool:
-        """Whether a code could be there: glued to a mark or an acronym, or alone before a capital."""
-        quick = (_AFTER_MARK.search, _AT_ACRONYM.search, _NEAR_ALONE.search, _AT_START.match)
-        return any(find(text) for find in quick)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each code."""

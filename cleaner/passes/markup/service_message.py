@@ -10,7 +10,6 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _MAX_LENGTH = 600
-_SIGNS = ("MYMEMORY", "Exception: ")
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,8 @@ class ServiceMessage(Rule):
     lists = ("service-messages",)
     safety = Safety.REPORT
     elsewhere = Elsewhere.APPLY
+    needs = ("MYMEMORY", "Exception: ", "QUERY ", ")!!1")
+    acts_on = r"A{8}|A{5} |^: |\)!!0"
     examples = (
         report(
             "The hall is closed.\nQUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS\nIt opens soon.",
@@ -44,14 +45,6 @@ class ServiceMessage(Rule):
         keep("He got “QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY” for an answer."),
         keep("The page said: Error 500 (Server Error)!!1"),
     )
-
-    def relevant(self, text: str) -> bool:
-        """One of a few words that the messages hold."""
-        return (
-            any(sign in text for sign in _SIGNS)
-            or ("Q" in text and "QUERY " in text)
-            or ("!" in text and ")!!1" in text)
-        )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One report for each line."""

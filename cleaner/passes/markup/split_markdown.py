@@ -48,7 +48,7 @@ class SplitMarkdown(Rule):
         source="200 lines with a broken link, emphasis or heading restored exactly, 1 edit in machine text read",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[*#\]]"
+    acts_on = r"\* |# #|\] ?\("
     examples = (
         fix(
             "See the [list] (https://example.org/a) first.",

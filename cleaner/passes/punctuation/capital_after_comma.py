@@ -12,9 +12,10 @@ from cleaner.edits import Change, Edit
 from cleaner.rules import Prior, Rule, fix, keep
 from cleaner.spans import Span
 
-_CAPITAL = re.compile(
-    r"[,;] (?<=[a-z]{2}[,;] )(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
-)
+_CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
+_CAPITALS = tuple(re.compile(rf"{mark} (?<=[a-z]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
+"""One for each mark, so that the engine can scan for it."""
+
 _BEFORE = re.compile(r"[^.!?:;,\"“”‘’()\n]*\Z")
 _REST = re.compile(r"[^.!?:;,\n]*,?")
 _GREETS = re.compile(r"[ \t]*(?:[A-Z][\w'’-]*[ \t]*)*\Z")
@@ -26,6 +27,15 @@ _MAX_IN_TEXT = 2
 _SALUTATIONS = frozenset("Dear Hi Hello Hey".split())
 _QUESTION_WORDS = frozenset("what how why where".split())
 _ENDS = re.compile(r"[.!?…][\"”’)]*\s*\Z")
+
+
+def _capitals(document: Document) -> list[re.Match[str]]:
+    """The marks before a clause with a capital, as many as matter; none where no small word is among the capitals."""
+    matches = [match for pattern in _CAPITALS for match in islice(pattern.finditer(document.text), _MAX_IN_TEXT + 1)]
+    small = document.lexicon.words("function-words")
+    if not any((match[1] or match[2]).lower() in small for match in matches):
+        return []
+    return sorted(matches, key=re.Match.start)[: _MAX_IN_TEXT + 1]
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,7 @@ class CapitalAfterComma(Rule):
     lists = ("function-words", "speech-tags", "conjunctions", "subordinators", "relatives", "prepositions")
     optional_lists = ("auxiliaries", "subject-pronouns")
     acts_on = r"[,;] A"
+    sources = (_capitals,)
     examples = (
         fix("They paid, But late.", "They paid, but late.", at="But"),
         fix("The mill is old; It needs a roof.", "The mill is old; it needs a roof.", at="It"),
@@ -66,10 +77,9 @@ class CapitalAfterComma(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each capital."""
-        text = document.text
+        text, matches = document.text, document.once(_capitals)
         small = document.lexicon.words("function-words")
         asking = document.lexicon.optional("auxiliaries") | _QUESTION_WORDS
-        matches = list(islice(_CAPITAL.finditer(text), _MAX_IN_TEXT + 1))
         for match in matches if len(matches) <= _MAX_IN_TEXT else ():
             word = match[1] or match[2]
             span = (match.end(), match.end() + len(word))

@@ -108,7 +108,7 @@ class ForeignMark(Rule):
         "auxiliaries",
         "relatives",
     )
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = f"[{''.join(_MARKS)}]"
     examples = (
         report("The bio、ity of the lake is known.", at="、"),
         fix("The mill was sold，they said。", "The mill was sold, they said.", at="，"),
@@ -120,10 +120,6 @@ class ForeignMark(Rule):
         keep("The name 磨坊，水車。 means mill, and “。” is the stop of Chinese."),
         keep("سوق، مدرسة؟ are two words."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """A foreign mark must occur."""
-        return not text.isascii() and _BEYOND.search(text) is not None and _FOREIGN.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""

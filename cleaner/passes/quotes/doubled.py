@@ -66,10 +66,6 @@ class Doubled(Rule):
         keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
         if _LATEX.search(document.text):

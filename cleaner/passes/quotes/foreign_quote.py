@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.quotes._conventions import convention, writes_curly
-from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 _CORNERS = re.compile(r"([「『《〈])[ \t]*([^「」『』《》〈〉\n]{1,200}?)[ \t]*([」』》〉])")
@@ -57,7 +56,7 @@ class ForeignQuote(Rule):
         date="2026-11",
     )
     optional_lists = ("quotation-marks",)
-    acts_on = QUOTATION_GAP
+    acts_on = "[«„「『《〈]"
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),
@@ -67,10 +66,6 @@ class ForeignQuote(Rule):
         keep("The word 「壁」 means wall."),
         keep("They call it “the wall” here."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """A mark outside ASCII must occur."""
-        return not text.isascii() and any(mark in text for mark in "«„「『《〈")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

@@ -45,10 +45,6 @@ class MisplacedSpace(Rule):
         keep('The 12" pipe is longer than the 10" one.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
         for unit in document.once(quotation.irregular_units):

@@ -44,10 +44,6 @@ class MissingClosing(Rule):
         keep('"We agree, he said.\n\n"And we go," he said.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each paragraph."""
         for start, position in document.once(missing_closings).items():

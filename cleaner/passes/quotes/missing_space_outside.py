@@ -60,10 +60,6 @@ class MissingSpaceOutside(Rule):
         keep('The "wall" is old.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each side of a quotation."""
         text = document.text

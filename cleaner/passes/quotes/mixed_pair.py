@@ -49,10 +49,6 @@ class MixedPair(Rule):
         keep('They sold "the 24"" in the shop.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
         for unit in document.once(quotation.irregular_units):

@@ -41,10 +41,6 @@ class OrphanLine(Rule):
         keep('"We sold the mill."\nHe left.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
         for start, position in document.once(orphaned_marks).items():

@@ -53,10 +53,6 @@ class RecurringFiller(Rule):
         keep("We sold the mill. Please call our shop for more.\n\nWe left. Please call our shop for more."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each quotation."""
         text = document.text

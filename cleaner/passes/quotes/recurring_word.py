@@ -11,12 +11,20 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LEFT = re.compile(r"[\"”](?<=[^\s\"“”][.!?,…][\"”])[ \t]+([a-z]{1,4})(?![\w'’.,;:!?-])")
+_LEFT = tuple(re.compile(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
+"""One for each mark, so that the engine can scan for it."""
+
 _PARAGRAPH_END = re.compile(r"[ \t\r]*(?:\n[ \t\r]*(?:\n|\Z)|\Z)")
 _STRANDED = re.compile(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
 _MIN_RECURRENCE = 3
 _MIN_AT_PARAGRAPH_END = 2
 _MOST = 2000
+
+
+def _left(document: Document) -> list[re.Match[str]]:
+    """The small words after closing marks, where there are enough of them to recur."""
+    found = [match for pattern in _LEFT for match in pattern.finditer(document.text)]
+    return sorted(found, key=re.Match.start)[:_MOST] if len(found) >= _MIN_RECURRENCE else []
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class RecurringWord(Rule):
     lists = ("function-words",)
     optional_lists = ("speech-tags", "auxiliaries")
     acts_on = r"[.!?,…][\"”][ \t]+$"
+    sources = (_left,)
     examples = (
         fix(
             '"We sold the mill." i\n\nHe said: "We left." i\n\n"The pier is shut." i',
@@ -55,7 +64,7 @@ class RecurringWord(Rule):
         """One edit for each such word."""
         text = document.text
         by_word: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
-        for match, _ in zip(_LEFT.finditer(text), range(_MOST), strict=False):
+        for match in document.once(_left):
             by_word[match[1]].append(match)
         for word, matches in by_word.items():
             if len(matches) < _MIN_RECURRENCE or not _says_nothing(document, word):

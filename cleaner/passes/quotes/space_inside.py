@@ -22,6 +22,9 @@ _OTHER_MARKS = frozenset("'‘’\"“”")
 
 _SINGLES = re.compile(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]*)'(?![\w'])")
 
+_SPACED_SINGLE = re.compile(r"'(?:(?<![\w'\"]')[ \t]|(?<=[ \t]')(?![\w']))")
+"""A mark that such a pair has at one end, found by the mark."""
+
 _FLOATING = re.compile(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
 
 
@@ -77,7 +80,7 @@ class SpaceInside(Rule):
         source="damage restored in 400 news and 400 report lines, and 18 edits in human text",
     )
     optional_lists = ("speech-tags",)
-    acts_on = QUOTATION_GAP
+    acts_on = rf"{QUOTATION_GAP}|[^\w'\"]'[ \t]|[ \t]'[^\w']"
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
         fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),
@@ -92,8 +95,8 @@ class SpaceInside(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order, or single marks may be quotation marks."""
-        return not quotation.is_orderly(text) or _has_singles(text)
+        """The prefilter must not find all marks in order, or single marks must have spaces inside."""
+        return not quotation.is_orderly(text) or _SPACED_SINGLE.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""

@@ -42,10 +42,6 @@ class Stray(Rule):
         keep('"The miller said, "We sold it."'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
         for start, space in document.once(stray_marks).items():

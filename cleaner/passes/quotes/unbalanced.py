@@ -45,10 +45,6 @@ class Unbalanced(Rule):
         keep('He is 5\' 10" tall, and the pipe is 12" long.'),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark or inner quotation."""
         repaired = {*document.once(missing_closings), *document.once(stray_marks), *document.once(orphaned_marks)}

@@ -47,10 +47,6 @@ class WrongDirection(Rule):
         keep("The 12” pipe and the „Mauer“ are here."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order."""
-        return not quotation.is_orderly(text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
         if not writes_curly(document):

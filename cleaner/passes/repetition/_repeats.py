@@ -2,8 +2,8 @@
 
 The words of a text are laid beside themselves, shifted by one to twenty words. Where the two agree for as long as the
 shift, a phrase is repeated at once. Doing that word by word would cost more than everything else a pipeline does, so
-each word is first reduced to seven bits of its first and last byte, and a whole text is compared with its shifted self
-as long integers of one byte a word; only where those agree are the words themselves compared.
+each word is first reduced to its sign, seven bits, and a whole text is compared with its shifted self as long integers
+of one byte a word; only where those agree are the words themselves compared.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter, ne
+from operator import ne
 
 from cleaner.document import Document
 from cleaner.spans import Span
-from cleaner.tokens import Tokens, tokens
+from cleaner.tokens import Tokens, bytes_of, sign_of, tokens
 
 MAX_PERIOD = 20
 """The longest phrase, in words, whose repetition is searched for."""
@@ -31,6 +31,8 @@ _JOINTS = frozenset((b"and", b"or"))
 _LINKS = frozenset((b"of", b"from", b"in", b"than"))
 _LONG_LINKS = frozenset((b"of", b"with", b"through", b"or"))
 _ARTICLES = frozenset((b"the", b"a", b"an", b"his", b"her", b"its", b"their", b"any"))
+_JOINT_SIGNS = frozenset(map(sign_of, _JOINTS | _LINKS))
+_LINK_SIGNS = frozenset(map(sign_of, _LONG_LINKS))
 _STEP = 16
 
 _FREE_RUNS = 4000
@@ -108,7 +110,7 @@ class Repeats:
         """Every longest run that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or", and
         echoes of three words and more; by shift. Empty for a text with more of them than prose has."""
         found = []
-        budget = _FREE_RUNS + len(self.keys) // _WORDS_PER_RUN
+        budget = _FREE_RUNS + len(self.words) // _WORDS_PER_RUN
         for run in self._all_runs():
             found.append(run)
             if len(found) > budget:
@@ -117,7 +119,7 @@ class Repeats:
 
     @cached_property
     def _lanes(self) -> _Lanes:
-        return _Lanes(self.keys)
+        return _Lanes(self.words)
 
     def _all_runs(self) -> Iterator[Repeat]:
         lanes = self._lanes
@@ -139,15 +141,19 @@ class Repeats:
     def _joined_words(self, lanes: _Lanes) -> Iterator[Repeat]:
         """Single words joined to themselves, where no word beside them agrees as well."""
         keys = self.keys
-        for first in lanes.around(_JOINTS | _LINKS, 2):
-            before = first > 0 and keys[first - 1] == keys[first + 1]
-            after = keys[first + 3 : first + 4] == keys[first + 1 : first + 2]
-            if keys[first] == keys[first + 2] and not before and not after and self._joined(first, 2, 1):
-                yield Repeat(first, 2, 1)
+        for first in lanes.around(_JOINT_SIGNS, 2):
+            joint = keys[first + 1]
+            if (joint in _JOINTS or joint in _LINKS) and keys[first] == keys[first + 2]:
+                before = first > 0 and keys[first - 1] == joint
+                after = first + 3 < len(keys) and keys[first + 3] == joint
+                if not before and not after:
+                    yield Repeat(first, 2, 1)
 
     def _joined(self, first: int, shift: int, length: int) -> bool:
+        if length != shift - 1:
+            return False
         joint = self.keys[first + length]
-        return length == shift - 1 and (joint in _JOINTS or (shift <= 3 and joint in _LINKS))
+        return joint in _JOINTS or (shift <= 3 and joint in _LINKS)
 
     def _named(self, first: int, shift: int, length: int) -> bool:
         """Whether a name of two words comes again after one more word."""
@@ -165,7 +171,7 @@ class Repeats:
     @cached_property
     def adjacent(self) -> list[Repeat]:
         """Phrases repeated at once, shortest first; a multiple of a shorter one is left out."""
-        taken = bytearray(len(self.keys) + MAX_PERIOD)
+        taken = bytearray(len(self.words) + MAX_PERIOD)
         found = []
         for run in self.runs:
             if run.length < run.period or self._parted(run) or not self._worded(run):
@@ -218,8 +224,8 @@ class Repeats:
         keys = self.keys
         return [
             first
-            for first in self._lanes.around(_LONG_LINKS, 3)
-            if keys[first] == keys[first + 3] and keys[first + 1] in _LONG_LINKS and keys[first + 2] in _ARTICLES
+            for first in self._lanes.around(_LINK_SIGNS, 3)
+            if keys[first + 1] in _LONG_LINKS and keys[first + 2] in _ARTICLES and keys[first] == keys[first + 3]
         ]
 
     @cached_property
@@ -233,21 +239,35 @@ def repeats(document: Document) -> Repeats:
     return Repeats(document.once(tokens))
 
 
-class _Lanes:
-    """One byte a word, seven bits of its first and last byte, as one long integer: what differs there differs."""
+def any_repeated(document: Document) -> bool:
+    """Whether a phrase is repeated at once; for `Rule.sources`."""
+    return bool(document.once(repeats).adjacent)
 
-    def __init__(self, keys: Sequence[bytes]) -> None:
-        size = len(keys)
-        self._size = size
-        self._low = int.from_bytes(b"\x7f" * size, "little")
-        self._high = self._low ^ int.from_bytes(b"\xff" * size, "little")
-        first = int.from_bytes(bytes(map(itemgetter(0), keys)), "little")
-        last = int.from_bytes(bytes(map(itemgetter(-1), keys)), "little")
-        self._codes = ((first & int.from_bytes(b"\x1f" * size, "little")) << 2) ^ (last & self._low)
+
+def any_echo(document: Document) -> bool:
+    """Whether words come back within twenty often enough for a third time; for `Rule.sources`."""
+    return len(document.once(repeats).echoes) > 1
+
+
+def any_joined(document: Document) -> bool:
+    """Whether words are joined or linked to themselves; for `Rule.sources`."""
+    said = document.once(repeats)
+    return bool(said.joined or said.names or said.linked)
+
+
+class _Lanes:
+    """The signs of all words as one long integer of a byte a word: what differs there differs."""
+
+    def __init__(self, words: Tokens) -> None:
+        self._keys = words.keys
+        self._size = len(words)
+        self._low, self._high = bytes_of(0x7F, self._size), bytes_of(0x80, self._size)
+        self._codes = words.signs
 
     def agreements(self) -> Iterator[tuple[int, Iterator[Span]]]:
-        """For each shift the longest runs of words whose bytes are those of the words so much later: of one word at a
-        shift of one, of two up to three, of three from four on. A shift without any is left out."""
+        """For each shift the longest runs of words whose signs are those of the words so much later: of one word at a
+        shift of one, of two up to three, of three from four on. A shift without any is left out, and so is that of one
+        where no word really is the one after it."""
         size, codes, low, high = self._size, self._codes, self._low, self._high
         for shift in range(1, min(MAX_PERIOD, size - 1) + 1):
             difference = apart = codes ^ codes >> 8 * shift
@@ -255,20 +275,28 @@ class _Lanes:
                 apart |= difference >> 8
             if shift > 3:
                 apart |= difference >> 16
-            if ((apart + low) & high) ^ high:
-                yield (
-                    shift,
-                    _zero_runs(difference.to_bytes(size, "little")[: size - shift], bytes(min(shift, 2 + (shift > 3)))),
-                )
+            if (apart + low & high) != high:
+                agreement = difference.to_bytes(size, "little")[: size - shift]
+                if shift > 1 or self._is_doubled(agreement):
+                    yield shift, _zero_runs(agreement, bytes(min(shift, 2 + (shift > 3))))
 
-    def around(self, joints: frozenset[bytes], shift: int) -> Iterator[int]:
-        """The words before one of `joints` whose bytes are those of the word `shift` later."""
+    def _is_doubled(self, agreement: bytes) -> bool:
+        """Whether any word is the one after it; most whose signs agree are not."""
+        keys, first = self._keys, agreement.find(0)
+        while first >= 0:
+            if keys[first] == keys[first + 1]:
+                return True
+            first = agreement.find(0, first + 1)
+        return False
+
+    def around(self, signs: frozenset[int], shift: int) -> Iterator[int]:
+        """The words before one with one of `signs` whose own sign is that of the word `shift` later."""
         codes, low, high = self._codes, self._low, self._high
         if self._size <= shift:
             return
-        other = high
-        for code in {(joint[0] & 0x1F) << 2 ^ joint[-1] for joint in joints}:
-            other &= (codes ^ code * (high >> 7)) + low
+        other, ones = high, high >> 7
+        for sign in signs:
+            other &= (codes ^ sign * ones) + low
         hits = (other >> 8 | (codes ^ codes >> 8 * shift) + low) & high ^ high
         if hits:
             marks = hits.to_bytes(self._size, "little")[:-shift]

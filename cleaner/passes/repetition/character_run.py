@@ -40,10 +40,10 @@ class CharacterRun(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Equal neighbours, ten in a row: the text laid on itself, one character on, agrees nine times over."""
-        raw = text.encode("utf-8", "surrogatepass")
+        """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times."""
+        raw = text.encode("utf-8", "surrogatepass")[::2]
         number = int.from_bytes(raw, "little")
-        return b"\0" * 9 in (number ^ number >> 8).to_bytes(len(raw), "little")
+        return b"\0" * 4 in (number ^ number >> 8).to_bytes(len(raw), "little")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""

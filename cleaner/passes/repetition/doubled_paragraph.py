@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -12,7 +13,15 @@ from cleaner.passes.repetition._setting import in_table
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
 
+_MIN_LINE = 30
 _ENDED = '.!?…"”’)'
+
+
+def _equal_lines(document: Document) -> bool:
+    """Whether a line is that before it, short ones aside."""
+    rows = document.rows if "\r" not in document.text else document.text.splitlines()
+    lines = [line for line in rows if len(line) > _MIN_LINE]
+    return any(map(eq, lines, lines[1:]))
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class DoubledParagraph(Rule):
     )
     elsewhere = Elsewhere.REPORT
     acts_on = r"\n"
+    sources = (_equal_lines,)
     examples = (
         fix(
             "The road to the old harbour was closed again on Monday morning.\n\n"
@@ -48,13 +58,6 @@ class DoubledParagraph(Rule):
 
     min_words: int = 10
     """How many words a line must have."""
-
-    def relevant(self, text: str) -> bool:
-        """Two equal lines make fewer different lines than lines."""
-        if "\n" not in text:
-            return False
-        lines = [line for line in text.splitlines() if len(line) > 30]
-        return len(set(lines)) < len(lines)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line that repeats the one before it."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._content import COMPARATIVE, has_content
-from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
+from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
     crosses_stop,
     in_quotes,
@@ -64,6 +64,7 @@ class DoubledPhrase(Rule):
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined")
     optional_lists = ("determiners", "prepositions")
     elsewhere = Elsewhere.SKIP
+    sources = (any_repeated,)
     examples = (
         fix("It made 149 miles per hour per hour.", "It made 149 miles per hour.", at="per hour per hour"),
         fix("He left on New Year's Eve on New Year's Eve.", "He left on New Year's Eve."),

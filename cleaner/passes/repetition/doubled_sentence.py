@@ -63,7 +63,7 @@ class DoubledSentence(Rule):
     def relevant(self, text: str) -> bool:
         """Two equal sentences leave equal pieces between stops, as many apart as a sentence has abbreviations."""
         tails = [piece[-_TAIL:] for piece in text.split(".") if len(piece) > _TAIL]
-        return any(any(map(eq, tails, tails[apart:])) for apart in range(1, _PIECES))
+        return len(set(tails)) < len(tails) and any(any(map(eq, tails, tails[apart:])) for apart in range(1, _PIECES))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each sentence that is repeated, over all its repetitions."""

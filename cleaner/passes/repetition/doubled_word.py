@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._content import may_be_verb, tags_of
-from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
+from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
     begins_sentence,
     in_quotes,
@@ -73,6 +73,7 @@ class DoubledWord(Rule):
     }
     lists = ("never-doubled", "reduplications", "function-words")
     optional_lists = ("auxiliaries", "particles", "parts-of-speech", "prepositions", "scales")
+    sources = (any_repeated,)
     examples = (
         fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
         fix("The holiday holiday traffic was light.", "The holiday traffic was light."),

@@ -11,6 +11,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._loops import WordLoop, loops
+from cleaner.passes.repetition._repeats import any_repeated
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 
 _HYPHENED_ROUNDS = 4
@@ -30,6 +31,16 @@ def _varies(loop: WordLoop) -> bool:
     starts = range(run.first + run.period, run.end - run.period + 1, run.period)
     rounds = {said.text[slice(*said.span(start, start + run.period))] for start in starts}
     return len(rounds) > 1 and len({each.casefold() for each in rounds}) < len(rounds)
+
+
+def _hyphened(document: Document) -> bool:
+    """Whether a word comes three times and more, joined by hyphens."""
+    return "-" in document.text and _HYPHENED.search(document.text) is not None
+
+
+def _without_spaces(document: Document) -> bool:
+    """Whether something is repeated in a script that puts no space between words."""
+    return not document.text.isascii() and _WITHOUT_SPACES.search(document.text) is not None
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,7 @@ class Loop(Rule):
         "determiners",
     )
     elsewhere = Elsewhere.REPORT
+    sources = (any_repeated, _hyphened, _without_spaces)
     examples = (
         fix(
             "The boat lay at the end of the end of the end of the pier.",

@@ -25,6 +25,51 @@ _FIRST = re.compile(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
 _JOINED = re.compile(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
 
 
+def _twice(document: Document) -> list[tuple[str, int, int]]:
+    """The words that come twice among items of a list, with where the first begins and the second ends.
+
+    Only what is short, or begins with a word joined to another, can be the next item of a list.
+    """
+    text, found = document.text, []
+    items = text.split(", ")
+    starts = [0]
+    for item in items:
+        starts.append(starts[-1] + len(item) + 2)
+    for index, item in enumerate(items[1:]):
+        if len(item) > _MAX_ITEM and not _JOINED.match(item):
+            continue
+        word = _last_word(items[index])
+        reach = starts[min(index + _REACH, len(items))]
+        if word and text.find(word, starts[index + 1], reach) >= 0:
+            end = _second(word, items, starts, index)
+            if end:
+                found.append((word, starts[index + 1] - 2 - len(word), end))
+    return found
+
+
+def _second(word: str, items: list[str], starts: list[int], index: int) -> int:
+    """The offset after the second time, 0 where there is none."""
+    for later in range(index + 1, min(index + _REACH, len(items))):
+        item = items[later]
+        joined = _JOINED.match(item)
+        if joined and joined[1] == word:
+            return starts[later] + joined.end()
+        if later > index + 1 and (match := _FIRST.match(item)) and match[1] == word:
+            return starts[later] + match.end()
+        if len(item) > _MAX_ITEM or not item.replace(" ", "").isalpha():
+            return 0
+    return 0
+
+
+def _last_word(item: str) -> str:
+    """The word at the end of an item, "" where there is none of four letters and more."""
+    last = item[item.rfind(" ") + 1 :]
+    if last.isalpha() and len(last) <= _MAX_ITEM:
+        return last if len(last) >= _MIN_WORD else ""
+    match = _LAST.search(item, max(0, len(item) - _MAX_ITEM))
+    return match[0] if match else ""
+
+
 @dataclass(frozen=True)
 class RepeatedItem(Rule):
     """Report a word that a list names twice.
@@ -49,6 +94,7 @@ class RepeatedItem(Rule):
     optional_lists = ("phrase-openers", "clause-starts", "never-doubled")
     needs = (", ",)
     acts_on = r","
+    sources = (_twice,)
     examples = (
         report("They collect stamps, coins, stamps and letters.", at="stamps, coins, stamps"),
         report("It names poets, painters and poets.", at="poets, painters and poets"),
@@ -58,44 +104,11 @@ class RepeatedItem(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each such word, from its first time to its second."""
-        text = document.text
-        items = text.split(", ")
-        lasts = [_last_word(item) for item in items]
-        starts = [0]
-        for item in items:
-            starts.append(starts[-1] + len(item) + 2)
         reports = 0
-        for index, word in enumerate(lasts[:-1]):
-            reach = starts[min(index + _REACH, len(items))]
-            if not word or text.find(word, starts[index + 1], reach) < 0:
-                continue
-            end = self._second(word, items, starts, index)
-            start = starts[index + 1] - 2 - len(word)
-            if end and reports < _MAX_REPORTS and _may_be_residue(document, word, start):
+        for word, start, end in document.once(_twice):
+            if reports < _MAX_REPORTS and _may_be_residue(document, word, start):
                 reports += 1
                 yield self.edit(start, end, f"list names “{word}” twice")
-
-    def _second(self, word: str, items: list[str], starts: list[int], index: int) -> int:
-        """The offset after the second time, 0 where there is none."""
-        for later in range(index + 1, min(index + _REACH, len(items))):
-            item = items[later]
-            joined = _JOINED.match(item)
-            if joined and joined[1] == word:
-                return starts[later] + joined.end()
-            if later > index + 1 and (match := _FIRST.match(item)) and match[1] == word:
-                return starts[later] + match.end()
-            if len(item) > _MAX_ITEM or not item.replace(" ", "").isalpha():
-                return 0
-        return 0
-
-
-def _last_word(item: str) -> str:
-    """The word at the end of an item, "" where there is none of four letters and more."""
-    last = item[item.rfind(" ") + 1 :]
-    if last.isalpha() and len(last) <= _MAX_ITEM:
-        return last if len(last) >= _MIN_WORD else ""
-    match = _LAST.search(item, max(0, len(item) - _MAX_ITEM))
-    return match[0] if match else ""
 
 
 def _may_be_residue(document: Document, word: str, start: int) -> bool:

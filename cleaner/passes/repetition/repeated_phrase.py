@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
 from cleaner.passes.repetition._content import has_content
-from cleaner.passes.repetition._repeats import Repeats, repeats
+from cleaner.passes.repetition._repeats import Repeats, any_echo, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, in_table
 from cleaner.rules import Prior, Rule, keep, report
 
@@ -40,6 +40,7 @@ class RepeatedPhrase(Rule):
     safety = Safety.REPORT
     lists = ("function-words",)
     optional_lists = ("phrase-openers", "clause-starts", "never-doubled", "auxiliaries")
+    sources = (any_echo,)
     examples = (
         report(
             "The town was the centre of the valley, the inn was the centre of the valley, "

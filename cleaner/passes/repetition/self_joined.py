@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -13,7 +13,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
 from cleaner.passes.repetition._loops import has_sure_loop
-from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
+from cleaner.passes.repetition._repeats import Repeat, Repeats, any_joined, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_machine, is_space
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
@@ -34,7 +34,58 @@ _ADVERB = "r"
 _OF_THE = " of the "
 _MAX_NAME = 40
 _OWNER = re.compile(r"(?<![\w'’-])([^\W\d_]{4,})['’]s (?:[^\W\d_]+ )?[^\W\d_]+\Z")
+_OWNERS = (re.compile(r"'s (?=[^\x00-@\[-\x7f])"), re.compile(r"’s (?=[^\x00-@\[-\x7f])"))
 _HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
+
+
+Twin = tuple[int, int, str]
+"""Where a word and its like begin and end, and the word."""
+
+
+def _hyphened(document: Document) -> tuple[Twin, ...]:
+    """Words joined to themselves by a hyphen."""
+    text, found = document.text, []
+    for match in _HYPHENED.finditer(text):
+        start = match.start() - len(match[1])
+        if start >= 0 and text.startswith(match[1], start):
+            before = text[start - 1 : start] if start > 0 else " "
+            if not before.isalnum() and before not in "-_":
+                found.append((start, match.end(), match[1]))
+    return tuple(found)
+
+
+def _of_its_own_kind(document: Document) -> tuple[Twin, ...]:
+    """Nouns of their own plural, or owned by themselves: "the tradition of the traditions", "the town's end of the
+    town"."""
+    text, found, usual = document.text, [], document.lexicon.words("self-joined")
+    after = 0
+    for before, piece in pairwise(text.split(_OF_THE)):
+        after += len(before) + len(_OF_THE)
+        offset = after - len(_OF_THE)
+        low = max(0, offset - _MAX_NAME)
+        owner = _OWNER.search(text, low, offset) if "s " in text[low:offset] else None
+        if owner and piece.startswith(owner[1]) and not piece[len(owner[1]) : len(owner[1]) + 1].isalnum():
+            found.append((owner.start(), after + len(owner[1]), owner[1]))
+        word = before[-_MAX_NAME:].split(" ")[-1]
+        if piece.startswith(f"{word}s") and len(word) > _MIN_NOUN and word.islower() and word.isalpha():
+            end = after + len(word) + 1
+            if word not in usual and not text[end : end + 1].isalnum():
+                found.append((offset - len(word), end, word))
+    return tuple(found)
+
+
+def _owned(document: Document) -> tuple[Twin, ...]:
+    """Names that own themselves: "Spain's Spain"."""
+    text, found = document.text, []
+    for owner in _OWNERS:
+        for match in owner.finditer(text):
+            offset, after = match.span()
+            word = text[max(0, offset - _MAX_NAME) : offset].split()[-1:]
+            end = after + len(word[0]) if word else after
+            named = bool(word) and word[0].isalpha() and word[0].istitle() and text[after:end] == word[0]
+            if named and not text[end : end + 1].isalnum():
+                found.append((offset - len(word[0]), end, word[0]))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -72,6 +123,7 @@ class SelfJoined(Rule):
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined", "reduplications")
     optional_lists = ("auxiliaries", "parts-of-speech", "style-words")
+    sources = (any_joined, _hyphened, _of_its_own_kind, _owned)
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
         report("The weight of the weight was too much.", at="weight of the weight"),
@@ -116,8 +168,10 @@ class SelfJoined(Rule):
                 yield self.edit(start, end, message, safety=Safety.REPORT)
         yield from self._hyphened(document)
         yield from self._linked(document, said, covered)
-        yield from self._of_its_own_kind(document)
-        yield from self._owned(document)
+        for start, end, word in document.once(_of_its_own_kind):
+            yield self.edit(start, end, f"“{word}” of itself", safety=Safety.REPORT)
+        for start, end, word in document.once(_owned):
+            yield self.edit(start, end, f"“{word}” of itself", safety=Safety.REPORT)
 
     def _linked(self, document: Document, said: Repeats, covered: set[int]) -> Iterator[Edit]:
         """Nouns that "of the", "with a" and the like lead back to."""
@@ -133,56 +187,12 @@ class SelfJoined(Rule):
                 continue
             yield self.edit(*said.span(first, first + 4), f"“{word}” of itself", safety=Safety.REPORT)
 
-    def _of_its_own_kind(self, document: Document) -> Iterator[Edit]:
-        """A noun of its own plural, or one owned by itself: "the tradition of the traditions", "the town's end of the
-        town"."""
-        text, usual = document.text, document.lexicon.words("self-joined")
-        offset = text.find(_OF_THE)
-        while offset >= 0:
-            after = offset + len(_OF_THE)
-            owner = _OWNER.search(text, max(0, offset - _MAX_NAME), offset)
-            if owner and text.startswith(owner[1], after) and not text[after + len(owner[1]) :][:1].isalnum():
-                end = after + len(owner[1])
-                yield self.edit(owner.start(), end, f"“{owner[1]}” of itself", safety=Safety.REPORT)
-            word = text[max(0, offset - _MAX_NAME) : offset].split(" ")[-1]
-            end = after + len(word) + 1
-            plural = len(word) > _MIN_NOUN and word.islower() and word.isalpha() and text[after:end] == f"{word}s"
-            if plural and word not in usual and not text[end : end + 1].isalnum():
-                yield self.edit(offset - len(word), end, f"“{word}” of itself", safety=Safety.REPORT)
-            offset = text.find(_OF_THE, after)
-
-    def _owned(self, document: Document) -> Iterator[Edit]:
-        """Names that own themselves: "Spain's Spain"."""
-        text = document.text
-        for owner in ("'s ", "’s "):
-            offset = text.find(owner)
-            while offset >= 0:
-                after = offset + len(owner)
-                if not text[after : after + 1].istitle():
-                    offset = text.find(owner, after)
-                    continue
-                word = text[max(0, offset - _MAX_NAME) : offset].split()[-1:]
-                end = after + len(word[0]) if word else after
-                if (
-                    word
-                    and word[0].isalpha()
-                    and word[0].istitle()
-                    and text[after:end] == word[0]
-                    and not text[end : end + 1].isalnum()
-                ):
-                    yield self.edit(offset - len(word[0]), end, f"“{word[0]}” of itself", safety=Safety.REPORT)
-                offset = text.find(owner, after)
-
     def _hyphened(self, document: Document) -> Iterator[Edit]:
-        text, meant = document.text, document.lexicon.words("reduplications")
-        known = vocabulary(document.lexicon) if "-" in text else frozenset()
-        for match in _HYPHENED.finditer(text):
-            start = match.start() - len(match[1])
-            before = text[start - 1 : start] if start > 0 else " "
-            if start < 0 or not text.startswith(match[1], start) or before.isalnum() or before in "-_":
-                continue
-            if match[1] in known and match[1] not in meant and not in_speech(document, start):
-                yield self.edit(start, match.end(), f"“{match[1]}” joined to itself", safety=Safety.REPORT)
+        meant = document.lexicon.words("reduplications")
+        known = vocabulary(document.lexicon)
+        for start, end, word in document.once(_hyphened):
+            if word in known and word not in meant and not in_speech(document, start):
+                yield self.edit(start, end, f"“{word}” joined to itself", safety=Safety.REPORT)
 
 
 def _is_one_phrase(document: Document, said: Repeats, first: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
+from cleaner.rules import TEXT_END
 from cleaner.sentences import is_abbreviation
 from cleaner.spans import Span
 from cleaner.tables import is_row
@@ -27,6 +28,9 @@ _SET_OFF = re.compile(
     r")"
 )
 """Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match."""
+
+SET_OFF_GAP = rf"[ \t](?:[!?]|[;:](?:\s|{TEXT_END})|(?:,|\.(?! ?\.))(?:[\s\"”’)\]]|{TEXT_END}))"
+"""What of that shows between small letters (`Rule.acts_on`)."""
 
 _ATTACHED = re.compile(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
 _SPLIT_SIGN = re.compile(

@@ -39,7 +39,7 @@ class MissingSpaceAfterComma(Rule):
     )
     lists = ("function-words",)
     optional_lists = ("auxiliaries",)
-    acts_on = r",(?:$|[^\s0])"
+    acts_on = r"(?:^|[^\W\d_]),(?:$|[^\W\d_])"
     examples = (
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),

@@ -40,7 +40,7 @@ class MissingSpaceBesideBracket(Rule):
         date="2026-11",
     )
     lists = ("function-words",)
-    acts_on = r"\("
+    acts_on = r"(?:^|[^\W\d_])\(|\)(?:$|[^\W\d_])"
     needs = ("(",)
     examples = (
         fix("The mill(built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing._lines import MarkStyle, irregular_lines, sets_off
+from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
@@ -49,7 +49,7 @@ class SpaceBeforeMark(Rule):
         }
     )
     lists = ("abbreviations",)
-    acts_on = r" [.,;:!?)\]%]"
+    acts_on = SET_OFF_GAP
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),

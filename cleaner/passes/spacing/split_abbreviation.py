@@ -39,7 +39,7 @@ class SplitAbbreviation(Rule):
     )
     lists = ("dotted-abbreviations",)
     needs = (". ",)
-    acts_on = r"\.[ \t]"
+    acts_on = r"\.[ \t](?:[^\W\d_]\.|$)"
     examples = (
         fix("The U. S. court and the U.S. army.", "The U.S. court and the U.S. army.", at="U. S."),
         fix("It opens at 10 a. m. and closes.", "It opens at 10 a.m. and closes.", at="a. m."),

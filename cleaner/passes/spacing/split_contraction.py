@@ -12,18 +12,34 @@ from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
-_APART = re.compile(
-    r"['’](?:(?<=[\w)][ \t]['’])(?P<gap>[ \t]?)(?P<clitic>s|t|re|ve|ll|d|m)(?=[\s.,;:!?)\]\"”]|\Z)(?![ \t]['’])"
+_AFTER_MARK = (
+    r"(?:(?<=[\w)][ \t]['’])(?P<gap>[ \t]?)(?P<clitic>s|t|re|ve|ll|d|m)(?=[\s.,;:!?)\]\"”]|\Z)(?![ \t]['’])"
     r"|(?<=\sn['’])t(?=[\s.,;:!?)\]\"”]|\Z)"
     r"|(?<=s[ \t]['’])(?=[ \t][a-z]))"
 )
-"""Found by the apostrophe: after a space and before a clitic; in `n't` after a space; alone after a plural."""
+_APART = tuple(re.compile(mark + _AFTER_MARK) for mark in "'’")
+"""Found by the apostrophe, one for each: after a space and before a clitic; in `n't` after a space; alone after a
+plural."""
 
 _CLOCK = re.compile(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
 _SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
 
 _HOST = re.compile(r"[\w.]+\)?\Z")
+
+
+def _clocks(document: Document) -> list[re.Match[str]]:
+    return list(_CLOCK.finditer(document.text)) if "clock" in document.text else []
+
+
+def _apart(document: Document) -> list[re.Match[str]]:
+    """The marks that a space parts from their word."""
+    text = document.text
+    straight, curly = _APART
+    found = list(straight.finditer(text))
+    if text.isascii():
+        return found
+    return sorted([*found, *curly.finditer(text)], key=re.Match.start)
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,8 @@ class SplitContraction(Rule):
         source="edits in machine translations, read",
     )
     lists = ("negatable-verbs", "contraction-hosts", "articles-and-prepositions", "function-words")
-    acts_on = r" ['’]|^['’]"
+    acts_on = r"[ \t]['’][ \t]?$|['’][ \t]$|^['’]$"
+    sources = (_clocks, _apart)
     examples = (
         fix("We don 't know.", "We don't know.", at="don 't"),
         fix("It ' s the town ' s mill.", "It's the town's mill.", at="It ' s"),
@@ -60,23 +77,14 @@ class SplitContraction(Rule):
         keep("The dogs 'n' cats and the two 'dogs' are here."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """An apostrophe must stand after a space, or n't."""
-        if "'" in text and (" '" in text or " n't" in text):
-            return True
-        if "clock" in text and _CLOCK.search(text):
-            return True
-        return not text.isascii() and (" ’" in text or " n’t" in text)
-
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each position."""
-        text = document.text
         counts: dict[Span, int] = {}
-        for clock in _CLOCK.finditer(text):
+        for clock in document.once(_clocks):
             spaces = [Change(*clock.span(side), "") for side in (1, 2) if clock[side]]
             if spaces and not in_tokenized(document, clock.start()):
                 yield self.edit(*clock.span(), "o'clock split by a space", spaces)
-        for match in _APART.finditer(text):
+        for match in document.once(_apart):
             if in_tokenized(document, match.start()):
                 continue
             edit = self._plural(document, match, counts) if match[0] in ("'", "’") else self._clitic(document, match)

@@ -12,6 +12,7 @@ from cleaner.language import vocabulary
 from cleaner.rules import Prior, Rule, fix, keep
 
 _PIECES = ("ff", "fi", "fl", "ffi", "ffl")
+_KEYS = frozenset(map(str.encode, _PIECES))
 _SPLIT = re.compile(
     r"(?<![\w'’.-])(?:(?P<before>[A-Za-z]{1,14})[ ])?(?P<piece>ff[il]?|f[il])[ ](?P<after>[a-z]{1,14})(?![\w'’-])"
 )
@@ -40,7 +41,6 @@ class SplitLigature(Rule):
         date="2026-11",
     )
     lists = ("parts-of-speech",)
-    needs = tuple(f"{piece} " for piece in _PIECES)
     examples = (
         fix("The o ffi cer left.", "The officer left.", at="o ffi cer"),
         fix("It was di ff cult to say.", "It was difficult to say.", at="di ff cult"),
@@ -49,9 +49,10 @@ class SplitLigature(Rule):
         keep("The ff in the score means very loud."),
     )
 
-    def relevant(self, text: str) -> bool:
+    @classmethod
+    def words(cls, lang: str) -> frozenset[bytes]:  # noqa: ARG003 - the same for all
         """A piece must stand alone."""
-        return any(f" {piece} " in text for piece in _PIECES)
+        return _KEYS
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.spacing._lines import MarkStyle, irregular_lines, sets_off
+from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, irregular_lines, sets_off
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
@@ -48,7 +48,7 @@ class Tokenized(Rule):
         source="damage restored in 400 news and 400 report lines, and one edit in human text",
     )
     lists = ("abbreviations",)
-    acts_on = r" [.,;:!?)\]%]"
+    acts_on = SET_OFF_GAP
     examples = (
         fix('He said , " I don \'t know ( yet ) . "', 'He said, "I don\'t know (yet)."'),
         fix("It costs $ 5 or 3 % of Anna 's rent , she said .", "It costs $5 or 3% of Anna's rent, she said."),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.document import Document
+from cleaner.gaps import signs
 from cleaner.passes.untranslated._found import Extent, Untranslated, is_cued, name_language
 from cleaner.quotation import is_set_apart
 from cleaner.spans import Span
@@ -40,7 +41,7 @@ _SHARE = 0.8
 
 def has_other_script(document: Document) -> bool:
     """Whether there is a letter of another script than Latin anywhere."""
-    return not document.text.isascii() and ANY_OTHER.search(document.text) is not None
+    return not document.text.isascii() and ANY_OTHER.search(document.once(signs)) is not None
 
 
 def find_scripts(document: Document, detector: str) -> Iterator[Untranslated]:

@@ -15,7 +15,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.untranslated._found import Extent, PassageLanguage, Untranslated
 from cleaner.passes.untranslated._latin import find_latin
 from cleaner.passes.untranslated._scripts import find_scripts, has_other_script
-from cleaner.passes.untranslated._suspects import may_hold_foreign_words
+from cleaner.passes.untranslated._suspects import SUSPECT, has_many_suspects, may_hold_foreign_words, telling_keys
 from cleaner.rules import Rule
 
 DETECTOR = "langdetect"
@@ -33,10 +33,10 @@ def _search(detector: str) -> Callable[[Document], tuple[Untranslated, ...]]:
     """The search of a document with a detector; one function a detector, so that a document remembers its result."""
 
     def search(document: Document) -> tuple[Untranslated, ...]:
-        if not may_be_foreign(document) or document.foreign:
+        if not may_be_foreign(document) or (document.once(has_many_suspects) and document.foreign):
             return ()
-        found = chain(find_scripts(document, detector), find_latin(document, detector))
-        return _settled(list(islice(found, MAX_REPORTS)))
+        found = list(islice(chain(find_scripts(document, detector), find_latin(document, detector)), MAX_REPORTS))
+        return () if found and document.foreign else _settled(found)
 
     return search
 
@@ -67,9 +67,15 @@ class UntranslatedRule(Rule):
     `detector` is asked where words and letters do not tell a language; `drop` deletes what is found.
     """
 
+    acts_on = SUSPECT.pattern
     sources = (has_other_script, may_hold_foreign_words)
     detector: str = DETECTOR
     drop: bool = False
+
+    @classmethod
+    def words(cls, lang: str) -> frozenset[bytes]:
+        """The words of other languages that tell of them."""
+        return telling_keys(lang)
 
     def __post_init__(self) -> None:
         detect.check(self.detector)

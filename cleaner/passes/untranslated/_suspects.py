@@ -10,18 +10,29 @@ from collections.abc import Iterator
 from cleaner import language
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon, load
+from cleaner.passes.untranslated._scripts import ANY_OTHER, has_other_script
 from cleaner.passes.untranslated._weights import MARKED, has_case_ending
 from cleaner.spans import Span
 from cleaner.tokens import Tokens, tokens
 
 _PIECE = re.compile(r"\S+")
 _APOSTROPHES = frozenset("'’")
+SUSPECT = re.compile(rf"{MARKED.pattern}|{ANY_OTHER.pattern}|[^\S\x00-\x7f]")
+"""What shows in the gaps of a text that may hold foreign words, telling ones aside: letters, and spaces by which no key
+is parted from the next."""
+
+_FEW = 3
 _UNSURE = ("shared-spellings", "loanwords")
 
 
 def may_hold_foreign_words(document: Document) -> bool:
     """Whether there is a telling function word or a telling letter anywhere."""
     return bool(document.once(_suspects))
+
+
+def has_many_suspects(document: Document) -> bool:
+    """Whether there are so many that the whole may be in another language; then that is asked first."""
+    return document.once(has_other_script) or len(document.once(_suspects)) > _FEW
 
 
 def is_suspicious(document: Document, start: int, end: int) -> bool:
@@ -42,7 +53,7 @@ def _suspects(document: Document) -> list[int]:
 def _telling_keys(document: Document) -> Iterator[int]:
     """The offsets of telling words of an ASCII text, by the words that are cut for all rules."""
     words = document.once(tokens)
-    keys, telling = _keys(document.lang), _telling(document.lang)
+    keys, telling = telling_keys(document.lang), _telling(document.lang)
     if not keys.isdisjoint(words.keys):
         for index, key in enumerate(words.keys):
             if key in keys and words.piece(index) in telling:
@@ -97,6 +108,6 @@ def _telling(lang: str) -> frozenset[str]:
 
 
 @functools.cache
-def _keys(lang: str) -> frozenset[bytes]:
+def telling_keys(lang: str) -> frozenset[bytes]:
     """The telling words as keys of tokens."""
     return frozenset(Tokens(" ".join(_telling(lang))).keys)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.passes.untranslated._found import Extent
+from cleaner.passes.untranslated._scripts import ANY_OTHER
 from cleaner.passes.untranslated._shared import UntranslatedRule
 from cleaner.rules import Prior, fix, keep, report
 
@@ -33,7 +34,7 @@ class SourceScriptSpan(UntranslatedRule):
         date="2026-11",
     )
     optional_lists = ("mention-cues", "shared-spellings", "loanwords", "function-words")
-    acts_on = r"[^\x00-\x7f]"
+    acts_on = ANY_OTHER.pattern
     examples = (
         report("The museum 博物馆 opens again in May.", at="博物馆"),
         report("He works for the κακή bank.", at="κακή"),
