@@ -75,7 +75,7 @@ def survey(options: Options, min_share: float, most: int, rules: Path | None, ac
     known = source.known(set(wanted(found.proposals[:most])))
     treatments = Treatments(Pipeline(config=run.config), known)
     today = {number: treatments.of(each) for number, each in shown}
-    made = {each.number: each for each in drafts(shown, known, found.documents)} if rules else {}
+    made = {each.number: each for each in drafts(shown, known, found.documents, run.config.lang)} if rules else {}
     for problem in failed:
         complain(problem)
     if options.output_format in ("json", "jsonl"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cleaner.edits import Example
+from cleaner.lexicon import load
 from cleaner.own.editing import inline
 from cleaner.own.rule_file import rule_of_table
 from cleaner.pipeline import try_rule
@@ -19,6 +20,7 @@ from cleaner.rules import Rule
 from cleaner.survey.proposals import Proposal
 from cleaner.survey.today import span
 from cleaner.survey.units import UnitForm
+from cleaner.survey.words import rare_codes
 from cleaner.testing import example_problem
 
 _AROUND = 120
@@ -49,13 +51,15 @@ class Draft:
         return "[[rule]]\n" + "".join(f"{key} = {inline(value)}\n" for key, value in self.table.items())
 
 
-def drafts(proposals: Iterable[tuple[int, Proposal]], texts: Mapping[str, str], documents: int) -> Iterator[Draft]:
+def drafts(
+    proposals: Iterable[tuple[int, Proposal]], texts: Mapping[str, str], documents: int, lang: str
+) -> Iterator[Draft]:
     """The rules of numbered proposals out of a survey of so many documents. Those of which no text is known, or no
     excerpt shows what the rule does, are left out."""
     taken: set[str] = set()
     for number, proposal in proposals:
         name = _name(proposal, number, taken)
-        for form in _forms(proposal):
+        for form in _forms(proposal, lang):
             table = _table(number, name, proposal, form, documents)
             if _with_examples(table, proposal, texts):
                 taken.add(name)
@@ -63,7 +67,7 @@ def drafts(proposals: Iterable[tuple[int, Proposal]], texts: Mapping[str, str], 
                 break
 
 
-def _forms(proposal: Proposal) -> Iterator[Table]:
+def _forms(proposal: Proposal, lang: str) -> Iterator[Table]:
     """What the rule may look for, and what it does; the best first."""
     text = proposal.text.strip()
     exact = re.escape(text)
@@ -87,13 +91,13 @@ def _forms(proposal: Proposal) -> Iterator[Table]:
                 yield {"match": rf"[ \t]{{0,2}}(?<!\w){exact}(?!\w)"}
             else:
                 yield {"match": rf"(?:[ \t](?={exact}(?:[\s.,;:!?]|\Z)))?{exact}"}
-    yield {"match": _seen(proposal.form, text), "report": True}
+    yield {"match": _seen(proposal.form, text, lang), "report": True}
 
 
-def _seen(form: UnitForm, text: str) -> str:
+def _seen(form: UnitForm, text: str, lang: str) -> str:
     """An expression for what is only to be reported."""
     if form is UnitForm.WORD_END:
-        return rf"[^\W\d_]{{3,30}}{re.escape(text)}(?!\w)"
+        return rf"\b[A-Z][A-Za-z]{{1,20}}(?:{'|'.join(sorted(rare_codes(load(lang))))})(?![\w'’-])"
     return _LETTERS.join(map(re.escape, text.split("…")))
 
 

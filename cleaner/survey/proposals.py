@@ -10,7 +10,8 @@ from itertools import chain
 from cleaner.lexicon import load
 from cleaner.survey.lossy import Count, LossyCounter
 from cleaner.survey.units import Unit, UnitForm, shape, units
-from cleaner.survey.words import Language, Words
+from cleaner.survey.usual import Language
+from cleaner.survey.words import Words
 
 MIN_DOCUMENTS = 3
 """Fewer documents show no habit of a source."""
@@ -71,7 +72,7 @@ def survey(texts: Iterable[tuple[str, str]], *, min_share: float = 0.005, lang: 
     return Survey(counts.documents, tuple(sorted(_distinct(proposals), key=_order)))
 
 
-_READ_WORDS = 5000
+_READ_WORDS = 2000
 _EVERY = 20
 """Frequencies of words come from the first texts, then from one in twenty."""
 

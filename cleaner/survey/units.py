@@ -44,15 +44,14 @@ MAX_WORDS = 14
 _PIECE = re.compile(r"[^\W\d_][^\W\d_A-Z]*|\d+|[^\w\s]|_")
 _HEAD_PIECE = re.compile(r"[^\W_]+|[^\w\s]+|_+")
 _SEPARATOR = re.compile(r"\s[^\w\s,.;!?'\"“”‘’()]{1,2}\s|\|")
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _CLOSING = re.escape(CLOSERS)
-_AFTER_END = rf"(?:(?<=[{STOPS}])|(?<=[{STOPS}][{_CLOSING}]))[ \t]+"
-_SENTENCE = re.compile(rf"{_AFTER_END}([^\s{STOPS}][^\n{STOPS}]{{0,90}}[{STOPS}])")
-_AFTER_STOP = re.compile(rf"{_AFTER_END}([a-z]{{1,12}})\b(?!['’])")
+_STOP = re.compile(rf"[{STOPS}][{_CLOSING}]?[ \t]+")
+_SENTENCE = re.compile(rf"[^\s{STOPS}][^\n{STOPS}]{{0,90}}[{STOPS}]")
+_WORD = re.compile(r"[a-z]{1,12}\b(?!['’])")
 _AFTER_QUOTE = re.compile(r"[”\"»][ \t]+([^\W\d_][\w'’-]*)(?=[ \t]*(?:[.!?]|\n|\Z))")
 _ODD = re.compile(r"[^\w\s.,;:!?'\"“”‘’()\[\]/$€£%…–—-]|_|[a-z]\d[a-z]|[\[{<]\w+[\]}>]")
-_COUNTED = re.compile(r"\W*\d+(?:st|nd|rd|th|s|am|pm|[kKmMcµ]?[a-zA-Z]{1,2})?\W*")
-_SPACE = re.compile(r"\s")
+_COUNTED = re.compile(r"\W*\d+°?(?:st|nd|rd|th|s|am|pm|[kKmMcµ]?[a-zA-Z]{1,2})?\W*")
 _ENDING = frozenset(STOPS + CLOSERS + ",;:")
 """Marks that belong to the words before them."""
 
@@ -67,25 +66,25 @@ def units(text: str) -> Iterator[tuple[Unit, int]]:
         if unit not in seen:
             seen.add(unit)
             yield unit, start
-            if form is UnitForm.TOKEN and "…" in (common := shape(unit[1])) and (form, common) not in seen:
-                seen.add((form, common))
-                yield (form, common), start
 
 
 def _found(text: str) -> Iterator[Found]:
-    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    spans = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    lines = [(start, end) for start, end in spans if start < end]
     if not lines:
         return
     yield from ((UnitForm.LINE, start, end) for start, end in lines if end - start <= MAX_LINE)
     yield from _head(text, *lines[0])
     yield from _tail(text, *lines[-1])
     yield from _title(text, *lines[0])
-    for match in _SENTENCE.finditer(text):
-        if match[1].count(" ") < MAX_WORDS:
-            yield UnitForm.SENTENCE, *match.span(1)
-    yield from ((UnitForm.AFTER_STOP, *match.span(1)) for match in _AFTER_STOP.finditer(text))
+    for stop in _STOP.finditer(text):
+        offset = stop.end()
+        match = _SENTENCE.match(text, offset)
+        if match and match[0].count(" ") < MAX_WORDS:
+            yield UnitForm.SENTENCE, *match.span()
+        if match := _WORD.match(text, offset):
+            yield UnitForm.AFTER_STOP, *match.span()
     yield from ((UnitForm.AFTER_QUOTE, *match.span(1)) for match in _AFTER_QUOTE.finditer(text))
-    yield from _odd(text)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -94,11 +93,14 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _head(text: str, start: int, end: int) -> Iterator[Found]:
-    """How the first line begins, in one to some pieces; not the whole line, which is a unit of its own."""
+    """How the first line begins, in one to some pieces; not the whole line, which is a unit of its own, nor the name of
+    a speaker who speaks again."""
     for number, match in enumerate(_HEAD_PIECE.finditer(text, start, min(end, start + MAX_LINE))):
         if number >= MAX_PIECES or match.end() >= end:
             return
-        yield UnitForm.TEXT_START, start, match.end()
+        after = match.end()
+        if text[after - 1] != ":" or text.find(text[start:after], after) < 0:
+            yield UnitForm.TEXT_START, start, after
 
 
 def _tail(text: str, start: int, end: int) -> Iterator[Found]:
@@ -124,31 +126,25 @@ def _title(text: str, start: int, end: int) -> Iterator[Found]:
         yield from ((UnitForm.TITLE_END, begin, end) for begin in begins[-2:])
 
 
-def _odd(text: str) -> Iterator[Found]:
-    """Tokens with characters that no word has, and those characters alone where they are several."""
-    done = 0
-    for match in _ODD.finditer(text):
-        if match.start() < done:
-            continue
-        space = _SPACE.search(text, match.end())
-        done = space.start() if space else len(text)
-        start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
-        token = text[start:done]
-        if len(token) > MAX_TOKEN or _COUNTED.fullmatch(token) or _ADDRESS.search(token):
-            continue
-        cores = [core.span() for core in _CORE.finditer(text, start, done)]
-        yield from ((UnitForm.TOKEN, *span) for span in cores)
-        if not _ENTITY.search(token):
-            bare = token.strip(_AROUND)
-            begin = start + token.index(bare)
-            yield UnitForm.TOKEN, begin, begin + len(bare)
+def odd(token: str) -> Iterator[str]:
+    """What is odd in a run of characters between whitespace: itself, if it has characters that no word has, and those
+    alone where they are several; then the shapes of what has letters."""
+    if not _ODD.search(token) or len(token) > MAX_TOKEN or _COUNTED.fullmatch(token) or _ADDRESS.search(token):
+        return
+    pieces = _CORE.findall(token)
+    if not _ENTITY.search(token):
+        pieces.append(token.strip(_AROUND))
+    for piece in pieces:
+        yield piece
+        if "…" in (common := shape(piece)):
+            yield common
 
 
 _CORE = re.compile(r"&#?\w+;|(?<=\w)(?:[^\w\s'’.,!?:;()\"“”-]{1,4}|_{2,})(?=[\w\s.,;:!?]|\Z)")
 """What an odd token has between or after its letters: an entity, a run of marks that no word has."""
 
 _ENTITY = re.compile(r"&#?\w+;")
-_ADDRESS = re.compile(r"://|\w@\w+\.|\w/\w")
+_ADDRESS = re.compile(r"://|[\w.]@\w+\.|\w/\w")
 _AROUND = ".,;:!?\"“”'‘’()—–"
 _LETTERS = re.compile(r"[^\W\d_]+")
 

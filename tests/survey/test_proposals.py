@@ -74,3 +74,32 @@ def test_nothing_is_nothing() -> None:
 def test_more_evidence_comes_first() -> None:
     proposals = surveyed(collection()).proposals
     assert [each.evidence for each in proposals] == sorted((each.evidence for each in proposals), reverse=True)
+
+
+LINE = "{text}\n\n{usual}\n\nIt has {number} mills."
+WITHIN = "{text}\n\nIt has {number} mills, {usual} and {number} more."
+
+
+@pytest.mark.parametrize(
+    ("usual", "put"),
+    [
+        *((line, LINE) for line in ("Girl: Yeah.", "* * * * *", "****", "them.”")),
+        *((token, WITHIN) for token in ("B&T", "UTC+1", "huh", "36°C", "***", "a@mill.example")),
+    ],
+)
+def test_what_people_write_again_and_again(usual: str, put: str) -> None:
+    texts = [put.format(text=text, usual=usual, number=number) for number, text in enumerate(collection())]
+    assert not [text for text in proposed(texts).keys() - BEFORE.keys() if usual in text]
+
+
+def test_codes_of_languages_at_the_ends_of_names() -> None:
+    """One text in twenty has a name to which a code is glued; in two more a name ends so by itself."""
+    glued = [
+        f"{name}{code}" for name in ("Anton", "Berit", "Clara", "Doris") for code in ("zh", "sk", "tr", "bn", "sr")
+    ]
+    texts = collection()
+    for number, name in enumerate(glued):
+        texts[number * 17] += f" It was {name} who left."
+    (found,) = [each for each in surveyed(texts).proposals if each.form is UnitForm.WORD_END]
+    assert (found.text, found.documents) == ("language codes", 22)
+    assert not [each for each in surveyed(collection()).proposals if each.form is UnitForm.WORD_END]

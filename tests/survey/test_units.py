@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.survey.units import UnitForm, shape, units
+from cleaner.survey.units import UnitForm, odd, shape, units
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,6 @@ from cleaner.survey.units import UnitForm, shape, units
         ("It was old. Line left out. It was sold.", UnitForm.SENTENCE, "Line left out."),
         ("It was old. was It stands.", UnitForm.AFTER_STOP, "was"),
         ("He said “it is old.” said.", UnitForm.AFTER_QUOTE, "said"),
-        ("The [[map_id]] mill was sold.", UnitForm.TOKEN, "[[map_id]]"),
-        ("The mayor&zz;s mill was sold.", UnitForm.TOKEN, "&zz;"),
-        ("A _very_ old mill.", UnitForm.TOKEN, "_…_"),
     ],
 )
 def test_it_is_found(text: str, form: UnitForm, unit: str) -> None:
@@ -34,7 +31,6 @@ def test_it_is_found(text: str, form: UnitForm, unit: str) -> None:
     ("text", "form"),
     [
         ("The mill was sold last year.", UnitForm.TEXT_END),
-        ("The mill of 1998 had 3 floors, 20th in line; mail a.b@mill.example or http://mill.example/x", UnitForm.TOKEN),
         ("", UnitForm.LINE),
     ],
 )
@@ -42,13 +38,32 @@ def test_it_is_none(text: str, form: UnitForm) -> None:
     assert not {found for (kind, found), _ in units(text) if kind is form and any(map(str.isalpha, found))}
 
 
+def test_the_name_of_a_speaker_is_no_head() -> None:
+    text = "Girl on cell: It is late.\nBoy: What?"
+    assert ((UnitForm.TEXT_START, "Girl on cell:"), 0) in units(text)
+    assert ((UnitForm.TEXT_START, "Girl on cell:"), 0) not in units(f"{text}\nGirl on cell: Late.")
+
+
+@pytest.mark.parametrize(
+    ("token", "found"),
+    [
+        ("[[map_id]]", ["]]", "[[map_id]]", "[[…_…]]"]),
+        ("mayor&zz;s", ["&zz;", "&…;"]),
+        ("_very_", ["_very_", "_…_"]),
+        ("mill§§,", ["§§", "mill§§", "…§§"]),
+        *((usual, []) for usual in ("mill", "1998", "(20th", "36°C", "a.b@mill.example", "http://mill.example/x")),
+    ],
+)
+def test_what_is_odd_in_a_token(token: str, found: list[str]) -> None:
+    assert list(odd(token)) == found
+
+
 @given(st.text(st.sampled_from('ab A1.!?"”’_[]&;|-: \n«黑é'), max_size=60))
 def test_a_unit_is_where_it_says_and_counted_once(text: str) -> None:
     found = list(units(text))
     assert len({unit for unit, _ in found}) == len(found)
-    for (form, unit), offset in found:
-        piece = text[offset : offset + len(unit)]
-        assert unit == piece or (form is UnitForm.TOKEN and "…" in unit)
+    for (_, unit), offset in found:
+        assert text.startswith(unit, offset)
 
 
 def test_the_shape_of_a_token() -> None:
