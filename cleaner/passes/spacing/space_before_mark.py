@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +14,11 @@ from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _REACH = 400
+_MANY = 3
+"""Marks set off in a line, from which a row of dots in it was set off as well."""
+
+_CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
+_ELLIPSIS = re.compile(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,8 @@ class SpaceBeforeMark(Rule):
     acts_on = SET_OFF_GAP
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
+        fix("He came at 12 : 39 , and left .", "He came at 12:39, and left.", at=" : "),
+        fix("They came , saw ... and won . It rained .", "They came, saw... and won. It rained."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),
         fix('They call it "the wall" , in our town, and so on.', 'They call it "the wall", in our town, and so on.'),
         report("The mill , which is old, was sold.", at=" ,"),
@@ -72,7 +80,10 @@ class SpaceBeforeMark(Rule):
             for start, end in line.marks:
                 mark = text[start:end].lstrip()
                 if line.style is MarkStyle.SET_OFF:
-                    yield self.edit(start, end, f"space before {mark!r}", [Change(start, end - len(mark), "")])
+                    is_clock = mark == ":" and _CLOCK.match(text, end) and text[start - 1].isdigit()
+                    after = [Change(end, end + 1, "")] if is_clock else []
+                    changes = [Change(start, end - len(mark), ""), *after]
+                    yield self.edit(start, end + len(after), f"space before {mark!r}", changes)
                 elif mark in ",." and _follows_quotation(text, line.start, start):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
@@ -81,6 +92,10 @@ class SpaceBeforeMark(Rule):
                     yield self.edit(
                         start, end, f"space before {mark!r}, the only one of its line", safety=Safety.REPORT
                     )
+            if line.style is MarkStyle.SET_OFF and len(line.marks) >= _MANY:
+                for match in _ELLIPSIS.finditer(text, line.start, line.end):
+                    change = Change(match.start(), match.start() + 1, "")
+                    yield self.edit(*match.span(), "space before '...'", [change])
 
 
 def _follows_quotation(text: str, line: int, position: int) -> bool:

@@ -14,8 +14,10 @@ from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _TOKEN = re.compile(r"[^ \t]+")
-_CLOSES = frozenset([*",.;:!?)]}", "...", "…", "°", "™", "®", "²", "³", "″", "''", "”", "’’"])
-_OPENS = frozenset([*"([{¿¡#", "``", "“", "‘‘", "‘"])
+_CLOSES = frozenset(
+    [*",.;:!?)]}", "...", "…", "°", "™", "®", "²", "³", "″", "''", "”", "’’", *"】」』", "\N{VARIATION SELECTOR-16}"]
+)
+_OPENS = frozenset([*"([{¿¡#【「『", "``", "“", "‘‘", "‘"])
 _CURRENCY = frozenset("$£€¥₹₽")
 _CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
 _CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
@@ -101,7 +103,7 @@ def _joined_gaps(words: list[str]) -> set[int]:
 
 def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
     """Whether `right` is written close after `left`."""
-    if right == ":" and not left[-1:].isalnum() and left not in ")]\"'":
+    if right == ":" and not left[-1:].isalnum() and left not in ")]\"'”’":
         return False
     if right in _CLOSES or _MARKS_RUN.match(right):
         return True
