@@ -27,6 +27,9 @@ _BEGIN = re.compile(
 _END_MARK = re.compile(
     r"\s*(?:[\[<]/?(?:END[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _]END)[\]>])\Z"
 )
+_START_MARK = re.compile(
+    r"[\[<](?:(?:START|BEGIN)[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _](?:START|BEGIN))[\]>]"
+)
 _MIN_WORDS = 3
 _SPECIAL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
@@ -147,8 +150,11 @@ def _take_begin_and_end(peeling: Peeling) -> bool:
 
 
 def _take_end_mark(peeling: Peeling) -> bool:
-    """A mark that a prompt asked for at the end: `[TRANSLATION_END]`."""
+    """A mark that a prompt asked for at the end, with its like at the start: `[TRANSLATION_END]`."""
     if peeling.text[peeling.high - 1] not in "]>":
         return False
     mark = _END_MARK.search(peeling.text, max(peeling.low, peeling.high - 40), peeling.high)
+    begin = _START_MARK.match(peeling.text, peeling.low, peeling.high)
+    if begin and mark and begin.end() < mark.start():
+        return peeling.both("answer-wrapper", begin.end(), mark.start())
     return mark is not None and peeling.tail("closing-note", mark.start())

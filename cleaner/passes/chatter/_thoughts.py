@@ -18,6 +18,7 @@ _CLOSE_ALONE = re.compile(r"^[ \t]*</think(?:ing)?>[ \t]*\r?$", re.MULTILINE | r
 _EMPTY_THOUGHT = re.compile(r"^<think>\s*</think>[ \t]*(?:\r?\n\s*|\Z)", re.MULTILINE | re.IGNORECASE)
 
 _CHANNEL_HEAD = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b")
+_ONLY_FINAL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
 _FINAL_CHANNEL = re.compile(r"<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
 _BARE_HEAD = re.compile(r"(?:assistant)?(?:analysis|commentary)(?=[A-Z\"'“])")
 _BARE_FINAL = re.compile(r"assistantfinal(?=[^\Wa-z_]|[\"'“«*#\[(])")
@@ -52,8 +53,14 @@ def take_thoughts(peeling: Peeling) -> bool:
 
 
 def take_channels(peeling: Peeling) -> bool:
-    """All channels before the final one, with their marks: never the marks alone."""
+    """All channels before the final one, with their marks, never the marks alone; the marks of a final one alone."""
     text, low, high = peeling.text, peeling.low, peeling.high
+    alone = _ONLY_FINAL.match(text, low, high)
+    if alone:
+        if not peeling.head(KIND, alone.end()):
+            return False
+        end = _CHANNEL_END.search(text, peeling.low, high)
+        return end is None or peeling.tail(KIND, end.start()) or True
     for head, final in ((_CHANNEL_HEAD, _FINAL_CHANNEL), (_BARE_HEAD, _BARE_FINAL)):
         opening = head.match(text, low, high)
         if not opening:
