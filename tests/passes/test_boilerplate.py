@@ -112,3 +112,23 @@ def test_the_name_of_a_site_stays_before_its_address() -> None:
     prose = "The agency said on Monday that the teams of both sides had met at the harbour and left again."
     text = f"The exercise of the two harbours was concluded - Xinhua English.news.cn\n\n{prose}"
     assert Pipeline(select=["boilerplate"], origin="machine")(text) == text
+
+
+class TestTitleWithin:
+    """The name of a site after a title that is glued to its text."""
+
+    GLUED = "Ten boats that one must have seen (Harbour TV) - Yahoo! News The first of them lies at the old pier."
+
+    def test_it_goes_where_the_text_is_machine_translation(self) -> None:
+        cleaned = Pipeline(select=["boilerplate"], origin="machine")(self.GLUED)
+        assert cleaned == self.GLUED.replace(" - Yahoo! News", "")
+
+    def test_it_is_reported_where_the_origin_is_not_known(self) -> None:
+        result = PIPELINE.run(self.GLUED)
+        assert [(finding.found, finding.refused) for finding in result.findings] == [
+            (" - Yahoo! News", "reported only")
+        ]
+
+    def test_a_list_of_titles_with_their_sources_stays(self) -> None:
+        text = f"{TEXT}\n\nTen boats to see - Yahoo! News\nA ferry for a song - Valley Times\n\n{TEXT}"
+        assert Pipeline(select=["boilerplate/title-suffix"], origin="machine")(text) == text

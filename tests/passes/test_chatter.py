@@ -118,3 +118,10 @@ def test_containers_go_whole_or_not_at_all(text: str, want: str | None) -> None:
     result = PIPELINE.run(text)
     assert result.text == (text if want is None else want)
     assert result.undo() == text
+
+
+@pytest.mark.parametrize("label", ["**English version**", "## Translation", "Output:", "Here is the edited version:"])
+def test_what_a_writer_may_have_said_goes_where_the_text_is_machine_translation(label: str) -> None:
+    text = f"{label}\n\n{TEXT}"
+    assert PIPELINE(text) == text
+    assert Pipeline(select=["chatter"], origin="machine")(text) == TEXT

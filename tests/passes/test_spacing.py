@@ -107,3 +107,11 @@ def test_sacremoses_comes_back_where_it_is_installed() -> None:
 def test_a_mark_before_a_number_at_a_line_start_closes_nothing() -> None:
     text = "' 12 boats , they say , and $ 5 ."
     assert try_rule(Tokenized(), text)[0].endswith("boats, they say, and $5.")
+
+
+def test_thousands_get_their_commas_where_the_text_is_machine_translation() -> None:
+    text = "The mill has 85 000 tiles and 2 220 or 2 207 windows. Call 116 123, or ask in room 12 450 below."
+    repaired = "The mill has 85,000 tiles and 2,220 or 2,207 windows. Call 116 123, or ask in room 12 450 below."
+    select = ["spacing/spaced-thousands"]
+    assert Pipeline(select=select, origin="machine")(text) == repaired
+    assert Pipeline(select=select)(text) == text
