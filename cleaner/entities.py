@@ -13,6 +13,9 @@ LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 _UNWANTED = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u061C\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
 )
+_FIRST_PLAIN, _LAST_PLAIN = 0xA0, 0xD800
+"""Numbers in this range mean the character of that number; for others there are exceptions."""
+
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 
 
@@ -21,14 +24,28 @@ def is_visible(text: str) -> bool:
     return _UNWANTED.search(text) is None
 
 
-@functools.lru_cache(maxsize=1024)
+_NUMBER = re.compile(r"#(?:0*(?P<decimal>[0-9]{1,7})|[xX]0*(?P<hex>[0-9a-fA-F]{1,6}));?")
+
+
+def numbered(reference: str) -> str:
+    """What a numeric reference (`#233;`, `#xE9`) means by the rules of HTML: a replacement character, or nothing, for
+    numbers of no character, however long they are."""
+    import html
+
+    match = _NUMBER.fullmatch(reference)
+    if match is None:
+        return "\N{REPLACEMENT CHARACTER}"
+    code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+    return chr(code) if _FIRST_PLAIN <= code < _LAST_PLAIN else html.unescape(f"&#{code};")
+
+
+@functools.lru_cache(maxsize=4096)
 def character(reference: str) -> str | None:
     """The text of a reference without `&` and `;`; None for unknown ones and for those of unseen characters."""
-    import html
     from html.entities import html5
 
     if reference[0] == "#":
-        decoded = html.unescape(f"&{reference};")
+        decoded = numbered(reference)
     elif f"{reference};" in html5:
         decoded = html5[f"{reference};"]
     elif reference.isupper() and (lower := html5.get(f"{reference.lower()};", "")).isalpha():

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from cleaner.alignment import Alignment, apply
 from cleaner.edits import Change, NetChange
+from cleaner.entities import numbered
 from cleaner.spans import Span, TouchingSpans
 
 UNSEEN = re.compile(
@@ -43,6 +44,7 @@ _REFERENCE = re.compile(
 )
 """A character reference as `html.unescape` reads it, and what has the form of one."""
 
+_NUMERIC = re.compile(r"#(?:[0-9]|[xX][0-9a-fA-F])")
 _FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
 _OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
 """What a reference must name to make or name a tag, or another reference."""
@@ -186,8 +188,7 @@ def _markup(text: str, *, of_original: bool = False) -> Iterator[Iterable[_Hazar
             _Hazard(start, end, "entity", meaning, not is_known or text[end - 1] == ";", ((start, end),))
             for start, end, meaning, is_known in references
         )
-        changes = _decoding(references)
-        if any(not _OF_TAGS.isdisjoint(change.replacement) for change in changes):
+        if changes := _decoding(references):
             yield _decoded_tags(text, changes)
             return
     if of_original and "<" in text:
@@ -243,19 +244,21 @@ def _peeled(text: str, changes: list[NetChange]) -> tuple[str, list[Alignment]]:
 
 
 def _decoding(references: Iterable[_Reference]) -> list[NetChange]:
-    """The changes that decode references once."""
-    return [NetChange(start, end, meaning, "", ()) for start, end, meaning, is_known in references if is_known]
+    """The changes that decode those references once that can make a tag or another reference."""
+    return [
+        NetChange(start, end, meaning, "", ())
+        for start, end, meaning, is_known in references
+        if is_known and not _OF_TAGS.isdisjoint(meaning)
+    ]
 
 
 @functools.lru_cache(maxsize=4096)
 def _reference(written: str) -> tuple[int, str] | None:
     """How much of what follows an ampersand names a character, and which; the rules are those of `html.unescape`."""
-    import html
     from html.entities import html5
 
     if written[0] == "#":
-        decoded = html.unescape("&" + written)
-        return None if decoded == "&" + written else (len(written), decoded)
+        return (len(written), numbered(written)) if _NUMERIC.match(written) else None
     for length in range(len(written), 1, -1):
         if (name := written[:length]) in html5:
             return length, html5[name]

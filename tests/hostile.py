@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 _PIECES = {
     "letters": "a",
@@ -69,23 +70,23 @@ _PIECES = {
 }
 
 
+_MADE: dict[str, Callable[[int], str]] = {
+    "backticks of every length": lambda size: "".join("`" * ticks + " " for ticks in range(1, int((2 * size) ** 0.5))),
+    "stops before a letter": lambda size: "." * size + "x",
+    "blanks before a letter": lambda size: "a" + " " * size + "a",
+    "blanks at line ends": lambda size: ("a" + " " * 200 + "\n") * (size // 202),
+    "entity after entity": lambda size: "&" + "amp;" * (size // 4),
+    "one open tag": lambda size: "<a " + "b " * (size // 2),
+    "one open comment": lambda size: "<!-- " + "a " * (size // 2),
+    "one open quotation": lambda size: "“" + "a " * (size // 2),
+    "one long address": lambda size: "http://" + "a." * (size // 2),
+    "one sentence without end": lambda size: "The " + "long and " * (size // 9),
+}
+
+
 def shapes(size: int) -> dict[str, str]:
     """Texts of about `size` characters, by the name of their shape."""
-    repeated = {name: piece * (size // len(piece)) for name, piece in _PIECES.items()}
-    ticks = "".join("`" * length + " " for length in range(1, int((2 * size) ** 0.5)))
-    return {
-        **repeated,
-        "backticks of every length": ticks,
-        "stops before a letter": "." * size + "x",
-        "blanks before a letter": "a" + " " * size + "a",
-        "blanks at line ends": ("a" + " " * 200 + "\n") * (size // 202),
-        "entity after entity": "&" + "amp;" * (size // 4),
-        "one open tag": "<a " + "b " * (size // 2),
-        "one open comment": "<!-- " + "a " * (size // 2),
-        "one open quotation": "“" + "a " * (size // 2),
-        "one long address": "http://" + "a." * (size // 2),
-        "one sentence without end": "The " + "long and " * (size // 9),
-    }
+    return {name: shape(name, size) for name in (*_PIECES, *_MADE)}
 
 
 _COSTLY_PIECES = {
@@ -138,25 +139,43 @@ _COSTLY_PIECES = {
 }
 
 
+def _chosen(pieces: str | list[str], count: int, between: str = "") -> str:
+    """So many of the pieces by chance, always the same."""
+    return between.join(random.Random(count).choices(pieces, k=count))
+
+
+def _fibonacci(size: int) -> str:
+    before, words = "a ", "ab "
+    while len(words) < size:
+        before, words = words, words + before
+    return words[:size]
+
+
+_COSTLY_MADE: dict[str, Callable[[int], str]] = {
+    "one letter with combining marks": lambda size: "a" + "\u0301" * size,
+    "combining marks of many kinds": lambda size: "a" + _chosen("\u0301\u0323\u0327\u0345", size),
+    "random mojibake": lambda size: _chosen("Ã©Ââ€œ™ ¼±", size),
+    "two words": lambda size: _chosen(["ab", "cd"], size // 3, " "),
+    "three words": lambda size: _chosen(["was", "the", "of"], size // 4, " "),
+    "Fibonacci words": _fibonacci,
+    "different entities": lambda size: " ".join(f"&#{code};" for code in range(200, 200 + size // 7)),
+    "different words": lambda size: " ".join(f"w{number}x" for number in range(size // 7)),
+    "random marks": lambda size: _chosen(".,;:!?\"'()[]<>&- ab\n", size),
+    "random letters": lambda size: _chosen("abcdefgh ", size),
+    "one long word": lambda size: "ab" * (size // 2),
+    "brackets opened and closed": lambda size: "(" * (size // 2) + ")" * (size // 2),
+    "quotations opened and closed": lambda size: "“" * (size // 2) + "”" * (size // 2),
+}
+
+
 def costly_shapes(size: int) -> dict[str, str]:
     """Texts of about `size` characters that took seconds a megabyte once, by the name of their shape."""
-    chance = random.Random(size)
-    before, fibonacci = "a ", "ab "
-    while len(fibonacci) < size:
-        before, fibonacci = fibonacci, fibonacci + before
-    return {
-        **{name: piece * (size // len(piece)) for name, piece in _COSTLY_PIECES.items()},
-        "one letter with combining marks": "a" + "\u0301" * size,
-        "combining marks of many kinds": "a" + "".join(chance.choices("\u0301\u0323\u0327\u0345", k=size)),
-        "random mojibake": "".join(chance.choices("Ã©Ââ€œ™ ¼±", k=size)),
-        "two words": " ".join(chance.choices(["ab", "cd"], k=size // 3)),
-        "three words": " ".join(chance.choices(["was", "the", "of"], k=size // 4)),
-        "Fibonacci words": fibonacci[:size],
-        "different entities": " ".join(f"&#{code};" for code in range(200, 200 + size // 7)),
-        "different words": " ".join(f"w{number}x" for number in range(size // 7)),
-        "random marks": "".join(chance.choices(".,;:!?\"'()[]<>&- ab\n", k=size)),
-        "random letters": "".join(chance.choices("abcdefgh ", k=size)),
-        "one long word": "ab" * (size // 2),
-        "brackets opened and closed": "(" * (size // 2) + ")" * (size // 2),
-        "quotations opened and closed": "“" * (size // 2) + "”" * (size // 2),
-    }
+    return {name: shape(name, size) for name in (*_COSTLY_PIECES, *_COSTLY_MADE)}
+
+
+def shape(name: str, size: int) -> str:
+    """The shape of that name as a text of about `size` characters."""
+    if make := {**_MADE, **_COSTLY_MADE}.get(name):
+        return make(size)
+    piece = {**_PIECES, **_COSTLY_PIECES}[name]
+    return piece * (size // len(piece))

@@ -192,3 +192,10 @@ def test_a_rule_that_makes_hazards_by_the_thousand_is_barred_from_the_text() -> 
         MAKES_MARKUP
     }
     assert not [finding for finding in Pipeline().run(result.text).findings if finding.applied]
+
+
+def test_a_number_longer_than_any_character_s() -> None:
+    text = f"It left at &quot;noon&quot;. &#{'1' * 5000}; &#x{'f' * 5000}; stay."
+    result = Pipeline().run(text)
+    assert result.text == text.replace("&quot;", '"')
+    assert not result.failures

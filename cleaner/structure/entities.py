@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 
+from cleaner.entities import numbered
+
 
 def seen(reference: str) -> tuple[str, bool, bool]:
     """What a character reference shows, that it closes nothing, and whether an edit may take it.
 
     Not one of a character that cannot be seen, which is spelled so that it can.
     """
-    text = html.unescape(reference)
+    text = numbered(reference[1:]) if reference.startswith("&#") else html.unescape(reference)
     return text, False, len(text) == 1 and text.isprintable() and not text.isspace()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from cleaner import Pipeline
 from cleaner.structure import html
+from cleaner.structure.entities import seen
 from cleaner.structure.prose import Shows
 
 from .conftest import checked
@@ -146,3 +147,7 @@ def test_browsers_read_the_same_text():
         tree = html5lib.parse("<body>" + file, treebuilder="etree", namespaceHTMLElements=False)
         seen = "".join(shown(tree.find("body"))).split()
         assert sorted("".join("".join(texts("<body>" + file)).split())) == sorted("".join(seen)), file
+
+
+def test_a_number_longer_than_any_character_s_is_read() -> None:
+    assert seen(f"&#{'1' * 5000};") == ("\N{REPLACEMENT CHARACTER}", False, True)

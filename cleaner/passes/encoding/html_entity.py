@@ -84,12 +84,14 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
     """The entities to decode: their spans, and their characters."""
     text = document.text
     values = document.once(QuotedValues)
+    may_open = _TAG_OPENS.search(text) is not None
     tag_open = False
     position = 0
     for match in _ENTITY.finditer(text):
         start, end = match.span()
-        tag_open = _tag_open(text, position, start, tag_open)
-        position = start
+        if may_open:
+            tag_open = _tag_open(text, position, start, tag_open)
+            position = start
         decoded = _decoded(match, text, tag_open)
         if decoded is None or is_meant(document, start, end, ENTITIES):
             continue

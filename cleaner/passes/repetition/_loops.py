@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -61,12 +62,12 @@ class WordLoop:
         return self.run.rounds + (self.missing > 0)
 
     @cached_property
-    def bounds(self) -> list[str]:
-        """The text between the rounds."""
+    def bounds(self) -> frozenset[str]:
+        """The texts between the rounds, each once."""
         run = self.run
         if run.period == 1:
-            return list(self.said.gaps(run.first, run.end))
-        return [self.said.gap(index) for index in range(run.first + run.period, run.end, run.period)]
+            return frozenset(self.said.gaps(run.first, run.end))
+        return frozenset(self.said.gap(index) for index in range(run.first + run.period, run.end, run.period))
 
     @property
     def last(self) -> int:
@@ -79,11 +80,11 @@ class WordLoop:
         return self.run.first + self.run.period - self.missing, self.last
 
     @property
-    def rounds(self) -> list[str]:
+    def rounds(self) -> Iterator[str]:
         """The text of each round that goes, with what is before it."""
         period, (first, last) = self.run.period, self.surplus
-        stops = [self.said.stop(index - 1) for index in range(first + self.missing, last + 1, period)]
-        return [self.said.text[start:stop] for start, stop in pairwise(stops)]
+        stops = (self.said.stop(index - 1) for index in range(first + self.missing, last + 1, period))
+        return (self.said.text[start:stop] for start, stop in pairwise(stops))
 
 
 def loops(document: Document) -> list[tuple[WordLoop, Safety]]:
@@ -156,7 +157,7 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return _safety_of_one_word(document, loop, speech=speech, machine=machine)
     if run.period == 2 and not _JOINTS.isdisjoint(said.phrase(run)):
         return _safety_of_joined_words(document, loop, machine=machine)
-    gaps = list(said.gaps(run.first, run.end))
+    gaps = set(said.gaps(run.first, run.end))
     spaced = all(map(is_space, gaps))
     if mentions >= 4:
         cried = not machine and run.period <= _MAX_CRY and any(map(_CRY.search, gaps))

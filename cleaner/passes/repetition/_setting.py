@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from cleaner.document import Document
@@ -97,7 +98,7 @@ def is_balanced(piece: str) -> bool:
     return piece.count('"') % 2 == 0 and all(piece.count(left) == piece.count(right) for left, right in _PAIRS)
 
 
-def are_equal(pieces: list[str]) -> bool:
+def are_equal(pieces: Iterable[str]) -> bool:
     """Whether the rounds of a loop are the same to the letter."""
     return all(left == right for left, right in pairwise(pieces))
 
