@@ -6,6 +6,7 @@ that says nothing of what is to be done, as the end of a word, becomes a rule th
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 from cleaner.edits import Example
 from cleaner.lexicon import load
 from cleaner.own.editing import inline
+from cleaner.own.linear import CostlyPatternError
 from cleaner.own.rule_file import rule_of_table
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
@@ -26,8 +28,9 @@ from cleaner.testing import example_problem
 _AROUND = 120
 """Characters of an excerpt before and after what it shows, at most."""
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _KEEP = (20, 200)
-"""Characters of a line that may be an example of what stays."""
+"""Characters of a line or sentence that may be an example of what stays."""
 
 _MOST_NAME = 40
 _LETTERS = r"[^\W\d_]{1,30}"
@@ -61,7 +64,9 @@ def drafts(
         name = _name(proposal, number, taken)
         for form in _forms(proposal, lang):
             table = _table(number, name, proposal, form, documents)
-            if _with_examples(table, proposal, texts):
+            with contextlib.suppress(CostlyPatternError):  # it is too long to be safe: the next form may do
+                if not _with_examples(table, proposal, texts):
+                    continue
                 taken.add(name)
                 yield Draft(number, name, table)
                 break
@@ -97,7 +102,7 @@ def _forms(proposal: Proposal, lang: str) -> Iterator[Table]:
 def _seen(form: UnitForm, text: str, lang: str) -> str:
     """An expression for what is only to be reported."""
     if form is UnitForm.WORD_END:
-        return rf"\b[A-Z][A-Za-z]{{1,20}}(?:{'|'.join(sorted(rare_codes(load(lang))))})(?![\w'’-])"
+        return rf"\b[A-Z][A-Za-z]{{3,22}}+(?<={'|'.join(sorted(rare_codes(load(lang))))})(?![\w'’-])"
     return _LETTERS.join(map(re.escape, text.split("…")))
 
 
@@ -156,8 +161,11 @@ def _fixes(rule: type[Rule], proposal: Proposal, known: list[tuple[str, int]]) -
 
 
 def _keeps(rule: type[Rule], proposal: Proposal, texts: Iterable[str]) -> Iterator[str]:
-    """Lines in which the rule finds nothing, first those that look like what it finds."""
-    lines = [line.strip() for text in texts for line in text.splitlines() if _KEEP[0] <= len(line.strip()) <= _KEEP[1]]
+    """Lines and sentences in which the rule finds nothing, first those that look like what it finds."""
+    pieces = (
+        piece.strip() for text in texts for line in text.splitlines() for piece in (line, *_SENTENCE_END.split(line))
+    )
+    lines = [piece for piece in pieces if _KEEP[0] <= len(piece) <= _KEEP[1]]
     word = next(iter(re.findall(r"\w+", proposal.text)), "")
     for wanted in (proposal.text.strip(), word, ""):
         for line in lines[:_LINES]:
@@ -166,7 +174,7 @@ def _keeps(rule: type[Rule], proposal: Proposal, texts: Iterable[str]) -> Iterat
 
 
 _LINES = 2000
-"""Lines that are looked through for an example of what stays, at most."""
+"""Lines and sentences that are looked through for an example of what stays, at most."""
 
 
 def _excerpt(proposal: Proposal, text: str, offset: int) -> str:

@@ -117,6 +117,19 @@ def test_texts_that_were_not_kept_are_read_again(collection, cleaner, monkeypatc
     assert cleaner("survey", "a.jsonl", "--min-share", "0.05").text == outcome.text
 
 
+def test_codes_at_the_ends_of_names_are_reported(folder, cleaner):
+    names = [
+        f"{name}{code}" for name in ("Anton", "Berit", "Clara", "Doris") for code in ("zh", "sk", "tr", "bn", "sr")
+    ]
+    with (folder / "a.jsonl").open("w") as out:
+        for number, name in enumerate(names):
+            out.write(json.dumps({"text": f"{body(number)} It was {name} who left."}) + "\n")
+    cleaner("survey", "a.jsonl", "--rules", "own.toml")
+    (rule,) = [each for each in rules(folder) if each["name"] == "own/language-codes"]
+    assert rule["report"] is True
+    assert rule["fix"][0][1] == "Antonzh"
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
