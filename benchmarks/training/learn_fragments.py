@@ -42,6 +42,7 @@ from cleaner.passes.fragments._evidence import observe
 from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import classes, tokens
 from cleaner.passes.fragments._loss import lost_words
+from cleaner.passes.fragments._observations import Observation
 
 LEXICON = load("en")
 DATA = Path(__file__).resolve().parents[2] / "cleaner" / "data" / "en" / "models"
@@ -55,6 +56,7 @@ ALSO_WEIGHT = 0.4
 UNSURE_WEIGHT = 0.7
 KIND_WEIGHT = {"measured": 1.0, "own": 0.7, "machine": 1.0, "wmt22": 0.4}
 MIN_SEEN = 3
+ECHO = Observation.REPEATS_ALL()
 
 
 def read(path: Path) -> list[dict]:
@@ -323,7 +325,8 @@ def verdict_of(sample: Sample, chances: np.ndarray | None, *, in_machine: bool) 
 
 
 def figures(everything: Sequence[Sample], chances: Chances, *, in_machine: bool, show: bool = False) -> str:
-    """How many of the measured rows come out as labelled; how many applied edits are right over all real rows."""
+    """How many of the measured rows come out as labelled; how many applied edits are right over all real rows, by rule:
+    D is stray-tail without its echoes."""
     count: collections.Counter[str] = collections.Counter()
     for sample, chance in zip(everything, chances, strict=True):
         row, label = sample.row, sample.row["label"]
@@ -331,8 +334,9 @@ def figures(everything: Sequence[Sample], chances: Chances, *, in_machine: bool,
         done = verdict.outcome.value if verdict and verdict.force is decision.Force.APPLIED else "K"
         good = done == label or done in row["also"]
         if sample.kind != "own":
-            count[f"{done} done"] += 1
-            count[f"{done} well done"] += good
+            rule = "echo" if done == "D" and ECHO in (sample.observed or ()) else done
+            count[f"{rule} done"] += 1
+            count[f"{rule} well done"] += good
         if sample.kind != "measured":
             continue
         count["rows"] += 1
@@ -358,7 +362,7 @@ def figures(everything: Sequence[Sample], chances: Chances, *, in_machine: bool,
         f"{count['K in all'] - count['K right']}; good words deleted {count['lost']}; "
         + ", ".join(f"{name} {count[f'{name} right']}/{count[f'{name} in all']}" for name in OUTCOMES)
         + "; applied and right in all real rows "
-        + ", ".join(f"{name} {count[f'{name} well done']}/{count[f'{name} done']}" for name in "DJC")
+        + ", ".join(f"{name} {count[f'{name} well done']}/{count[f'{name} done']}" for name in ("D", "echo", "J", "C"))
     )
 
 

@@ -23,7 +23,7 @@ from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import WordClass
 from cleaner.passes.fragments._loss import lost_words
-from cleaner.passes.fragments._observations import OPENING_CLASSES, Observation, vocabulary
+from cleaner.passes.fragments._observations import Observation, vocabulary
 
 SCALE = 100
 """Weights are kept as whole numbers, so many to the unit."""
@@ -80,7 +80,8 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
             Observation.BEGINS_WITH_PAIR(WordClass.UNKNOWN, WordClass.ADVERB),
             Observation.SUBJECT_AFTER_VERB(),
             *_SPEECH,
-            *(Observation.PHRASE_AND_MAIN_CLAUSE(name) for name in OPENING_CLASSES),
+            Observation.PHRASE_AND_MAIN_CLAUSE(WordClass.CLAUSE_OPENER),
+            Observation.PHRASE_AND_MAIN_CLAUSE(WordClass.PREPOSITION),
         }
     ),
     Outcome.CAPITALISE: frozenset(
@@ -109,11 +110,18 @@ NEVER: Mapping[Outcome, frozenset[str]] = {
             Observation.CAPITAL_PHRASE(),
         }
     ),
-    Outcome.JOIN: frozenset({Observation.OTHERS("more than three")}),
+    Outcome.JOIN: frozenset(
+        {
+            Observation.OTHERS("more than three"),
+            Observation.PHRASE_AND_MAIN_CLAUSE(WordClass.ADVERB),
+            Observation.SHORT_CRY(),
+        }
+    ),
     Outcome.CAPITALISE: frozenset(),
 }
 """Observations under which one outcome is never applied: a clause or a question is not thrown away, nor what may be
-said by itself ("At least in the talks."); in lists of phrases and chats, with many candidates, nothing is joined."""
+said by itself ("At least in the talks."); a cry ("yes!") and what an adverb opens are not joined, nor is anything in
+lists of phrases and chats, which have many candidates."""
 
 VETOES_FOR_ALL = frozenset(
     {

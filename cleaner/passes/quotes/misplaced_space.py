@@ -11,7 +11,7 @@ from cleaner.edits import Change, Edit
 from cleaner.passes.quotes._pairs import misplaced
 from cleaner.quotation import Mark, Reading
 from cleaner.quotation.marks import QUOTATION_GAP
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,13 @@ class MisplacedSpace(Rule):
     """
 
     name = "quotes/misplaced-space"
-    measured = Prior(
-        confidence=0.8,
-        reason="8 edits in machine translations and human text under the stricter reading, 7 of them right",
+    measured = Measured(
+        right=11,
+        judged=12,
         wrong=1,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     optional_lists = ("speech-tags",)
     acts_on = QUOTATION_GAP

@@ -13,7 +13,7 @@ from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.quotation import Mark, Reading
 from cleaner.quotation.marks import QUOTATION_GAP
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 
 _WORD_AFTER = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
 _WORD_BEFORE = re.compile(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
@@ -38,12 +38,13 @@ class MissingSpaceOutside(Rule):
     """
 
     name = "quotes/missing-space-outside"
-    measured = Prior(
-        confidence=0.9,
-        reason="9 edits in machine translations and 8 in human text, read: all right",
+    measured = Measured(
+        right=13,
+        judged=14,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("function-words",)
     optional_lists = ("speech-tags",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 
 _ACCENTS = "\N{ACUTE ACCENT}`"
 _WITHIN = re.compile(
@@ -41,12 +41,13 @@ class WrongApostrophe(Rule):
     """
 
     name = "quotes/wrong-apostrophe"
-    measured = Prior(
-        confidence=0.95,
-        reason="English writes no accent or opening mark before these endings",
+    measured = Measured(
+        right=16,
+        judged=16,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("elisions",)
     optional_lists = ("function-words", "auxiliaries")

@@ -10,7 +10,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
+from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _TAIL = 20
@@ -30,12 +30,13 @@ class DoubledSentence(Rule):
     """
 
     name = "repetition/doubled-sentence"
-    measured = Prior(
-        confidence=0.95,
-        reason="8 of 8 in machine text right; no edit in human text",
+    measured = Measured(
+        right=13,
+        judged=13,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     shapes: ClassVar = {
         "short": Prior(

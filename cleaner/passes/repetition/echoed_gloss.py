@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -28,12 +28,13 @@ class EchoedGloss(Rule):
     """
 
     name = "repetition/echoed-gloss"
-    measured = Prior(
-        confidence=0.95,
-        reason="6 of 7 in machine text right, the seventh excluded since; 3 of 4 in human text, the fourth debatable",
+    measured = Measured(
+        right=30,
+        judged=32,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     elsewhere = Elsewhere.REPORT
     needs = ("(",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.language import vocabulary
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _GLUED = re.compile(r",(?<=[^\W\d_]{2},)(?=[^\W\d_]{2})")
@@ -30,12 +30,13 @@ class MissingSpaceAfterComma(Rule):
     """
 
     name = "spacing/missing-space-after-comma"
-    measured = Prior(
-        confidence=0.95,
-        reason="20 edits in machine translations and human text, read: all right",
+    measured = Measured(
+        right=50,
+        judged=50,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("function-words",)
     optional_lists = ("auxiliaries",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.spacing._lines import in_tokenized, sets_off
-from cleaner.rules import Prior, Rule, fix, keep, report
+from cleaner.rules import Measured, Rule, fix, keep, report
 
 _PAIR = re.compile(
     r"(?<![:;=8-])([(\[])(?=[ \t]|[^()\[\]\n]{0,300}[ \t][)\]])([ \t]*)([^()\[\]\n]{1,300}?)([ \t]*)([)\]])"
@@ -31,12 +31,13 @@ class SpaceAfterOpening(Rule):
     """
 
     name = "spacing/space-after-opening"
-    measured = Prior(
-        confidence=0.95,
-        reason="7 edits in 1.84 million human words, two readings: all right",
+    measured = Measured(
+        right=13,
+        judged=13,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("abbreviations",)
     acts_on = r"[(\[] | [)\]]"
