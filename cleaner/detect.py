@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cleaner.errors import ConfigError, Problem
@@ -21,6 +22,7 @@ MIN_LETTERS = 20
 """On fewer letters no detector is to be trusted, and none is asked."""
 
 _MEMORY = 4096
+_MOST_LETTERS = 3
 _LETTER = re.compile(r"[^\W\d_]")
 _CODES = {"zh-cn": "zh", "zh-tw": "zh", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "ms": "id", "fil": "tl"}
 """Codes of detectors that differ from those in `data/`, and languages that are not told apart there."""
@@ -53,7 +55,7 @@ def _langdetect() -> Callable[[str], Answer | None]:
     from langdetect.lang_detect_exception import LangDetectException
 
     factory = DetectorFactory()
-    factory.load_json_profile([path.read_text("utf-8") for path in sorted(Path(PROFILES_DIRECTORY).glob("[a-z]*"))])
+    factory.langlist, factory.word_lang_prob_map = _profiles(sorted(Path(PROFILES_DIRECTORY).glob("[a-z]*")))
     factory.seed = 0
 
     def ask(text: str) -> Answer | None:
@@ -66,6 +68,35 @@ def _langdetect() -> Callable[[str], Answer | None]:
         return (best[0].lang, best[0].prob) if best else None
 
     return ask
+
+
+class SparseTable(dict[str, tuple[float, ...]]):
+    """For each sequence of letters its probability in each of `size` languages, all of which are given on asking; kept
+    are those above zero, with their numbers: the library's own lists take 65 MB."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __getitem__(self, letters: str) -> list[float]:  # type: ignore[override]
+        kept = super().__getitem__(letters)
+        dense = [0.0] * self._size
+        for number, probability in zip(kept[::2], kept[1::2], strict=True):
+            dense[int(number)] = probability
+        return dense
+
+
+def _profiles(paths: Sequence[Path]) -> tuple[list[str], SparseTable]:
+    """The languages of profiles of langdetect, and its table, as `DetectorFactory.load_json_profile` makes them."""
+    langs, table = [], SparseTable(len(paths))
+    for number, path in enumerate(paths):
+        profile = json.loads(path.read_text("utf-8"))
+        langs.append(profile["name"])
+        for letters, count in profile["freq"].items():
+            if 1 <= len(letters) <= _MOST_LETTERS:
+                share = 1.0 * count / profile["n_words"][len(letters) - 1]
+                table[letters] = (*table.get(letters, ()), number, share)
+    return langs, table
 
 
 def _lingua() -> Callable[[str], Answer | None]:

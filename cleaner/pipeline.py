@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.chain import Chain
+from cleaner.chain import Chain, Groups
 from cleaner.config import Config
 from cleaner.document import ORIGINS, Document
 from cleaner.edits import Result
@@ -117,8 +117,12 @@ class Pipeline:
 
     def picked(self, text: str) -> tuple[tuple[Rule, ...], ...]:
         """The rules that could act on a text, pass by pass; a pass none of whose rules could is empty."""
-        document = Document(text, load(self.config.lang))
-        return tuple(tuple(rule for _, rules in groups for rule in rules) for groups in self._chain.picked(document))
+        passes = self.groups(Document(text, load(self.config.lang)))
+        return tuple(tuple(rule for _, rules in groups for rule in rules) for groups in passes)
+
+    def groups(self, document: Document) -> tuple[Groups, ...]:
+        """The same of a document, with the sources of candidates that rules have in common."""
+        return self._chain.picked(document)
 
     def run_many(self, texts: Iterable[str], *, workers: int = 1) -> Iterator[Result]:
         """Clean many texts: their results in the same order, made as they are drawn.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,17 @@ def test_the_detectors_of_other_makers_answer_for_real(name: str, package: str, 
     assert answer is not None
     assert answer[0] == lang
     assert 0.5 < answer[1] <= 1.0
+
+
+def test_the_sparse_table_answers_as_the_library_does() -> None:
+    """Profiles are kept smaller than langdetect keeps them; each sequence of letters has the same probabilities."""
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    paths = sorted(Path(PROFILES_DIRECTORY).glob("[a-z]*"))[:9]
+    factory = DetectorFactory()
+    factory.load_json_profile([path.read_text("utf-8") for path in paths])
+    langs, table = detect._profiles(paths)
+    assert langs == factory.langlist
+    assert {letters: table[letters] for letters in table} == {
+        letters: dense for letters, dense in factory.word_lang_prob_map.items() if 1 <= len(letters) <= 3
+    }

@@ -15,7 +15,6 @@ from itertools import accumulate
 from typing import Any
 
 from cleaner.edits import Finding, Result
-from cleaner.passes import BUILT_IN
 from cleaner.registry import Registry
 from cleaner.report.diff import unified
 from cleaner.report.inert import inert, inert_json, told_apart, valid
@@ -49,6 +48,12 @@ def _unpainted(role: str, text: str) -> str:  # noqa: ARG001
     return text
 
 
+def _built_in() -> Registry:
+    from cleaner.passes import BUILT_IN  # loads every rule, which no help of a command needs
+
+    return BUILT_IN
+
+
 @dataclass(frozen=True, slots=True)
 class ReportView:
     """What a format may need beside the documents.
@@ -59,7 +64,7 @@ class ReportView:
     """
 
     paint: Paint = _unpainted
-    registry: Registry = BUILT_IN
+    registry: Registry = field(default_factory=_built_in)
     config: str = ""
     reading: Mapping[str, Any] = field(default_factory=dict)
     max_documents: int = MAX_DOCUMENTS
