@@ -15,6 +15,8 @@ from cleaner.passes.spacing.split_currency import SplitCurrency
 from cleaner.passes.spacing.split_hyphen import SplitHyphen
 from cleaner.passes.spacing.split_ligature import SplitLigature
 from cleaner.passes.spacing.split_number import SplitNumber
+from cleaner.passes.spacing.split_ordinal import SplitOrdinal
+from cleaner.passes.spacing.split_time import SplitTime
 from cleaner.passes.spacing.split_word import SplitWord
 from cleaner.passes.spacing.tokenized import Tokenized
 from cleaner.registry import Pass
@@ -32,6 +34,8 @@ PASS = Pass(
         MissingSpaceAfterGenitive,
         SplitNumber,
         SpacedThousands,
+        SplitOrdinal,
+        SplitTime,
         SplitHyphen,
         SplitWord,
         SplitLigature,

@@ -1,0 +1,62 @@
+"""Clock times with a space after the colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.rules import Measured, Rule, fix, keep
+
+_TIME = re.compile(r":(?<=\d:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]))")
+_HOUR = re.compile(r"(?:(?P<word>[^\W\d_]+)[ ]|(?<=[-–][ ])|(?<=\d[-–])|(?<=[(\n]))(?:[01]?\d|2[0-3])\Z")
+_SPAN = re.compile(r"\d:[ ]?[0-5]\d[ ]?[-–][ ]?\d{1,2}\Z")
+_HALF = re.compile(r"[0-5]\d[ ]?(?:[aApP]\.?[mM]\b|o['’]clock)")
+_REACH = 24
+
+
+@dataclass(frozen=True)
+class SplitTime(Rule):
+    """Close the space within a clock time: `at 7: 45`.
+
+    Why: engines put a space after every colon.
+
+    Not touched: verses (`John 3: 16`), results, ratios, labels that end in a number; times in a text that another
+    number before the colon makes unlikely.
+
+    Safety: safe after a preposition, as in `at 7: 45`, and before `a.m.` or `p.m.`.
+    """
+
+    name = "spacing/split-time"
+    measured = Measured(
+        right=45,
+        judged=46,
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+        source="edits in machine translations, read",
+    )
+    lists = ("prepositions",)
+    acts_on = "0: 00"
+    examples = (
+        fix("The boat leaves at 7: 45, or around 19: 30.", "The boat leaves at 7:45, or around 19:30.", at=": "),
+        fix("It closes at ten, the shop 9: 00 p.m. or so.", "It closes at ten, the shop 9:00 p.m. or so."),
+        fix("He works from 6: 00-6: 20 today.", "He works from 6:00-6:20 today."),
+        keep("Read John 3: 16 and Genesis 1: 25."),
+        keep("Room 12: 40 chairs. The score was 2: 10."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each time."""
+        text, prepositions = document.text, document.lexicon.words("prepositions")
+        for match in _TIME.finditer(text):
+            start, end = match.span()
+            before = _HOUR.search(text, max(0, start - _REACH), start)
+            if before is None:
+                continue
+            after_word = before["word"] is not None and before["word"].lower() in prepositions
+            of_a_span = _SPAN.search(text, max(0, start - _REACH), start) is not None
+            if after_word or of_a_span or _HALF.match(text, end):
+                yield self.edit(start, end, "space within a clock time", [Change(start + 1, end, "")])
