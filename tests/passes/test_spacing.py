@@ -115,3 +115,10 @@ def test_thousands_get_their_commas_where_the_text_is_machine_translation() -> N
     select = ["spacing/spaced-thousands"]
     assert Pipeline(select=select, origin="machine")(text) == repaired
     assert Pipeline(select=select)(text) == text
+
+
+def test_a_dash_within_a_compound_becomes_a_hyphen_where_the_text_is_machine_translation() -> None:
+    text = "The long – term plan was dropped."
+    select = ["spacing/split-hyphen"]
+    assert Pipeline(select=select, origin="machine")(text) == "The long-term plan was dropped."
+    assert Pipeline(select=select)(text) == text

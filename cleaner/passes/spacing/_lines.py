@@ -49,6 +49,9 @@ _JOINED_SIGN = re.compile(
 _MIN_WIDESPREAD = 2
 """Marks set off, twice as many as are not, from which a document has the habit."""
 
+_MIN_RUN = 3
+"""So many commas set off one after the other are no accident, though the rest of the line is in order."""
+
 _MIN_WORDS = 4
 """A line of fewer words shows a habit only together with the rest of its document."""
 
@@ -145,6 +148,20 @@ def _may_abbreviate(text: str, stop: int, document: Document) -> bool:
     if len(word) <= 3 or (len(word) <= 5 and word[0].isupper()):
         return bool(text[stop + 1 : stop + 2].strip(" \r\n")) or text[stop + 1 : stop + 3].strip() != ""
     return is_abbreviation(text, stop, document.lexicon)
+
+
+def in_runs(document: Document, line: Line) -> frozenset[Span]:
+    """The marks of a mixed line among which three commas and more are set off one after the other, with no mark close
+    to its word between; a stop that is set off may stand for a word that is missing."""
+    text = document.text
+    if len(line.marks) < _MIN_RUN or is_row(text, (line.start, line.end)):
+        return frozenset()
+    attached = list(_attached_marks(text, (line.start, line.end), document))
+    runs: dict[int, list[Span]] = {}
+    for mark in line.marks:
+        runs.setdefault(bisect_right(attached, mark[0]), []).append(mark)
+    many = (run for run in runs.values() if sum(text[end - 1] == "," for _, end in run) >= _MIN_RUN)
+    return frozenset(mark for run in many for mark in run)
 
 
 def _attached(text: str, span: Span, document: Document) -> int:

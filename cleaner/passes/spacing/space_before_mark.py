@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, irregular_lines, sets_off
+from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, in_runs, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
@@ -30,8 +30,8 @@ class SpaceBeforeMark(Rule):
     Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables. A lone
     accident in a line whose other marks are in order is reported.
 
-    Safety: safe where every mark of the line is set off, or most of the document's, and between the end of a quotation
-    and a comma or stop; else a report.
+    Safety: safe where every mark of the line is set off, or most of the document's, or three commas in a row, and
+    between the end of a quotation and a comma or stop; else a report.
     """
 
     name = "spacing/space-before-mark"
@@ -62,6 +62,10 @@ class SpaceBeforeMark(Rule):
         fix("They came , saw ... and won . It rained .", "They came, saw... and won. It rained."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),
         fix('They call it "the wall" , in our town, and so on.', 'They call it "the wall", in our town, and so on.'),
+        fix(
+            "It was sold, then the mill , the barn , and the inn , all fell.",
+            "It was sold, then the mill, the barn, and the inn, all fell.",
+        ),
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
         keep("He writes .NET code and waits . . . and waits."),
@@ -77,9 +81,10 @@ class SpaceBeforeMark(Rule):
         for line in document.once(irregular_lines):
             if line.style is MarkStyle.TOKENIZED:
                 continue
+            runs = in_runs(document, line) if line.style is MarkStyle.MIXED else frozenset(line.marks)
             for start, end in line.marks:
                 mark = text[start:end].lstrip()
-                if line.style is MarkStyle.SET_OFF:
+                if (start, end) in runs:
                     is_clock = mark == ":" and _CLOCK.match(text, end) and text[start - 1].isdigit()
                     after = [Change(end, end + 1, "")] if is_clock else []
                     changes = [Change(start, end - len(mark), ""), *after]

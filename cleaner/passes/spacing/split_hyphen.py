@@ -21,6 +21,8 @@ _LONGEST_CHAIN = 40
 
 _APART = re.compile(r" - (?<=\w - )(?=\w)")
 _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
+_DASHED = " – "
+_NEXT_WORD = re.compile(rf"{_WORD}(?![\w-])")
 _HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
 _WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -36,7 +38,8 @@ class SplitHyphen(Rule):
     compounds the word list does not know.
 
     Safety: safe for compounds of the list, for counted units and for prefixes; any other hyphen with a space on one
-    side only is reported.
+    side only is reported. A dash may part clauses where its words make a compound ("the town centre – right up to the
+    hill"): it becomes a hyphen in text known to be machine translation only.
     """
 
     name = "spacing/split-hyphen"
@@ -67,14 +70,15 @@ class SplitHyphen(Rule):
         "compound-units",
         "compound-measures",
     )
-    needs = (" - ", "- ")
-    acts_on = "- "
+    needs = (" - ", "- ", _DASHED)
+    acts_on = "- | – "
     examples = (
         fix(
             "A well - known mill met its full - scale end.",
             "A well-known mill met its full-scale end.",
             at="well - known",
         ),
+        report("It met a long – term need.", at="long – term"),
         fix("The 25 - year - old miller left.", "The 25-year-old miller left.", at="25 - year - old"),
         fix("Some are 24 - year - olds.", "Some are 24-year-olds.", at="24 - year - olds"),
         fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
@@ -88,6 +92,8 @@ class SplitHyphen(Rule):
         """One edit for each compound."""
         if " - " in document.text:
             yield from self._chains(document)
+        if _DASHED in document.text:
+            yield from self._dashed(document)
         yield from self._hanging(document)
 
     def _chains(self, document: Document) -> Iterator[Edit]:
@@ -107,6 +113,19 @@ class SplitHyphen(Rule):
                 gaps = [Change(start + words[i][1], start + words[i + 1][0], "-") for i in range(first, last)]
                 yield self.edit(start + words[first][0], start + words[last][1], "compound split at its hyphens", gaps)
                 first = last + 1
+
+    def _dashed(self, document: Document) -> Iterator[Edit]:
+        """Compounds of two words whose hyphen an engine made a dash: `long – term`."""
+        text, known = document.text, document.lexicon.words("hyphenated-compounds")
+        offset = text.find(_DASHED)
+        while offset >= 0:
+            after = offset + len(_DASHED)
+            before, follows = _LAST_WORD.search(text, max(0, offset - 40), offset), _NEXT_WORD.match(text, after)
+            if before and follows and f"{before[0]}-{follows[0]}".lower() in known:
+                changes = [Change(offset, after, "-")] if document.origin == "machine" else []
+                safety = Safety.SAFE if changes else Safety.REPORT
+                yield self.edit(before.start(), follows.end(), "compound split at a dash", changes, safety=safety)
+            offset = text.find(_DASHED, after)
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
