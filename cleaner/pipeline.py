@@ -26,6 +26,7 @@ from cleaner.rules import Rule
 from cleaner.score import Scorer
 
 if TYPE_CHECKING:
+    from cleaner.structure import FileForm
     from cleaner.structure.prose import Prose
 
 __all__ = ["Pipeline", "clean", "try_rule"]
@@ -83,7 +84,7 @@ class Pipeline:
         *,
         lang: str | None = None,
         origin: str | None = None,
-        format: str = "text",
+        format: str | FileForm = "text",
         source: str | None = None,
     ) -> Result:
         """Clean one text. TypeError where it is no string; RuleError where a rule fails and the pipeline is strict.

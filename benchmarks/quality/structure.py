@@ -55,7 +55,7 @@ DAMAGE: dict[str, tuple[Damage, Damage]] = {
 MAX_DAMAGED = 30_000
 """The characters of files that damage is put into, at most: each is cleaned some forty times."""
 
-SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){6,}[a-z]+\.(?=\n|\Z)")
+SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){4,}[a-z]+\.(?=[\n ]|\Z)")
 """A paragraph that is one plain sentence, in the prose and in the file."""
 
 INSIDE = {

@@ -167,6 +167,7 @@ _GLOBS = {
     "po": ("*.po",),
     "xliff": ("*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff"),
     "tmx": ("*.tmx",),
+    "json": ("*.json", "*.arb"),
     "jsonl": ("*.jsonl", "*.ndjson", "*.jsonlines"),
     "csv": ("*.csv", "*.tsv"),
     "parquet": ("*.parquet", "*.pq"),

@@ -18,7 +18,8 @@ from cleaner.formats.heads import head_of
 from cleaner.formats.jsonl import JsonLines, is_object
 from cleaner.formats.parquet import Parquet, RowHeader
 from cleaner.formats.records import RecordHeader
-from cleaner.structure import STRUCTURED
+from cleaner.formats.refused import require_readable
+from cleaner.structure import STRUCTURED, FileForm
 
 _MARK = b"\xef\xbb\xbf"
 _CUE = re.compile(rb"\s*1[ \t]*\r?\n\d\d?:\d\d:\d\d,\d{3} --> \d\d?:\d\d:\d\d,\d{3}")
@@ -36,6 +37,7 @@ class FormatName(enum.StrEnum):
     PO = "po"
     XLIFF = "xliff"
     TMX = "tmx"
+    JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
@@ -96,8 +98,13 @@ def open_format(
     named = (options.fields, options.id_field, options.lang_field)
     if known is FormatName.TEXT:
         return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
+    if known is FormatName.JSONL and options.format == "auto" and any("*" in field for field in options.fields):
+        known = FormatName.JSON
     if known.value in STRUCTURED:
-        return WholeFile(options.encoding, known.value), stream
+        if options.text_format != "text":
+            raise InputError("--text-format is for JSON lines, CSV and Parquet; convert it to one of them")
+        form = FileForm(known.value, options.fields, options.source_field, options.lang_field)
+        return WholeFile(options.encoding, form), stream
     if known is FormatName.JSONL:
         return JsonLines(*named, origin_field=options.origin_field, source_field=options.source_field), stream
     if known is FormatName.PARQUET:
@@ -119,14 +126,14 @@ def open_format(
 def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:
     """The format that is asked for; with `auto`, what the name says, or else how the file begins.
 
-    `head` is that beginning, unpacked. InputError for JSON that is not one object a line: rules for text must never
-    see the syntax of JSON.
+    `head` is that beginning, unpacked. InputError for files whose syntax rules for text must never see.
     """
     if asked != "auto":
         return FormatName(asked)
     suffix = _suffix(name)
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
+    require_readable(suffix)
     if head.startswith(b"PAR1"):
         return FormatName.PARQUET
     if _PAGE.match(head.removeprefix(_MARK)):
@@ -137,11 +144,8 @@ def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:
         return FormatName.VTT
     if is_object(_first_line(head)):
         return FormatName.JSONL
-    if suffix == ".json" and head.strip():
-        raise InputError(
-            "it is JSON, but not one object a line; convert it to JSON lines (jq -c '.[]' does), "
-            "or say --format jsonl if it is that"
-        )
+    if suffix in (".json", ".arb") and head.strip():
+        return FormatName.JSON
     return FormatName.TEXT
 
 

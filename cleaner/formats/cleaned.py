@@ -16,6 +16,7 @@ from cleaner.pipeline import Pipeline
 from cleaner.report.inert import valid
 from cleaner.report.terminal import RecordName
 from cleaner.storage.finding import Input
+from cleaner.structure import FileForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Bench:
         *,
         lang: str | None = None,
         origin: str | None = None,
-        format: str | None = None,
+        format: str | FileForm | None = None,
         source: str | None = None,
     ) -> Result:
         """Clean one text; without a `format` it is what the texts of records are."""

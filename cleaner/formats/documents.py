@@ -17,6 +17,7 @@ from cleaner.formats.cleaned import Bench
 from cleaner.formats.log_lines import ALTERED, STRANGE, TRUNCATED, Entry, LogEntry, LogHeader, entry
 from cleaner.formats.records import UNREADABLE, Records
 from cleaner.formats.text import Text, looks_like_utf16
+from cleaner.structure import FileForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class WholeFile:
     """A text file of which all is one document; `structure` is its format, where it has one."""
 
     encoding: str = "utf-8"
-    structure: str = "text"
+    structure: str | FileForm = "text"
 
     noun: ClassVar[str] = "text"
     bytewise: ClassVar[bool] = True

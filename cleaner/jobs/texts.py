@@ -15,7 +15,7 @@ from cleaner.jobs.reader import reading
 from cleaner.pipeline import Pipeline
 from cleaner.report.terminal import RecordName
 from cleaner.storage.finding import Input
-from cleaner.structure import read
+from cleaner.structure import FileForm, read
 
 
 class _Collector(Bench):
@@ -25,7 +25,7 @@ class _Collector(Bench):
         super().__init__(source, Pipeline(passes=[]), Wants(text_format=text_format))
         self._texts: list[str] = []
 
-    def run(self, text: str, *, format: str | None = None, **_: object) -> Result:
+    def run(self, text: str, *, format: str | FileForm | None = None, **_: object) -> Result:
         """Take a text, whatever its language."""
         form = format or self.wants.text_format
         self._texts += [text] if form == "text" else [prose.text for prose in read(text, form)]

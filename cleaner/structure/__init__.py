@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cleaner.edits import Result
 from cleaner.errors import InputError
@@ -22,20 +23,35 @@ _READERS = {
     "po": ("po", "read"),
     "xliff": ("xliff", "read"),
     "tmx": ("tmx", "read"),
+    "json": ("json", "read"),
 }
 STRUCTURED = tuple(_READERS)
 """The formats of files with a structure, each with the module and the function that read it."""
 
 
-def read(text: str, form: str) -> Sequence[Prose]:
+@dataclass(frozen=True, slots=True)
+class FileForm:
+    """A format, with what it needs to know: which `fields` of JSON are texts, and which hold what they translate and
+    their language."""
+
+    name: str
+    fields: tuple[str, ...] = ("**",)
+    source_field: str | None = None
+    lang_field: str | None = None
+
+
+def read(text: str, form: str | FileForm) -> Sequence[Prose]:
     """The prose of a file in one of the formats `STRUCTURED`. InputError where it is broken, or its library missing."""
-    if form not in _READERS:
-        raise InputError(f"there is no format {form!r}; there are text, {', '.join(STRUCTURED)}")
-    module, function = _READERS[form]
-    found: Sequence[Prose] = getattr(importlib.import_module(f"cleaner.structure.{module}"), function)(text)
+    form = FileForm(form) if isinstance(form, str) else form
+    if form.name not in _READERS:
+        raise InputError(f"there is no format {form.name!r}; there are text, {', '.join(STRUCTURED)}")
+    module, function = _READERS[form.name]
+    reader = getattr(importlib.import_module(f"cleaner.structure.{module}"), function)
+    options = (form.fields, form.source_field, form.lang_field) if form.name == "json" else ()
+    found: Sequence[Prose] = reader(text, *options)
     return found
 
 
-def clean_structured(text: str, form: str, clean: Clean) -> Result:
+def clean_structured(text: str, form: str | FileForm, clean: Clean) -> Result:
     """The result of a file, in its offsets; `clean` cleans its prose. InputError as `read`."""
     return clean_file(text, lambda each: read(each, form), clean)

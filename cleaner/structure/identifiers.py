@@ -14,7 +14,7 @@ _OPENERS = "|".join(
 
 NAME = re.compile(
     rf"(?<![\w.])[a-z]\w*(?:\.[a-z]\w*)*\.(?!(?:{_OPENERS})\b)[A-Z]\w*(?:\.\w+)*(?:\(\))?"
-    r"|\b\w+(?:::\w+)+(?:\(\))?|\b\w+\(\)|\b\w+_\w+\b|(?<![\w-])--?[a-z][\w-]*(?:=\S*\w)?|\$\{?\w+\}?"
+    r"|\b\w+(?:::\w+)+(?:\(\))?|\b\w+\(\)|(?<!\|)\b\w+_\w+\b(?!\|)|(?<![\w-])--?[a-z][\w-]*(?:=\S*\w)?|\$\{?\w+\}?"
     r"|(?<![\w/<;])(?:\.{0,2}|~)/[\w.-]+(?:/[\w.*-]+)*/?"
 )
 """`net.Socket`, but not a sentence that begins right after another; `std::vec`, `main()`, `max_length`, `--force`,

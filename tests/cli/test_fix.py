@@ -40,11 +40,11 @@ def test_in_place_over_files_and_folders(folder, cleaner):
 
 
 def test_include_and_exclude(folder, cleaner):
-    for name in ("t/a.srt", "t/b.txt", "t/old/c.srt", "t/sub/d.srt"):
+    for name in ("t/a.rst", "t/b.txt", "t/old/c.rst", "t/sub/d.rst"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(DAMAGED)
-    assert cleaner("fix", "-i", "t", "--include", "*.srt", "--exclude", "old,sub/*").code == 0
-    assert [path.name for path in sorted(folder.rglob("*.*")) if path.read_text() == CLEAN] == ["a.srt"]
+    assert cleaner("fix", "-i", "t", "--include", "*.rst", "--exclude", "old,sub/*").code == 0
+    assert [path.name for path in sorted(folder.rglob("*.*")) if path.read_text() == CLEAN] == ["a.rst"]
 
 
 def test_files_from_a_list(folder, cleaner):

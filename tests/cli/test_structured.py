@@ -114,3 +114,25 @@ def test_a_broken_file_is_told_with_its_line_and_nothing_is_written(folder, clea
     assert outcome.code == 2
     assert "a.po: it is no PO file: line 2 " in outcome.stderr
     assert (folder / "a.po").read_text() == 'msgid "a"\nmsgstr "b , c\n'
+
+
+def test_an_array_of_records_and_a_locale_file(folder, cleaner):
+    said, cleaned = "He said, “ it is open ”, and left.", "He said, “it is open”, and left."
+    records = [{"text": said, "other": said}, {"text": "Yes.", "n": 1}]
+    (folder / "a.json").write_text(json.dumps(records, indent=1))
+    assert json.loads(cleaner("fix", "a.json").text) == [{"text": cleaned, "other": said}, records[1]]
+    (folder / "b.json").write_text(json.dumps({"menu": {"open": said}}))
+    assert cleaner("fix", "b.json").code == 3
+    assert json.loads(cleaner("fix", "--field", "**", "b.json").text) == {"menu": {"open": cleaned}}
+    outcome = cleaner("fix", "--text-format", "html", "a.json")
+    assert (outcome.code, "--text-format is for JSON lines" in outcome.stderr) == (2, True)
+
+
+def test_a_file_that_nothing_reads_is_refused_and_says_what_to_do(folder, cleaner):
+    (folder / "a.yaml").write_text('gate: "The &quot;north&quot; gate"\n')
+    outcome = cleaner("fix", "-i", "a.yaml")
+    assert outcome.code == 2
+    assert "a.yaml: it is YAML" in outcome.stderr
+    assert "or say --format text" in outcome.stderr
+    assert (folder / "a.yaml").read_text() == 'gate: "The &quot;north&quot; gate"\n'
+    assert cleaner("fix", "-i", "--format", "text", "a.yaml").code == 0

@@ -62,9 +62,15 @@ def test_the_name_counts_and_then_the_beginning(name, head, expected):
 
 @pytest.mark.parametrize("head", [PRETTY, b"[" + OBJECT + b"]", b"1", b'{"text": "a"', b"{}{}\n"])
 @pytest.mark.parametrize("name", ["a.json", "a.JSON.gz"])
-def test_json_that_is_not_one_object_a_line_is_refused(name, head):
-    with pytest.raises(InputError, match="convert it to JSON lines"):
-        detect(name, head)
+def test_json_that_is_not_one_object_a_line_is_no_text(name, head):
+    assert detect(name, head) == "json"
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "YML.gz", "properties", "xml", "js", "epub", "strings", "ass"])
+def test_files_with_a_syntax_that_nothing_reads_are_refused(suffix):
+    with pytest.raises(InputError, match=r"first.*, or say --format text"):
+        detect(f"b/a.{suffix}", b"some text\n")
+    assert detect(f"b/a.{suffix}", b"some text\n", "text") == "text"
 
 
 @pytest.mark.parametrize("asked", FormatName)

@@ -1,0 +1,93 @@
+"""JSON: string values are cleaned; keys and every other byte stay."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from cleaner import Pipeline
+from cleaner.errors import InputError
+from cleaner.structure import FileForm, read
+
+from .conftest import checked
+
+LOCALE = """{
+  "a “ b ” c": "He said, “ it is open ”, and left.",
+  "menu" : { "open": "Open {{ file }}, “ now ”, %1$s", "list": ["One", {"deep": "“ two ”"}], "size": 1.10 },
+  "ascii": "\\u201c it \\u201d, \\"yes\\"\\n", "ascii": "“ again ”",
+  "none": null, "url": "http://x.y/a , b"
+}
+"""
+
+
+def test_every_string_value_is_cleaned_and_no_key(clean):
+    wanted = LOCALE
+    for inside in ("it is open", "now", "two", "again"):
+        wanted = wanted.replace(f"“ {inside} ”", f"“{inside}”")
+    wanted = wanted.replace("\\u201c it \\u201d", "\\u201cit\\u201d")
+    assert clean(LOCALE, "json") == wanted
+
+
+@pytest.mark.parametrize(
+    ("fields", "texts"),
+    [
+        (("**",), ["One", "x", "two", "three", "four"]),
+        (("a",), ["One", "two"]),
+        (("b.c",), ["three", "four"]),
+        (("b.*",), ["three", "four"]),
+        (("**.c", "id"), ["x", "three", "four"]),
+    ],
+)
+def test_fields(fields, texts):
+    file = '[{"a": "One", "id": "x"}, {"a": ["two", 2], "b": [{"c": "three"}, {"c": "four"}], "a.b": ""}]'
+    assert [prose.text for prose in read(file, FileForm("json", fields))] == texts
+
+
+def test_each_value_has_the_source_beside_it():
+    file = '{"x": {"en": "Open", "de": "Offen", "lang": "de"}, "y": {"en": "No", "z": {"de": "Nein"}}, "de": "Ja"}'
+    proses = read(file, FileForm("json", ("**.de", "de"), source_field="en", lang_field="lang"))
+    assert [(each.text, each.source, each.lang) for each in proses] == [
+        ("Offen", "Open", "de"),
+        ("Nein", "No", None),
+        ("Ja", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "line"), [("{\n]", 2), ("[1,\n\n", 3), ('{"a": "b"}\n{"a": "c"}', 2), ("", 1), ('["a\nb"]', 1)]
+)
+def test_what_is_no_json_is_refused_with_its_line(file, line):
+    with pytest.raises(InputError, match=f"line {line} "):
+        Pipeline().run(file, format="json")
+
+
+def test_a_file_without_the_fields_is_refused_and_its_own_are_named():
+    with pytest.raises(InputError, match=r"it has no string 'text'; it has a, b\.c; name"):
+        Pipeline().run('[{"a": "x"}, {"b": {"c": "y"}}]', format=FileForm("json", ("text",)))
+
+
+def test_values_keep_what_they_are():
+    """Whatever is in a file: all but the strings is equal after cleaning, and keys are what they were."""
+    generator = random.Random(4)
+    words = ["“ it ”", "was", "\\", '"', "\n", "\u2028", "é", "𝒳", "{x}", "&quot;", " , ", "\x07", "The town."]
+
+    def value(depth: int) -> object:
+        kind = generator.randrange(6 if depth < 4 else 4)
+        if kind == 4:
+            return [value(depth + 1) for _ in range(generator.randrange(4))]
+        if kind == 5:
+            return {generator.choice(words): value(depth + 1) for _ in range(generator.randrange(4))}
+        return generator.choice([None, True, 1.5, " ".join(generator.choices(words, k=5))])
+
+    def bare(data: object) -> object:
+        if isinstance(data, dict):
+            return {key: bare(each) for key, each in data.items()}
+        return [bare(each) for each in data] if isinstance(data, list) else "text" if isinstance(data, str) else data
+
+    pipeline = Pipeline()
+    for _ in range(60):
+        data = {"a": value(0), "b": value(0)}
+        file = json.dumps(data, ensure_ascii=generator.random() < 0.5, indent=generator.choice([None, 2]))
+        assert bare(json.loads(checked(pipeline, file, "json").text)) == bare(data)
