@@ -4,7 +4,7 @@
 
 A session is a block fenced as `console`; a line that begins with `$ ` is a command, the lines up to the next one are
 what it prints, standard output and standard error together. A line `…` stands for any number of lines. The commands of
-a document run one after the other in a copy of `fixtures/`, with `cleaner` on the path.
+a document run one after the other in a copy of `fixtures/`, with `cleaner` and `python3` on the path.
 """
 
 from __future__ import annotations
@@ -57,9 +57,10 @@ class Session:
         shutil.copytree(ROOT / "fixtures", folder / "fixtures")
         tools = folder / ".tools"
         tools.mkdir()
-        script = tools / "cleaner"
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cleaner "$@"\n')
-        script.chmod(0o755)
+        for name, call in (("cleaner", "-m cleaner "), ("python3", "")):
+            script = tools / name
+            script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {call}"$@"\n')
+            script.chmod(0o755)
         self._environment = {
             **os.environ,
             "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",

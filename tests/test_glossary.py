@@ -81,7 +81,11 @@ def test_no_finding_says_it() -> None:
     assert not said
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "fixtures/README.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "fixtures/README.md"]
+PAGES = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, *PAGES])
 def test_no_document_says_it(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     text = re.sub(r"^\|.*\|$|`[^`\n]*`|```.*?```", "", text, flags=re.MULTILINE | re.DOTALL)

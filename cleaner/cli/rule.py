@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -154,35 +155,41 @@ def _block(label: str, text: str) -> Iterator[str]:
 def _json(rules: Iterable[type[Rule]]) -> bytes:
     import msgspec
 
-    records = [
-        {
-            "name": rule.name,
-            "summary": summary(rule),
-            "documentation": documentation(rule),
-            "safety": str(rule.safety),
-            "confidence": rule.measured.confidence,
-            "measured": str(rule.measured),
-            "shapes": {
-                shape: {"confidence": evidence.confidence, "measured": str(evidence)}
-                for shape, evidence in rule.shapes.items()
-            },
-            "lists": list(rule.lists),
-            "optional_lists": list(rule.optional_lists),
-            "off": [lang for lang in languages() if load(lang).lacking(rule.lists)],
-            "elsewhere": rule.elsewhere.value,
-            "options": dict(option_defaults(rule)),
-            "examples": [
-                {
-                    "before": example.before,
-                    "after": example.after,
-                    "at": example.at,
-                    "reported": example.reported,
-                    "options": dict(example.options or {}),
-                    **({"source": example.source} if example.source is not None else {}),
-                }
-                for example in rule.examples
-            ],
-        }
-        for rule in rules
-    ]
-    return msgspec.json.format(msgspec.json.encode(records)) + b"\n"
+    return msgspec.json.format(msgspec.json.encode([record(rule) for rule in rules])) + b"\n"
+
+
+def record(rule: type[Rule]) -> dict[str, Any]:
+    """All that is known of a rule, as values for JSON."""
+    return {
+        "name": rule.name,
+        "summary": summary(rule),
+        "documentation": documentation(rule),
+        "safety": str(rule.safety),
+        "confidence": rule.measured.confidence,
+        "measured": str(rule.measured),
+        "shapes": {
+            shape: {"confidence": evidence.confidence, "measured": str(evidence)}
+            for shape, evidence in rule.shapes.items()
+        },
+        "lists": list(rule.lists),
+        "optional_lists": list(rule.optional_lists),
+        "off": [lang for lang in languages() if load(lang).lacking(rule.lists)],
+        "elsewhere": rule.elsewhere.value,
+        "options": dict(option_defaults(rule)),
+        "examples": [
+            {
+                "before": example.before,
+                "after": example.after,
+                "at": example.at,
+                "reported": example.reported,
+                "options": dict(example.options or {}),
+                **({"source": example.source} if example.source is not None else {}),
+            }
+            for example in rule.examples
+        ],
+    }
+
+
+def example_lines(example: Example) -> list[str]:
+    """An example as the documentation shows it, its invisible characters spelled out."""
+    return list(_example(example))

@@ -1,9 +1,9 @@
 """What a reviewer decides on as one: the changes of a result that are made together or not at all.
 
 Edits of several passes may have gone into one net change, and one edit may have made several. A unit is the smallest
-group of net changes such that every applied edit lies wholly in one unit. Edits that were not applied but could be are
-units too, as are findings that only report, which change nothing. All units of a result are disjoint, so any choice of
-them can be made at once.
+group of changes such that every applied edit lies wholly in one unit, and no other edit built on a part of it. Edits
+that were not applied but could be are units too, as are findings that only report, which change nothing. All units of
+a result are disjoint, so any choice of them can be made at once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cleaner.alignment import apply
 from cleaner.edits import Change, Finding, NetChange, Result
 from cleaner.resolve import BELOW_CONFIDENCE, BELOW_SAFETY, REPORTED
 
@@ -112,7 +113,33 @@ def _applied(result: Result) -> tuple[list[ReviewUnit], list[Finding]]:
     asked: dict[int, list[Finding]] = {}
     for finding, home in homes:
         asked.setdefault(_root(groups, home), []).append(finding)
-    return [ReviewUnit(tuple(each), tuple(asked.get(root, ())), applied=True) for root, each in made.items()], rest
+    found = [ReviewUnit(tuple(each), tuple(asked.get(root, ())), applied=True) for root, each in made.items()]
+    return [part for unit in found for part in _parts(result.original, unit)], rest
+
+
+def _parts(original: str, unit: ReviewUnit) -> list[ReviewUnit]:
+    """A unit edit by edit, where its edits only touch: net changes that touch are one, but need not be decided on as
+    one. Where an edit rewrote what another had made, the unit stays whole."""
+    parts = [ReviewUnit(tuple(_net(original, each)), (each,), applied=True) for each in unit.findings]
+    if len(parts) < 2 or not all(part.changes for part in parts):
+        return [unit]
+    taken = _Taken()
+    for part in parts:
+        if not taken.free(part.changes):
+            return [unit]
+        taken.add(part.changes)
+    start, end = unit.start, unit.end
+    single = sorted(change for part in parts for change in part.changes)
+    if single[0].start < start or single[-1].end > end:
+        return [unit]
+    same = _made(original, start, end, single) == _made(original, start, end, unit.changes)
+    return parts if same else [unit]
+
+
+def _made(original: str, start: int, end: int, changes: Iterable[Change]) -> str:
+    """What changes make of a span of the original."""
+    moved = [Change(change.start - start, change.end - start, change.replacement) for change in changes]
+    return apply(original[start:end], moved)
 
 
 def _root(groups: list[int], number: int) -> int:

@@ -9,8 +9,8 @@ import random
 import pytest
 
 from cleaner import Pipeline
-from cleaner.alignment import apply
-from cleaner.edits import Result
+from cleaner.alignment import Alignment, apply
+from cleaner.edits import Change, Finding, NetChange, Result, Safety
 from cleaner.review.units import ReviewUnit, units
 from tests.fixtures import articles, cases
 
@@ -67,6 +67,30 @@ def test_a_pair_of_marks_is_one_unit() -> None:
     (unit,) = units(result)[0]
     assert [change.found for change in unit.changes] == [" ", " "]
     assert unit.rules == ("quotes/space-inside",)
+
+
+def test_edits_that_only_touch_are_decided_on_one_by_one() -> None:
+    text = "The bridge was opened on Monday. was\n\nLeave a Comment"
+    result = Pipeline(origin="machine").run(text)
+    assert len(result.changes) == 1
+    first, second = units(result)[0]
+    assert made(result, [first]) == "The bridge was opened on Monday.\n\nLeave a Comment"
+    assert made(result, [second]) == "The bridge was opened on Monday. was"
+
+
+def test_an_edit_of_what_another_made_is_one_unit_with_it() -> None:
+    text = "The bridge is open."
+    first = NetChange(11, 13, "was", "is", ("a/b", "c/d"))
+    edits = [("a/b", 11, 13, "iz"), ("c/d", 11, 13, "was")]  # the second rewrote what the first had made
+    findings = tuple(
+        Finding(rule, start, end, "is", new, True, None, Safety.SAFE, 0.9, "x", (Change(start, end, new),))
+        for rule, start, end, new in edits
+    )
+    result = Result(text, "The bridge was open.", findings, (first,), Alignment((first,)))
+    (unit,), rest = units(result)
+    assert unit.findings == findings
+    assert made(result, [unit]) == result.text
+    assert not rest
 
 
 def test_an_edit_that_was_not_trusted_can_be_accepted() -> None:
