@@ -134,8 +134,8 @@ class Job:
         self.seconds = self._seconds_before + time.monotonic() - self._started
 
     def figures(self) -> dict[str, object]:
-        """What the run itself took: the most memory of a worker, in bytes, and records in flight at once."""
-        return {"peak_worker_bytes": self.flow.peak, "records_in_flight": self.flow.most}
+        """Nothing beside the counts: a run that was killed and continued has the summary of one that was not."""
+        return {}
 
     def forget(self) -> None:
         """All that was to be said of the run is said: there is nothing to be resumed."""

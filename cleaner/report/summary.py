@@ -11,7 +11,7 @@ from cleaner import __version__
 
 def summary(*, config: str, inputs: int, inputs_failed: int, seconds: float, counts: Mapping[str, object]) -> bytes:
     """The version, the digest of the configuration, the inputs, the seconds it took, and what was counted: records,
-    and of the run itself the most memory of a worker, in bytes, and the most records that were in flight at once."""
+    and of `cleaner run` also partitions, memory in bytes and records in flight."""
     record = {
         "version": __version__,
         "config": config,

@@ -13,12 +13,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.spans import Span
 from cleaner.structure.entities import seen
 from cleaner.structure.identifiers import NAME
-from cleaner.structure.library import library
 from cleaner.structure.offsets import ByteOffsets
 from cleaner.structure.prose import Prose, ProseBuilder
 from cleaner.structure.tags import INLINE, KNOWN, OPAQUE, STAND_IN, STANDING, VOID, name_of
@@ -65,12 +64,14 @@ class _LinePart(NamedTuple):
 
 @functools.cache
 def _languages() -> tuple[Language, Language]:
-    tree_sitter, grammars = library("tree_sitter"), library("tree_sitter_markdown")
-    return tree_sitter.Language(grammars.language()), tree_sitter.Language(grammars.inline_language())
+    import tree_sitter_markdown as grammars
+    from tree_sitter import Language
+
+    return Language(grammars.language()), Language(grammars.inline_language())
 
 
 def read(text: str) -> Sequence[Prose]:
-    """The prose of a Markdown file. InputError where the extra is not installed."""
+    """The prose of a Markdown file."""
     return [_MarkdownFile(text).prose()]
 
 
@@ -78,14 +79,15 @@ class _MarkdownFile:
     """Reads one file."""
 
     def __init__(self, text: str) -> None:
-        tree_sitter = library("tree_sitter")
+        from tree_sitter import Parser, Range
+
         blocks, inline = _languages()
         self._text = text
         self._data = (text if "\n" in text else text.replace("\r", "\n")).encode("utf-8", "surrogatepass")
         self._offsets = ByteOffsets(text)
-        self._block_parser: Parser = tree_sitter.Parser(blocks)
-        self._inline_parser: Parser = tree_sitter.Parser(inline)
-        self._range: Any = tree_sitter.Range
+        self._block_parser: Parser = Parser(blocks)
+        self._inline_parser: Parser = Parser(inline)
+        self._range = Range
         self._builder = ProseBuilder(text)
 
     def prose(self) -> Prose:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
 
@@ -52,22 +51,11 @@ def test_a_page_is_known_by_how_it_begins(cleaner):
 
 
 def test_markdown_files_and_records(folder, cleaner):
-    pytest.importorskip("tree_sitter_markdown", reason="needs the extra structure")
     (folder / "a.md").write_text(NOTES)
     (folder / "a.jsonl").write_text(json.dumps({"text": NOTES}) + "\n")
     assert cleaner("fix", "a.md").text == CLEAN_NOTES
     assert json.loads(cleaner("fix", "--text-format", "markdown", "a.jsonl").text) == {"text": CLEAN_NOTES}
     assert json.loads(cleaner("fix", "a.jsonl").text) != {"text": CLEAN_NOTES}
-
-
-def test_without_its_library_markdown_is_refused_and_the_extra_named(folder, cleaner, monkeypatch):
-    monkeypatch.setitem(sys.modules, "tree_sitter", None)
-    (folder / "a.md").write_text(NOTES)
-    outcome = cleaner("fix", "-i", "a.md")
-    assert outcome.code == 2
-    assert "a.md: tree_sitter is not installed" in outcome.stderr
-    assert "pip install 'mt-cleaner[structure]', or say --format text" in outcome.stderr
-    assert (folder / "a.md").read_text() == NOTES
 
 
 def test_survey_sees_the_prose(folder, cleaner):

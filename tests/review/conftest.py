@@ -11,9 +11,6 @@ import pytest
 from cleaner import Pipeline
 from cleaner.edits import Result
 from cleaner.report.terminal import Documents, ReportView
-from tests.browser import browser, opened
-
-__all__ = ["browser", "opened"]
 
 
 @pytest.fixture

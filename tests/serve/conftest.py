@@ -11,14 +11,11 @@ from typing import Any
 import pytest
 
 from cleaner import Config
-from tests.browser import browser, opened
 
 pytest.importorskip("jinja2", reason="jinja2, of the extra `review`, is not installed")
 
 from cleaner.serve.answers import Desk
 from cleaner.serve.server import Server
-
-__all__ = ["browser", "opened"]
 
 
 @pytest.fixture

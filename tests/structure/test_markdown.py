@@ -9,13 +9,10 @@ import pytest
 
 from cleaner import Pipeline
 from cleaner.rules import Change, Prior, Rule
+from cleaner.structure import markdown
 from cleaner.structure.prose import Shows
 
 from .conftest import checked
-
-pytest.importorskip("tree_sitter_markdown", reason="needs the extra structure")
-
-from cleaner.structure import markdown
 
 
 def texts(file: str) -> list[str]:
