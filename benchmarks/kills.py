@@ -35,6 +35,8 @@ DAMAGED = 'The keeper said, " the harbour is ours ", and left. It is boat {} of 
 KINDS = ("jsonl", "csv", "parquet", "gzip", "texts")
 WAYS = ("parent", "worker", "term", "int", "stop")
 COUNT = 400
+MEASURED = ("seconds", "peak_worker_bytes", "records_in_flight")
+"""What a summary says of the run, not of the texts."""
 
 COMMAND = """
 import signal, sys
@@ -183,7 +185,7 @@ def finish(running: subprocess.Popen[bytes], session: Session) -> int:
 
 
 def contents(folder: Path) -> dict[str, object]:
-    """All files, unpacked; of columnar ones the values; of the summary all but the time."""
+    """All files, unpacked; of columnar ones the values; of the summary what it says of the texts."""
     found: dict[str, object] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file():
@@ -196,7 +198,7 @@ def contents(folder: Path) -> dict[str, object]:
 
             found[name] = pyarrow.parquet.read_table(path).to_pylist()
         elif name == "s.json":
-            found[name] = {key: value for key, value in json.loads(path.read_bytes()).items() if key != "seconds"}
+            found[name] = {key: value for key, value in json.loads(path.read_bytes()).items() if key not in MEASURED}
         else:
             found[name] = path.read_bytes()
     return found
