@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import resource
 import shutil
 import tempfile
 import warnings
@@ -46,6 +47,16 @@ def content(name: str, number: int, rows: int) -> bytes:
     return "".join(text + "\n" for text in texts).encode()
 
 
+class NoRoom:
+    """No file can grow beyond so many bytes: a write brings some of its bytes to the disk, and then fails."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+
+    def install(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.size, self.size))
+
+
 class Trouble:
     """Whatever brings bytes to the disk or renames a file counts; the Nth time it is a kill or a full disk."""
 
@@ -74,7 +85,7 @@ class Trouble:
         Path.replace = renamed
 
 
-def forked(args: list[str], folder: Path, trouble: Trouble | None = None) -> int:
+def forked(args: list[str], folder: Path, trouble: Trouble | NoRoom | None = None) -> int:
     """The exit code of the command in a process of its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # threads of the tests' own that the child does not need
@@ -161,6 +172,12 @@ class JobMachine(RuleBasedStateMachine):
     def run_out_of_room(self, at: int) -> None:
         code = forked(self.call, self.folder, Trouble(at, full=True))
         assert code in (2, 3), (self.top / "told").read_text()
+        self.whole = False
+
+    @rule(size=st.integers(0, 4000))
+    def run_out_of_room_while_writing(self, size: int) -> None:
+        code = forked(self.call, self.folder, NoRoom(size))
+        assert code in (2, 3), code
         self.whole = False
 
     @rule()
