@@ -16,6 +16,9 @@ from cleaner.resolve import PROTECTED, Level, Ruling, resolve, sorted_changes
 from cleaner.rules import Elsewhere, Rule
 from cleaner.spans import Spans
 
+EDITS_PER_CHARACTER, MORE_EDITS = 2, 1000
+"""What a rule may propose: an edit at each character and before it, and some more. One that goes on does not end."""
+
 MAX_LOOKS = 8
 """How often hazards are looked for again after edits that make them were refused, before all are refused."""
 
@@ -50,7 +53,11 @@ def proposals(
 
 def _checked(rule: Rule, document: Document) -> Iterator[Edit]:
     size = len(document.text)
+    left = MORE_EDITS + EDITS_PER_CHARACTER * size
     for edit in rule.propose(document):
+        left -= 1
+        if not left:
+            raise _ImpossibleEditError(f"proposed more edits than a text of {size} characters has room for")
         if problem := _problem(rule, edit, size):
             raise _ImpossibleEditError(problem)
         yield edit

@@ -274,6 +274,7 @@ BAD: dict[str, dict[str, Any]] = {
     "no edit": {"propose": lambda self, document: ["x"]},
     "no text": {"propose": lambda self, document: [self.edit(0, 1, "m", [Change(0, 1, None)])]},  # type: ignore[arg-type]
     "another's error": {"propose": lambda self, document: (_ for _ in ()).throw(RuleError("quotes/good", "no"))},
+    "edits without end": {"propose": lambda self, document: (self.edit(0, 0, "m") for _ in iter(int, 1))},
     "relevant fails": {"relevant": lambda self, text: 1 / 0},
 }
 every_bad = pytest.mark.parametrize("members", BAD.values(), ids=BAD)
