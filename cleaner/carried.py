@@ -24,7 +24,9 @@ _STAND_IN = r"\[\[\w{1,40}\]\]|__\w{1,40}__|(?<![\w$])\$[1-9](?!\d|[.,]\d)"
 PLACEHOLDER = re.compile(rf"(?<![\w%])(?<!\d[ ]){_PERCENT}|{_BRACES}|{_TAG}|{_STAND_IN}")
 """A placeholder of printf, Python, Ruby, Java, Qt, Fluent, Mustache; a tag; the stand-ins of translation services."""
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+)
 
 _WRITTEN = {
     piece[0]: piece for piece in ("%％٪﹪", "{｛", "}｝", "<＜‹", ">＞›", "$＄", "(（", ")）", "/／", "[［【", "]］】")

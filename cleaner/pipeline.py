@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +86,7 @@ class Pipeline:
         origin: str | None = None,
         format: str | FileForm = "text",
         source: str | None = None,
+        before: Sequence[str] = (),
     ) -> Result:
         """Clean one text. TypeError where it is no string; RuleError where a rule fails and the pipeline is strict.
 
@@ -93,6 +94,7 @@ class Pipeline:
         text. What is in another language than the pipeline's gets only the repairs that hold for any. `origin` is what
         is known of this text's origin, instead of what the setting says of all. `format` is what the text is:
         "text", or one of `cleaner.structure.STRUCTURED`; then its prose is cleaned, and offsets are those of `text`.
+        `before` are the texts that came before it, where it is a segment of one that goes on: they are seen, and stay.
         `source` is the text that this one is the translation of, where it is known: then the two are compared.
         InputError where it is not in that format, or what reads it is not installed.
         """
@@ -100,9 +102,10 @@ class Pipeline:
             raise TypeError(f"a text must be a str, not {type(text).__name__}")
         foreign = None if lang is None else self._is_foreign(lang)
         origin = self.config.origin if origin is None else _checked_origin(origin)
-        if format == "text":
+        if format == "text" and not before:
             return clean_text(self._chain, text, foreign=foreign, origin=origin, source=source)
         from cleaner.structure import clean_structured
+        from cleaner.structure.segments import clean_after
 
         def clean(prose: Prose, frame: Frame) -> Result:
             known = self._is_foreign(prose.lang) if foreign is None and prose.lang else foreign
@@ -110,7 +113,7 @@ class Pipeline:
                 self._chain, prose.text, foreign=known, origin=origin, frame=frame, source=prose.source or source
             )
 
-        return clean_structured(text, format, clean)
+        return clean_after(text, before, clean) if before else clean_structured(text, format, clean)
 
     def _is_foreign(self, lang: str) -> bool:
         """Whether a language, as a code, is another than the pipeline's."""

@@ -22,8 +22,10 @@ from cleaner.formats.counts import Counts, plural
 from cleaner.formats.text import Text
 from cleaner.jobs.checkpoint import Checkpoint
 from cleaner.jobs.job import Job
+from cleaner.jobs.live import Live
 from cleaner.jobs.own_files import own_file_at
 from cleaner.jobs.plan import Aim, Plan
+from cleaner.jobs.tasks import Cleaning
 from cleaner.report.formats import FOR_PEOPLE, FORMATS
 from cleaner.report.grouped import Examples, statistics
 from cleaner.report.summary import summary
@@ -142,6 +144,7 @@ class Run:
             edit_log=edits,
             dead_letters=dead_letters,
             checkpoint=checkpoint,
+            work=Live() if options.line_buffered and all(each.name == STDIN for each in inputs) else Cleaning(),
         )
         job = Job(plan, complain=complain, note=lambda message: None if options.quiet else note(message))
         for problem in self.problems:

@@ -59,7 +59,9 @@ def clean(order: Order, numbers: Sequence[int], workers: int, *, attempt: int = 
             order.options,
             lambda reader: _sink(reader, folder),
             workers=workers,
-            wants=Wants(scores=order.scores, keep=dead is None, inputs=len(inputs)),
+            wants=Wants(
+                scores=order.scores, keep=dead is None, inputs=len(inputs), text_format=order.options.text_format
+            ),
             dead_letters=dead,
             isolated=True,
             max_seconds=order.max_seconds,

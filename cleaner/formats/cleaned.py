@@ -105,7 +105,12 @@ class Bench:
     ) -> Result:
         """Clean one text; without a `format` it is what the texts of records are."""
         form = format or self.wants.text_format
-        return self._pipeline.run(text, lang=lang, origin=origin, format=form, source=source)
+        before = self.before(form)
+        return self._pipeline.run(text, lang=lang, origin=origin, format=form, source=source, before=before)
+
+    def before(self, form: str | FileForm) -> Sequence[str]:  # noqa: ARG002
+        """The texts that come before the next one, of which it is a part."""
+        return ()
 
     def count(self, line: int, results: Sequence[Result]) -> None:
         """Count the record on a line by the results of its texts."""

@@ -52,7 +52,7 @@ class Cleaning:
 
     def bench(self, task: Task) -> Bench:
         """Where the block of a task is cleaned."""
-        return Bench(task.source, _pipeline(task.source.config), task.wants)
+        return Bench(task.source, pipeline_of(task.source.config), task.wants)
 
     def __call__(self, task: Task) -> Cleaned:
         """Clean the records of a block, each for itself."""
@@ -89,11 +89,11 @@ def _ready(configs: Sequence[bytes]) -> Cleaning:
     """The work in a worker process, with its pipelines made."""
     for config in configs:
         with contextlib.suppress(Exception):  # it is told with the task
-            _pipeline(config).run(_WARMING)
+            pipeline_of(config).run(_WARMING)
     return Cleaning()
 
 
 @functools.lru_cache(maxsize=16)
-def _pipeline(config: bytes) -> Pipeline:
+def pipeline_of(config: bytes) -> Pipeline:
     """The pipeline of a pickled configuration."""
     return Pipeline(config=pickle.loads(config))

@@ -30,7 +30,7 @@ _MARKUP = re.compile(
 _TEXT = re.compile(
     r"(?P<space>[ \t\n\f\r]+)|(?P<reference>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?)"
     rf"|(?P<name>{NAME.pattern})"
-    r"|(?P<template>\{\{.*?\}\}|\{%.*?%\}|<%.*?%>)",
+    r"|(?P<template>\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|<%.{0,400}?%>)",
     re.DOTALL,
 )
 _RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript plaintext".split())

@@ -38,9 +38,14 @@ _LINKS = frozenset("inline_link full_reference_link".split())
 _REFERENCES = frozenset("entity_reference numeric_character_reference".split())
 
 _TEMPLATE = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>|\{[^{}\n]*\}|!?\[\[[^\]\n]*\]\]|<!--.*?-->|<[A-Z][\w.]*[^<>]*>", re.DOTALL
+    r"\{\{.{0,400}?\}\}|\{%.{0,400}?%\}|\{#.{0,400}?#\}|<%.{0,400}?%>|\{[^{}\n]*\}"
+    r"|!?\[\[[^\]\n]{0,400}\]\]|<!--.{0,4000}?-->|<[A-Z][\w.]*[^<>]*>",
+    re.DOTALL,
 )
 """What template engines, MDX, kramdown, MyST and wikis put into a line."""
+
+_MAX_UNIT = 16_000
+"""The bytes of a unit that is read, at most: the grammar's work on emphasis and brackets grows with their square."""
 
 _DIRECTIVE = re.compile(
     r"^[ \t]*(?::::|!!!|\?\?\?\+?[ \t]|===[ \t]+[\"']|(?:import|export)[ \t].*(?:from[ \t]|=|\{)|@\w+[ \t]*$|\|).*$",
@@ -105,6 +110,9 @@ class _MarkdownFile:
 
     def _unit(self, node: Node, *, top: bool) -> None:
         """A node that holds lines of prose; `top` where it is a paragraph that is in nothing else."""
+        if node.end_byte - node.start_byte > _MAX_UNIT:
+            self._builder.end_unit()
+            return
         start, end = self._offsets.of(node.start_byte), self._offsets.of(node.end_byte)
         done = start
         for match in _DIRECTIVE.finditer(self._text, start, end):

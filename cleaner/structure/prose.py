@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cleaner.edits import Change, NetChange
 from cleaner.frame import Frame
@@ -155,7 +156,7 @@ class Prose:
         index = bisect_right(self._all_offsets, offset - 1) - 1
         if index >= 0 and self.pieces[index].kind not in _WALLS:
             place = self.pieces[index].end
-        for piece in self.pieces[index + 1 :]:
+        for piece in islice(self.pieces, index + 1, None):
             if piece.kind is Shows.CLOSING and piece.at == offset:
                 place = piece.end
                 continue

@@ -63,9 +63,10 @@ def _srt_cues(text: str) -> Iterator[_Cue]:
     lines = _lines(text)
     times = [number for number, (_, _, line) in enumerate(lines) if _TIMES["srt"].fullmatch(line)]
     first = times[0] if times else len(lines)
+    timed = frozenset(times)
     for number, (_, _, line) in enumerate(lines):
         if (number < first and line.strip() and not (number == first - 1 and _NUMBER.fullmatch(line))) or (
-            _ARROW.search(line) and number not in set(times) and re.match(r"\s*\d+:", line)
+            _ARROW.search(line) and number not in timed and re.match(r"\s*\d+:", line)
         ):
             raise InputError(f"it is no SubRip file: line {number + 1} is neither text of a cue nor its times")
     for this, following in pairwise([*times, len(lines)]):

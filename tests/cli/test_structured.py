@@ -124,3 +124,18 @@ def test_a_file_that_nothing_reads_is_refused_and_says_what_to_do(folder, cleane
     assert "or say --format text" in outcome.stderr
     assert (folder / "a.yaml").read_text() == 'gate: "The &quot;north&quot; gate"\n'
     assert cleaner("fix", "-i", "--format", "text", "a.yaml").code == 0
+
+
+SENTENCE = "The council met on Monday to vote on the new bridge over the river."
+
+
+def test_live_segments_through_the_command(cleaner):
+    lines = [SENTENCE, "It was raining.", SENTENCE, SENTENCE]
+    stdin = "".join(json.dumps({"text": line}) + "\n" for line in lines).encode()
+    args = ("fix", "--line-buffered", "--output-format", "concise", "-")
+    outcome = cleaner(*args, stdin=stdin)
+    assert "-:4:" in outcome.text
+    assert "repetition/doubled-paragraph" in outcome.text
+    assert "-:1:" not in outcome.text
+    again = cleaner("fix", "--line-buffered", "-", stdin=stdin)
+    assert again.stdout == stdin
