@@ -120,7 +120,7 @@ class SpaceInside(Rule):
                 changes = [Change(*space, "") for space in (lead, tail) if space[0] < space[1]]
                 message = "space inside quotation marks"
                 yield self.edit(opening.start, closing.end, message, changes)
-        if _has_singles(text):
+        if _has_singles(text) and _SPACED_SINGLE.search(text):
             yield from self._singles(document)
 
     def _singles(self, document: Document) -> Iterator[Edit]:
