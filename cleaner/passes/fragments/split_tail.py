@@ -28,7 +28,7 @@ class SplitTail(FragmentRule):
     outcome = Outcome.JOIN
     measured = Measured(
         right=192,
-        judged=221,
+        judged=219,
         wrong=1,
         human_words=3_030_000,
         date="2026-11",
@@ -37,7 +37,7 @@ class SplitTail(FragmentRule):
     shapes: ClassVar[Mapping[str, Evidence]] = {
         IN_MACHINE: Measured(
             right=223,
-            judged=276,
+            judged=273,
             wrong=1,
             human_words=3_030_000,
             date="2026-11",
