@@ -11,6 +11,8 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
+from cleaner.mentions import is_meant
+from cleaner.passes.quotes._leave_alone import PARAGRAPHS, QUOTATIONS, QUOTED
 from cleaner.quotation import Mark, Reading
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep
@@ -18,8 +20,6 @@ from cleaner.rules import Measured, Rule, fix, keep
 _WORD_AFTER = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
 _WORD_BEFORE = re.compile(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
 _SENTENCE_MARKS = frozenset(".,!?…")
-_VALUE_SIGNS = frozenset("=\\/@<>")
-_OTHERS = re.compile("[«»‹›]")
 _REACH = 40
 _MIN_LETTERS = 2
 _ARTICLES = frozenset("a")
@@ -63,14 +63,15 @@ class MissingSpaceOutside(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each side of a quotation."""
-        text = document.text
         for unit in document.once(quotation.irregular_units):
-            if unit.reading in (Reading.NONE, Reading.ALTERNATING) or _OTHERS.search(text, unit.start, unit.end):
+            if unit.reading in (Reading.NONE, Reading.ALTERNATING):
+                continue
+            if is_meant(document, unit.start, unit.end, PARAGRAPHS):
                 continue
             for opening, closing in unit.pairs:
-                if opening.start > unit.start and text[opening.start - 1] in _VALUE_SIGNS:
+                if is_meant(document, opening.start, closing.end, QUOTATIONS):
                     continue
-                if opening.end == closing.start or text[opening.end].isspace() or text[closing.start - 1].isspace():
+                if is_meant(document, opening.end, closing.start, QUOTED):
                     continue
                 if opening.start > unit.start and _is_glued_before(document, opening):
                     message = "no space before a quotation"

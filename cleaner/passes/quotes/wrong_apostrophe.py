@@ -8,22 +8,13 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.mentions import is_meant
+from cleaner.passes.quotes._leave_alone import ACCENTS, APOSTROPHES, LEADING_MARKS, WITHIN
 from cleaner.rules import Measured, Rule, fix, keep
-
-_ACCENTS = "\N{ACUTE ACCENT}`"
-_WITHIN = re.compile(
-    rf"(?<=[^\W\d_])[{_ACCENTS}‘](?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
-    rf"|(?<=\b[oO])[{_ACCENTS}‘](?=clock\b|[A-Z][a-z])"
-    rf"|(?<=s)\N{{ACUTE ACCENT}}(?=[ \t][a-z])"
-)
-"""A mark within a contraction or genitive, in o'clock and names, or after a plural."""
 
 _LEADING = re.compile(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
 _AND = re.compile(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
 _NAMES_A_LETTER = frozenset(("letter", "number", "variable", "symbol", "sound", "index", "sign"))
-_CLOSING = re.compile(r"(?<=[\w.,!?])’(?!\w)")
-_WINDOW = 400
-"""Characters within which a quotation in single marks would end."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +42,8 @@ class WrongApostrophe(Rule):
     )
     lists = ("elisions",)
     optional_lists = ("function-words", "auxiliaries")
-    acts_on = rf"[{_ACCENTS}‘]"
-    needs = (*_ACCENTS, "‘")
+    acts_on = rf"[{ACCENTS}‘]"
+    needs = (*ACCENTS, "‘")
     examples = (
         fix("We couldn´t see the mayor´s boat.", "We couldn't see the mayor's boat."),
         fix("Don‘t go, it‘s late.", "Don’t go, it’s late."),
@@ -69,9 +60,9 @@ class WrongApostrophe(Rule):
         """One edit for each mark."""
         text = document.text
         accent = "’" if "’" in text and "'" not in text else "'"
-        for match in _WITHIN.finditer(text):
+        for match in WITHIN.finditer(text):
             start = match.start()
-            if not document.protected.overlaps(start, start + 1) and not _is_code(text, start):
+            if not is_meant(document, start, start + 1, APOSTROPHES):
                 right = "’" if text[start] == "‘" else accent
                 yield self.edit(
                     *match.span(), f"{text[start]} in place of an apostrophe", [Change(start, start + 1, right)]
@@ -83,7 +74,7 @@ class WrongApostrophe(Rule):
         for match in _LEADING.finditer(text):
             start = match.start()
             elides = match[1][0].isdigit() or match[1] in document.lexicon.words("elisions")
-            if elides and not _may_quote(document, start):
+            if elides and not is_meant(document, start, start + 1, LEADING_MARKS):
                 yield self.edit(start, start + 1, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
 
 
@@ -92,17 +83,3 @@ def _joins(document: Document, before: str, after: str) -> bool:
     lexicon = document.lexicon
     small = (lexicon.optional("function-words"), lexicon.optional("auxiliaries"), _NAMES_A_LETTER)
     return not any(word.lower() in words for words in small for word in (before, after))
-
-
-def _is_code(text: str, position: int) -> bool:
-    """Whether the backquote may pair with another near it."""
-    if text[position] != "`":
-        return False
-    around = text[max(0, position - _WINDOW) : position + _WINDOW]
-    return around.count("`") != sum(1 for match in _WITHIN.finditer(around) if "`" in match[0])
-
-
-def _may_quote(document: Document, position: int) -> bool:
-    """Whether a mark further on in the line may close a quotation that begins here."""
-    end = min(document.line_at(position)[1], position + _WINDOW)
-    return _CLOSING.search(document.text, position + 1, end) is not None

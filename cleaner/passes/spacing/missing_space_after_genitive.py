@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.mentions import is_meant
+from cleaner.passes.spacing._leave_alone import GENITIVES
 from cleaner.rules import Prior, Rule, fix, keep
 
 _GLUED_GENITIVE = re.compile(r"['’](?<=[a-z]{2}s['’])(?=(?!self\b)[a-z]{4,}(?![\w'’]))")
-
-_CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
-"""Up to the next single mark, where that closes a quotation: it stands between a space and none, or after no s."""
-
-_REACH = 200
 
 
 @dataclass(frozen=True)
@@ -52,11 +49,6 @@ class MissingSpaceAfterGenitive(Rule):
         """One edit for each genitive."""
         for match in _GLUED_GENITIVE.finditer(document.text):
             position = match.end()
-            if _opens(document.text, match.start()):
+            if is_meant(document, match.start(), position, GENITIVES):
                 continue
             yield self.edit(match.start(), position, "no space after a genitive", [Change(position, position, " ")])
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether the mark may open a quotation: the next single mark closes one, and is no apostrophe."""
-    return _CLOSED.match(text, start + 1, start + _REACH) is not None

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.mentions import is_meant
+from cleaner.passes.spacing._leave_alone import STOPS, words_beside
 from cleaner.rules import Measured, Prior, Rule, fix, keep
 
 _GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
@@ -18,11 +20,6 @@ _TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 """The same, looser and one stop each: an expression that begins with one character is searched much faster."""
 
 _SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
-_WORD_AFTER = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
-_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
-_CLOSERS = frozenset('"”’)]»')
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 
 
 @dataclass(frozen=True)
@@ -93,19 +90,10 @@ class MissingSpaceAfterStop(Rule):
 
 def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:
     """The stops between two plain words, with the words."""
-    text = document.text
-    endings = document.lexicon.words("domain-endings")
-    names = document.lexicon.optional("marked-names")
-    for match in _GLUED.finditer(text):
+    for match in _GLUED.finditer(document.text):
         stop = match.start()
-        before = _WORD_BEFORE.search(text, max(0, stop - 60), stop)
-        after = _WORD_AFTER.match(text, stop + 1)
-        if before is None or after is None or not _plain(before[0]):
-            continue
-        if _INNER_CAPITAL.search(after[1]) or after[3][:1] in _CLOSERS:
-            continue  # pickle.PicklingError, (semver.Range): a name of a program
-        if after[1].lower() not in endings and before[0] + text[stop] not in names:
-            yield stop, (re.split(r"[.!?]", before[0])[-1], after[1])
+        if not is_meant(document, stop, stop + 1, STOPS):
+            yield stop, words_beside(document, stop)
 
 
 def _begins_sentence(document: Document, before: str, after: str) -> bool:
@@ -117,11 +105,6 @@ def _begins_sentence(document: Document, before: str, after: str) -> bool:
         return True
     known = "function-words" if len(after) > 1 else "subject-pronouns"
     return after.lower() in document.lexicon.optional(known)
-
-
-def _plain(token: str) -> bool:
-    """Whether the token before a stop is a word, or words glued by stops of the same kind."""
-    return all(_PLAIN.match(part) for part in re.split(r"[.!?](?=[A-ZÀ-Þ])", token))
 
 
 def _spaces_stops(document: Document) -> bool:

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing._lines import in_tokenized, sets_off
+from cleaner.mentions import is_meant
+from cleaner.passes.spacing._leave_alone import BRACKETS
+from cleaner.passes.spacing._lines import sets_off
 from cleaner.rules import Measured, Rule, fix, keep, report
 
 _PAIR = re.compile(
     r"(?<![:;=8-])([(\[])(?=[ \t]|[^()\[\]\n]{0,300}[ \t][)\]])([ \t]*)([^()\[\]\n]{1,300}?)([ \t]*)([)\]])"
 )
-_PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
-_CODE_SIGN = re.compile(r"[={};]|->|\|\||&&")
-_BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
 
 
 @dataclass(frozen=True)
@@ -59,10 +58,7 @@ class SpaceAfterOpening(Rule):
         """One edit for each pair."""
         for match in _PAIR.finditer(document.text):
             start, end = match.span()
-            inner = match[3]
-            if in_tokenized(document, start) or document.protected.overlaps(start, end):
-                continue
-            if _BOX.match(inner) or not _PROSE.match(inner) or _CODE_SIGN.search(inner):
+            if is_meant(document, start, end, BRACKETS):
                 continue
             if match[2] and match[4]:
                 changes = [Change(*match.span(2), ""), Change(*match.span(4), "")]

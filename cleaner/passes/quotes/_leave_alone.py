@@ -1,0 +1,76 @@
+"""What looks like a damaged quotation mark and is meant: tables of reasons to leave a mark alone.
+
+`cleaner.mentions.is_meant` asks one table; the first reason that holds settles it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Document
+from cleaner.mentions import Reasons
+
+ACCENTS = "\N{ACUTE ACCENT}`"
+WITHIN = re.compile(
+    rf"(?<=[^\W\d_])[{ACCENTS}‘](?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
+    rf"|(?<=\b[oO])[{ACCENTS}‘](?=clock\b|[A-Z][a-z])"
+    rf"|(?<=s)\N{{ACUTE ACCENT}}(?=[ \t][a-z])"
+)
+"""A mark within a contraction or genitive, in o'clock and names, or after a plural."""
+
+_CLOSING = re.compile(r"(?<=[\w.,!?])’(?!\w)")
+_WINDOW = 400
+"""Characters within which a quotation in single marks would end."""
+
+_VALUE_SIGNS = frozenset("=\\/@<>")
+_OTHERS = re.compile("[«»‹›]")
+
+
+def _is_protected(document: Document, start: int, _end: int) -> bool:
+    return document.protected.overlaps(start, start + 1)
+
+
+def _may_be_code(document: Document, start: int, _end: int) -> bool:
+    if document.text[start] != "`":
+        return False
+    around = document.text[max(0, start - _WINDOW) : start + _WINDOW]
+    return around.count("`") != sum(1 for match in WITHIN.finditer(around) if "`" in match[0])
+
+
+def _may_quote(document: Document, start: int, _end: int) -> bool:
+    end = min(document.line_at(start)[1], start + _WINDOW)
+    return _CLOSING.search(document.text, start + 1, end) is not None
+
+
+def _is_value(document: Document, start: int, _end: int) -> bool:
+    return start > 0 and document.text[start - 1] in _VALUE_SIGNS
+
+
+def _is_empty(_document: Document, start: int, end: int) -> bool:
+    return end == start
+
+
+def _has_spaces_inside(document: Document, start: int, end: int) -> bool:
+    return document.text[start].isspace() or document.text[end - 1].isspace()
+
+
+def _has_other_marks(document: Document, start: int, end: int) -> bool:
+    return _OTHERS.search(document.text, start, end) is not None
+
+
+APOSTROPHES: Reasons = (
+    ("the mark is in code, an address or another protected span", _is_protected),
+    ("a backquote that may pair with another near it: code", _may_be_code),
+)
+
+LEADING_MARKS: Reasons = (("a mark further on in the line may close a quotation that begins here", _may_quote),)
+
+QUOTATIONS: Reasons = (("the value of an attribute, a part of a path", _is_value),)
+
+QUOTED: Reasons = (
+    ("nothing is quoted", _is_empty),
+    ("spaces inside the marks: they may be on the wrong side", _has_spaces_inside),
+)
+"""Asked of what is between two marks."""
+
+PARAGRAPHS: Reasons = (("angled marks beside the others", _has_other_marks),)

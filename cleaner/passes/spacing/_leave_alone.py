@@ -1,0 +1,103 @@
+"""What looks like a lost or a stray space and is meant: tables of reasons to leave a span alone.
+
+`cleaner.mentions.is_meant` asks one table; the first reason that holds settles it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Document
+from cleaner.mentions import Reasons
+from cleaner.passes.spacing._lines import in_tokenized
+
+_PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
+_CODE_SIGN = re.compile(r"[={};]|->|\|\||&&")
+_BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
+
+_CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
+"""Up to the next single mark, where that closes a quotation: it stands between a space and none, or after no s."""
+
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
+_WORD_AFTER = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_CLOSERS = frozenset('"”’)]»')
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
+_REACH = 200
+_LONGEST_WORD = 60
+
+
+def _in_tokenized_line(document: Document, start: int, _end: int) -> bool:
+    return in_tokenized(document, start)
+
+
+def _is_protected(document: Document, start: int, end: int) -> bool:
+    return document.protected.overlaps(start, end)
+
+
+def _is_box(document: Document, start: int, end: int) -> bool:
+    return _BOX.match(_inside(document, start, end)) is not None
+
+
+def _holds_no_prose(document: Document, start: int, end: int) -> bool:
+    return _PROSE.match(_inside(document, start, end)) is None
+
+
+def _holds_code(document: Document, start: int, end: int) -> bool:
+    return _CODE_SIGN.search(_inside(document, start, end)) is not None
+
+
+def _inside(document: Document, start: int, end: int) -> str:
+    """What a pair of brackets holds, without the spaces inside it."""
+    return document.text[start + 1 : end - 1].strip(" \t")
+
+
+def _opens_quotation(document: Document, start: int, _end: int) -> bool:
+    return _CLOSED.match(document.text, start + 1, start + _REACH) is not None
+
+
+def words_beside(document: Document, stop: int) -> tuple[str, str]:
+    """The word before a stop, of several glued ones the last, and the one after it; empty where there is none."""
+    before = _WORD_BEFORE.search(document.text, max(0, stop - _LONGEST_WORD), stop)
+    after = _WORD_AFTER.match(document.text, stop + 1)
+    return re.split(r"[.!?]", before[0])[-1] if before else "", after[1] if after else ""
+
+
+def _has_no_words(document: Document, stop: int, _end: int) -> bool:
+    before = _WORD_BEFORE.search(document.text, max(0, stop - _LONGEST_WORD), stop)
+    if before is None or _WORD_AFTER.match(document.text, stop + 1) is None:
+        return True
+    return not all(_PLAIN.match(part) for part in re.split(r"[.!?](?=[A-ZÀ-Þ])", before[0]))
+
+
+def _is_of_a_program(document: Document, stop: int, _end: int) -> bool:
+    after = _WORD_AFTER.match(document.text, stop + 1)
+    return after is not None and (_INNER_CAPITAL.search(after[1]) is not None or after[3][:1] in _CLOSERS)
+
+
+def _ends_domain(document: Document, stop: int, _end: int) -> bool:
+    return words_beside(document, stop)[1].lower() in document.lexicon.words("domain-endings")
+
+
+def _marks_name(document: Document, stop: int, _end: int) -> bool:
+    before = _WORD_BEFORE.search(document.text, max(0, stop - _LONGEST_WORD), stop)
+    name = (before[0] if before else "") + document.text[stop]
+    return name in document.lexicon.optional("marked-names")
+
+
+BRACKETS: Reasons = (
+    ("the line is tokenized, and its spaces go together", _in_tokenized_line),
+    ("the bracket is in code, an address or another protected span", _is_protected),
+    ("a box to tick", _is_box),
+    ("what the bracket holds is no prose", _holds_no_prose),
+    ("what the bracket holds is code", _holds_code),
+)
+
+GENITIVES: Reasons = (("the mark opens a quotation, for the next one in the line closes one", _opens_quotation),)
+
+STOPS: Reasons = (
+    ("an address, a path, a version: no plain word before or after", _has_no_words),
+    ("a name of a program: pickle.PicklingError, (semver.Range)", _is_of_a_program),
+    ("the ending of a domain or of a file", _ends_domain),
+    ("the mark belongs to a name", _marks_name),
+)
