@@ -156,6 +156,8 @@ _TABLE = (
             "a piece that shows a note to be about the translation",
         ),
         ("note-openers", Form.LOWER_TEXT, "how a note about a translation begins"),
+        ("note-verbs", Form.LOWER_WORD, "a word that only one who has translated a text says of it"),
+        ("offer-endings", Form.LOWER_TEXT, "how an offer ends that begins with a condition"),
         ("offer-openers", Form.LOWER_TEXT, "how a model takes leave"),
         ("option-labels", Form.LOWER_WORD, "a label of one of several translations"),
         ("personal-words", Form.LOWER_WORD, "a word that makes a translation somebody's own"),

@@ -29,6 +29,8 @@ ENVELOPE_LISTS = (
     "note-evidence",
     "note-evidence-pieces",
     "note-openers",
+    "note-verbs",
+    "offer-endings",
     "offer-openers",
     "prompt-openers",
     "speaker-words",

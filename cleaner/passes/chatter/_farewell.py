@@ -23,6 +23,8 @@ _MAX_ITEM = 250
 _MAX_ITEMS = 60
 _BRACKETS = "([（【 -"
 _MAX_MARK = 6
+_MAX_REMARK = 20
+_CONDITION = ("if ", "should ")
 
 
 def take_farewell(peeling: Peeling) -> bool:
@@ -60,9 +62,15 @@ def _closing(peeling: Peeling, start: int) -> bool:
         return sure and len(words) <= _MAX_OFFER and peeling.tail("closing-note", start)
     if opened and openers(lexicon, "closing-openers").match(said) and _is_statement(words, peeling.document):
         return peeling.tail("closing-note", start)
-    if opened and openers(lexicon, "note-openers").match(said) and _is_about_translation(said, peeling.document):
+    is_note = opened and openers(lexicon, "note-openers").match(said)
+    bracketed = text[start] in "([（" and text[peeling.high - 1] in ")]）"
+    if is_note and (_is_about_translation(said, peeling.document) or (bracketed and peeling.told)):
         return peeling.tail("closing-note", start, Safety.SAFE if peeling.told else Safety.REPORT)
-    talks = _is_talk(words, peeling.document) or _is_end_mark(words, peeling.document)
+    talks = (
+        _is_offer(said, words, peeling.document)
+        or _is_talk(words, peeling.document)
+        or _is_end_mark(words, peeling.document)
+    )
     return peeling.told and talks and peeling.tail("closing-note", start)
 
 
@@ -75,15 +83,24 @@ def _is_statement(words: list[str], document: Document) -> bool:
 def _is_talk(words: list[str], document: Document) -> bool:
     """Whether somebody speaks to somebody of the text, in the words that models have for it."""
     lexicon = document.lexicon
+    if len(words) <= _MAX_REMARK and not both(lexicon, "note-verbs").isdisjoint(words):
+        return True
     spoken = both(lexicon, "address-words") | both(lexicon, "speaker-words")
     matter = both(lexicon, "note-evidence") | both(lexicon, "translation-words") | both(lexicon, "text-words")
     short = 1 < len(words) <= _MAX_STATEMENT and not spoken.isdisjoint(words)
     return short and not matter.isdisjoint(words) and count_strangers(words, lexicon) == 0
 
 
+def _is_offer(said: str, words: list[str], document: Document) -> bool:
+    """Whether a condition ends in an offer: "If the tone is wrong, tell me."."""
+    endings = tuple(both(document.lexicon, "offer-endings"))
+    return len(words) <= _MAX_OFFER and said.startswith(_CONDITION) and said.rstrip(" .!").endswith(endings)
+
+
 def _is_end_mark(words: list[str], document: Document) -> bool:
     """Whether a few words say that a translation ends: "End of translation"."""
-    spoken_of = not both(document.lexicon, "translation-words").isdisjoint(words)
+    ended = words[:1] == ["end"] and not both(document.lexicon, "text-words").isdisjoint(words)
+    spoken_of = ended or not both(document.lexicon, "translation-words").isdisjoint(words)
     return spoken_of and 1 < len(words) <= _MAX_MARK and count_strangers(words, document.lexicon) == 0
 
 

@@ -33,13 +33,15 @@ def take_announcement(peeling: Peeling) -> bool:
     if end < peeling.high and end - low <= _MAX_LINE:
         line = text[low:end].strip()
         bare = line[1:-1] if (line[0], line[-1]) in _BRACKETS else line
-        what = read(bare, peeling.lexicon, heading=bare is not line or line.startswith(("#", "**", "__")))
+        what = read(
+            bare, peeling.lexicon, heading=bare is not line or line.isupper() or line.startswith(("#", "**", "__"))
+        )
         if what is Announcement.ASSENT and not (line.endswith((":", "：")) or _announces_next(peeling, end)):
             what = None
         if what is not None and _is_lonely_language(peeling, what, line):
             kind = "label" if what is Announcement.LABEL else "preamble"
             spoken_of = not both(peeling.lexicon, "translation-words").isdisjoint(words_of(plain(line)))
-            is_title = _TITLE.match(line) or (line.startswith(_BOLD) and not spoken_of)
+            is_title = _TITLE.match(line) or ((line.startswith(_BOLD) or line.isupper()) and not spoken_of)
             doubtful = what in (Announcement.PERSONAL, Announcement.ANSWER) or (
                 what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":："
             )
