@@ -52,8 +52,8 @@ DAMAGE: dict[str, tuple[Damage, Damage]] = {
 }
 """Kinds of damage done to a sentence, and what it must come back to."""
 
-MAX_DAMAGED = 30_000
-"""The characters of files that damage is put into, at most: each is cleaned some forty times."""
+MAX_DAMAGED, FILES_DAMAGED = 15_000, 90
+"""The characters of files that damage is put into, and how many they are, at most: each is cleaned some forty times."""
 
 SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){4,}[a-z]+\.(?=[\n ]|\Z)")
 """A paragraph that is one plain sentence, in the prose and in the file."""
@@ -142,7 +142,7 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
     restored: Counter[str] = Counter()
     possible: Counter[str] = Counter()  # in the same prose as plain text
     stayed: Counter[bool] = Counter()
-    small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED]
+    small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED][:FILES_DAMAGED]
     for number, (path, text) in enumerate(small):
         clean = pipeline.run(text, format=kind).text
         sentences = [each[0] for each in SENTENCE.finditer("\n\n".join(p.text for p in read(clean, kind)))]

@@ -21,8 +21,6 @@ SHAPES = {
 
 @pytest.mark.parametrize(("form", "shape"), [(form, shape) for form, shapes in SHAPES.items() for shape in shapes])
 def test_hostile_shapes(form, shape):
-    if form == "markdown":
-        pytest.importorskip("tree_sitter_markdown", reason="needs the extra structure")
     pipeline = Pipeline()
     began = time.process_time()
     with contextlib.suppress(InputError):

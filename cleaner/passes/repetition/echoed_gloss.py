@@ -11,6 +11,7 @@ from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
+_CHANGE = re.compile(r"\s*[\[(]?#\d")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -22,7 +23,7 @@ class EchoedGloss(Rule):
     both: "court commissioner (court commissioner)".
 
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
-    differ in anything but the case of the first letter.
+    differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows.
 
     Safety: safe. Nothing is lost that is not right before it.
     """
@@ -44,6 +45,7 @@ class EchoedGloss(Rule):
         fix("Shirin Ebadi (Shirin Ebadi) came.", "Shirin Ebadi came.", at=" (Shirin Ebadi)"),
         keep("The court commissioner (Gerichtskommissar) can set bail."),
         keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
+        keep("doc: add a key for Anna Lee (Anna Lee) #4657"),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -53,6 +55,8 @@ class EchoedGloss(Rule):
             inner, start = match[1], match.start() - (text[match.start() - 1 : match.start()] == " ")
             begin = start - len(inner)
             if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or inner[0].isdigit():
+                continue
+            if _CHANGE.match(text, match.end()):
                 continue
             outer = text[begin:start]
             if outer[1:] != inner[1:] or outer[:1].lower() != inner[:1].lower() or text[begin - 1 : begin].isalnum():
