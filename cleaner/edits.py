@@ -27,7 +27,10 @@ class Safety(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One span of a text and what replaces it; an insertion where `start == end`."""
+    """One span of a text and what replaces it; an insertion where `start == end`.
+
+    ValueError where it is no span, TypeError where the replacement is no text.
+    """
 
     start: int
     end: int
@@ -36,6 +39,8 @@ class Change:
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"not a span: {self.start}..{self.end}")
+        if not isinstance(self.replacement, str):
+            raise TypeError(f"a replacement that is no text at {self.start}..{self.end}: {self.replacement!r}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -40,6 +40,11 @@ class LogHeader(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     output: str | None = None
     inputs: int = 1
 
+    def __post_init__(self) -> None:
+        """Msgspec refuses a line of which this does."""
+        if "\0" in self.path or "\0" in (self.output or ""):
+            raise ValueError("no name of a file")
+
     many: ClassVar[bool] = True
     """Whether a file may have many such entries, so that a line tells where those of a run end."""
 
@@ -65,6 +70,11 @@ class ChangeLine(msgspec.Struct, tag_field="kind", tag="change", frozen=True, om
     replacement: str
     rules: tuple[str, ...]
     field: str | None = None
+
+    def __post_init__(self) -> None:
+        """Msgspec refuses a line of which this does."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
 
 
 class FindingLine(msgspec.Struct, tag_field="kind", tag="finding", frozen=True):

@@ -156,6 +156,20 @@ def test_an_edit_log_that_was_altered_is_refused(folder, cleaner):
         assert (folder / "a.txt").read_text() == CLEAN
 
 
+@pytest.mark.parametrize(
+    ("written", "altered"),
+    [('"start":', '"start":9'), ('"path":"', '"path":"\\u0000'), ('"path":"', '"path":"' + "x" * 300)],
+)
+def test_an_edit_log_that_says_what_cannot_be_is_refused(folder, cleaner, written, altered):
+    (folder / "a.txt").write_text(DAMAGED)
+    cleaner("fix", "-i", "a.txt", "--edits", "e.jsonl")
+    log = folder / "e.jsonl"
+    log.write_text(log.read_text().replace(written, altered))
+    outcome = cleaner("undo", "e.jsonl")
+    assert (outcome.code, "error: " in outcome.stderr, "Traceback" in outcome.stderr) == (2, True, False)
+    assert (folder / "a.txt").read_text() == CLEAN
+
+
 def test_what_went_to_standard_output_comes_back_through_standard_input(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     for source in ("a.txt", "-"):

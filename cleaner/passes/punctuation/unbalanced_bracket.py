@@ -17,6 +17,9 @@ _FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\
 _MOST_LONE = 1000
 """A text with more brackets that stand alone is no prose."""
 
+_MOST_READ = 4 * _MOST_LONE
+"""With more of them in lines whose partners may be in later ones, it is not read to its end."""
+
 _PARTNER = {")": "(", "]": "["}
 _CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
 _CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
@@ -65,7 +68,11 @@ class UnbalancedBracket(Rule):
         text = document.text
         if not self.relevant(text):
             return
-        lone = [position for line in document.lines for position in _lone(text, line)]
+        lone: list[int] = []
+        for line in document.lines:
+            lone += _lone(text, line)
+            if len(lone) > _MOST_READ:
+                return
         lone = _without_distant_pairs(text, lone)
         for position in lone if len(lone) <= _MOST_LONE else ():
             if not document.protected.overlaps(position, position + 1):
