@@ -52,7 +52,7 @@ DAMAGE: dict[str, tuple[Damage, Damage]] = {
 }
 """Kinds of damage done to a sentence, and what it must come back to."""
 
-MAX_DAMAGED, FILES_DAMAGED = 15_000, 90
+MAX_DAMAGED, FILES_DAMAGED = 15_000, 40
 """The characters of files that damage is put into, and how many they are, at most: each is cleaned some forty times."""
 
 SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){4,}[a-z]+\.(?=[\n ]|\Z)")
@@ -145,7 +145,9 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
     small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED][:FILES_DAMAGED]
     for number, (path, text) in enumerate(small):
         clean = pipeline.run(text, format=kind).text
-        sentences = [each[0] for each in SENTENCE.finditer("\n\n".join(p.text for p in read(clean, kind)))]
+        prose = "\n\n".join(each.text for each in read(clean, kind))
+        clean_prose = pipeline(prose)
+        sentences = [each[0] for each in SENTENCE.finditer(prose)]
         sentences = [each for each in sentences if clean.count(each) == 1]
         for name, (damage, undone) in DAMAGE.items():
             usable = [each for each in sentences if damage(each) != undone(each)]
@@ -153,8 +155,7 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
                 sentence = usable[number % len(usable)]
                 wanted = clean.replace(sentence, undone(sentence))
                 got = pipeline.run(clean.replace(sentence, escaped(damage(sentence), kind)), format=kind).text
-                prose = "\n\n".join(each.text for each in read(clean, kind))
-                plain = pipeline(prose.replace(sentence, damage(sentence))) == pipeline(prose).replace(
+                plain = pipeline(prose.replace(sentence, damage(sentence))) == clean_prose.replace(
                     sentence, undone(sentence)
                 )
                 done[name] += 1

@@ -192,7 +192,11 @@ def _sorted(failures: Iterable[Failure]) -> tuple[Failure, ...]:
 
 def _finding(prose: Prose, finding: Finding) -> Finding:
     """A finding, in offsets of the file."""
-    changes = tuple(prose.change(change) for change in finding.changes)
+    changes = tuple(
+        Change(placed.start, placed.end, placed.replacement)
+        for change in finding.changes
+        for placed in prose.to_file(NetChange(change.start, change.end, change.replacement, "", ()))
+    )
     start, end = prose.span(finding.start, finding.end)
     start = min([start, *(change.start for change in changes)])
     end = max([end, *(change.end for change in changes)])

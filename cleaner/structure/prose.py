@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from cleaner.edits import Change, NetChange
+from cleaner.edits import NetChange
 from cleaner.frame import Frame
 from cleaner.spans import Spans
 
@@ -180,11 +180,6 @@ class Prose:
         for start, end in spans:
             yield NetChange(start, end, new, self.file[start:end], change.rules)
             new = ""
-
-    def change(self, change: Change) -> Change:
-        """A change that a rule proposed, as it would be in the file."""
-        start, end = self.span(change.start, change.end)
-        return Change(start, end, self.spell(change.replacement))
 
 
 def markup(file: str, proses: Iterable[Prose]) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 from cleaner import Pipeline, Result
 from cleaner.alignment import apply
+from cleaner.structure import read
+from cleaner.structure.prose import markup
 
 CleanText = Callable[..., str]
 
@@ -30,6 +32,9 @@ def checked(pipeline: Pipeline, text: str, form: str) -> Result:
     for finding in result.findings:
         assert text[finding.start : finding.end] == finding.found
     applied = [finding for finding in result.findings if finding.applied]
+    for finding in applied:
+        alone = apply(text, finding.changes)
+        assert markup(alone, read(alone, form)) == markup(text, read(text, form)), finding
     for change in result.changes:
         assert text[change.start : change.end] == change.found
         covered = {at for each in applied for at in range(each.start, each.end)}
