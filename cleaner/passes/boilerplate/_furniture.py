@@ -17,9 +17,6 @@ from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.boilerplate._judgement import (
-    ENDED,
-    MAX_LINE,
-    MAX_SENTENCES,
     NO_FURNITURE,
     OPENS_WINDOW,
     LineJudgement,
@@ -30,7 +27,8 @@ from cleaner.passes.boilerplate._judgement import (
     judge_at_once,
     opens_page,
 )
-from cleaner.passes.boilerplate._tables import CLOSING, SPEECH, FurnitureTables, furniture_tables, plain, words_of
+from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, MIN_PROSE, FurnitureRun, belongs
+from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 
 _MAX_HANGING = 3
@@ -39,10 +37,6 @@ _MAX_RUN = 60
 """A longer run of such lines is a list of its own, and no page has so many buttons in a row."""
 
 _MAX_TITLE = 90
-_MAX_UNKNOWN = 2
-"""So many unknown lines may be below a run of furniture at the end of a text; they stay."""
-
-_MIN_PROSE = 60
 _SUFFIX = re.compile(
     r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
 )
@@ -209,7 +203,7 @@ def _widened(
         titles = end
         while titles < len(lines) and titles - end < _MAX_TITLES and _is_title(text[slice(*lines[titles])]):
             titles += 1
-        if titles < len(lines) and lines[titles][1] - lines[titles][0] >= _MIN_PROSE and titles - end > 1:
+        if titles < len(lines) and lines[titles][1] - lines[titles][0] >= MIN_PROSE and titles - end > 1:
             kinds += ["read-more"] * (titles - end)
             end = titles
     return first, end, kinds
@@ -221,35 +215,13 @@ def _is_title(line: str) -> bool:
 
 def _is_out_of_place(text: str, lines: list[Span], at_once: list[LineJudgement], first: int, end: int) -> bool:
     """Whether lines of furniture are where none belongs: before or between sentences that have ended."""
+    if belongs(FurnitureRun(text, lines, first, end)):
+        return False
     run = at_once[first:end]
-    if any(text[start] in SPEECH for start, _ in lines[first:end]):
-        return False
-    alone = end - first == 1
-    if first and not ENDED.search(text[slice(*lines[first - 1])].rstrip()) and (first > 1 or alone):
-        return False
-    if end >= len(lines):
-        return False
-    if lines[end][1] - lines[end][0] < _MIN_PROSE and not _is_below(lines, first, end, alone=alone):
-        return False
-    if alone:
-        return run[0].lone and not _is_heading(text, lines, first)
+    if len(run) == 1:
+        return run[0].lone
     titled = run[-1].kind is None and _is_title(text[slice(*lines[end - 1])])
     return titled or sum(found.sure for found in run) > 1 or any(found.lone for found in run)
-
-
-def _is_below(lines: list[Span], first: int, end: int, *, alone: bool) -> bool:
-    """Whether only a line or two that nobody knows are below a run at the end of a text, or a title above its prose."""
-    below = lines[end:]
-    if not first:
-        return len(below) > 1 and below[1][1] - below[1][0] >= _MIN_PROSE
-    return not alone and len(below) <= _MAX_UNKNOWN and all(stop - start <= MAX_LINE for start, stop in below)
-
-
-def _is_heading(text: str, lines: list[Span], at: int) -> bool:
-    """Whether a line heads what follows it: the next paragraph speaks of the same thing."""
-    said = {word for word in words_of(text[slice(*lines[at])]) if len(word) > 3}
-    follows = " ".join(text[slice(*span)][:400] for span in lines[at + 1 : at + 2])
-    return not said.isdisjoint(words_of(follows)) and ":" not in text[slice(*lines[at])]
 
 
 def _inside(text: str, tables: FurnitureTables) -> Iterator[Addition]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaner.passes.boilerplate._tables import CREDIT_LABELS, EDGE, KINDS, SPEECH, FurnitureTables, plain, words_of
+from cleaner.passes.boilerplate._leave_alone import is_no_furniture
+from cleaner.passes.boilerplate._tables import (
+    CREDIT_LABELS,
+    EDGE,
+    ENDED,
+    KINDS,
+    MAX_LINE,
+    FurnitureTables,
+    plain,
+    words_of,
+)
 
-MAX_LINE = 130
-"""Longer lines are judged by their first words alone."""
-
-MAX_SENTENCES = 320
 _MIN_LINE = 2
-"""Longer lines are no furniture."""
+"""Characters of a line from which the lists may have it."""
 
 SHORT = 60
-ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
 
 _MAX_WORDS = 14
 _MAX_SENTENCE_WORDS = 26
@@ -23,7 +28,6 @@ _MAX_LINKED = 8
 _MAX_LABELLED = 16
 _MIN_ROOMY = 3
 _MIN_TITLE = 4
-_ITEM = re.compile(r"\d{1,2}[.)] ")
 _MIN_NOUNS = 2
 _MAX_BEGUN = 12
 _MAX_BEGUN_STRANGERS = 2
@@ -88,7 +92,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     """What `line` is by its lists, its form or its words."""
     bare = line.strip()
     found = judge_at_once(bare, tables)
-    if found.kind is not None or not bare or bare[0] in SPEECH or len(bare) > MAX_SENTENCES or _ITEM.match(bare):
+    if found.kind is not None or not bare or is_no_furniture(bare):
         return found
     if len(bare) <= MAX_LINE:
         if _YEARED.search(bare) or bare.startswith("©"):
@@ -116,7 +120,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
 
 def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is that the lists have whole, or whose form leaves no doubt; cheap for any other."""
-    if not _MIN_LINE <= len(bare) <= MAX_SENTENCES or bare[0] in SPEECH or _ITEM.match(bare):
+    if len(bare) < _MIN_LINE or is_no_furniture(bare):
         return NO_FURNITURE
     if tables.may_begin(bare):
         said = plain(bare)

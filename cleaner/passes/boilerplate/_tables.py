@@ -98,6 +98,12 @@ _CLOSING_BUT_STOP = CLOSING[1:]
 
 _MIN_RIGHTS = 3
 SPEECH = "\"'“‘«„「"
+
+MAX_LINE = 130
+"""Longer lines are judged by their first words alone."""
+
+ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
+"""The end of a line that ends a sentence."""
 """Marks that furniture does not begin with."""
 
 _HEAD = 3

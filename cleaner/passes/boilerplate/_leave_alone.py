@@ -1,0 +1,116 @@
+"""What reads like furniture of a page and is left alone: two tables of reasons.
+
+`LINES` are asked of a line by itself, `RUNS` of neighbouring lines of furniture and what is around them. The first
+reason that holds settles it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._tables import ENDED, MAX_LINE, SPEECH, words_of
+from cleaner.spans import Span
+
+MAX_SENTENCES = 320
+"""Characters of a line above which it is a paragraph."""
+
+MIN_PROSE = 60
+"""Characters of a line from which it is prose and no title."""
+
+_MAX_UNKNOWN = 2
+"""So many unknown lines may be below a run of furniture at the end of a text; they stay."""
+
+_ENTRY = re.compile(r"\d{1,2}[.)] ")
+_LONG_WORD = 4
+_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRun:
+    """The lines `first..end` of a text, all of them furniture by what they say."""
+
+    text: str
+    lines: list[Span]
+    first: int
+    end: int
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is one line."""
+        return self.end - self.first == 1
+
+    def line(self, index: int) -> str:
+        """The text of a line."""
+        start, end = self.lines[index]
+        return self.text[start:end]
+
+
+def is_no_furniture(line: str) -> bool:
+    """Whether a line, without the spaces around it, is none whatever it says."""
+    return any(holds(line) for _, holds in LINES)
+
+
+def belongs(run: FurnitureRun) -> bool:
+    """Whether the lines belong to the text, for what is around them."""
+    return any(holds(run) for _, holds in RUNS)
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) > MAX_SENTENCES
+
+
+def _is_speech(line: str) -> bool:
+    return line[:1] in SPEECH
+
+
+def _is_entry(line: str) -> bool:
+    return _ENTRY.match(line) is not None
+
+
+def _has_speech(run: FurnitureRun) -> bool:
+    return any(run.text[start] in SPEECH for start, _ in run.lines[run.first : run.end])
+
+
+def _breaks_sentence(run: FurnitureRun) -> bool:
+    ended = not run.first or ENDED.search(run.line(run.first - 1).rstrip())
+    return not ended and (run.first > 1 or run.is_alone)
+
+
+def _ends_text(run: FurnitureRun) -> bool:
+    return run.end >= len(run.lines)
+
+
+def _is_above_no_prose(run: FurnitureRun) -> bool:
+    """Prose, or a title above its prose, must be below; at the end of a text a line or two that nobody knows may be."""
+    below = run.lines[run.end :]
+    if not below or below[0][1] - below[0][0] >= MIN_PROSE:
+        return False
+    if not run.first:
+        return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE
+    return run.is_alone or len(below) > _MAX_UNKNOWN or any(end - start > MAX_LINE for start, end in below)
+
+
+def _heads_what_follows(run: FurnitureRun) -> bool:
+    """One line, and the next paragraph speaks of the same thing."""
+    if not run.is_alone or ":" in run.line(run.first):
+        return False
+    said = {word for word in words_of(run.line(run.first)) if len(word) >= _LONG_WORD}
+    follows = run.line(run.first + 1)[:_REACH] if run.end < len(run.lines) else ""
+    return not said.isdisjoint(words_of(follows))
+
+
+LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("speech: it begins with a quotation mark", _is_speech),
+    ("a paragraph, longer than furniture", _is_paragraph),
+    ("the entry of a numbered list", _is_entry),
+)
+
+RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
+    ("one of the lines is speech", _has_speech),
+    ("the sentence before has not ended", _breaks_sentence),
+    ("the end of the text, which is judged by itself", _ends_text),
+    ("what is below is no prose", _is_above_no_prose),
+    ("a heading: the next paragraph speaks of the same thing", _heads_what_follows),
+)
