@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers
-from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._leave_alone import AT_END, TalkPassage, is_no_talk
+from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
@@ -17,7 +18,6 @@ _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
 _MAX_NOTE = 150
 _MAX_OFFER = 45
 _MAX_STATEMENT = 40
-_MAX_PARAGRAPH = 1500
 _OPENING = 60
 _MAX_ITEM = 250
 _MAX_ITEMS = 60
@@ -46,7 +46,7 @@ def _last_blocks(peeling: Peeling) -> Iterator[int]:
 
 def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.lexicon
-    if peeling.high - start > _MAX_PARAGRAPH or text[start] in OPENING_QUOTES:
+    if is_no_talk(TalkPassage(text, start, peeling.high), AT_END):
         return False
     if _RULE_LINE.fullmatch(text, start, peeling.high):
         return peeling.told and peeling.tail("closing-note", start)

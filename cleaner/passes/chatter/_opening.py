@@ -6,7 +6,8 @@ import re
 
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import Announcement, read
-from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._leave_alone import AT_START, TalkPassage, is_no_talk
+from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both, plain, words_of
 
 FRONT_MATTER = re.compile(
@@ -17,7 +18,6 @@ FRONT_MATTER = re.compile(
 _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
 _MAX_LINE = 300
-_NO_TALK = OPENING_QUOTES + "{"
 _MAX_INLINE = 200
 _BRACKETS = frozenset((("[", "]"), ("(", ")"), ("【", "】")))
 _TITLE = re.compile(r"#{1,6}[ \t]")
@@ -27,7 +27,7 @@ _BOLD = ("**", "__")
 def take_announcement(peeling: Peeling) -> bool:
     """An announcement on the first line of what is left."""
     text, low = peeling.text, peeling.low
-    if text[low] in _NO_TALK:
+    if is_no_talk(TalkPassage(text, low, peeling.high), AT_START):
         return False
     end = peeling.line_end(low)
     if end < peeling.high and end - low <= _MAX_LINE:

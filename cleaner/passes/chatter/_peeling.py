@@ -9,8 +9,6 @@ from cleaner.document import Document
 from cleaner.edits import Change, Safety
 from cleaner.lexicon import Lexicon
 
-OPENING_QUOTES = "\"'“‘«„「"
-
 
 @dataclass
 class Peeling:

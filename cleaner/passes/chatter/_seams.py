@@ -7,7 +7,6 @@ repeats such talk at another seam.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,20 +14,12 @@ from cleaner.additions import Addition
 from cleaner.edits import Safety
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
+from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TalkPassage, is_no_talk
 from cleaner.passes.chatter._lines import lines_of_talk
-from cleaner.passes.chatter._peeling import OPENING_QUOTES, Peeling
+from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _MAX_LINE = 300
-_NEVER = OPENING_QUOTES + ">|`-"
-_LETTER = re.compile(
-    r"^(?:dear|hi|hello|best regards|kind regards|regards|sincerely|yours|best wishes|cheers)\b[^\n]{0,40}$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Greetings and farewells of letters: people, too, write of translations."""
-
-_INTRODUCES = ":："
-_GOES_ON = ",;，；"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +38,7 @@ def talk_within(peeling: Peeling) -> Iterator[Addition]:
     found = list(_seams(peeling))
     if not found:
         return
-    if _LETTER.search(peeling.text):
+    if is_no_talk(TalkPassage(peeling.text, peeling.low, peeling.high), IN_TEXT):
         return
     confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1
     for talk in found:
@@ -60,16 +51,8 @@ def talk_within(peeling: Peeling) -> Iterator[Addition]:
 def _seams(peeling: Peeling) -> Iterator[SeamTalk]:
     for line in peeling.document.once(lines_of_talk):
         inside = peeling.low < line.start and line.end < peeling.high and line.end - line.start <= _MAX_LINE
-        if inside and _is_open(peeling.text, line.before, line.start):
+        if inside and not is_no_talk(TalkPassage(peeling.text, line.start, line.end, line.before), INSIDE):
             yield from _talk(peeling.text, line.start, line.end, peeling.past_whitespace(line.end), peeling.lexicon)
-
-
-def _is_open(text: str, before: int, start: int) -> bool:
-    """Whether the line before has ended, and does not introduce a quotation."""
-    last = text[max(before, start - 80) : start].rstrip().rstrip("*_")[-1:]
-    if text[start] in _NEVER or last in _INTRODUCES:
-        return False
-    return text[start - 2 : start] == "\n\n" or not (last.isalnum() or last in _GOES_ON)
 
 
 def _talk(text: str, start: int, end: int, follows: int, lexicon: Lexicon) -> Iterator[SeamTalk]:
@@ -77,7 +60,7 @@ def _talk(text: str, start: int, end: int, follows: int, lexicon: Lexicon) -> It
     line = text[start:end].strip()
     said = plain(line)
     offers = openers(lexicon, "offer-openers").match(said)
-    if (not offers or line[-1] in _INTRODUCES) and read(line, lexicon) is Announcement.PREAMBLE:
+    if (not offers or line[-1] in ":：") and read(line, lexicon) is Announcement.PREAMBLE:
         yield SeamTalk("preamble", start, follows, True, is_answer(line, lexicon))
         return
     if not offers and not openers(lexicon, "closing-openers").match(said):
