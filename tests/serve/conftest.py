@@ -11,9 +11,6 @@ from typing import Any
 import pytest
 
 from cleaner import Config
-
-pytest.importorskip("jinja2", reason="jinja2, of the extra `review`, is not installed")
-
 from cleaner.serve.answers import Desk
 from cleaner.serve.server import Server
 
@@ -21,6 +18,7 @@ from cleaner.serve.server import Server
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
     """Starts servers on free ports."""
+    pytest.importorskip("jinja2", reason="jinja2, of the extra `review`, is not installed")
     started = []
 
     def start(host: str = "127.0.0.1", **settings: Any) -> Server:

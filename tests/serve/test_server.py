@@ -149,8 +149,14 @@ def test_a_port_that_is_taken_is_told(serve: Serve) -> None:
         Server(Desk(Config.make()), "127.0.0.1", port)
 
 
-def test_the_command_says_where_it_is_and_ends_on_ctrl_c(process: Callable[..., Any]) -> None:
-    running = process("serve", "--port", "0", "--isolated")
+@pytest.fixture
+def running(process: Callable[..., Any]) -> Any:
+    """The command, on a free port."""
+    pytest.importorskip("jinja2", reason="jinja2, of the extra `review`, is not installed")
+    return process("serve", "--port", "0", "--isolated")
+
+
+def test_the_command_says_where_it_is_and_ends_on_ctrl_c(running: Any) -> None:
     said = running.stderr.readline().decode()
     assert re.fullmatch(r"cleaner: http://127\.0\.0\.1:\d+/ \(Ctrl-C ends it\)\n", said)
     os.kill(running.pid, signal.SIGINT)
@@ -158,8 +164,7 @@ def test_the_command_says_where_it_is_and_ends_on_ctrl_c(process: Callable[..., 
     assert running.returncode == 130
 
 
-def test_nothing_is_stored_and_nothing_said(process: Callable[..., Any], folder: Any, ask: Ask) -> None:
-    running = process("serve", "--port", "0", "--isolated")
+def test_nothing_is_stored_and_nothing_said(running: Any, folder: Any, ask: Ask) -> None:
     port = int(re.findall(r":(\d+)/", running.stderr.readline().decode())[0])
     server = type("At", (), {"server_port": port})()
     before = sorted(folder.rglob("*"))
