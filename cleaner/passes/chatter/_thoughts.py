@@ -31,7 +31,7 @@ def take_thoughts(peeling: Peeling) -> bool:
     first = text[low]
     if first in "<ac" and take_channels(peeling):
         return True
-    if first not in "</" and "</" not in text:
+    if first not in "</" and not ("<" in text and "</" in text):
         return False
     if "think" not in text and "<" not in text[low : low + 1]:
         return False

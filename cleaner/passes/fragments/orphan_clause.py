@@ -17,8 +17,9 @@ _SPEAKS_TO_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]
 _TWO_VERBS = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
 """What an order of two verbs looks like from afar."""
 
-_OPENING = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+\Z")
-"""The first of the two, with what is before it."""
+_LONGEST = 40
+_REACH = 250
+"""Characters before and after an "and" in which such a sentence lies, but for words that no language has."""
 
 _MAX_WORDS = 9
 _MIN_WORDS = 3
@@ -27,10 +28,14 @@ _MIN_SENTENCES = 3
 
 def _may_order(document: Document) -> bool:
     """Whether a sentence begins with a word and "and"; told by the few words with a capital that an "and" follows."""
-    for piece in document.text.split(" and ")[:-1]:
-        start = piece.rfind(" ")
-        if not piece[start + 1 :].islower() and _OPENING.search(piece, max(0, start - 1)):
+    text, end = document.text, 0
+    for piece in text.split(" and ")[:-1]:
+        end += len(piece)
+        if not piece[piece.rfind(" ") + 1 :].islower() and _TWO_VERBS.search(
+            text, max(0, end - _LONGEST), end + _REACH
+        ):
             return True
+        end += len(" and ")
     return False
 
 

@@ -12,7 +12,10 @@ from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import GENITIVES
 from cleaner.rules import Prior, Rule, fix, keep
 
-_GLUED_GENITIVE = re.compile(r"['’](?<=[a-z]{2}s['’])(?=(?!self\b)[a-z]{4,}(?![\w'’]))")
+_GLUED_GENITIVES = tuple(
+    re.compile(rf"{mark}(?<=[a-z]{{2}}s{mark})(?=(?!self\b)[a-z]{{4,}}(?![\w'’]))") for mark in "'’"
+)
+"""One for each mark, so that the engine can scan for it."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,6 @@ class MissingSpaceAfterGenitive(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("s'", "s’")
     acts_on = r"^['’]$"
     examples = (
         fix("He got fifteen days'prison.", "He got fifteen days' prison.", at="'"),
@@ -47,7 +49,8 @@ class MissingSpaceAfterGenitive(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each genitive."""
-        for match in _GLUED_GENITIVE.finditer(document.text):
+        text = document.text
+        for match in (match for pattern in _GLUED_GENITIVES for match in pattern.finditer(text)):
             position = match.end()
             if is_meant(document, match.start(), position, GENITIVES):
                 continue
