@@ -54,7 +54,8 @@ class Scorer:
         found = [finding for finding in result.findings if finding.applied or finding.refused in _COUNTED]
         counts = Counter(_pass(finding) for finding in found)
         weights = dict(self.weights)
-        weighed = sum(_weight(finding, weights.get(_pass(finding), 1.0)) for finding in found)
+        # fsum, for the sum of floats differs between versions of Python
+        weighed = math.fsum(_weight(finding, weights.get(_pass(finding), 1.0)) for finding in found)
         score = 1 - math.exp(-1000 * weighed / (words + _FEW_WORDS) / _SCALE)
         return Residue(words, dict(sorted(counts.items())), score)
 

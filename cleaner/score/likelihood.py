@@ -50,7 +50,7 @@ class Model:
     @functools.cached_property
     def absent(self) -> float:
         """What all statistics together add in a text in which all are zero."""
-        return sum(each.absent for each in self.statistics.values())
+        return math.fsum(each.absent for each in self.statistics.values())
 
     def deviation(self, value: float, each: _Statistic) -> float:
         """How many standard deviations a value is from its mean, within the limit."""
@@ -121,6 +121,6 @@ def _values(text: str, found: Mapping[str, float], lang: str) -> dict[str, float
 def _trust(text: str, values: dict[str, float], learnt: Model) -> float:
     """From 1 for a text like those that were learnt from to 0 for one that is nothing like them."""
     build = [(values[name] - learnt.statistics[name].mean) / learnt.statistics[name].scale for name in style.BUILD]
-    strangeness = math.sqrt(sum(z * z for z in build) / len(build)) / learnt.usual_strangeness
+    strangeness = math.sqrt(math.fsum(z * z for z in build) / len(build)) / learnt.usual_strangeness
     words = text[: style.LENGTH].count(" ") + 1
     return min(1.0, words / ENOUGH_WORDS) / max(1.0, strangeness) ** STEEPNESS

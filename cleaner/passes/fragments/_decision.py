@@ -255,7 +255,7 @@ def _sums(weighed: Sequence[tuple[int, ...]]) -> dict[Outcome, float]:
 def _chances(sums: Mapping[Outcome, float]) -> dict[Outcome, float]:
     highest = max(sums.values())
     powers = {outcome: math.exp(value - highest) for outcome, value in sums.items()}
-    return {outcome: power / sum(powers.values()) for outcome, power in powers.items()}
+    return {outcome: power / math.fsum(powers.values()) for outcome, power in powers.items()}
 
 
 def _reasons(weighed: Mapping[str, tuple[int, ...]], outcome: Outcome, lexicon: Lexicon) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ passage is the run of words with the highest sum.
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -154,7 +155,7 @@ def _widened(text: str, words: Sequence[WeighedWord], low: int, high: int, named
 def _shape(run: Sequence[WeighedWord], hint: str | None) -> str | None:
     """What a run consists of: a shape of the rule's edits, None for the most certain, "" where it says too little."""
     strong = {word.text.lower() for word in run if word.points >= FOREIGN}
-    if strong and sum(word.points for word in run) >= _ENOUGH:
+    if strong and math.fsum(word.points for word in run) >= _ENOUGH:
         if len(strong) >= 2:
             return None
         if any(MARKED.search(word) for word in strong):
