@@ -62,7 +62,7 @@ class TitleSuffix(Rule):
     }
     elsewhere = Elsewhere.APPLY
     optional_lists = ("site-words",)
-    acts_on = r"[ )][-–—·]|\|"
+    acts_on = r"[ )][-–—·]-?[ \t]*A|\|"
     examples = (
         fix(
             "Fire at the old port - Yahoo! News\n\nThe fire was out by the time that the boats of the town had come.",

@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Measured, Rule, fix, keep
 
-_ENDINGS = ("st", "nd", "rd", "th")
+_ANY = re.compile(r"[0-9] (?:st|nd|rd|th)(?![a-z])")
 _ONE_DIGIT = r"(?<![\w.,:/#-]\d[ ])(?:(?<=1[ ])st|(?<=2[ ])nd|(?<=3[ ])rd|(?<=[04-9][ ])th)"
 _TWO_DIGITS = (
     r"(?<=\d\d[ ])(?<![.,:/#-]\d\d[ ])"
@@ -40,8 +40,7 @@ class SplitOrdinal(Rule):
         source="edits in machine translations, read",
     )
     lists = ("function-words",)
-    needs = tuple(f" {ending}" for ending in _ENDINGS)
-    acts_on = r"0 \Z"
+    acts_on = r"(?<![0.,])0{1,2} \Z"
     examples = (
         fix("On the 12 th, the mill was sold.", "On the 12th, the mill was sold.", at=" th"),
         fix("It is due on June 1 st.", "It is due on June 1st."),
@@ -50,8 +49,8 @@ class SplitOrdinal(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """An ending must stand alone."""
-        return any(f" {ending}" in text for ending in _ENDINGS)
+        """An ending must stand alone after a digit."""
+        return _ANY.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each ending."""
