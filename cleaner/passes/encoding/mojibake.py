@@ -45,7 +45,8 @@ _COMPATIBLE_LOST = re.compile(r"(?<=[a-z])Ã(?:3|[ao])(?=[a-z])|(?<![^\W_])Ã\.\
 """The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
 
 _PAIRS = re.compile(
-    "(?<=[A-Za-z])(?:Ã¥|Å™|ÅŸ)(?=[a-z]|(?![^\\W\\d_]))|(?<![^\\W\\d_])ÄŒ(?=[A-Za-z])"
+    "(?:(?<=[A-Za-z.])Ã¥|(?<=[A-Za-z.])[ÄÅ][€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ])(?![^\\W\\d_a-zA-Z])"
+    "|(?<![^\\W\\d_])[ÄÅ][€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[A-Za-z])"
     "|â[–—](?:[\xa0-\xbf]|[‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ])"
 )
 """Single characters that ftfy leaves, since each half may stand in a text, which the two together never do within a
