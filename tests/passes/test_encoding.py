@@ -44,6 +44,10 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=25).map("".join)
 
 
+PAIRS = re.compile("[ÄÅ][€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|Ã¥|â[–—]")
+"""Characters that ftfy leaves and the rule repairs."""
+
+
 def by_ftfy(text: str) -> str:
     """What ftfy makes of a text when it is asked for mojibake alone."""
     return ftfy.fix_text(
@@ -91,7 +95,8 @@ class TestMojibake:
         for _ in range(1500):
             text = damaged(rng)
             expected = by_ftfy(text)
-            if not UNMADE.search(expected) and not re.search("â€(?:[\\s.,;:!)]|$)|Ã[13 ]|â€TM", text):
+            left = PAIRS.search(text) or PAIRS.search(expected)
+            if not left and not UNMADE.search(expected) and not re.search("â€(?:[\\s.,;:!)]|$)|Ã[13 ]|â€TM", text):
                 assert MOJIBAKE(text) == expected, ascii(text)
                 changed += expected != text
         assert changed > 200
