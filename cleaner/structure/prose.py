@@ -163,19 +163,33 @@ class Prose:
             return piece.start if place is None or piece.kind is Shows.OPENING else place
         return len(self.file) if place is None else place
 
+    def _spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The same without walls, united where one follows another."""
+        spans: list[tuple[int, int]] = []
+        for kind, low, high in self._parts(start, end):
+            if kind is not Shows.WALL and spans and spans[-1][1] == low:
+                spans[-1] = (spans[-1][0], high)
+            elif kind is not Shows.WALL:
+                spans.append((low, high))
+        return spans
+
+    def _ends_a_line(self, start: int, end: int) -> bool:
+        """Whether a deletion takes a space that is a line break in the file, and could take the one before instead."""
+        if not start or self.text[start - 1] != " " or self.text[end - 1] != " ":
+            return False
+        return (
+            "\n" in self.file[slice(*self.span(end - 1, end))] and self.file[slice(*self.span(start - 1, start))] == " "
+        )
+
     def to_file(self, change: NetChange) -> Iterator[NetChange]:
         """A change of the text as changes of the file: markup in its midst stays, and what is between units."""
         if change.start == change.end:
             spans = [self.span(change.start, change.end)]
         else:
-            spans = []
-            for kind, start, end in self._parts(change.start, change.end):
-                if kind is Shows.WALL:
-                    continue
-                if spans and spans[-1][1] == start:
-                    spans[-1] = (spans[-1][0], end)
-                else:
-                    spans.append((start, end))
+            spans = self._spans(change.start, change.end)
+            if not change.replacement and self._ends_a_line(change.start, change.end):
+                shifted = self._spans(change.start - 1, change.end - 1)
+                spans = shifted if len(shifted) == 1 else spans
         new = self.spell(change.replacement)
         for start, end in spans:
             yield NetChange(start, end, new, self.file[start:end], change.rules)

@@ -75,6 +75,11 @@ def test_a_tail_before_a_code_block_is_repaired(clean):
     assert clean(file, "markdown") == "The **bridge** was opened on *Monday*.\n\n```\nsync.Once\n```\n"
 
 
+def test_a_deletion_before_a_line_break_keeps_it(clean):
+    file = "We met in the old town. </s>\nThe bridge was open.\n"
+    assert clean(file, "markdown") == "We met in the old town.\nThe bridge was open.\n"
+
+
 def test_furniture_goes_with_its_blank_lines(clean):
     file = "The bridge was opened on Monday.\n\nThe town was quiet.\n\nLeave a Comment\n"
     assert clean(file, "markdown") == "The bridge was opened on Monday.\n\nThe town was quiet.\n"

@@ -189,4 +189,4 @@ def test_of_a_thousand_units_the_broken_ones_are_repaired_and_no_other():
     after = result.text.split("\n\n")
     right = [number for number in range(1000) if after[number].strip() == wanted[number].strip()]
     assert set(range(1000)) - set(right) <= damaged
-    assert len(set(right) & damaged) >= 95
+    assert len(set(right) & damaged) == 100
