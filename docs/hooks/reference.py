@@ -24,6 +24,9 @@ from cleaner.config import SETTINGS, Config, presets
 from cleaner.passes import BUILT_IN
 from cleaner.rules import Rule
 
+_WIDTH = 80
+"""Columns of a signature, before it goes over several lines."""
+
 _ELSEWHERE = {"skip": "left alone", "report": "reported, not changed", "apply": "treated alike"}
 
 
@@ -86,7 +89,7 @@ def _pass(each: registry.Pass) -> str:
 
 def _rule(rule: type[Rule]) -> str:
     known = record(rule)
-    text = re.sub(r"^(Why|Not touched|Safety):", r"**\1.**", _prose(known["documentation"]), flags=re.MULTILINE)
+    text = re.sub(r"^(Why|Not touched|Safety):", r"**\1:**", _prose(known["documentation"]), flags=re.MULTILINE)
     facts = [
         ("safety", known["safety"]),
         ("confidence", f"{known['confidence']:.2f}: {known['measured']}"),
@@ -95,7 +98,7 @@ def _rule(rule: type[Rule]) -> str:
         ("off for the languages", ", ".join(known["off"])),
         ("options", ", ".join(f"`{name} = {value!r}`" for name, value in known["options"].items())),
     ]
-    table = ["| | |", "|---|---|", *(f"| {name} | {_cell(str(value))} |" for name, value in facts if value)]
+    table = ["| of the rule | |", "|---|---|", *(f"| {name} | {_cell(str(value))} |" for name, value in facts if value)]
     examples = "\n\n".join("\n".join(example_lines(example)) for example in rule.examples)
     return "\n".join(
         [
@@ -237,7 +240,12 @@ def _signature(name: str, value: Callable[..., Any]) -> str:
         shown = str(inspect.signature(value))
     except ValueError:
         return short
-    return re.sub(r"(: |-> )'([^']*)'", r"\1\2", f"{short}{shown}")  # annotations that are written as strings
+    shown = re.sub(r"(: |-> )'([^']*)'", r"\1\2", f"{short}{shown}")  # annotations that are written as strings
+    if len(shown) <= _WIDTH:
+        return shown
+    parameters, _, returned = shown[len(short) + 1 :].rpartition(")")
+    each = re.split(r", (?=[*\w]+(?::|=|,|$)|\*,)", parameters)
+    return "\n".join([f"{short}(", *(f"    {parameter}," for parameter in each), f"){returned}"])
 
 
 def _members(value: type) -> Iterator[str]:
