@@ -21,7 +21,7 @@ from cleaner import Pipeline
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.lexicon import load
-from cleaner.passes.encoding import PASS, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized, _ftfy
+from cleaner.passes.encoding import PASS, HtmlEntity, InvisibleCharacter, Mojibake, Unnormalized, _ftfy, mojibake
 from cleaner.passes.encoding._differences import differences
 from cleaner.passes.encoding._ftfy import could_change
 from cleaner.pipeline import try_rule
@@ -141,6 +141,14 @@ class TestMojibake:
         assert result.findings
         for finding in result.findings:
             assert not any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in finding.found)
+
+    def test_more_repairs_than_are_held_are_found_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole, binary = "It left\x85 and the café\n" * 60, "\x81\x8d it\x85 \x8f\x90\n" * 60
+        expected = MOJIBAKE(whole)
+        assert expected == "It left… and the café\n" * 60
+        for held in (1, 60, 61):
+            monkeypatch.setattr(mojibake, "_MOST_HELD", held)
+            assert (MOJIBAKE(whole), MOJIBAKE(binary)) == (expected, binary)
 
     @pytest.mark.parametrize("rubbish", ["ó\x8aª¾ here", "ï£·1 there", "ã‡§ then"])
     def test_rubbish_makes_no_code_point_of_private_use_nor_one_of_no_character(self, rubbish: str) -> None:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import regex
 
@@ -59,6 +60,9 @@ _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»
 _C1 = re.compile("[\x80-\x9f]")
 _MIN_LEFT = 20
 """Controls left in a text, from which on it may be binary."""
+
+_MOST_HELD = 250_000
+"""Repairs that are held while it is decided; where there are more, they are found a second time."""
 
 _LEFT_SHARE = 10
 """Repairs for each of them, below which it is."""
@@ -123,9 +127,10 @@ class Mojibake(Rule):
         """One edit for each span that ftfy rewrites, a line at a time; none in what was never text."""
         found: Iterable[tuple[int, Repair]] = _found(document)
         if (controls := len(_C1.findall(document.text))) >= _MIN_LEFT:
-            found = list(found)
-            if _is_binary(document.text, controls, found):
+            held = list(islice(found, _MOST_HELD))
+            if _is_binary(document.text, controls, chain(held, found)):
                 return
+            found = held if len(held) < _MOST_HELD else _found(document)
         yield from (self._edit(start, repair) for start, repair in found)
 
     def _edit(self, offset: int, repair: Repair) -> Edit:
@@ -150,13 +155,13 @@ def _found(document: Document) -> Iterator[tuple[int, Repair]]:
         start = end
 
 
-def _is_binary(text: str, controls: int, found: Sequence[tuple[int, Repair]]) -> bool:
+def _is_binary(text: str, controls: int, found: Iterable[tuple[int, Repair]]) -> bool:
     """Whether many of the controls would be left beside what is repaired: bytes that were decoded but never text."""
-    if len(found) < _MIN_LEFT:
-        return False
-    repaired = "".join([text[start + repair.start : start + repair.end] for start, repair in found])
-    left = controls - len(_C1.findall(repaired))
-    return left >= _MIN_LEFT and left * _LEFT_SHARE > len(found)
+    repairs, left = 0, controls
+    for start, repair in found:
+        repairs += 1
+        left -= len(_C1.findall(text, start + repair.start, start + repair.end))
+    return repairs >= _MIN_LEFT and left >= _MIN_LEFT and left * _LEFT_SHARE > repairs
 
 
 def _repairs(line: str) -> Iterable[Repair]:
