@@ -167,6 +167,8 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
             start, end = match.span(match.lastgroup or 0)
             for damage, _ in DAMAGE.values():
                 inside = damage(match[match.lastgroup or 0])
+                if match.lastgroup == "target" and " " in inside:
+                    continue  # it would be no target any more
                 if inside != clean[start:end] and "`" not in inside and "<" not in inside and '"' not in inside:
                     damaged = clean[:start] + inside + clean[end:]
                     stayed[pipeline.run(damaged, format=kind).text == damaged] += 1
