@@ -58,6 +58,7 @@ class EngineRun:
             "peak_reader_bytes": figures.peak_reader,
             "records_in_flight": figures.in_flight,
             "busy_seconds": round(figures.busy, 3),
+            "processor_seconds": round(figures.processor, 3),
         }
 
     def forget(self) -> None:

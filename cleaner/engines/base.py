@@ -34,8 +34,8 @@ class Order:
 class Report:
     """What came of some partitions: their counts as plain values, how many of them failed, what is to be told.
 
-    `seconds` is what it took, `retried` how often it had been begun before; the peaks are bytes, of the process that
-    cleaned and of the one that read; `in_flight` counts records.
+    `seconds` is what it took, `processor` the seconds of processor time, `retried` how often it had been begun before;
+    the peaks are bytes, of the process that cleaned and of the one that read; `in_flight` counts records.
     """
 
     counts: Mapping[str, Any]
@@ -44,6 +44,7 @@ class Report:
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    processor: float = 0.0
     retried: int = 0
     peak_worker: int = 0
     peak_reader: int = 0
@@ -61,6 +62,7 @@ class RunFigures:
     peak_reader: int = 0
     in_flight: int = 0
     busy: float = 0.0
+    processor: float = 0.0
     problems: list[str] = field(default_factory=list)
 
     def add(self, report: Report) -> None:
@@ -72,6 +74,7 @@ class RunFigures:
         self.peak_reader = max(self.peak_reader, report.peak_reader)
         self.in_flight = max(self.in_flight, report.in_flight)
         self.busy += report.seconds
+        self.processor += report.processor
         self.problems += report.problems
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import pickle
 import sys
 import tempfile
@@ -45,7 +46,7 @@ def clean(order: Order, numbers: Sequence[int], workers: int, *, attempt: int = 
 
     What is wrong with a partition is in the report. OutputError where nothing can be written: another attempt may help.
     """
-    began = time.monotonic()
+    began, used = time.monotonic(), _processor_seconds()
     problems: list[str] = []
     notes: list[str] = []
     inputs = [order.partitions[number] for number in numbers]
@@ -78,11 +79,18 @@ def clean(order: Order, numbers: Sequence[int], workers: int, *, attempt: int = 
         tuple(problems),
         tuple(notes),
         time.monotonic() - began,
+        _processor_seconds() - used,
         attempt,
         job.flow.peak,
         peak_bytes(),
         job.flow.most,
     )
+
+
+def _processor_seconds() -> float:
+    """Those of this process, and of its workers that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 @functools.lru_cache(maxsize=16)
