@@ -39,10 +39,10 @@ def run(engine: str, sources: list[Path], folder: Path, workers: int) -> tuple[f
     return time.monotonic() - began, json.loads(summary.read_text())
 
 
-def texts(folder: Path) -> dict[str, str]:
-    """The clean texts by id."""
-    lines = (line for path in sorted(folder.iterdir()) for line in path.read_text(encoding="utf-8").splitlines())
-    return {record["id"]: record["text"] for record in map(json.loads, lines)}
+def texts(folder: Path) -> list[tuple[str, str]]:
+    """The ids and clean texts, in the order of the partitions."""
+    lines = (line for path in sorted(folder.iterdir()) for line in path.read_text(encoding="utf-8").split("\n") if line)
+    return [(record["id"], record["text"]) for record in map(json.loads, lines)]
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     once = [options.corpora / name for name in FILES]
-    expected: dict[str, str] | None = None
+    expected: list[tuple[str, str]] | None = None
     base = None
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)

@@ -23,6 +23,9 @@ PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 NEEDS = {"how-to/engines.md": ("pandas", "polars", "pyarrow"), "how-to/review.md": ("jinja2",)}
 """Libraries of extras without which a page cannot run."""
 
+RECIPES = {f"how-to/{name}.md" for name in ("datatrove", "scrapy", "scikit-learn", "queue", "scheduled-job")}
+"""Pages whose snippets `tests/recipes` takes from them and runs with the library that they are for."""
+
 
 def text_of(page: str) -> str:
     return (DOCS / page).read_text(encoding="utf-8")
@@ -50,7 +53,7 @@ def test_what_a_page_runs_prints_what_it_shows(page: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_shown_that_no_test_runs(page: str) -> None:
-    kinds = {"console", "pycon", "toml", "yaml"}
+    kinds = {"console", "pycon", "toml", "yaml"} | ({"python", "sh"} if page in RECIPES else set())
     assert {language for language, _ in fences(page)} <= kinds, f"only {kinds} are held against the program"
     for language, content in fences(page):
         if language == "console":
