@@ -13,6 +13,7 @@ from cleaner import tables
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Example
 from cleaner.own.expression import safe
+from cleaner.own.needs import any_of
 from cleaner.quotation import enclosed
 from cleaner.rules import Elsewhere, Evidence, Rule, Safety
 from cleaner.spans import Span
@@ -35,7 +36,8 @@ class Spec:
     """What a table says.
 
     `pattern` is a regular expression, written by the user if `is_expression`: then its repeats are limited, and the
-    replacement may name its groups. One of `needs` is in every text that it matches; () where that is not known.
+    replacement may name its groups. One of `needs` is in every text that it matches; () where that is not known. Of the
+    rules of a file some have their needs in common, `shared`, and all have `of_file`: those are looked for once.
     """
 
     name: str
@@ -53,6 +55,8 @@ class Spec:
     fixes: tuple[tuple[str, str], ...]
     keeps: tuple[str, ...]
     source: str
+    shared: tuple[str, ...] = ()
+    of_file: tuple[str, ...] = ()
 
 
 class _FromTable(type):
@@ -105,6 +109,7 @@ def rule_of(spec: Spec) -> type[Rule]:
         "measured": spec.evidence,
         "safety": spec.safety,
         "needs": spec.needs,
+        "sources": (any_of(spec.shared, spec.of_file),) if spec.shared else (),
         "elsewhere": Elsewhere.SKIP if spec.langs else Elsewhere.APPLY,
         "examples": (*examples, *(Example(text, None) for text in spec.keeps)),
     }

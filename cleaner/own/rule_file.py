@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,9 @@ FORMS = ("match", "line", "literal", "starts", "ends")
 """What a rule looks for: a regular expression; whole lines; texts; the beginning or the end of lines."""
 
 CONFIDENCE = 0.9
+_TOGETHER = 16
+"""Rules that share what they need."""
+
 _NAME = re.compile(r"([a-z]+)/[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SAFETIES = tuple(str(safety) for safety in Safety)
 
@@ -148,7 +151,7 @@ class _RuleFileReader:
         if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
             self.wrong("'rule' must be tables: [[rule]]", ("rule",))
             tables = []
-        rules, names = [], dict[str, int]()
+        specs, names = list[Spec](), dict[str, int]()
         for index, entry in enumerate(tables):
             here = ("rule", str(index))
             before = len(self.problems)
@@ -157,9 +160,9 @@ class _RuleFileReader:
             if isinstance(name, str) and names.setdefault(name, index) != index:
                 self.wrong(f"the rule {name!r} is listed twice", (*here, "name"))
             if len(self.problems) == before and entry.get("enabled", True):
-                rules.append(rule_of(_spec(entry, self.path.name)))
+                specs.append(_spec(entry, self.path.name))
         self.problems.sort(key=lambda problem: problem.line or 0)
-        return RuleFile(tuple(rules), tuple(self.problems))
+        return RuleFile(tuple(map(rule_of, _sharing(specs))), tuple(self.problems))
 
     def wrong(self, message: str, path: toml_lines.Path, suggestion: str | None = None) -> None:
         """Note a problem with the value at `path`."""
@@ -246,6 +249,19 @@ def _spec(entry: Table, source: str) -> Spec:
         tuple(entry["keep"]),
         source,
     )
+
+
+def _sharing(specs: list[Spec]) -> list[Spec]:
+    """The same, some at a time with their needs in common: what a text needs for none of them is asked once."""
+    needy = [spec for spec in specs if spec.needs]
+    groups = [needy[start : start + _TOGETHER] for start in range(0, len(needy), _TOGETHER)]
+    shared = {
+        spec.name: tuple(dict.fromkeys(need for each in group for need in each.needs))
+        for group in groups
+        for spec in group
+    }
+    every = tuple(dict.fromkeys(need for spec in needy for need in spec.needs))
+    return [replace(spec, shared=shared[spec.name], of_file=every) if spec.needs else spec for spec in specs]
 
 
 def _evidence(entry: Table, source: str) -> Evidence:
