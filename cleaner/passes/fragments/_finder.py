@@ -8,6 +8,7 @@ bolder (`bold`), and more is left to the decision.
 
 from __future__ import annotations
 
+import functools
 import re
 from itertools import pairwise
 
@@ -25,11 +26,13 @@ _FIRST = (
     r"(?P<first>[a-z][\w.\-]*+"
     rf"|(?={_FEW_WORDS}{{0,5}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
 )
-_AFTER_STOP = re.compile(rf"(?P<stop>{_STOPS}{_AFTER}{_FIRST}")
-"""A stop, a gap, and a word in lower case or the first of a few words that end with a stop or with their line."""
 
-_AFTER_ONE = {stop: re.compile(rf"(?P<stop>{re.escape(stop)}{_AFTER}{_FIRST}") for stop in sentences.STOPS}
-"""The same for each stop, so that the engine can scan for it."""
+
+@functools.cache
+def _after(stops: str) -> re.Pattern[str]:
+    """One of the stops, a gap, and a word in lower case or the first of a few words that end with a stop or with their
+    line. For a single stop the engine can scan."""
+    return re.compile(rf"(?P<stop>[{stops}]{_AFTER}{_FIRST}")
 
 
 _CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
@@ -76,11 +79,11 @@ def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
 
 
 def _after_stops(text: str) -> list[re.Match[str]]:
-    """What `_AFTER_STOP` finds: of most texts, with each stop by itself."""
-    found = [match for stop, pattern in _AFTER_ONE.items() if stop in text for match in pattern.finditer(text)]
+    """What is found after any stop: in most texts, with each stop by itself."""
+    found = [match for stop in sentences.STOPS if stop in text for match in _after(stop).finditer(text)]
     found.sort(key=re.Match.start)
     if any(match.end() > after.start() for match, after in pairwise(found)):
-        return list(_AFTER_STOP.finditer(text))
+        return list(_after(sentences.STOPS).finditer(text))
     return found
 
 
