@@ -95,6 +95,14 @@ class DocumentHeader(LogHeader, tag_field="kind", tag="document", frozen=True, k
 
     many: ClassVar[bool] = False
 
+    def __post_init__(self) -> None:
+        """Msgspec refuses a line of which this does."""
+        super().__post_init__()
+        try:
+            "".encode(self.encoding)
+        except LookupError as error:
+            raise ValueError("no encoding of text") from error
+
     @classmethod
     def undone(cls, now: BinaryIO, entries: Sequence[LogEntry]) -> BinaryIO | None:
         """A text file before all runs, undone by its changes."""

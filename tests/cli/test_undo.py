@@ -158,7 +158,13 @@ def test_an_edit_log_that_was_altered_is_refused(folder, cleaner):
 
 @pytest.mark.parametrize(
     ("written", "altered"),
-    [('"start":', '"start":9'), ('"path":"', '"path":"\\u0000'), ('"path":"', '"path":"' + "x" * 300)],
+    [
+        ('"start":', '"start":9'),
+        ('"path":"', '"path":"\\u0000'),
+        ('"path":"', '"path":"' + "x" * 300),
+        ('"utf-8"', '"zip"'),
+        ('"utf-8"', '"v8"'),
+    ],
 )
 def test_an_edit_log_that_says_what_cannot_be_is_refused(folder, cleaner, written, altered):
     (folder / "a.txt").write_text(DAMAGED)
