@@ -218,6 +218,12 @@ class RecordHeader(LogHeader, tag_field="kind", tag="record", frozen=True, kw_on
     splices: tuple[SpliceLine, ...]
     id: str | None = None
 
+    def __post_init__(self) -> None:
+        """Msgspec refuses a line of which this does."""
+        super().__post_init__()
+        if min(self.start, self.at, self.size_before, self.size_after) < 0:
+            raise ValueError("no span of a file")
+
     def moved(self, by: int) -> RecordHeader:
         """The header of a record that lies so much further in the output."""
         return msgspec.structs.replace(self, at=self.at + by)

@@ -176,6 +176,16 @@ def test_an_edit_log_that_says_what_cannot_be_is_refused(folder, cleaner, writte
     assert (folder / "a.txt").read_text() == CLEAN
 
 
+@pytest.mark.parametrize("name", ["start", "at", "size_before", "size_after"])
+def test_a_record_that_lies_nowhere_is_refused(folder, cleaner, name):
+    (folder / "a.jsonl").write_text('{"text": "It left. was"}\n')
+    cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl")
+    log = folder / "e.jsonl"
+    log.write_text(log.read_text().replace(f'"{name}":', f'"{name}":-9', 1))
+    outcome = cleaner("undo", "e.jsonl")
+    assert (outcome.code, "not a line of an edit log" in outcome.stderr) == (2, True)
+
+
 def test_what_went_to_standard_output_comes_back_through_standard_input(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     for source in ("a.txt", "-"):
