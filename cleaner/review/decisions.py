@@ -17,6 +17,7 @@ from typing import Any
 from cleaner.alignment import Alignment, apply
 from cleaner.edits import Finding, NetChange, Result, Safety
 from cleaner.errors import InputError
+from cleaner.hazards import made
 
 VERSION = 1
 """Of the form of the file."""
@@ -51,7 +52,8 @@ class DecidedDocument:
     edits: tuple[DecidedEdit, ...]
 
     def result(self, text: str) -> Result:
-        """What `text` becomes: the accepted edits and no others. InputError where it is not the text of the page."""
+        """What `text` becomes: the accepted edits and no others. InputError where it is not the text of the page, and
+        where the edits would make a tag, an entity or an unseen character that the text did not have."""
         if digest(text) != self.sha256:
             raise InputError("it is not the text that the page showed; run check again")
         accepted = [edit for edit in self.edits if edit.accepted and edit.changes]
@@ -62,6 +64,8 @@ class DecidedDocument:
             clean = apply(text, changes)
         except ValueError as error:
             raise InputError(f"the decisions contradict one another: {error}; export them again") from error
+        if made(text, clean, changes):
+            raise InputError("the accepted edits would make markup that the text did not have")
         return Result(text, clean, tuple(_finding(text, edit) for edit in accepted), changes, Alignment(changes))
 
 

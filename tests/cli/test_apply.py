@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -173,6 +174,18 @@ class TestTheFileOfDecisions:
 
     def test_altered(self, cleaner: Run, decided: str) -> None:
         assert "were altered" in self.refused(cleaner, decided.replace('"start": 32', '"start": 31'))
+
+    def test_making_markup(self, cleaner: Run, decided: str) -> None:
+        head, line, _ = decided.split("\n")
+        document, text = json.loads(line), "Use <scr\u200bipt> here.\n"
+        Path("a.txt").write_text(text)
+        document["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+        change = {"start": 8, "end": 9, "found": "\u200b", "replacement": ""}
+        document["edits"] = [{**document["edits"][0], "changes": [change], "accepted": True}]
+        Path("decisions.jsonl").write_text(f"{head}\n{json.dumps(document)}\n")
+        done = cleaner("apply", "decisions.jsonl")
+        assert (done.code, "would make markup" in done.stderr) == (2, True)
+        assert Path("a.txt").read_text() == text
 
     def test_contradicting(self, cleaner: Run, decided: str) -> None:
         head, line, _ = decided.split("\n")
