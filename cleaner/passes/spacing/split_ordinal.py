@@ -32,8 +32,8 @@ class SplitOrdinal(Rule):
 
     name = "spacing/split-ordinal"
     measured = Measured(
-        right=30,
-        judged=30,
+        right=27,
+        judged=27,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",

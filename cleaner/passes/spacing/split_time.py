@@ -31,8 +31,8 @@ class SplitTime(Rule):
 
     name = "spacing/split-time"
     measured = Measured(
-        right=45,
-        judged=46,
+        right=53,
+        judged=53,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
