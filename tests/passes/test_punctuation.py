@@ -64,3 +64,10 @@ def test_balanced_brackets_are_never_reported(inner: str) -> None:
 def test_every_language_runs(lang: str) -> None:
     text = 'Om 4. May，x. He said,, "a" (b.. A。B'
     assert Pipeline(lang=lang, select=["spacing", "punctuation", "quotes", "layout"]).run(text).original == text
+
+
+@pytest.mark.parametrize("text", ["Gran: You know, . She left.", "He was like, , it is food."])
+def test_a_comma_before_a_spaced_mark_may_hide_a_lost_word(text: str) -> None:
+    """It is mended where the text is known to be machine translation."""
+    assert Pipeline().run(text).text == text
+    assert Pipeline(origin="machine").run(text).text == text.replace(", .", ".").replace(", ,", ",")

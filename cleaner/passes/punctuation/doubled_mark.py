@@ -39,7 +39,8 @@ class DoubledMark(Rule):
     abbreviations before a comma, a stop and a comma before a word that may begin a sentence as well as go on with one.
 
     Safety: safe for commas, for a comma before a stop, and for marks with a space between, of which what follows tells
-    the right one; two stops are risky, because some writers trail off that way.
+    the right one; two stops are risky, because some writers trail off that way, and a comma before a spaced mark where
+    the text is not known to be machine translation, because a page may have lost a word between the two.
     """
 
     name = "punctuation/doubled-mark"
@@ -94,7 +95,9 @@ class DoubledMark(Rule):
         right = "," if goes_on or text[start] == text[end - 1] == "," else "."
         if text[start] == "." and is_abbreviation(text, start, document.lexicon):
             right = ".," if goes_on or text[end - 1] == "," else "."
-        return self.edit(start, end, "repeated mark", [Change(start, end, right)])
+        lost = text[start] == "," and document.origin != "machine"  # people's pages lose what stood in italics
+        safety = Safety.RISKY if lost else self.safety
+        return self.edit(start, end, "repeated mark", [Change(start, end, right)], safety=safety)
 
     @staticmethod
     def _tells(document: Document, end: int) -> bool:
