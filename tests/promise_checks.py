@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner import Pipeline, Result
 from cleaner.alignment import apply
+from cleaner.lexicon import load
 from cleaner.protection import protected_spans
 from tests.hazards import grown
 
@@ -72,3 +75,36 @@ def _second_run(pipeline: Pipeline, result: Result) -> Iterator[str]:
         yield f"a second run changes {result.text!r} to {again.text!r}"
     if rules := sorted({finding.rule for finding in again.findings if finding.applied}):
         yield f"a second run applies {', '.join(rules)}"
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LIGHT = ("function-words", "auxiliaries", "light-words")
+_BESIDE = 300
+_ROOT = 4
+
+
+def lost_words(result: Result) -> list[str]:
+    """The words that applied findings of fragments and repetition took from an English text, and that said something:
+    no list of small words has them, and they do not stand, in any form, in what is left beside."""
+    lost: list[str] = []
+    for finding in result.findings:
+        if finding.applied and finding.rule.startswith(("fragments/", "repetition/")):
+            gone = Counter(_words(finding.found)) - Counter(_words(finding.replacement or ""))
+            start, end = result.to_clean(finding.start, finding.end)
+            beside = set(_words(result.text[max(0, start - _BESIDE) : end + _BESIDE]))
+            lost += [word for word in gone if not _is_light(word) and not any(_is_form(word, each) for each in beside)]
+    return lost
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _is_light(word: str) -> bool:
+    return any(word in load("en").words(name) for name in _LIGHT)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether two words are one, forms of one, or the first of them the second cut off."""
+    root = max(_ROOT, len(word) - _ROOT)
+    return other.startswith(word[:root]) and (len(other) >= root or word == other)
