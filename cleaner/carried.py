@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.protection import TAG_NAMES
+from cleaner.spans import Span, Spans
 
 _NAME = r"[A-Za-z_][\w.-]{0,60}"
 _PERCENT = (
@@ -36,6 +37,8 @@ _WRITTEN = {
 _QUOTES = "\"'“”„‘’«»＂"
 _PIECE = re.compile(r"[A-Za-z]+|\d+|\S")
 _MAX_PIECES = 24
+_MAX_SOUGHT = 50
+"""Different tokens that are looked for where they may be glued or broken; a unit that lost more is another text."""
 
 
 class Token(NamedTuple):
@@ -75,13 +78,20 @@ def compared(text: str, source: str) -> Comparison:
             kept.append(token)
         else:
             extra.append(token)
-    for token_text in [each for each, count in left.items() if count > 0]:  # words may be glued to it
+    lost = [each for each, count in left.items() if count > 0]
+    for token_text in lost if len(lost) <= _MAX_SOUGHT else ():  # words may be glued to it
+        taken = _spans(kept)
         for match in re.finditer(re.escape(token_text), text):
-            if left[token_text] and not any(each.start < match.end() and match.start() < each.end for each in kept):
+            if left[token_text] and not taken.overlaps(*match.span()):
                 left[token_text] -= 1
                 kept.append(Token(*match.span(), token_text))
-    extra = [each for each in extra if not any(k.start < each.end and each.start < k.end for k in kept)]
+    taken = _spans(kept)
+    extra = [each for each in extra if not taken.overlaps(each.start, each.end)]
     return Comparison(sorted(kept), [each for each, count in left.items() for _ in range(count)], extra)
+
+
+def _spans(tokens: Sequence[Token]) -> Spans:
+    return Spans((token.start, token.end) for token in tokens)
 
 
 class Broken(NamedTuple):
@@ -95,17 +105,19 @@ class Broken(NamedTuple):
 def broken(text: str, source: str) -> list[Broken]:
     """The tokens of the source that are in the translation in a broken form, each found once and in one form alone."""
     comparison = compared(text, source)
-    taken = [(token.start, token.end) for token in comparison.kept]
-    found: list[Broken] = []
     left = Counter(comparison.missing)
+    if len(left) > _MAX_SOUGHT:
+        return []
+    taken = _spans(comparison.kept)
+    found: list[Broken] = []
     for token in sorted(left, key=len, reverse=True):
         spans = list(_forms(token, text, taken))
         if spans and len(spans) <= left[token]:
             found += [Broken(*span, token) for span in spans]
-            taken += spans
+            taken |= Spans(spans)
             left[token] -= len(spans)
     missing = [token for token, count in left.items() for _ in range(count)]
-    extra = [each for each in comparison.extra if not _overlaps((each.start, each.end), taken)]
+    extra = [each for each in comparison.extra if not taken.overlaps(each.start, each.end)]
     for kind in filter(None, dict.fromkeys(map(_kind, missing))):
         of_kind = [token for token in missing if _kind(token) == kind]
         others = [each for each in extra if _kind(each.text) == kind]
@@ -121,15 +133,11 @@ def _kind(text: str) -> str:
     return re.sub(r"[^\W_]+", "", text) if text[0] in "{$#%[_" else ""
 
 
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
-
-
-def _forms(token: str, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _forms(token: str, text: str, taken: Spans) -> Iterator[Span]:
     """Where a token is in a text with spaces in it, in other letters, with marks of other scripts, or misordered."""
     done = 0
     for pattern in _patterns(token):
-        spans = [match.span() for match in pattern.finditer(text) if not _overlaps(match.span(), taken)]
+        spans = [match.span() for match in pattern.finditer(text) if not taken.overlaps(*match.span())]
         for span in spans:
             if span[0] >= done:
                 done = span[1]

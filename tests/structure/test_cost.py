@@ -26,3 +26,16 @@ def test_hostile_shapes(form, shape):
     with contextlib.suppress(InputError):
         pipeline.run(shape * (60_000 // len(shape)), format=form)
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [("{}0000", "5{}000"), ("%(a{})s", "%(b{})s"), ("% s {}", "%s {}")],
+    ids=["other numbers", "other placeholders", "broken placeholders"],
+)
+def test_a_translation_that_has_nothing_of_its_source(text, source):
+    pipeline = Pipeline(preset="thorough")
+    own, other = (" ".join(form.format(number) for number in range(10_000)) for form in (text, source))
+    began = time.process_time()
+    pipeline.run(own, source=other)
+    assert time.process_time() - began < 4

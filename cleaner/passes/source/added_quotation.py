@@ -27,7 +27,7 @@ class AddedQuotation(Rule):
     bilingual = True
     elsewhere = Elsewhere.APPLY
     measured = Prior(
-        confidence=0.9, reason="the source has no quotation mark at all", wrong=0, human_words=3_030_000, date="2026-11"
+        confidence=0.9, reason="the source has no quotation mark at all", wrong=0, human_words=0, date="2026-11"
     )
     examples = (
         fix("“Die Datei ist offen.”", "Die Datei ist offen.", at="“Die Datei ist offen.”", source="The file is open."),

@@ -29,7 +29,7 @@ class BrokenPlaceholder(Rule):
         confidence=0.97,
         reason="the source has the very form; 1,000 units of own making with 100 broken ones came back whole",
         wrong=0,
-        human_words=3_030_000,
+        human_words=0,
         date="2026-11",
     )
     examples = (

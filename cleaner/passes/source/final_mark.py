@@ -32,7 +32,7 @@ class FinalMark(Rule):
     elsewhere = Elsewhere.APPLY
     safety = Safety.RISKY
     measured = Prior(
-        confidence=0.85, reason="the source says how the unit ends", wrong=0, human_words=3_030_000, date="2026-11"
+        confidence=0.85, reason="the source says how the unit ends", wrong=0, human_words=0, date="2026-11"
     )
     examples = (
         fix("Neue Datei.", "Neue Datei", at=".", source="New file"),

@@ -29,9 +29,7 @@ class UntranslatedSource(Rule):
     bilingual = True
     elsewhere = Elsewhere.APPLY
     safety = Safety.REPORT
-    measured = Prior(
-        confidence=0.9, reason="the very words of the source", wrong=0, human_words=3_030_000, date="2026-11"
-    )
+    measured = Prior(confidence=0.9, reason="the very words of the source", wrong=0, human_words=0, date="2026-11")
     examples = (
         report("The file is open.", at="The file is open.", source="The file is open."),
         report(
