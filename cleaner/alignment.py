@@ -137,11 +137,24 @@ def compose(original: str, middle: str, first: Sequence[NetChange], step: Step) 
     rewrite unchanged at its borders is trimmed, and what comes back to the original vanishes. Linear in the number and
     length of the changes. Both inputs must be sorted and disjoint; so is what comes out.
     """
+    later = ((change.start, change.end, _LATER, (change, (rule,))) for change, rule in step.changes)
+    return _composed(original, middle, first, later)
+
+
+def compose_net(original: str, first: Sequence[NetChange], second: Sequence[NetChange]) -> tuple[NetChange, ...]:
+    """The net changes of `first`, made of the original, followed by `second`, made of what they led to."""
+    later = ((change.start, change.end, _LATER, (change, change.rules)) for change in second)
+    return _composed(original, apply(original, first), first, later)
+
+
+def _composed(
+    original: str, middle: str, first: Sequence[NetChange], later: Iterable[_Placed]
+) -> tuple[NetChange, ...]:
     net: list[NetChange] = []
     shift = 0  # middle minus original, left of the group
     group: list[_Placed] = []
     reach = [-1, -1]  # how far the earlier and the later changes of the group reach
-    for placed in heapq.merge(_earlier(first), _later(step), key=itemgetter(0)):
+    for placed in heapq.merge(_earlier(first), later, key=itemgetter(0)):
         start, end, kind, _ = placed
         if group and start > reach[1 - kind]:
             shift = _settle(net, original, middle, group, max(reach), shift)
@@ -165,11 +178,6 @@ def _earlier(changes: Sequence[NetChange]) -> Iterator[_Placed]:
         end = start + len(change.replacement)
         shift = end - change.end
         yield start, end, _EARLIER, (change, change.rules)
-
-
-def _later(step: Step) -> Iterator[_Placed]:
-    for change, rule in step.changes:
-        yield change.start, change.end, _LATER, (change, (rule,))
 
 
 def _settle(net: list[NetChange], original: str, middle: str, group: list[_Placed], high: int, shift: int) -> int:

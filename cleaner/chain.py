@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterable
@@ -56,6 +57,11 @@ class Chain:
             if len(self._picked) < MAX_PICKED:
                 self._picked[signals, bilingual] = passes
         return passes
+
+    def only(self, name: str) -> Chain:
+        """The chain with the rules of one pass alone."""
+        passes = tuple(rules if rules[0].pass_name == name else () for rules in self.passes)
+        return dataclasses.replace(self, passes=passes, _picked={})
 
     @functools.cached_property
     def rule_names(self) -> frozenset[str]:

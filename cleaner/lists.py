@@ -127,6 +127,9 @@ _TABLE = (
         ("subscribe-openers", Form.LOWER_TEXT, "how a request to the reader of a page begins"),
         ("subscribe-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to subscribe"),
         ("subscribe-prompts", Form.LOWER_TEXT, "a whole line that invites to subscribe"),
+        ("subtitle-credit-links", Form.LOWER_WORD, "a word before the name in a credit of subtitles"),
+        ("subtitle-credit-words", Form.LOWER_WORD, "another word that credits of subtitles are made of"),
+        ("subtitle-words", Form.LOWER_WORD, "a word that says that a credit is one of subtitles"),
         ("translation-credit-openers", Form.LOWER_TEXT, "how the credit of a translating machine begins"),
         (
             "translation-credit-words",

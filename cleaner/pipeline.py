@@ -113,7 +113,10 @@ class Pipeline:
                 self._chain, prose.text, foreign=known, origin=origin, frame=frame, source=prose.source or source
             )
 
-        return clean_after(text, before, clean) if before else clean_structured(text, format, clean)
+        def clean_cues(text: str) -> Result:
+            return clean_text(self._chain.only("subtitles"), text, foreign=foreign, origin=origin)
+
+        return clean_after(text, before, clean) if before else clean_structured(text, format, clean, clean_cues)
 
     def _is_foreign(self, lang: str) -> bool:
         """Whether a language, as a code, is another than the pipeline's."""

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "cleaner"
 LAYERS = (
     ("errors", "spans", "entities", "toml_lines", "lists"),
     ("edits",),
-    ("alignment", "lexicon", "protection", "detect", "tables"),
+    ("alignment", "lexicon", "protection", "detect", "tables", "cues"),
     ("frame", "carried"),
     ("language",),
     ("sentences",),

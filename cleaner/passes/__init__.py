@@ -14,6 +14,7 @@ from cleaner.passes import (
     repetition,
     source,
     spacing,
+    subtitles,
     untranslated,
 )
 from cleaner.registry import Registry
@@ -23,6 +24,7 @@ BUILT_IN = Registry(
         encoding.PASS,
         source.PASS,
         chatter.PASS,
+        subtitles.PASS,
         boilerplate.PASS,
         markup.PASS,
         repetition.PASS,

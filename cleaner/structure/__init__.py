@@ -7,13 +7,14 @@ has the prose cleaned, and tells of it in offsets of the file.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cleaner.edits import Result
 from cleaner.errors import InputError
 from cleaner.structure.cleaning import Clean, clean_file
 from cleaner.structure.prose import Prose
+from cleaner.structure.steps import clean_in_steps
 
 _READERS = {
     "markdown": ("markdown", "read"),
@@ -28,6 +29,8 @@ _READERS = {
 STRUCTURED = tuple(_READERS)
 """The formats of files with a structure, each with the module and the function that read it."""
 
+_WITH_CUES = ("srt", "vtt")
+
 
 @dataclass(frozen=True, slots=True)
 class FileForm:
@@ -40,9 +43,13 @@ class FileForm:
     lang_field: str | None = None
 
 
+def _file_form(form: str | FileForm) -> FileForm:
+    return FileForm(form) if isinstance(form, str) else form
+
+
 def read(text: str, form: str | FileForm) -> Sequence[Prose]:
     """The prose of a file in one of the formats `STRUCTURED`. InputError where it is broken, or its library missing."""
-    form = FileForm(form) if isinstance(form, str) else form
+    form = _file_form(form)
     if form.name not in _READERS:
         raise InputError(f"there is no format {form.name!r}; there are text, {', '.join(STRUCTURED)}")
     module, function = _READERS[form.name]
@@ -52,6 +59,13 @@ def read(text: str, form: str | FileForm) -> Sequence[Prose]:
     return found
 
 
-def clean_structured(text: str, form: str | FileForm, clean: Clean) -> Result:
-    """The result of a file, in its offsets; `clean` cleans its prose. InputError as `read`."""
-    return clean_file(text, lambda each: read(each, form), clean)
+def clean_structured(text: str, form: str | FileForm, clean: Clean, clean_cues: Callable[[str], Result]) -> Result:
+    """The result of a file, in its offsets; `clean` cleans its prose, `clean_cues` a file of subtitles in its whole
+    cues. InputError as `read`."""
+
+    def clean_prose(text: str) -> Result:
+        return clean_file(text, lambda each: read(each, form), clean)
+
+    if _file_form(form).name not in _WITH_CUES:
+        return clean_prose(text)
+    return clean_in_steps(text, (clean_cues, clean_prose))

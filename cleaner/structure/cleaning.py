@@ -51,6 +51,14 @@ class _FileJudge:
         return self._judge().reasons(self.inner)
 
 
+def judged_with(result: Result, findings: Iterable[Finding]) -> Judge | None:
+    """What judges the result of a file, with more findings in that file."""
+    judge = result.judge
+    if not isinstance(judge, _FileJudge):
+        return judge
+    return _FileJudge(dataclasses.replace(judge.inner, findings=(*judge.inner.findings, *findings)))
+
+
 def clean_file(text: str, read: Read, clean: Clean) -> Result:
     """The result of a file, in its offsets. InputError where it cannot be read."""
     proses = read(text) or [Prose(text, ())]
@@ -70,13 +78,14 @@ def clean_file(text: str, read: Read, clean: Clean) -> Result:
     return _file_result(text, proses, results, changes)
 
 
+def refused(finding: Finding) -> Finding:
+    """A finding that is not applied, for what would become of the file."""
+    return dataclasses.replace(finding, applied=False, refused=MAKES_MARKUP) if finding.applied else finding
+
+
 def _refused(result: Result) -> Result:
     """A result without its changes."""
-    findings = tuple(
-        dataclasses.replace(each, applied=False, refused=MAKES_MARKUP) if each.applied else each
-        for each in result.findings
-    )
-    return dataclasses.replace(_only(result, None), findings=findings)
+    return dataclasses.replace(_only(result, None), findings=tuple(map(refused, result.findings)))
 
 
 def _changes(proses: Sequence[Prose], results: Sequence[Result]) -> list[NetChange]:

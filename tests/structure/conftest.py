@@ -33,6 +33,8 @@ def checked(pipeline: Pipeline, text: str, form: str) -> Result:
         assert text[finding.start : finding.end] == finding.found
     applied = [finding for finding in result.findings if finding.applied]
     for finding in applied:
+        if finding.rule.startswith("subtitles/"):
+            continue  # whole cues go
         alone = apply(text, finding.changes)
         assert markup(alone, read(alone, form)) == markup(text, read(text, form)), finding
     for change in result.changes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+import subprocess
 
 import pytest
 
@@ -45,6 +47,9 @@ is open ”, and
 00:00:04.000 --> 00:00:06.000
 the <00:00:05.000>town &amp; we were <c.loud>quiet</c>.
 """
+
+UNSTYLED = VTT.replace("STYLE\n::cue { color: “ x ” }\n\n", "")
+"""FFmpeg reads no file with styles."""
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -108,6 +113,117 @@ def test_nothing_is_joined_or_split_across_cues(clean):
     """The space between two cues is no space of a line."""
     file = "1\n00:00:01,000 --> 00:00:02,000\nWe met in the “\n\n2\n00:00:03,000 --> 00:00:04,000\ngood ” town.\n"
     assert clean(file, "srt").count("\n\n2\n00:00:03,000 --> 00:00:04,000\n") == 1
+
+
+LOOP = """1
+00:00:00,500 --> 00:00:01,000
+www.example.org
+
+2
+00:00:01,000 --> 00:00:03,000
+I do not know what “ this ” is.
+
+3
+00:00:03,000 --> 00:00:05,250
+I do not know what “ this ” is.
+
+4
+00:00:05,500 --> 00:00:08,000
+I do not know what “ this ” is.
+
+5
+00:00:09,000 --> 00:00:10,000
+Ask the “ captain ”,
+he knows.
+
+6
+00:00:11,000 --> 00:00:12,000
+Sync and corrections by Anna Lee
+"""
+COLLAPSED = """2
+00:00:01,000 --> 00:00:08,000
+I do not know what “this” is.
+
+5
+00:00:09,000 --> 00:00:10,000
+Ask the “captain”,
+he knows.
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_identical_cues_are_collapsed_where_risky_edits_are_made_and_credits_go(end):
+    """The numbers of the cues that are left stay."""
+    file, wanted = LOOP.replace("\n", end), COLLAPSED.replace("\n", end)
+    result = checked(Pipeline(apply="risky"), file, "srt")
+    assert result.text == wanted
+    assert [(each.rule, each.applied) for each in result.findings if each.rule.startswith("subtitles/")] == [
+        ("subtitles/credit", True),
+        ("subtitles/repeated-cue", True),
+        ("subtitles/credit", True),
+    ]
+    assert result.residue.counts["subtitles"] == 3
+
+
+def test_identical_cues_are_reported_else():
+    result = checked(Pipeline(), LOOP, "srt")
+    (found,) = (each for each in result.findings if each.rule == "subtitles/repeated-cue")
+    assert not found.applied
+    assert found.found.startswith("00:00:03,000\nI do not")
+    assert found.found.endswith("this ” is.")
+    assert result.text.count("I do not know what “this” is.") == 3
+    assert "Anna Lee" not in result.text
+
+
+def test_cues_that_become_identical_are_collapsed_at_once():
+    """A second run would find nothing more."""
+    file = (
+        "1\n0:00:01,000 --> 0:00:02,000\nThe “boat” is late.\n\n2\n0:00:02,000 --> 0:00:03,000\nThe “ boat ” is late.\n"
+    )
+    result = checked(Pipeline(apply="risky"), file, "srt")
+    assert result.text == "1\n0:00:01,000 --> 0:00:03,000\nThe “boat” is late.\n"
+
+
+def test_what_loops_over_cues_of_several_is_reported():
+    said = ["We go to the old harbour now.", "The captain waits for the boat."]
+    cues = (f"{n}\n00:00:{n:02},000 --> 00:00:{n + 1:02},000\n{said[n % 2]}\n" for n in range(1, 9))
+    file = "\n".join(cues)
+    result = checked(Pipeline(apply="risky"), file, "srt")
+    assert result.text == file
+    assert any(each.rule.startswith("repetition/") for each in result.findings)
+
+
+@pytest.mark.parametrize("apply", ["safe", "risky"])
+@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", VTT), ("srt", LOOP)])
+def test_libraries_read_what_is_left(apply, form, file, tmp_path):
+    """The same cues with the same times, but for those that went."""
+    pysubs2 = pytest.importorskip("pysubs2", reason="the parser to compare with")
+    result = checked(Pipeline(apply=apply), file, form)
+    before, after = (list(pysubs2.SSAFile.from_string(text, format_=form)) for text in (file, result.text))
+    joined = {(1000, 3000): (1000, 8000)} if file == LOOP and apply == "risky" else {}
+    times = {joined.get((each.start, each.end), (each.start, each.end)) for each in before}
+    assert after
+    assert {(each.start, each.end) for each in after} <= times
+    if form == "vtt":
+        webvtt = pytest.importorskip("webvtt", reason="the parser to compare with")
+        (tmp_path / "a.vtt").write_text(result.text, encoding="utf-8")
+        assert len(webvtt.read(tmp_path / "a.vtt")) == len(before)
+
+
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed; .ci/run has it")
+@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", UNSTYLED), ("srt", LOOP)])
+def test_ffprobe_accepts_what_it_accepted(form, file, tmp_path):
+    clean = checked(Pipeline(apply="risky"), file, form).text
+    assert _packets(tmp_path / f"before.{form}", file) >= _packets(tmp_path / f"after.{form}", clean) > 0
+
+
+def _packets(path, text):
+    """How many cues there are for ffprobe, which must have nothing to say of the file."""
+    path.write_text(text, encoding="utf-8")
+    options = "-v warning -count_packets -show_entries stream=nb_read_packets -of csv=p=0".split()
+    done = subprocess.run(["ffprobe", *options, str(path)], capture_output=True, text=True, check=True)
+    assert not done.stderr
+    return int(done.stdout)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""The cues of subtitles, SubRip and WebVTT: where each begins, its times and its text.
+
+Parsed here, for both grammars are lines: SubRip has no standard (VLC's reader is the model), WebVTT is W3C's,
+section 6.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.errors import InputError
+from cleaner.spans import Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_SRT_TIME = r"\d+:\d{1,2}:\d{1,2}(?:[,.:]\d{1,3})?"
+_VTT_TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
+_TIMES = {
+    "srt": re.compile(rf"[ \t]*(?P<begins>{_SRT_TIME})[ \t]*-+>[ \t]*(?P<ends>{_SRT_TIME})(?P<settings>[^\r\n]*)"),
+    "vtt": re.compile(
+        rf"[ \t]*(?P<begins>{_VTT_TIME})[ \t]+-->[ \t]+(?P<ends>{_VTT_TIME})(?P<settings>(?:[ \t][^\r\n]*)?)"
+    ),
+}
+_ARROW = re.compile(r"-+>")
+_NUMBER = re.compile(r"[ \t]*\d+[ \t]*")
+_HEAD = re.compile(r"WEBVTT(?:[ \t].*)?")
+
+
+class Cue(NamedTuple):
+    """A cue with text: where it begins, with its number or identifier; its times, and what comes after them on their
+    line; the span of its lines of text, without the end of the last."""
+
+    block: int
+    begins: Span
+    ends: Span
+    settings: Span
+    start: int
+    end: int
+
+
+def cues(text: str) -> list[Cue]:
+    """The cues of a file in either format. InputError, naming the line, where it is in none."""
+    return list(vtt_cues(text) if _HEAD.match(text) else srt_cues(text))
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a file: where each begins, and what it holds without its end."""
+    return [(match.start(), match[0].rstrip("\r\n")) for match in _LINE.finditer(text) if match[0]]
+
+
+def _cue(times: re.Match[str], top: tuple[int, str], first: tuple[int, str], last: tuple[int, str]) -> Cue:
+    """The cue whose block begins with the line `top`, and whose text is from the line `first` to the line `last`."""
+    spans = times.span("begins"), times.span("ends"), times.span("settings")
+    return Cue(top[0], *spans, first[0], last[0] + len(last[1]))
+
+
+def srt_cues(text: str) -> Iterator[Cue]:
+    """The cues of a SubRip file: from a line of times to the empty line, or the number, before the next."""
+    lines = _lines(text)
+    found = {
+        number: match
+        for number, (start, line) in enumerate(lines)
+        if (match := _TIMES["srt"].fullmatch(text, start, start + len(line)))
+    }
+    times = list(found)
+    first = times[0] if times else len(lines)
+    for number, (_, line) in enumerate(lines):
+        is_before = number < first and line.strip() and not (number == first - 1 and _NUMBER.fullmatch(line))
+        if is_before or (_ARROW.search(line) and number not in found and re.match(r"\s*\d+:", line)):
+            raise InputError(f"it is no SubRip file: line {number + 1} is neither text of a cue nor its times")
+    for this, following in pairwise([*times, len(lines)]):
+        last = following
+        if following < len(lines) and last - 1 > this and _NUMBER.fullmatch(lines[last - 1][1]):
+            last -= 1
+        while last - 1 > this and not lines[last - 1][1].strip():
+            last -= 1
+        if last - 1 > this:
+            numbered = this > 0 and _NUMBER.fullmatch(lines[this - 1][1])
+            yield _cue(found[this], lines[this - 1 if numbered else this], lines[this + 1], lines[last - 1])
+
+
+def vtt_cues(text: str) -> Iterator[Cue]:
+    """The cues of a WebVTT file; what is between empty lines and has no times is a note, a style or a region."""
+    lines = _lines(text)
+    if not lines or not _HEAD.fullmatch(lines[0][1]):
+        raise InputError('it is no WebVTT file: line 1 is not "WEBVTT"')
+    block: list[int] = []
+    for number in [*range(1, len(lines)), None]:
+        if number is not None and lines[number][1].strip():
+            block.append(number)
+            continue
+        timed = next((each for each in block if "-->" in lines[each][1]), None)
+        if timed is not None:
+            match = _TIMES["vtt"].fullmatch(text, lines[timed][0], lines[timed][0] + len(lines[timed][1]))
+            if not match:
+                raise InputError(f"it is no WebVTT file: line {timed + 1} has no valid times")
+            if timed < block[-1]:
+                yield _cue(match, lines[block[0]], lines[timed + 1], lines[block[-1]])
+        block = []
