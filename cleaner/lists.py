@@ -100,6 +100,7 @@ _TABLE = (
         ("disclosure-notices", Form.LOWER_TEXT, "a whole line that discloses or disclaims something for a page"),
         ("furniture-starts", Form.LOWER_WORD, "a word that a line of page furniture begins with"),
         ("furniture-words", Form.LOWER_WORD, "a small word that lines of page furniture are made of"),
+        ("licence-words", Form.LOWER_WORD, "a word by which a licence grants or withholds something"),
         ("login-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to log in"),
         ("login-prompts", Form.LOWER_TEXT, "a whole line that invites to log in"),
         ("lone-furniture", Form.LOWER_TEXT, "a whole line that is furniture even alone between paragraphs"),

@@ -54,10 +54,15 @@ _JOINED = re.compile(r"[\w.,:]")
 
 _TEX_OPENS, _TEX_CLOSES = "``", "''"
 _TICKS = re.compile(r"`+|\n")
+_WRAPPED_CODE = re.compile(r"(?<![`\w])``(?=[^\s`])[^`\n]{1,120}\n[ \t]*[^\s`](?:[^`\n]{0,120}[^\s`])?``(?!`)")
+"""Code between double backticks that goes on in the next line."""
+
 _APOSTROPHE = re.compile(r"`(?<=[A-Za-z]`)(?:[stdm]|re|ve|ll)(?!\w)")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
 _INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|\Z))+)")
-_CODE_SIGNS = re.compile(r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )", re.MULTILINE)
+_CODE_SIGNS = re.compile(
+    r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )|[ \t]--?[A-Za-z](?:[\w-]*(?=\s)|\Z)", re.MULTILINE
+)
 
 
 UNREADABLE = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
@@ -94,6 +99,8 @@ def _find(text: str) -> Iterator[Span]:
         yield from _fences(text)
     if "`" in text:
         yield from _code_spans(text)
+        if "``" in text:
+            yield from (match.span() for match in _WRAPPED_CODE.finditer(text) if _TEX_CLOSES not in match[0])
     if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         for match in _INDENTED.finditer(text):
             if _CODE_SIGNS.search(match[1]):

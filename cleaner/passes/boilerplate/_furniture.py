@@ -27,7 +27,7 @@ from cleaner.passes.boilerplate._judgement import (
     judge_at_once,
     opens_page,
 )
-from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, MIN_PROSE, FurnitureRun, belongs
+from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, MIN_PROSE, FurnitureRun, belongs, belongs_at_end
 from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 
@@ -81,8 +81,10 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     if not (ends or glued or inside or any(found.kind for found in at_once)):
         return ()
     tail = _tail(text, lines, tables)
-    count = len(lines) - len(tail)
-    if tail:
+    count = len(lines) - len(tail or ())
+    if tail is None:
+        tail, glued = [], []
+    elif tail:
         glued = list(_glued(text, *lines[count - 1], tables))
     within = list(_within(text, lines[:count], at_once[:count], tables))
     taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
@@ -112,11 +114,14 @@ class TailLine:
     span: Span
 
 
-def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Addition]:
-    """The furniture at the end; the first line of a text always stays."""
+def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Addition] | None:
+    """The furniture at the end; the first line of a text always stays. None where there is some that belongs to the
+    text."""
     found, ended = _run(text, lines, tables, hanging=_MAX_HANGING)
     if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
         found, ended = _run(text, lines, tables, hanging=0)
+    if found and belongs_at_end(FurnitureRun(text, lines, len(lines) - len(found), len(lines), tables.licence)):
+        return None
     if not found:
         drawn = takewhile(lambda span: is_drawn(text[slice(*span)]), reversed(lines[1:]))
         found = [TailLine("symbol-line", True, span) for span in drawn][::-1]
@@ -173,7 +178,8 @@ def _within(text: str, lines: list[Span], at_once: list[LineJudgement], tables: 
             index += 1
             continue
         first, end, kinds = _widened(text, lines, at_once, index, tables)
-        if end - first <= _MAX_RUN and _is_out_of_place(text, lines, at_once, first, end):
+        run = FurnitureRun(text, lines, first, end, tables.licence)
+        if end - first <= _MAX_RUN and _is_out_of_place(run, at_once):
             for at in range(first, end):
                 following = lines[at + 1][0] if at + 1 < len(lines) else lines[at][1]
                 yield Addition(kinds[at - first], lines[at][0], following)
@@ -213,15 +219,15 @@ def _is_title(line: str) -> bool:
     return hangs(line, _MAX_TITLE) and len(line.split()) > 2
 
 
-def _is_out_of_place(text: str, lines: list[Span], at_once: list[LineJudgement], first: int, end: int) -> bool:
+def _is_out_of_place(run: FurnitureRun, at_once: list[LineJudgement]) -> bool:
     """Whether lines of furniture are where none belongs: before or between sentences that have ended."""
-    if belongs(FurnitureRun(text, lines, first, end)):
+    if belongs(run):
         return False
-    run = at_once[first:end]
-    if len(run) == 1:
-        return run[0].lone
-    titled = run[-1].kind is None and _is_title(text[slice(*lines[end - 1])])
-    return titled or sum(found.sure for found in run) > 1 or any(found.lone for found in run)
+    judged = at_once[run.first : run.end]
+    if run.is_alone:
+        return judged[0].lone
+    titled = judged[-1].kind is None and _is_title(run.line(run.end - 1))
+    return titled or sum(found.sure for found in judged) > 1 or any(found.lone for found in judged)
 
 
 def _inside(text: str, tables: FurnitureTables) -> Iterator[Addition]:

@@ -1,7 +1,7 @@
-"""What reads like furniture of a page and is left alone: two tables of reasons.
+"""What reads like furniture of a page and is left alone: tables of reasons.
 
-`LINES` are asked of a line by itself, `RUNS` of neighbouring lines of furniture and what is around them. The first
-reason that holds settles it.
+`LINES` are asked of a line by itself, `RUNS` of neighbouring lines of furniture and what is around them, `ENDS` of
+those at the end of the text. The first reason that holds settles it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ MIN_PROSE = 60
 _MAX_UNKNOWN = 2
 """So many unknown lines may be below a run of furniture at the end of a text; they stay."""
 
+_HEADING = re.compile(r" {0,3}#{1,6} +\S")
+_UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
+_MAX_HEADING = 4
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
 _LONG_WORD = 4
 _REACH = 400
@@ -35,6 +38,8 @@ class FurnitureRun:
     lines: list[Span]
     first: int
     end: int
+    licence: frozenset[str]
+    """Words of a licence."""
 
     @property
     def is_alone(self) -> bool:
@@ -55,6 +60,11 @@ def is_no_furniture(line: str) -> bool:
 def belongs(run: FurnitureRun) -> bool:
     """Whether the lines belong to the text, for what is around them."""
     return any(holds(run) for _, holds in RUNS)
+
+
+def belongs_at_end(run: FurnitureRun) -> bool:
+    """The same for lines at the end of the text."""
+    return any(holds(run) for _, holds in ENDS)
 
 
 def _is_paragraph(line: str) -> bool:
@@ -101,6 +111,30 @@ def _heads_what_follows(run: FurnitureRun) -> bool:
     return not said.isdisjoint(words_of(follows))
 
 
+def _is_heading(run: FurnitureRun) -> bool:
+    """One line, drawn as a heading of Markdown or reStructuredText, with a paragraph below it."""
+    if not run.is_alone or run.end >= len(run.lines):
+        return False
+    below = run.lines[run.end][1] - run.lines[run.end][0]
+    return (_HEADING.match(run.line(run.first)) is not None and below >= MIN_PROSE) or (
+        _UNDERLINE.fullmatch(run.line(run.end).rstrip()) is not None
+    )
+
+
+def _heads_licence(run: FurnitureRun) -> bool:
+    """What is below grants or withholds something: the lines say who does."""
+    follows = run.line(run.end)[:_REACH] if run.end < len(run.lines) else ""
+    return not run.licence.isdisjoint(words_of(follows))
+
+
+def _is_of_licence_section(run: FurnitureRun) -> bool:
+    """The lines are all there is below a heading such as "License", which may be one of them."""
+    above = (run.line(index) for index in range(run.first - 1, -1, -1))
+    headings = (next((line for line in above if not _UNDERLINE.fullmatch(line.strip())), ""), run.line(run.first))
+    said = [words_of(heading) for heading in headings]
+    return any(len(words) <= _MAX_HEADING and not run.licence.isdisjoint(words) for words in said)
+
+
 LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("speech: it begins with a quotation mark", _is_speech),
     ("a paragraph, longer than furniture", _is_paragraph),
@@ -113,4 +147,10 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the end of the text, which is judged by itself", _ends_text),
     ("what is below is no prose", _is_above_no_prose),
     ("a heading: the next paragraph speaks of the same thing", _heads_what_follows),
+    ("a heading of Markdown or reStructuredText, with a paragraph below it", _is_heading),
+    ("the head of a licence: the next line grants or withholds something", _heads_licence),
+)
+
+ENDS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
+    ("all that a section on the licence says", _is_of_licence_section),
 )

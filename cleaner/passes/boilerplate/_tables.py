@@ -83,6 +83,7 @@ FURNITURE_LISTS = (
     "asking-verbs",
     "asking-words",
     "function-words",
+    "licence-words",
     "lone-furniture",
     "page-dates",
     "page-links",
@@ -152,7 +153,7 @@ class FurnitureTables:
     """What `lines`, `labels`, `line_openers` and `beginnings` are of which kind, and which words are evidence for one.
 
     `lone` lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a
-    line on the age of a page; `verbs` are those of requests, `asks` the words before them.
+    line on the age of a page, `licence` words of licences; `verbs` are those of requests, `asks` the words before them.
     """
 
     lines: Mapping[str, str]
@@ -171,6 +172,7 @@ class FurnitureTables:
     lone: frozenset[str]
     links: frozenset[str]
     dated: tuple[str, ...]
+    licence: frozenset[str]
     rights: Beginnings
     rights_ends: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
@@ -260,6 +262,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         phrases("lone-furniture"),
         links,
         dated,
+        entries("licence-words"),
         Beginnings(dict.fromkeys(rights, "copyright-line")),
         rights_ends,
         frozenset(entry[:_HEAD] for entry in known),

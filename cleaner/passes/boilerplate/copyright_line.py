@@ -14,7 +14,7 @@ class CopyrightLine(FurnitureRule):
 
     Why: the foot of every page has one; it belongs to no article.
 
-    Not touched: copyright in a sentence, in quotes, on the title page at the start of a book.
+    Not touched: copyright in a sentence, in quotes, on the title page at the start of a book, at the head of a licence.
 
     Safety: safe. Only whole lines at the end of the text, from the lists or with the sign or the word and a year.
     """
@@ -34,5 +34,13 @@ class CopyrightLine(FurnitureRule):
         fix("The talks end today.\nCopyright 2019 Valley Times", "The talks end today."),
         keep("Copyright © in each contribution remains with its author. He may withdraw it."),
         keep("He had it printed on every page:\n\n“All rights reserved.”"),
+        keep(
+            "The mill grinds whatever you like.\n\n## License\n\nCopyright (c) 2005 The Mill, Inc. All rights reserved."
+        ),
         keep("Copyright 1922\n\nTo my wife"),
+        keep(
+            "The wheel was given to us by the miller and all who had worked there before.\n\n"
+            "Copyright (c) 2005 The Mill, Inc. All rights reserved.\n\n"
+            "Permission is hereby granted to grind whatever you like with this mill, and to sell it."
+        ),
     )

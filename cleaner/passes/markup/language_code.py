@@ -23,7 +23,7 @@ _AFTER_EACH = (
 
 _AT_START = re.compile(r"[a-z]{2} [A-Za-z]")
 _ACRONYM_GAP = f"AA{BETWEEN}"
-_AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’])")
+_AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
 _AT_NAME = re.compile(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
@@ -69,6 +69,8 @@ class LanguageCode(Rule):
         report("He asked why?bn The hall is old.", at="bn"),
         keep("He left. It is so. My TVs and PCs, the 15th and XIVth."),
         keep("The URLBar and the URLbar of two browsers."),
+        keep("One OS, two OSes, and all other OSes."),
+        keep(".. |HARDcy| unicode:: HARD SIGN\n.. |SOFTcy| unicode:: SOFT SIGN\n.. |YUcy| unicode:: YU, HARD, SOFT"),
         keep("Delhi and Gandhi, Mahavirahi and Santa Fe."),
         keep("He said: no It was there. So: is This right?"),
     )
@@ -81,7 +83,7 @@ class LanguageCode(Rule):
             match
             for pattern in (_AFTER_MARK, _ALONE, _AT_ACRONYM)
             for match in pattern.finditer(text)
-            if match["code"] in codes and (pattern is not _AT_ACRONYM or match["name"] in document.once(_words))
+            if match["code"] in codes and (pattern is not _AT_ACRONYM or _is_glued(document, match))
         ]
         if not found:
             return
@@ -105,6 +107,11 @@ class LanguageCode(Rule):
                 yield self.edit(start, end + takes_space, "language code of a model", [Change(start, stop, "")])
             elif match.re is _AFTER_MARK:
                 yield self.edit(start, end, "language code of a model", safety=Safety.REPORT)
+
+
+def _is_glued(document: Document, match: re.Match[str]) -> bool:
+    """Whether an acronym with a code stands without it elsewhere, and the code is no ending of a plural ("OSes")."""
+    return match["name"] in document.once(_words) and not (match["code"] == "es" and match["name"].endswith("S"))
 
 
 _WORDS = frozenset(

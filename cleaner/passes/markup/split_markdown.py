@@ -60,6 +60,7 @@ class SplitMarkdown(Rule):
         fix("# # The old hall", "## The old hall", at="# # "),
         keep("It was built in 1900 [1] (https://example.org/a)."),
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),
+        keep("- one\n- two\n\nIt takes mill ** as an argument of grind(mill **) here."),
         keep("The end.\n\n* * *\n\n# # #\n"),
         keep("He wrote [sic] (in his diary) of it."),
     )
@@ -90,7 +91,8 @@ class SplitMarkdown(Rule):
         if document.once(_count_signs) >= _MIN_SIGNS:
             found += _WIDE_STARS.finditer(text)
         for match in found:
-            if _LETTER.search(match["words"]):
+            words = match["words"]
+            if _LETTER.search(words) and words.count("(") == words.count(")"):
                 (start, end), (low, high) = match.span(), match.span("words")
                 yield self._edit("emphasis", start, end, [Change(start, low, "**"), Change(high, end, "**")])
 

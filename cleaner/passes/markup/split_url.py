@@ -20,6 +20,9 @@ _SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
 _SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
 _EXTENSION = re.compile(r"\. (?:html?|shtml|php|aspx?|jsp|pdf|jpe?g|png|gif|txt|xml)(?!\w)")
 _LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
+_WITH = "w"
+"""As in "w/ all files" and "w/o files"."""
+
 _MAX_PARTS = 20
 """More labels or segments than an address has."""
 
@@ -62,6 +65,7 @@ class SplitUrl(Rule):
         keep("It is 3: / 4 and www. is not all."),
         keep("Look up http: //localhost in the book."),
         keep("Add www. and .org to a name."),
+        keep("Taken from https://www.example.org/mill/ w/ all files."),
     )
 
     def relevant(self, text: str) -> bool:
@@ -134,6 +138,8 @@ def _path_end(text: str, end: int, *, broken: bool) -> int:
 
 def _belongs(text: str, segment: re.Match[str], broken: bool) -> bool:
     """Whether a segment after a space is a part of the address, which was broken before, rather than the next word."""
+    if segment[0] == _WITH and not broken:
+        return False
     if _GOES_ON.match(text, segment.end()):
         return True
     return broken and _NO_WORD.search(segment[0]) is not None

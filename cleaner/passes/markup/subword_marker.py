@@ -19,7 +19,7 @@ _GPT = "\N{LATIN CAPITAL LETTER G WITH DOT ABOVE}"
 _GPT_NEWLINE = "\N{LATIN CAPITAL LETTER C WITH DOT ABOVE}"
 _WORD_END = "</w>"
 
-_JOINT = re.compile(r"(?<=[^\s@])@@(?: (?=[^\s@])|(?=\s|\Z))")
+_JOINT = re.compile(r"(?<=[^\s@])(?!(?<=[\"'“‘(])@@ -)@@(?: (?=[^\s@])|(?=\s|\Z))")
 _QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
 _CUT_OFF = re.compile(r"[^\W\d_A-Z]@@ [A-Z]")
 """The rest of the word is lost; what follows is the next sentence."""
@@ -75,6 +75,7 @@ class SubwordMarker(Rule):
         keep("A thinker called Kier@@ Logic came next."),
         keep("He wrote “hou@@ se” on the board."),
         keep("@@ -1,3 +1,3 @@ soups"),
+        keep('The header "@@ -j,k +l,m @@" of a patch comes first.'),
         keep("▁▂▃▅▇"),
         keep("Il-Ġimgħa u l-Ħadd, Ġorġ mar Ġenova."),
         keep("Nice! ##goals"),

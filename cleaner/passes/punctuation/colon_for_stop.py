@@ -22,6 +22,11 @@ _MIN_IN_LINE = 2
 
 _LONGEST_LOOK = 200
 
+_INTRODUCED = re.compile(
+    r"[ \t]*(?:[-•*\"“‘'(]|(?:\r?\n[ \t]*)*\r?\n(?:[-•*\"“‘'(`.>$#<\[{|~]|(?: {2,}|\t)\S|\d+[.)]|(?:https?://|www\.)))"
+)
+"""What a colon leads up to: a quotation, an entry of a list, and on lines of their own code, an address, a table."""
+
 
 @dataclass(frozen=True)
 class ColonForStop(Rule):
@@ -31,7 +36,7 @@ class ColonForStop(Rule):
 
     Not touched: documents in which colons end fewer sentences than stops do, labels, titles and speakers, which have
     one colon a line, labels within a line ("19th century, members: Hall and Ferry, 20th century, members: …"), colons
-    before lists and quotations.
+    before lists, quotations, code and addresses.
 
     Safety: safe, because no writer ends most sentences in a colon.
     """
@@ -57,6 +62,11 @@ class ColonForStop(Rule):
         keep(
             "The mills of the old town, owners: Hall and Ferry, the mills of the new town, owners: Reed, the mills of "
             "the upper valley, owners: Miller, the mills of the lower valley, owners: Baker."
+        ),
+        keep(
+            "To see the mill from the road:\n\n    mill --show\n\nTo see it from the other side of the river:\n\n"
+            "```\nmill --back\n```\n\nThe page of the mill is found in this place:\n\nhttps://example.org/mill\n\n"
+            "You can look at the stones as well:\n\n.. image:: stones.png"
         ),
         keep("Anna: Yes.\nOtto: No.\nAnna: Why?\nOtto: It is old.\nAnna: So what?"),
     )
@@ -103,17 +113,8 @@ def _labels(text: str, colons: list[int]) -> bool:
 
 
 def _ends_clause(text: str, position: int) -> bool:
-    """Whether enough words stand before the colon to be a sentence, and no list or quotation follows it."""
+    """Whether enough words stand before the colon to be a sentence, and it leads up to nothing."""
     window = max(0, position - _LONGEST_LOOK)
     start = max(text.rfind(mark, window, position) for mark in ("\n", ". ", ": ", "? ", "! "))
-    follows = text[position + 1 : position + 12].lstrip()[:1]
-    return len(text[max(start + 1, window) : position].split()) >= _MIN_WORDS and follows not in (
-        "-",
-        "•",
-        "*",
-        '"',
-        "“",
-        "‘",
-        "'",
-        "(",
-    )
+    introduces = _INTRODUCED.match(text, position + 1) is not None
+    return not introduces and len(text[max(start + 1, window) : position].split()) >= _MIN_WORDS

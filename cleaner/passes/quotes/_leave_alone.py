@@ -23,6 +23,9 @@ _WINDOW = 400
 """Characters within which a quotation in single marks would end."""
 
 _VALUE_SIGNS = frozenset("=\\/@<>")
+_ARGUMENT = re.compile(r"(?:\w\(|\w ?=) ?[rbuf]{0,2}[\"']")
+"""How a string of a program begins: after the bracket of a call, or an equals sign."""
+
 _OTHERS = re.compile("[«»‹›]")
 
 
@@ -44,6 +47,11 @@ def _may_quote(document: Document, start: int, _end: int) -> bool:
 
 def _is_value(document: Document, start: int, _end: int) -> bool:
     return start > 0 and document.text[start - 1] in _VALUE_SIGNS
+
+
+def _is_argument(document: Document, start: int, _end: int) -> bool:
+    line, _ = document.line_at(start)
+    return _ARGUMENT.search(document.text, max(line, start - _WINDOW), start + 1) is not None
 
 
 def _is_empty(_document: Document, start: int, end: int) -> bool:
@@ -72,5 +80,8 @@ QUOTED: Reasons = (
     ("spaces inside the marks: they may be on the wrong side", _has_spaces_inside),
 )
 """Asked of what is between two marks."""
+
+LITERALS: Reasons = (("a string of a program: an argument or a value", _is_argument),)
+"""Asked of a mark whose spaces are in question."""
 
 PARAGRAPHS: Reasons = (("angled marks beside the others", _has_other_marks),)

@@ -56,6 +56,8 @@ def matched(document: Document, opening: Mark, closing: Mark) -> list[Change]:
     plain = [opening.shape == '"', closing.shape == '"']
     if all(curly) or all(plain) or not (any(curly) or any(plain)):
         return []
+    if "\\" in (text[opening.start - 1 : opening.start], text[closing.start - 1]):
+        return []  # the mark is escaped
     if opening.shape in "”„‟" or closing.shape in "“„‟" or opening.end == closing.start:
         return []
     if '"' in (text[opening.start - 1 : opening.start], text[closing.end : closing.end + 1]):

@@ -63,6 +63,7 @@ class Doubled(Rule):
         keep('The field was "" until noon.'),
         keep("The field was '' until noon."),
         keep('a,"say ""no"" twice",b'),
+        keep("The command ``grind --all`` and the value ``None`` stay."),
         keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
     )
 
@@ -91,7 +92,7 @@ class Doubled(Rule):
                     or _in_field(document.text, opening, closing)
                 ):
                     continue
-                if not in_fields:
+                if not in_fields and not _is_code(document, opening, closing):
                     yield self._edit(document, unit, opening, closing, opening.start in nested)
 
     def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark, within: bool) -> Edit:
@@ -123,6 +124,11 @@ def _tex_convention(document: Document, units: list[Unit]) -> Span | None:
     if any(opening.shape != "``" or closing.shape != "''" for opening, closing in pairs) or '"' in document.text:
         return None
     return pairs[0][0].start, pairs[0][1].end
+
+
+def _is_code(document: Document, opening: Mark, closing: Mark) -> bool:
+    """Whether the marks are those of code in reStructuredText: ``mill``."""
+    return opening.shape == closing.shape == "``" and document.protected.covers(opening.start, closing.end)
 
 
 def _in_field(text: str, opening: Mark, closing: Mark) -> bool:

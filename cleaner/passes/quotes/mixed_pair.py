@@ -20,7 +20,8 @@ class MixedPair(Rule):
 
     Why: engines translate the two marks of a pair independently.
 
-    Not touched: paragraphs in which the marks do not pair up, an inch mark before a closing one (`the 24""`).
+    Not touched: paragraphs in which the marks do not pair up, an inch mark before a closing one (`the 24""`),
+    marks that a backslash escapes.
 
     Which of the two changes follows from the marks of the whole document; in doubt it is the straight one.
 
@@ -47,6 +48,7 @@ class MixedPair(Rule):
         keep('They call it "the wall" and “the gate” here.'),
         keep('They call it “the 12" wall” here.'),
         keep('They sold "the 24"" in the shop.'),
+        keep('x = "a"; y = "\\""; z = "b"'),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:

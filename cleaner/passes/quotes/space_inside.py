@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.mentions import is_meant
+from cleaner.passes.quotes._leave_alone import LITERALS
 from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
 from cleaner.quotation import Mark, Reading, Role
 from cleaner.quotation.marks import QUOTATION_GAP
@@ -33,14 +35,20 @@ def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
 
     A lone space between an inner mark and the outer one is typography, and sets the two apart.
     """
-    if not any(map(str.isalnum, inner)):
+    if not any(map(str.isalpha, inner)):
         return False
     return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
 
 
+_PROSE_MARKS = frozenset(".,!?…;’”%")
+_CODE_SIGN = re.compile(r"[<>#$\\/=|{}@~^_]")
+"""What an exact string holds, and a quotation seldom does."""
+
+
 def _is_literal(text: str, lead: Span, tail: Span) -> bool:
-    """Whether the space ends an exact string, such as the header `"Location: "`."""
-    return tail[0] < tail[1] and lead[0] == lead[1] and text[tail[0] - 1] in ":="
+    """Whether the space belongs to an exact string: the header `"Location: "`, the comment `" # stable"`."""
+    beside = text[tail[0] - 1] if lead[0] == lead[1] else text[lead[1]]
+    return not (beside.isalnum() or beside in _PROSE_MARKS) or _CODE_SIGN.search(text, lead[1], tail[0]) is not None
 
 
 def _looks_inward(opening: Mark, closing: Mark) -> bool:
@@ -92,6 +100,9 @@ class SpaceInside(Rule):
         keep('It was called " the end.'),
         keep('The header ("Location: ") has no value.'),
         keep("The dogs ' n ' cats of rock ' n ' roll."),
+        keep('It drops the " # stable" at the end, and the "path\\ " too.'),
+        keep('Quote it as " $2 " there.'),
+        keep('It calls grind("stone or wheel", " or wheel") there.'),
     )
 
     def relevant(self, text: str) -> bool:
@@ -107,6 +118,8 @@ class SpaceInside(Rule):
             for opening, closing in unit.pairs:
                 lead, tail = spaces_inside(text, opening, closing)
                 if not (lead[0] < lead[1] or tail[0] < tail[1]) or misplaced(document, unit, opening, closing):
+                    continue
+                if is_meant(document, opening.start, closing.end, LITERALS):
                     continue
                 if max(lead[1] - lead[0], tail[1] - tail[0]) > _WIDEST:
                     continue

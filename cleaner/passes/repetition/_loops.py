@@ -14,6 +14,7 @@ from cleaner.passes.repetition._content import COMPARATIVE, has_content, is_func
 from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import (
     are_equal,
+    begins_sentence,
     in_brackets,
     in_quotes,
     in_short_lines,
@@ -164,7 +165,8 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return Safety.REPORT if cried or (speech and not spaced and mentions < _MANY - 2) else Safety.SAFE
     if speech:
         return None
-    return Safety.SAFE if spaced and not in_quotes(document, offset) else Safety.REPORT
+    cried = not machine and run.period <= _MAX_CRY and begins_sentence(document, offset)
+    return Safety.SAFE if spaced and not cried and not in_quotes(document, offset) else Safety.REPORT
 
 
 def _is_name_with_initial(loop: WordLoop) -> bool:

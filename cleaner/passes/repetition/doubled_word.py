@@ -35,6 +35,9 @@ _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
 _QUOTE = "\"'“”‘’`«»„"
 
+_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*[ =]\Z")
+_REACH = 40
+
 
 @dataclass(frozen=True)
 class DoubledWord(Rule):
@@ -89,6 +92,7 @@ class DoubledWord(Rule):
         ),
         report("The herd that I am looking at at the moment is small.", at="at at"),
         keep("Her great great aunt ran the inn."),
+        keep("Run millstone grind --no-flour barley barley to begin."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -116,6 +120,8 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     if gap.strip():
         return _safety_with_comma(document, said, index) if gap == ", " and first == second else None
+    if _OPTION.search(text, max(0, start - _REACH), start):
+        return None  # the value of an option, and what follows it
     if text[start - 1 : start] in _QUOTE and text[stop : stop + 1] in _QUOTE and start:
         return None
     if _DASH.match(text, stop):

@@ -121,6 +121,7 @@ class Loop(Rule):
         keep("“No no no no,” she said, and Boil, boil, boil, said the book."),
         keep("Guy: Are you drunk? Are you drunk? Are you drunk? Are you drunk?"),
         keep("It grew brighter and brighter and brighter."),
+        report("Thank you thank you thank you, Amir!", at="Thank you thank you thank you"),
         report(
             "They went up the hill, up the hill, up the hill, and “rested”.", at="up the hill, up the hill, up the hill"
         ),

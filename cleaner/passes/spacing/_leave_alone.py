@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
+from cleaner.language import vocabulary
 from cleaner.mentions import Reasons
 from cleaner.passes.spacing._lines import in_tokenized
 
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
 _CODE_SIGN = re.compile(r"[={};]|->|\|\||&&")
+_COLUMN = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
 _BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
 
 _CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
@@ -25,6 +27,9 @@ _CLOSERS = frozenset('"”’)]»')
 _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _REACH = 200
 _LONGEST_WORD = 60
+_LONGEST_MODULE = 12
+_WORD = re.compile(r"[^\W\d_]{2,}(?:_\w+)?")
+_MIN_WORDS = 2
 
 
 def _in_tokenized_line(document: Document, start: int, _end: int) -> bool:
@@ -52,6 +57,14 @@ def _inside(document: Document, start: int, end: int) -> str:
     return document.text[start + 1 : end - 1].strip(" \t")
 
 
+def _is_one_name(document: Document, start: int, end: int) -> bool:
+    return document.text[start] == "[" and len(_WORD.findall(_inside(document, start, end))) < _MIN_WORDS
+
+
+def _is_in_column(document: Document, start: int, _end: int) -> bool:
+    return _COLUMN.search(document.text, max(0, start - _REACH), start) is not None
+
+
 def _opens_quotation(document: Document, start: int, _end: int) -> bool:
     return _CLOSED.match(document.text, start + 1, start + _REACH) is not None
 
@@ -75,6 +88,19 @@ def _is_of_a_program(document: Document, stop: int, _end: int) -> bool:
     return after is not None and (_INNER_CAPITAL.search(after[1]) is not None or after[3][:1] in _CLOSERS)
 
 
+def _is_of_a_module(document: Document, stop: int, _end: int) -> bool:
+    before, after = words_beside(document, stop)
+    known = vocabulary(document.lexicon)
+    if document.text[stop] != "." or not known or not before.islower() or len(before) > _LONGEST_MODULE:
+        return False
+    return before not in known and after.lower() not in document.lexicon.optional("function-words")
+
+
+def _is_of_one_letter(document: Document, stop: int, _end: int) -> bool:
+    _, after = words_beside(document, stop)
+    return len(after) == 1 and after.lower() not in document.lexicon.optional("function-words")
+
+
 def _ends_domain(document: Document, stop: int, _end: int) -> bool:
     return words_beside(document, stop)[1].lower() in document.lexicon.words("domain-endings")
 
@@ -91,6 +117,8 @@ BRACKETS: Reasons = (
     ("a box to tick", _is_box),
     ("what the bracket holds is no prose", _holds_no_prose),
     ("what the bracket holds is code", _holds_code),
+    ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
+    ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
 )
 
 GENITIVES: Reasons = (("the mark opens a quotation, for the next one in the line closes one", _opens_quotation),)
@@ -98,6 +126,11 @@ GENITIVES: Reasons = (("the mark opens a quotation, for the next one in the line
 STOPS: Reasons = (
     ("an address, a path, a version: no plain word before or after", _has_no_words),
     ("a name of a program: pickle.PicklingError, (semver.Range)", _is_of_a_program),
+    (
+        "a name within a module: ttk.Notebook, after a word in lower case that the language does not have",
+        _is_of_a_module,
+    ),
+    ("a letter that is no word: a section, a field", _is_of_one_letter),
     ("the ending of a domain or of a file", _ends_domain),
     ("the mark belongs to a name", _marks_name),
 )

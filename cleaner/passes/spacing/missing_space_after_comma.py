@@ -15,6 +15,7 @@ from cleaner.spans import Span
 _GLUED = re.compile(r",(?<=[^\W\d_]{2},)(?=[^\W\d_]{2})")
 _WORD_BEFORE = re.compile(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
+_CODE_SIGN = re.compile(r"[{}%=$|\\<>_]")
 _REACH = 30
 
 
@@ -48,6 +49,7 @@ class MissingSpaceAfterComma(Rule):
         keep("The colours red,green,blue and the files a,b are here."),
         keep("The mill, which is old, was sold."),
         keep("mill,barn"),
+        keep("It lists the files mill_{to,from}.txt and --format=%(stone:only,for) too."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -74,9 +76,16 @@ def _parts_words(document: Document, position: int) -> bool:
     """Whether whole words of the language stand on both sides, of which one is a small word."""
     before = _WORD_BEFORE.search(document.text, max(0, position - _REACH), position)
     after = _WORD_AFTER.match(document.text, position + 1, position + 1 + _REACH)
-    if before is None or after is None:
+    if before is None or after is None or _is_in_code(document.text, position):
         return False
     first, second = before[0].lower(), after[0].lower()
     small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")
     known = vocabulary(document.lexicon)
     return (second in small and (first in small or first in known)) or (first in small and second in known)
+
+
+def _is_in_code(text: str, position: int) -> bool:
+    """Whether a sign of code stands between the spaces around the comma."""
+    before = text[max(0, position - _REACH) : position].rsplit(" ", maxsplit=1)[-1]
+    after = text[position : position + _REACH].split(" ", maxsplit=1)[0]
+    return _CODE_SIGN.search(before + after) is not None

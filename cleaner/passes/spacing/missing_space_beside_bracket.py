@@ -12,7 +12,7 @@ from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Prior, Rule, fix, keep
 
-_PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\\n]{3,200})\)")
+_PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
 _WORD_BEFORE = re.compile(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
 _PROSE = re.compile(r"\w.*[\w.!?%]\Z", re.DOTALL)
@@ -47,6 +47,7 @@ class MissingSpaceBesideBracket(Rule):
         fix("The mill (built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         keep("The mill(s) and print(the list) and (un)known sizes stay."),
         keep("The mill (built in 1820) was sold."),
+        keep("if(NOT HAVE_WHEEL OR NOT HAVE_STONES AND IN_USE)"),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:

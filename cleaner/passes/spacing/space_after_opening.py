@@ -24,7 +24,8 @@ class SpaceAfterOpening(Rule):
 
     Why: tokenizers and engines set brackets off; what they enclose stands free of both.
 
-    Not touched: code, formulas, boxes to tick, faces, lines that begin with a bracket to number them.
+    Not touched: code, formulas, boxes to tick, faces, lines that begin with a bracket to number them, a column of
+    remarks beside a list.
 
     Safety: safe where both brackets are set off; a space on one side only is reported.
     """
@@ -46,6 +47,8 @@ class SpaceAfterOpening(Rule):
         report("The mill (built in 1820 ) was sold.", at="(built in 1820 )"),
         keep("[ ] call the miller\n[ x ] pay the rent"),
         keep("He left :( and she stayed (alone)."),
+        keep("mill.txt      ( new wheel, old stones )"),
+        keep("The section [ wheel ] and the rule: wheel [ stone_list ] comes first."),
     )
 
     def relevant(self, text: str) -> bool:

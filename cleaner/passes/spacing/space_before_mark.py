@@ -18,6 +18,9 @@ _MANY = 3
 """Marks set off in a line, from which a row of dots in it was set off as well."""
 
 _CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
+_DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
+"""The start of a line that says what a name is: "width : float, optional"."""
+
 _ELLIPSIS = re.compile(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
 
 
@@ -68,6 +71,7 @@ class SpaceBeforeMark(Rule):
         ),
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
+        keep("The wheel has these parts. It needs all.\n\nstone : flat, round\nspoke : wood, optional"),
         keep("He writes .NET code and waits . . . and waits."),
     )
 
@@ -93,7 +97,7 @@ class SpaceBeforeMark(Rule):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
                     yield self.edit(start, end, message, [change], shape="after a quotation")
-                else:
+                elif mark != ":" or _DEFINITION.fullmatch(text, line.start, end) is None:
                     yield self.edit(
                         start, end, f"space before {mark!r}, the only one of its line", safety=Safety.REPORT
                     )

@@ -16,6 +16,8 @@ _KEYS = frozenset(map(str.encode, _PIECES))
 _SPLIT = re.compile(
     r"(?<![\w'’.-])(?:(?P<before>[A-Za-z]{1,14})[ ])?(?P<piece>ff[il]?|f[il])[ ](?P<after>[a-z]{1,14})(?![\w'’-])"
 )
+_ROW = 12
+_MAX_SHORT = 4
 _LONGER = {"ff": ("ffi", "ffl"), "fi": ("ffi",), "fl": ("ffl",)}
 """What a reader of pages takes for a shorter ligature."""
 
@@ -47,6 +49,7 @@ class SplitLigature(Rule):
         fix("They came fi rst.", "They came first.", at="fi rst"),
         keep("He reads sci fi stories on the wi fi network."),
         keep("The ff in the score means very loud."),
+        keep("Layouts: ch de dk es fi fr gb is it"),
     )
 
     @classmethod
@@ -61,10 +64,16 @@ class SplitLigature(Rule):
             before, piece, after = match["before"] or "", match["piece"], match["after"]
             for start, head in ((match.start(), before), (match.start("piece"), "")):
                 word = _word(head, piece, after, known)
-                if word and not (after in known and (not head or head.lower() in known)):
+                if word and not (after in known and (not head or head.lower() in known)) and not _lists_codes(match):
                     change = Change(start, match.end(), word)
                     yield self.edit(start, match.end(), "word set apart around a ligature", [change])
                     break
+
+
+def _lists_codes(match: re.Match[str]) -> bool:
+    """Whether the pieces stand in a row of words of two letters, as the codes of languages do."""
+    around = match.string[max(0, match.start() - _ROW) : match.end() + _ROW].split()
+    return sum(len(word) == 2 and word.islower() for word in around) > _MAX_SHORT
 
 
 def _word(before: str, piece: str, after: str, known: frozenset[str]) -> str:

@@ -13,10 +13,10 @@ from cleaner.rules import Measured, Rule, fix, keep
 _ANY = re.compile(r"[0-9] (?:st|nd|rd|th)(?![a-z])")
 _ONE_DIGIT = r"(?<![\w.,:/#-]\d[ ])(?:(?<=1[ ])st|(?<=2[ ])nd|(?<=3[ ])rd|(?<=[04-9][ ])th)"
 _TWO_DIGITS = (
-    r"(?<=\d\d[ ])(?<![.,:/#-]\d\d[ ])"
+    r"(?<=\d\d[ ])(?<![.,:/#-]\d\d[ ])(?<![^\W\d]\d\d[ ])(?<![^\W\d]\d\d\d[ ])(?<!\d{4}[ ])"
     r"(?:(?<=1\d[ ])th|(?<=[02-9]1[ ])st|(?<=[02-9]2[ ])nd|(?<=[02-9]3[ ])rd|(?<=[04-9][ ])th)"
 )
-_ORDINAL = re.compile(rf"[ ](?<=\d[ ])(?:{_ONE_DIGIT}|{_TWO_DIGITS})(?![\w'’])")
+_ORDINAL = re.compile(rf"[ ](?<=\d[ ])(?:{_ONE_DIGIT}|{_TWO_DIGITS})(?![\w'’/])")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class SplitOrdinal(Rule):
         fix("It is due on June 1 st.", "It is due on June 1st."),
         keep("They live at 12 St James Road, and 3 th is no number."),
         keep("It weighs 2.1 st in all."),
+        keep("Merge 84d938b732 nd/wheel later."),
     )
 
     def relevant(self, text: str) -> bool:
