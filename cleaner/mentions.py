@@ -1,9 +1,10 @@
-"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenizers, and text
-that is itself markup or data."""
+"""Whether a text shows on purpose what is residue elsewhere: a page about entities, encodings or tokenizers, text that
+speaks of a program, and text that is itself markup or data."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -19,6 +20,15 @@ _BLOCKS = frozenset(
 )
 """Elements that a page or a piece of one begins with. `<s>` is also a token of models."""
 
+_PROGRAM = re.compile(
+    r"(?<![\w/.@#\-])[a-z][a-z0-9]*_[a-z]\w*|(?<=[a-z])\(\)|``[^`\n]+``|(?<=\w)::|^[ \t]*>>> |(?<![\w-])--[a-z]{2}",
+    re.MULTILINE,
+)
+"""Names, calls, options and literals of programs."""
+
+_MIN_PROGRAM = 3
+"""So many of them, and a text speaks of a program."""
+
 _HEAD = 500
 """Characters at the start of a text that show whether it is data or markup."""
 
@@ -31,6 +41,11 @@ def mentions(text: str, terms: Sequence[str]) -> bool:
 def is_meant(document: Document, start: int, end: int, reasons: Reasons) -> bool:
     """Whether one of `reasons` holds for `document.text[start:end]`."""
     return any(holds(document, start, end) for _, holds in reasons)
+
+
+def shows_program(document: Document) -> bool:
+    """Whether the text speaks of a program: with names, calls, options or literals of code. For `document.once`."""
+    return next(itertools.islice(_PROGRAM.finditer(document.text), _MIN_PROGRAM - 1, None), None) is not None
 
 
 def is_source(text: str) -> bool:

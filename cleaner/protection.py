@@ -65,6 +65,16 @@ _CODE_SIGNS = re.compile(
 )
 
 
+_SESSION = re.compile(
+    r"^[ \t]*>>> (?:[\w.\[\]\"', ]+ ?=|[\w.]+\(|(?:import|from|print|for|with|def|class) |[@\[{(\"']|\w+$)"
+    r"[^\n]*(?:\n[ \t]*\S[^\n]*)*",
+    re.MULTILINE,
+)
+"""What somebody said to an interpreter and what it answered, up to the next blank line."""
+
+_REPLY = re.compile(r"^>>? ?[^>\s]", re.MULTILINE)
+"""A line of a letter that is quoted."""
+
 UNREADABLE = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
 """What stands for bytes that are not valid in the encoding of a text, where it was decoded with `surrogateescape`."""
 
@@ -105,6 +115,8 @@ def _find(text: str) -> Iterator[Span]:
         for match in _INDENTED.finditer(text):
             if _CODE_SIGNS.search(match[1]):
                 yield match.span(1)
+    if ">>> " in text and not _REPLY.search(text):
+        yield from (match.span() for match in _SESSION.finditer(text))
     if not text.isascii() and UNREADABLE.search(text):
         yield from _around_unreadable(text)
 

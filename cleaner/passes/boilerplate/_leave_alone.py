@@ -127,6 +127,13 @@ def _heads_licence(run: FurnitureRun) -> bool:
     return not run.licence.isdisjoint(words_of(follows))
 
 
+def _goes_on(run: FurnitureRun) -> bool:
+    """The first line goes on with the sentence of the line before it, which was wrapped there."""
+    before, start = run.lines[run.first - 1][1], run.lines[run.first][0]
+    wrapped = run.text.count("\n", before, start) == 1 and not ENDED.search(run.line(run.first - 1).rstrip())
+    return wrapped and run.line(run.first).lstrip()[:1].islower()
+
+
 def _is_of_licence_section(run: FurnitureRun) -> bool:
     """The lines are all there is below a heading such as "License", which may be one of them."""
     above = (run.line(index) for index in range(run.first - 1, -1, -1))
@@ -152,5 +159,6 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
 )
 
 ENDS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
+    ("the rest of a sentence that was wrapped", _goes_on),
     ("all that a section on the licence says", _is_of_licence_section),
 )

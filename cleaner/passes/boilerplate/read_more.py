@@ -30,6 +30,7 @@ class ReadMore(FurnitureRule):
     )
     message = "a link to another page, left over from the page"
     examples = (
+        keep("The wheel is old and was mended often. See the book about it for\nmore information."),
         fix("The talks end today.\n\nRead more", "The talks end today.", at="\n\nRead more"),
         fix("The talks end today.\n\nRead also: Talks begin at last", "The talks end today."),
         fix("The talks end today.\n\nRelated Posts\n", "The talks end today.\n"),

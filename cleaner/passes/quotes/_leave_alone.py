@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
-from cleaner.mentions import Reasons
+from cleaner.mentions import Reasons, shows_program
 
 ACCENTS = "\N{ACUTE ACCENT}`"
 WITHIN = re.compile(
@@ -54,6 +54,15 @@ def _is_argument(document: Document, start: int, _end: int) -> bool:
     return _ARGUMENT.search(document.text, max(line, start - _WINDOW), start + 1) is not None
 
 
+def _may_be_literal(document: Document, start: int, end: int) -> bool:
+    beside = document.text[start + 1 : start + 2], document.text[end - 2 : end - 1]
+    return sum(map(str.isspace, beside)) == 1 and document.once(shows_program)
+
+
+def _is_in_code(document: Document, start: int, end: int) -> bool:
+    return start in document.protected or end - 1 in document.protected
+
+
 def _is_empty(_document: Document, start: int, end: int) -> bool:
     return end == start
 
@@ -81,7 +90,11 @@ QUOTED: Reasons = (
 )
 """Asked of what is between two marks."""
 
-LITERALS: Reasons = (("a string of a program: an argument or a value", _is_argument),)
+LITERALS: Reasons = (
+    ("a string of a program: an argument or a value", _is_argument),
+    ("a mark in code or another protected span", _is_in_code),
+    ("a space on one side only, in a text that speaks of a program: a prefix, a separator", _may_be_literal),
+)
 """Asked of a mark whose spaces are in question."""
 
 PARAGRAPHS: Reasons = (("angled marks beside the others", _has_other_marks),)

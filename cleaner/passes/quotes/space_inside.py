@@ -101,6 +101,7 @@ class SpaceInside(Rule):
         keep('The header ("Location: ") has no value.'),
         keep("The dogs ' n ' cats of rock ' n ' roll."),
         keep('It drops the " # stable" at the end, and the "path\\ " too.'),
+        keep('Its --prefix is "mill " in grind_all() and stone_list.'),
         keep('Quote it as " $2 " there.'),
         keep('It calls grind("stone or wheel", " or wheel") there.'),
     )

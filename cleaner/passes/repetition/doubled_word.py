@@ -35,7 +35,7 @@ _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
 _QUOTE = "\"'“”‘’`«»„"
 
-_OPTION = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*[ =]\Z")
+_OPTION = re.compile(r"(?<!\S)(?:--?[A-Za-z][\w-]*[ =]|:)\Z")
 _REACH = 40
 
 
@@ -92,6 +92,7 @@ class DoubledWord(Rule):
         ),
         report("The herd that I am looking at at the moment is small.", at="at at"),
         keep("Her great great aunt ran the inn."),
+        keep("It takes these.\n\n:param param: the wheel to turn\n:return: flour"),
         keep("Run millstone grind --no-flour barley barley to begin."),
     )
 
@@ -121,7 +122,9 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     if gap.strip():
         return _safety_with_comma(document, said, index) if gap == ", " and first == second else None
     if _OPTION.search(text, max(0, start - _REACH), start):
-        return None  # the value of an option, and what follows it
+        return None  # the value of an option, or a field of reStructuredText, and what follows it
+    if len(gap) > 1 and "\n" not in gap and gap.isspace():
+        return None  # the columns of a table
     if text[start - 1 : start] in _QUOTE and text[stop : stop + 1] in _QUOTE and start:
         return None
     if _DASH.match(text, stop):

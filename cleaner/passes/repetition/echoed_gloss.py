@@ -12,6 +12,10 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
 _CHANGE = re.compile(r"\s*[\[(]?#\d")
+_ARGUMENT = re.compile(r":\s")
+"""After an argument and its type: "mill (Mill): The mill to run"."""
+
+_JOINED = re.compile(r"[\w.:>-]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -23,7 +27,8 @@ class EchoedGloss(Rule):
     both: "court commissioner (court commissioner)".
 
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
-    differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows.
+    differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows;
+    calls and arguments (`run_mill(mill)`, `mill (Mill): …`).
 
     Safety: safe. Nothing is lost that is not right before it.
     """
@@ -45,6 +50,7 @@ class EchoedGloss(Rule):
         fix("Shirin Ebadi (Shirin Ebadi) came.", "Shirin Ebadi came.", at=" (Shirin Ebadi)"),
         keep("The court commissioner (Gerichtskommissar) can set bail."),
         keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
+        keep("It calls run_mill(mill) with these:\n\n    mill (Mill): The mill to run."),
         keep("doc: add a key for Anna Lee (Anna Lee) #4657"),
     )
 
@@ -56,10 +62,14 @@ class EchoedGloss(Rule):
             begin = start - len(inner)
             if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or inner[0].isdigit():
                 continue
-            if _CHANGE.match(text, match.end()):
+            if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue
             outer = text[begin:start]
-            if outer[1:] != inner[1:] or outer[:1].lower() != inner[:1].lower() or text[begin - 1 : begin].isalnum():
+            if (
+                outer[1:] != inner[1:]
+                or outer[:1].lower() != inner[:1].lower()
+                or (begin and _JOINED.match(text, begin - 1))
+            ):
                 continue
             message = f"brackets that repeat “{inner}”"
             yield self.edit(start, match.end(), message, [Change(start, match.end(), "")])

@@ -9,7 +9,7 @@ import re
 
 from cleaner.document import Document
 from cleaner.language import vocabulary
-from cleaner.mentions import Reasons
+from cleaner.mentions import Reasons, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
 
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
@@ -96,6 +96,12 @@ def _is_of_a_module(document: Document, stop: int, _end: int) -> bool:
     return before not in known and after.lower() not in document.lexicon.optional("function-words")
 
 
+def _may_be_of_a_module(document: Document, stop: int, _end: int) -> bool:
+    _, after = words_beside(document, stop)
+    known = after.lower() in document.lexicon.optional("function-words")
+    return document.text[stop] == "." and not known and document.once(shows_program)
+
+
 def _is_of_one_letter(document: Document, stop: int, _end: int) -> bool:
     _, after = words_beside(document, stop)
     return len(after) == 1 and after.lower() not in document.lexicon.optional("function-words")
@@ -130,6 +136,7 @@ STOPS: Reasons = (
         "a name within a module: ttk.Notebook, after a word in lower case that the language does not have",
         _is_of_a_module,
     ),
+    ("a name after a stop, in a text that speaks of a program: typing.Callable", _may_be_of_a_module),
     ("a letter that is no word: a section, a field", _is_of_one_letter),
     ("the ending of a domain or of a file", _ends_domain),
     ("the mark belongs to a name", _marks_name),

@@ -65,6 +65,7 @@ class MissingSpaceAfterStop(Rule):
         keep("Open Readme.Md or www.Example.Com now."),
         keep("The values e.g.This and U.S.Army stay."),
         keep("It raises pickle.PicklingError and takes a range (semver.Range)."),
+        keep("The value of grind_all() is a mill.Wheel or none, see --stone and flour_bag.Mill names another."),
         keep("The dialog was moved to ttk.Notebook last year. It is faster."),
     )
 

@@ -18,6 +18,9 @@ _MANY = 3
 """Marks set off in a line, from which a row of dots in it was set off as well."""
 
 _CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
+_PROGRAM_LINE = re.compile(r"[=!<>]=|&&|\|\||\w=\"")
+"""What a line of a program has."""
+
 _DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
 """The start of a line that says what a name is: "width : float, optional"."""
 
@@ -72,6 +75,7 @@ class SpaceBeforeMark(Rule):
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
         keep("The wheel has these parts. It needs all.\n\nstone : flat, round\nspoke : wood, optional"),
+        keep('The plural is (n == 1) ? 0 : 1 here , or mill="old" , as said .'),
         keep("He writes .NET code and waits . . . and waits."),
     )
 
@@ -83,7 +87,7 @@ class SpaceBeforeMark(Rule):
         """One edit for each mark."""
         text = document.text
         for line in document.once(irregular_lines):
-            if line.style is MarkStyle.TOKENIZED:
+            if line.style is MarkStyle.TOKENIZED or _PROGRAM_LINE.search(text, line.start, line.end):
                 continue
             runs = in_runs(document, line) if line.style is MarkStyle.MIXED else frozenset(line.marks)
             for start, end in line.marks:
