@@ -144,8 +144,10 @@ def require_whole(run: Sequence[LogEntry]) -> None:
         raise InputError(TRUNCATED)
 
 
-def holds(stream: BinaryIO, start: int, size: int, digest: str) -> bool:
-    """Whether a file has these bytes from `start` on."""
+def holds(stream: BinaryIO, length: int, start: int, size: int, digest: str) -> bool:
+    """Whether a file of `length` bytes has these from `start` on; a log may say that they lie outside of it."""
+    if not 0 <= start <= start + size <= length:
+        return False
     stream.seek(start)
     return hashlib.sha256(stream.read(size)).hexdigest() == digest
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import abc
 import contextlib
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -239,9 +240,10 @@ class RecordHeader(LogHeader, tag_field="kind", tag="record", frozen=True, kw_on
         known = False
         for run in reversed(_runs(entries)):
             current = result or now
+            length = current.seek(0, os.SEEK_END)
             headers = [cast(RecordHeader, each.header) for each in run]
             changed = [header for header in headers if header.splices]
-            if all(holds(current, each.at, each.size_after, each.sha256_after) for each in headers) and changed:
+            if all(holds(current, length, each.at, each.size_after, each.sha256_after) for each in headers) and changed:
                 require_whole(run)
                 before = cast(BinaryIO, tempfile.TemporaryFile())  # noqa: SIM115 - it is handed on
                 with closed_on_error(before):
@@ -249,7 +251,7 @@ class RecordHeader(LogHeader, tag_field="kind", tag="record", frozen=True, kw_on
                 if result:
                     result.close()
                 result, known = before, True
-            elif all(holds(current, at, each.size_before, each.sha256_before) for at, each in _before(headers)):
+            elif all(holds(current, length, at, each.size_before, each.sha256_before) for at, each in _before(headers)):
                 known = True
         if not known:
             raise InputError(STRANGE)

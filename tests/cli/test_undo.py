@@ -186,6 +186,19 @@ def test_a_record_that_lies_nowhere_is_refused(folder, cleaner, name):
     assert (outcome.code, "not a line of an edit log" in outcome.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("name", ["at", "size_after"])
+@pytest.mark.parametrize("digits", ["9999", "9" * 19])
+def test_a_record_that_lies_beyond_the_end_of_its_file_is_refused(folder, cleaner, name, digits):
+    (folder / "a.jsonl").write_text('{"text": "It left. was"}\n')
+    cleaner("fix", "a.jsonl", "-o", "b.jsonl", "--edits", "e.jsonl")
+    written = (folder / "b.jsonl").read_text()
+    log = folder / "e.jsonl"
+    log.write_text(log.read_text().replace(f'"{name}":', f'"{name}":{digits}', 1))
+    outcome = cleaner("undo", "e.jsonl")
+    assert (outcome.code, "not what these edits made" in outcome.stderr) == (2, True)
+    assert (folder / "b.jsonl").read_text() == written
+
+
 def test_what_went_to_standard_output_comes_back_through_standard_input(folder, cleaner):
     (folder / "a.txt").write_text(DAMAGED)
     for source in ("a.txt", "-"):
