@@ -135,11 +135,10 @@ def _goes_on(run: FurnitureRun) -> bool:
 
 
 def _is_of_licence_section(run: FurnitureRun) -> bool:
-    """The lines are all there is below a heading such as "License", which may be one of them."""
+    """The lines are all there is below a heading such as "License"."""
     above = (run.line(index) for index in range(run.first - 1, -1, -1))
-    headings = (next((line for line in above if not _UNDERLINE.fullmatch(line.strip())), ""), run.line(run.first))
-    said = [words_of(heading) for heading in headings]
-    return any(len(words) <= _MAX_HEADING and not run.licence.isdisjoint(words) for words in said)
+    said = words_of(next((line for line in above if not _UNDERLINE.fullmatch(line.strip())), ""))
+    return len(said) <= _MAX_HEADING and not run.licence.isdisjoint(said)
 
 
 LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (

@@ -15,6 +15,8 @@ from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
 from cleaner.spans import Span, Spans
 
+_ATTRIBUTE = re.compile(r"[\w-]=\"[^\"<>]*\Z")
+_REACH = 200
 _CODE_SIGN = re.compile(
     r"[A-Za-z]:\\"  # a drive
     r"|\\\\"  # an escaped backslash, or a host
@@ -34,6 +36,11 @@ def _in_text_about_program(document: Document, _start: int, _end: int) -> bool:
 
 def _in_quotes(document: Document, start: int, end: int) -> bool:
     return is_alone_in_marks(document.text, start, end)
+
+
+def _in_attribute(document: Document, start: int, _end: int) -> bool:
+    line, _ = document.line_at(start)
+    return _ATTRIBUTE.search(document.text, max(line, start - _REACH), start) is not None
 
 
 def _in_text_about_encodings(document: Document, _start: int, _end: int) -> bool:
@@ -111,4 +118,5 @@ ENTITIES: Reasons = (
     ("the paragraph has tags or is about markup", _in_markup),
     ("the entity is in code, an address or another protected span", _is_protected),
     ("the entity is alone in quotation marks", _in_quotes),
+    ("the entity is in the value of an attribute", _in_attribute),
 )

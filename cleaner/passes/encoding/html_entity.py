@@ -55,6 +55,7 @@ class HtmlEntity(Rule):
     needs = ("&",)
     acts_on = "&"
     examples = (
+        keep('It writes raw="wheel/&quot;STONE&quot;" there.'),
         fix("It&#39;s new.", "It's new.", at="&#39;"),
         fix("the mayor&amp;rsquo;s car", "the mayor’s car", at="&amp;rsquo;"),
         fix("a&nbsp;b", "a\N{NO-BREAK SPACE}b", at="&nbsp;"),

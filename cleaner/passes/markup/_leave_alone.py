@@ -27,6 +27,7 @@ _CODE_LINE = re.compile(
 )
 """What a program's line has; in prose `from` and `return` are words."""
 _OPTION = re.compile(r"(?<!\S)[\[(\"“'‘]*--?[A-Za-z][\w-]*[ =]?\Z")
+_POD = re.compile(r"(?<![A-Za-z])[BCEFILSXZ]\Z")
 _REACH = 40
 _NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
@@ -91,6 +92,10 @@ def _in_code_span(document: Document, start: int, end: int) -> bool:
 
 def _follows_option(document: Document, start: int, _end: int) -> bool:
     return _OPTION.search(document.text, max(0, start - _REACH), start) is not None
+
+
+def _is_format_of_pod(document: Document, start: int, _end: int) -> bool:
+    return _POD.search(document.text, max(0, start - 2), start) is not None
 
 
 def _in_chat_log(document: Document, _start: int, _end: int) -> bool:
@@ -161,6 +166,7 @@ TOKENS: Reasons = (
     ("the line is a row of a table", _in_table),
     ("the word token is in the line", _in_line_about_tokens),
     ("the text is a chat log, with the names of those who speak in angle brackets", _in_chat_log),
+    ("the formatting of a Perl document: B<s>", _is_format_of_pod),
     ("the value of an option: an option of a command is before it", _follows_option),
 )
 """For the special tokens of models."""

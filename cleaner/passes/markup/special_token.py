@@ -98,6 +98,7 @@ class SpecialToken(Rule):
         keep("[INST] Put this into English. [/INST] It is open."),
         keep("[TRANSLATOR] wrote [END] there."),
         keep("Unknown words become the token <unk>."),
+        keep("=item B<s>\n\nIt turns."),
         keep("Call it with mill [-g <s>] or with --speed <s> to grind."),
         keep("The screen said “<unk>” and stopped."),
         keep("It was <s>cheap</s> free."),

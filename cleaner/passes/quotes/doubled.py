@@ -64,6 +64,7 @@ class Doubled(Rule):
         keep("The field was '' until noon."),
         keep('a,"say ""no"" twice",b'),
         keep("The command ``grind --all`` and the value ``None`` stay."),
+        keep("The letters (''B' 'Z' 'h'') and the mill (''a' 'b'') stay."),
         keep("The '''wall''' is bold in wikis, and the pipe is 5'' wide."),
     )
 
@@ -92,7 +93,11 @@ class Doubled(Rule):
                     or _in_field(document.text, opening, closing)
                 ):
                     continue
-                if not in_fields and not _is_code(document, opening, closing):
+                if (
+                    not in_fields
+                    and not _is_code(document, opening, closing)
+                    and not _is_nested(document, opening, closing)
+                ):
                     yield self._edit(document, unit, opening, closing, opening.start in nested)
 
     def _edit(self, document: Document, unit: Unit, opening: Mark, closing: Mark, within: bool) -> Edit:
@@ -129,6 +134,11 @@ def _tex_convention(document: Document, units: list[Unit]) -> Span | None:
 def _is_code(document: Document, opening: Mark, closing: Mark) -> bool:
     """Whether the marks are those of code in reStructuredText: ``mill``."""
     return opening.shape == closing.shape == "``" and document.protected.covers(opening.start, closing.end)
+
+
+def _is_nested(document: Document, opening: Mark, closing: Mark) -> bool:
+    """Whether the marks are single ones that belong to quotations within: 'the marks 'a' and 'b''."""
+    return opening.shape == closing.shape == "''" and "'" in document.text[opening.end : closing.start]
 
 
 def _in_field(text: str, opening: Mark, closing: Mark) -> bool:

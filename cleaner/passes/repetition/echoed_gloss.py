@@ -60,7 +60,7 @@ class EchoedGloss(Rule):
         for match in _BRACKETS.finditer(text):
             inner, start = match[1], match.start() - (text[match.start() - 1 : match.start()] == " ")
             begin = start - len(inner)
-            if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or inner[0].isdigit():
+            if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or not inner[0].isalpha():
                 continue
             if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue

@@ -61,6 +61,10 @@ def _is_one_name(document: Document, start: int, end: int) -> bool:
     return document.text[start] == "[" and len(_WORD.findall(_inside(document, start, end))) < _MIN_WORDS
 
 
+def _is_about_program(document: Document, _start: int, _end: int) -> bool:
+    return document.once(shows_program)
+
+
 def _is_in_column(document: Document, start: int, _end: int) -> bool:
     return _COLUMN.search(document.text, max(0, start - _REACH), start) is not None
 
@@ -124,6 +128,7 @@ BRACKETS: Reasons = (
     ("what the bracket holds is no prose", _holds_no_prose),
     ("what the bracket holds is code", _holds_code),
     ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
+    ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", _is_about_program),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
 )
 
