@@ -20,6 +20,7 @@ _REACH = 600
 
 _DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_PAGE = re.compile(r"[\w.-]+\(\d\w{0,8}\)\W*")
 _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
 _NUMBER_NEXT = re.compile(r"[ \t]?\d")
 _LAST_WORDS = re.compile(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
@@ -204,6 +205,10 @@ def _is_sign_off(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.tail not in lexicon.words("units") and _SIGN_OFF.fullmatch(candidate.tail) is not None
 
 
+def _names_page(candidate: Candidate, _lexicon: Lexicon) -> bool:
+    return _PAGE.fullmatch(candidate.tail) is not None
+
+
 def _ends_domain(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.before[-1:].isalpha() and candidate.tail.rstrip(".") in lexicon.optional("domain-endings")
 
@@ -251,6 +256,7 @@ TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("words that are quoted as words", _is_mentioned),
     ("an agency, a writer's initials", _is_sign_off),
     ("the ending of a domain that was cut off", _ends_domain),
+    ("a page of a manual: grind(1)", _names_page),
     ("what people write in chats", _is_chat),
     ("speech and answers after a question", _answers),
 )

@@ -94,6 +94,10 @@ def _follows_option(document: Document, start: int, _end: int) -> bool:
     return _OPTION.search(document.text, max(0, start - _REACH), start) is not None
 
 
+def _is_among_placeholders(document: Document, start: int, end: int) -> bool:
+    return document.text[start - 1 : start] == ">" or document.text[end : end + 1] == "<"
+
+
 def _is_format_of_pod(document: Document, start: int, _end: int) -> bool:
     return _POD.search(document.text, max(0, start - 2), start) is not None
 
@@ -166,6 +170,7 @@ TOKENS: Reasons = (
     ("the line is a row of a table", _in_table),
     ("the word token is in the line", _in_line_about_tokens),
     ("the text is a chat log, with the names of those who speak in angle brackets", _in_chat_log),
+    ("one of several placeholders: <path><sep><name>", _is_among_placeholders),
     ("the formatting of a Perl document: B<s>", _is_format_of_pod),
     ("the value of an option: an option of a command is before it", _follows_option),
 )

@@ -99,6 +99,7 @@ class SpecialToken(Rule):
         keep("[TRANSLATOR] wrote [END] there."),
         keep("Unknown words become the token <unk>."),
         keep("=item B<s>\n\nIt turns."),
+        keep("Each row is <name><sep><weight> and a line feed."),
         keep("Call it with mill [-g <s>] or with --speed <s> to grind."),
         keep("The screen said “<unk>” and stopped."),
         keep("It was <s>cheap</s> free."),

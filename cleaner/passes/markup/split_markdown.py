@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_TARGET = r"\([ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)[ ]?\)"
+_TARGET = r"\([ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()|]*(?:\([^\s()|]*\)[^\s()|]*)*)[ ]?\)"
 _LINK = re.compile(rf"(?P<image>(?<!\S)![ ]?)?\[(?P<label>[^\[\]\n]{{1,200}})\](?P<gap>[ ]?){_TARGET}")
 _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 """What is emphasised; a sentence between stars is as likely what is between two emphasised spans."""
@@ -62,6 +62,7 @@ class SplitMarkdown(Rule):
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),
         keep("- one\n- two\n\nIt takes mill ** as an argument of grind(mill **) here."),
         keep("The end.\n\n* * *\n\n# # #\n"),
+        keep("usage: mill [options] (/path/to/wheel|stone)"),
         keep("He wrote [sic] (in his diary) of it."),
     )
 

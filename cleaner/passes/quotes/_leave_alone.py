@@ -63,6 +63,10 @@ def _is_in_code(document: Document, start: int, end: int) -> bool:
     return start in document.protected or end - 1 in document.protected
 
 
+def _is_after_colon(document: Document, start: int, _end: int) -> bool:
+    return document.text[start - 1 : start] == ":" and document.once(shows_program)
+
+
 def _is_empty(_document: Document, start: int, end: int) -> bool:
     return end == start
 
@@ -82,7 +86,10 @@ APOSTROPHES: Reasons = (
 
 LEADING_MARKS: Reasons = (("a mark further on in the line may close a quotation that begins here", _may_quote),)
 
-QUOTATIONS: Reasons = (("the value of an attribute, a part of a path", _is_value),)
+QUOTATIONS: Reasons = (
+    ("the value of an attribute, a part of a path", _is_value),
+    ("a value after a colon, in a text that speaks of a program", _is_after_colon),
+)
 
 QUOTED: Reasons = (
     ("nothing is quoted", _is_empty),

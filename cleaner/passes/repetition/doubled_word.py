@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.mentions import shows_program
 from cleaner.passes.repetition._content import may_be_verb, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
@@ -35,7 +36,9 @@ _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
 _QUOTE = "\"'“”‘’`«»„"
 
-_OPTION = re.compile(r"(?<!\S)(?:--?[A-Za-z][\w-]*[ =]|:)\Z")
+_OPTION = re.compile(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
+"""An option whose value is the word, or that is the word; a field of reStructuredText."""
+
 _REACH = 40
 
 
@@ -92,6 +95,9 @@ class DoubledWord(Rule):
         ),
         report("The herd that I am looking at at the moment is small.", at="at at"),
         keep("Her great great aunt ran the inn."),
+        keep("It is called with grind [--wheel wheel] [-stone stone]."),
+        keep("It joins with AND and with OR. The logical AND and OR are words."),
+        report("The mill listens on port port, see --port and grind_all().", at="port port"),
         keep("It takes these.\n\n:param param: the wheel to turn\n:return: flour"),
         keep("Run millstone grind --no-flour barley barley to begin."),
     )
@@ -121,14 +127,8 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     if gap.strip():
         return _safety_with_comma(document, said, index) if gap == ", " and first == second else None
-    if _OPTION.search(text, max(0, start - _REACH), start):
-        return None  # the value of an option, or a field of reStructuredText, and what follows it
-    if len(gap) > 1 and "\n" not in gap and gap.isspace():
-        return None  # the columns of a table
-    if text[start - 1 : start] in _QUOTE and text[stop : stop + 1] in _QUOTE and start:
+    if _is_no_prose(text, start, end, begin, stop):
         return None
-    if _DASH.match(text, stop):
-        return None  # a speaker who begins again
     word = second.lower()
     if word in document.lexicon.words("never-doubled"):
         return _safety_of_function_word(document, said, index) if second.islower() else None
@@ -143,6 +143,16 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     if first != second or not second.islower() or not word.isalpha() or "\n" in gap:
         return None
     return None if _is_meant(document, said, index) else _safety_of_plain_word(document, said, index)
+
+
+def _is_no_prose(text: str, start: int, end: int, begin: int, stop: int) -> bool:
+    """Whether the words at `start..end` and `begin..stop` are named, called or laid out: no sentence doubles them."""
+    gap = text[end:begin]
+    named = start > 0 and text[start - 1] in _QUOTE and text[stop : stop + 1] in _QUOTE
+    columns = len(gap) > 1 and "\n" not in gap
+    keyword = stop - begin > 1 and text[start:end].isupper() and text[begin:stop].islower()  # "AND and OR"
+    stammer = _DASH.match(text, stop) is not None  # a speaker who begins again
+    return named or columns or keyword or stammer or _OPTION.search(text, max(0, start - _REACH), start) is not None
 
 
 def _is_meant(document: Document, said: Repeats, index: int) -> bool:
@@ -160,8 +170,8 @@ def _safety_of_plain_word(document: Document, said: Repeats, index: int) -> Safe
     word = said.word(index)
     if is_machine(document) and len(word) >= 4:
         return Safety.SAFE
-    if in_quotes(document, said.start(index)):
-        return Safety.REPORT
+    if in_quotes(document, said.start(index)) or document.once(shows_program):
+        return Safety.REPORT  # a manual names an argument after what it is: "listens on port port"
     sure = _CONTENT.fullmatch(word) or (len(word) == 4 and tags_of(document, word) in ("n", "p", "np"))
     return Safety.SAFE if sure or _is_unit(document, said, index) else Safety.REPORT
 

@@ -57,6 +57,11 @@ def _inside(document: Document, start: int, end: int) -> str:
     return document.text[start + 1 : end - 1].strip(" \t")
 
 
+def _is_usage(document: Document, start: int, end: int) -> bool:
+    inside = _inside(document, start, end)
+    return inside.startswith("-") or inside.endswith("...")
+
+
 def _is_one_name(document: Document, start: int, end: int) -> bool:
     return document.text[start] == "[" and len(_WORD.findall(_inside(document, start, end))) < _MIN_WORDS
 
@@ -127,6 +132,7 @@ BRACKETS: Reasons = (
     ("a box to tick", _is_box),
     ("what the bracket holds is no prose", _holds_no_prose),
     ("what the bracket holds is code", _holds_code),
+    ("how a command is called: an option, or what may come several times", _is_usage),
     ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
     ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", _is_about_program),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
