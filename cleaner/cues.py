@@ -1,13 +1,13 @@
-"""The cues of subtitles, SubRip and WebVTT: where each begins, its times and its text.
+"""The cues of subtitles, SubRip, WebVTT and SubStation Alpha: where each begins, its times and its text.
 
-Parsed here, for both grammars are lines: SubRip has no standard (VLC's reader is the model), WebVTT is W3C's,
-section 6.
+Parsed here, for all three grammars are lines: SubRip has no standard (VLC's reader is the model), WebVTT is W3C's,
+section 6, and the lines of SubStation Alpha (`.ass`, `.ssa`) are what its "Format" line says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,11 +26,15 @@ _TIMES = {
 _ARROW = re.compile(r"-+>")
 _NUMBER = re.compile(r"[ \t]*\d+[ \t]*")
 _HEAD = re.compile(r"WEBVTT(?:[ \t].*)?")
+_SECTION = re.compile(r"\[(?P<name>[^\]]*)\][ \t]*")
+_EVENT = re.compile(r"(?P<kind>Format|Dialogue):[ \t]*", re.IGNORECASE)
+_ASS_TIME = re.compile(r"[ \t]*\d+:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?[ \t]*")
+_ASS_FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 
 
 class Cue(NamedTuple):
-    """A cue with text: where it begins, with its number or identifier; its times, and what comes after them on their
-    line; the span of its lines of text, without the end of the last."""
+    """A cue with text: where it begins, with its number or identifier; its times, and what comes after them, before
+    its text; the span of its lines of text, without the end of the last."""
 
     block: int
     begins: Span
@@ -41,8 +45,10 @@ class Cue(NamedTuple):
 
 
 def cues(text: str) -> list[Cue]:
-    """The cues of a file in either format. InputError, naming the line, where it is in none."""
-    return list(vtt_cues(text) if _HEAD.match(text) else srt_cues(text))
+    """The cues of a file in any of the formats. InputError, naming the line, where it is in none."""
+    if _HEAD.match(text):
+        return list(vtt_cues(text))
+    return list(ass_cues(text) if _SECTION.match(text.lstrip("; \t\r\n")) else srt_cues(text))
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -99,3 +105,38 @@ def vtt_cues(text: str) -> Iterator[Cue]:
             if timed < block[-1]:
                 yield _cue(match, lines[block[0]], lines[timed + 1], lines[block[-1]])
         block = []
+
+
+def ass_cues(text: str) -> Iterator[Cue]:
+    """The cues of a SubStation Alpha file: the dialogues among its events."""
+    fields: Sequence[str] = _ASS_FIELDS
+    section = None
+    for number, (start, line) in enumerate(_lines(text), 1):
+        head = _SECTION.fullmatch(line.lstrip("\ufeff"))
+        if head:
+            section = head["name"].strip().lower()
+        elif section is None and line.strip() and not line.startswith((";", "!:")):
+            raise InputError(f"it is no SubStation Alpha file: line {number} is in no section")
+        event = _EVENT.match(line)
+        if section != "events" or not event:
+            continue
+        if event["kind"].lower() == "format":
+            fields = [field.strip().lower() for field in line[event.end() :].split(",")]
+            if fields[-1] != "text" or not {"start", "end"} <= {*fields}:
+                raise InputError(f"it is no SubStation Alpha file: line {number} has no start and end, or no text last")
+        else:
+            yield _dialogue(fields, number, start, line, event.end())
+    if section is None:
+        raise InputError("it is no SubStation Alpha file: line 1 begins no section")
+
+
+def _dialogue(fields: Sequence[str], number: int, start: int, line: str, done: int) -> Cue:
+    spans: dict[str, Span] = {}
+    for field in fields[:-1]:
+        end = line.find(",", done)
+        if end < 0 or (field in ("start", "end") and not _ASS_TIME.fullmatch(line, done, end)):
+            raise InputError(f"it is no SubStation Alpha file: line {number} has no valid {field}")
+        spans[field] = start + done, start + end
+        done = end + 1
+    settings = spans["end"][1], start + done
+    return Cue(start, spans["start"], spans["end"], settings, start + done, start + len(line))

@@ -164,6 +164,7 @@ _GLOBS = {
     "html": ("*.html", "*.htm", "*.xhtml"),
     "srt": ("*.srt",),
     "vtt": ("*.vtt",),
+    "ass": ("*.ass", "*.ssa"),
     "po": ("*.po",),
     "xliff": ("*.xlf", "*.xliff", "*.sdlxliff", "*.mqxliff"),
     "tmx": ("*.tmx",),

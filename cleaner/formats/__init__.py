@@ -23,6 +23,7 @@ from cleaner.structure import STRUCTURED, FileForm
 
 _MARK = b"\xef\xbb\xbf"
 _CUE = re.compile(rb"\s*1[ \t]*\r?\n\d\d?:\d\d:\d\d,\d{3} --> \d\d?:\d\d:\d\d,\d{3}")
+_STYLED = re.compile(rb"(?:;[^\n]*\n|\s)*\[Script Info\]", re.IGNORECASE)
 _PAGE = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
 
 
@@ -34,6 +35,7 @@ class FormatName(enum.StrEnum):
     HTML = "html"
     SRT = "srt"
     VTT = "vtt"
+    ASS = "ass"
     PO = "po"
     XLIFF = "xliff"
     TMX = "tmx"
@@ -52,6 +54,8 @@ _SUFFIXES = {
     ".xhtml": FormatName.HTML,
     ".srt": FormatName.SRT,
     ".vtt": FormatName.VTT,
+    ".ass": FormatName.ASS,
+    ".ssa": FormatName.ASS,
     ".po": FormatName.PO,
     ".pot": FormatName.PO,
     ".xlf": FormatName.XLIFF,
@@ -142,6 +146,8 @@ def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:
         return FormatName.SRT
     if head.removeprefix(_MARK).startswith(b"WEBVTT"):
         return FormatName.VTT
+    if _STYLED.match(head.removeprefix(_MARK)):
+        return FormatName.ASS
     if is_object(_first_line(head)):
         return FormatName.JSONL
     if suffix in (".json", ".arb") and head.strip():

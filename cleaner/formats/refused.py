@@ -28,7 +28,7 @@ _KINDS = {
         _EXTRACT,
     ),
     "TeX": (".tex .sty .bib", _EXTRACT),
-    "a subtitle format that is not read": (".ass .ssa .sub .sbv .smi", "convert it to SubRip first (ffmpeg does)"),
+    "a subtitle format that is not read": (".sub .sbv .smi", "convert it to SubRip first (ffmpeg does)"),
 }
 _BY_SUFFIX = {suffix: (kind, what) for kind, (suffixes, what) in _KINDS.items() for suffix in suffixes.split()}
 

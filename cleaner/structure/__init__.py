@@ -21,6 +21,7 @@ _READERS = {
     "html": ("html", "read"),
     "srt": ("subtitles", "read_srt"),
     "vtt": ("subtitles", "read_vtt"),
+    "ass": ("subtitles", "read_ass"),
     "po": ("po", "read"),
     "xliff": ("xliff", "read"),
     "tmx": ("tmx", "read"),
@@ -29,7 +30,7 @@ _READERS = {
 STRUCTURED = tuple(_READERS)
 """The formats of files with a structure, each with the module and the function that read it."""
 
-_WITH_CUES = ("srt", "vtt")
+_WITH_CUES = ("srt", "vtt", "ass")
 
 
 @dataclass(frozen=True, slots=True)

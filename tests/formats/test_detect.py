@@ -43,6 +43,8 @@ PRETTY = b'{\n  "text": "a"\n}\n'
         ("a.tmx.gz", b"", "tmx"),
         ("-", b"1\r\n00:00:01,000 --> 00:00:02,000\r\nOne\r\n", "srt"),
         ("-", b"\xef\xbb\xbfWEBVTT\n", "vtt"),
+        ("a.ssa", b"", "ass"),
+        ("-", b"; a comment\r\n[Script Info]\r\n", "ass"),
         ("a.txt", b"PAR1\x15\x04", "parquet"),
         ("-", OBJECT + b"no JSON", "jsonl"),
         ("-", b"\n\n" + OBJECT, "jsonl"),
@@ -66,7 +68,7 @@ def test_json_that_is_not_one_object_a_line_is_no_text(name, head):
     assert detect(name, head) == "json"
 
 
-@pytest.mark.parametrize("suffix", ["yaml", "YML.gz", "properties", "xml", "js", "epub", "strings", "ass"])
+@pytest.mark.parametrize("suffix", ["yaml", "YML.gz", "properties", "xml", "js", "epub", "strings", "sub"])
 def test_files_with_a_syntax_that_nothing_reads_are_refused(suffix):
     with pytest.raises(InputError, match=r"first.*, or say --format text"):
         detect(f"b/a.{suffix}", b"some text\n")

@@ -1,4 +1,4 @@
-"""SubRip and WebVTT: the text of cues is cleaned; numbers, times and everything else stay."""
+"""SubRip, WebVTT and SubStation Alpha: the text of cues is cleaned; numbers, times and everything else stay."""
 
 from __future__ import annotations
 
@@ -115,6 +115,59 @@ def test_nothing_is_joined_or_split_across_cues(clean):
     assert clean(file, "srt").count("\n\n2\n00:00:03,000 --> 00:00:04,000\n") == 1
 
 
+ASS = r"""[Script Info]
+; a note, “ x ”
+Title: A “ title ”
+ScriptType: v4.00+
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize
+Style: Default,Arial,20
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:05.00,Default,,0,0,0,,He said, “ it is ”.
+Dialogue: 0,0:00:01.00,0:00:03.50,Default,Anna,0,0,0,,He said, “ the {\i1}bridge{\i0}\Nis open ”, and
+Dialogue: 0,0:00:04.00,0:00:06.00,Default,Anna,0,0,0,,{\an8}the town\hwas “ quiet ”.
+Dialogue: 0,0:00:06.50,0:00:08.00,Default,,0,0,0,,- We met, “ all ” of us.\N- They left.
+Dialogue: 1,0:00:06.50,0:00:08.00,Sign,,0,0,0,,{\p1}m 0 0 l 100 0 “ x ”{\p0}
+"""
+CLEAN_ASS = (
+    ASS.replace("“ the {", "“the {")
+    .replace("open ”", "open”")
+    .replace("“ quiet ”", "“quiet”")
+    .replace("“ all ”", "“all”")
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_dialogues_of_substation_alpha_are_cleaned_and_nothing_else(clean, end):
+    file = ASS.replace("\n", end)
+    assert clean(file, "ass") == CLEAN_ASS.replace("\n", end)
+    (prose,) = read(file, "ass")
+    assert list(prose.units()) == [
+        "He said, “ the bridge is open ”, and the town\N{NO-BREAK SPACE}was “ quiet ”.",
+        "- We met, “ all ” of us.",
+        "- They left.",
+    ]
+
+
+def test_other_styles_are_other_units():
+    file = ASS.replace("Default,Anna,0,0,0,,{", "Sign,Anna,0,0,0,,{")
+    assert "He said, “ the bridge is open ”, and" in list(read(file, "ass")[0].units())
+
+
+def test_identical_dialogues_and_credits_go():
+    said = "0,0:00:{:02}.00,0:00:{:02}.00,Default,,0,0,0,,{}\n"
+    head = ASS[: ASS.index("Comment:")]
+    cues = ["One boat came.", "We do not know.", "We do not know.", "We do not know.", "Subtitles by\\NAnna Lee"]
+    lines = ["Dialogue: " + said.format(number, number + 1, text) for number, text in enumerate(cues)]
+    result = checked(Pipeline(apply="risky"), head + "".join(lines), "ass")
+    assert result.text == head + lines[0] + "Dialogue: " + said.format(1, 4, cues[1])
+    notes = head + lines[0] + "Comment: " + said.format(1, 2, "a note") + lines[4] + "Comment: " + said.format(8, 9, "")
+    assert checked(Pipeline(), notes, "ass").text == notes.replace(lines[4], "")
+
+
 LOOP = """1
 00:00:00,500 --> 00:00:01,000
 www.example.org
@@ -194,7 +247,7 @@ def test_what_loops_over_cues_of_several_is_reported():
 
 
 @pytest.mark.parametrize("apply", ["safe", "risky"])
-@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", VTT), ("srt", LOOP)])
+@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", VTT), ("srt", LOOP), ("ass", ASS)])
 def test_libraries_read_what_is_left(apply, form, file, tmp_path):
     """The same cues with the same times, but for those that went."""
     pysubs2 = pytest.importorskip("pysubs2", reason="the parser to compare with")
@@ -211,7 +264,7 @@ def test_libraries_read_what_is_left(apply, form, file, tmp_path):
 
 
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed; .ci/run has it")
-@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", UNSTYLED), ("srt", LOOP)])
+@pytest.mark.parametrize(("form", "file"), [("srt", SRT), ("vtt", UNSTYLED), ("srt", LOOP), ("ass", ASS)])
 def test_ffprobe_accepts_what_it_accepted(form, file, tmp_path):
     clean = checked(Pipeline(apply="risky"), file, form).text
     assert _packets(tmp_path / f"before.{form}", file) >= _packets(tmp_path / f"after.{form}", clean) > 0
@@ -232,6 +285,10 @@ def _packets(path, text):
         ("srt", "Some text.\n\n1\n00:00:01,000 --> 00:00:02,000\nOne\n", 1),
         ("srt", "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:03 -> xx\nTwo\n", 6),
         ("srt", "\n\nNo cue at all.\n", 3),
+        ("ass", "Some text.\n", 1),
+        ("ass", "[Events]\nDialogue: 0,0:00:01.00,later,Default,,0,0,0,,One\n", 2),
+        ("ass", "[Events]\nFormat: Text, Start, End\n", 2),
+        ("ass", "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default\n", 2),
         ("vtt", "1\n00:01.000 --> 00:02.000\nOne\n", 1),
         ("vtt", "WEBVTT\n\n00:01.000 --> 00:99.000\nOne\n", 3),
         ("vtt", "WEBVTT\n\n00:01,000 --> 00:02,000\nOne\n", 3),

@@ -8,9 +8,12 @@ from cleaner.cues import Cue, cues
 from cleaner.document import Document
 from cleaner.errors import InputError
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}")
+ACTS_ON = r"->[ \t]*0|,0+:00:00[.:]0+,"
+"""The gaps between times."""
 
-_TIMES = re.compile(r"(?<=\d)[ \t]*-+>[ \t]*\d+:")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}")
+_BREAK = re.compile(r"\r\n?|\n|\\[Nn]")
+_TIMES = re.compile(r"(?<=\d)[ \t]*-+>[ \t]*\d+:|^Dialogue:.*?,\d+:\d", re.MULTILINE)
 
 
 def cues_of(document: Document) -> tuple[Cue, ...]:
@@ -23,6 +26,12 @@ def cues_of(document: Document) -> tuple[Cue, ...]:
         return ()
 
 
-def shown(text: str) -> str:
+def lines_of(cue: str) -> list[str]:
+    """The lines that a cue shows."""
+    lines = (" ".join(line.replace("\\h", " ").split()) for line in _BREAK.split(_MARKUP.sub("", cue)))
+    return [line for line in lines if line]
+
+
+def shown(cue: str) -> str:
     """What a cue shows, on one line."""
-    return " ".join(_MARKUP.sub("", text).split())
+    return " ".join(lines_of(cue))

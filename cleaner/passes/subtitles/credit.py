@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.cues import Cue
 from cleaner.lexicon import Lexicon
-from cleaner.passes.subtitles._shared import cues_of, shown
+from cleaner.passes.subtitles._shared import ACTS_ON, cues_of, lines_of, shown
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
 
 _EDGE = 3
@@ -49,7 +49,7 @@ class SubtitleCredit(Rule):
         date="2026-11",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"->[ \t]*0"
+    acts_on = ACTS_ON
     optional_lists = _LISTS
     sources = (cues_of,)
     examples = (
@@ -79,22 +79,23 @@ class SubtitleCredit(Rule):
         for number, safety in judged.items():
             cue = found[number]
             if safety is Safety.SAFE:
-                change = Change(*_block(found, number), "")
+                change = Change(*_block(text, cue), "")
                 yield self.edit(change.start, change.end, "a credit of the subtitles", [change], swallows=True)
             elif safety:
                 yield self.edit(cue.start, cue.end, "a credit, perhaps of the subtitles", safety=safety)
 
 
-def _block(found: Sequence[Cue], number: int) -> tuple[int, int]:
-    """The span that goes with a cue: up to the next one, or of the last from the end of the one before it."""
-    if number + 1 < len(found):
-        return found[number].block, found[number + 1].block
-    return found[number - 1].end, found[number].end
+def _block(text: str, cue: Cue) -> tuple[int, int]:
+    """The span that goes with a cue: up to what comes next, or of the last from the end of what is before it."""
+    after = text[cue.end :]
+    if after.strip():
+        return cue.block, len(text) - len(after.lstrip())
+    return len(text[: cue.block].rstrip()), cue.end
 
 
 def _safety(cue: str, lexicon: Lexicon) -> Safety | None:
     """How sure it is that a cue is a credit; None where it is none."""
-    lines = [_judged(line, lexicon) for line in map(shown, cue.splitlines()) if line]
+    lines = [_judged(line, lexicon) for line in lines_of(cue)]
     if not lines:
         return None
     if None not in lines:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.cues import Cue
-from cleaner.passes.subtitles._shared import cues_of, shown
+from cleaner.passes.subtitles._shared import ACTS_ON, cues_of, shown
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import Span
 
 _SUNG = re.compile(r"[♪♫♬#]")
-_TIMED_WORDS = re.compile(r"<\d[\d:.]*>")
+_NOT_PLAIN = re.compile(r"<\d[\d:.]*>|\{[^{}]*\\[pk]f?\d", re.IGNORECASE)
+"""Words with times of their own, drawings."""
 
 MAX_PAUSE = 500
 """Milliseconds between two cues that follow each other at once."""
@@ -44,7 +45,7 @@ class RepeatedCue(Rule):
     )
     safety = Safety.RISKY
     elsewhere = Elsewhere.APPLY
-    acts_on = r"->[ \t]*0"
+    acts_on = ACTS_ON
     sources = (cues_of,)
     examples = (
         fix(
@@ -92,7 +93,7 @@ def _runs(text: str, cues: Sequence[Cue]) -> Iterator[list[Cue]]:
 
 def _repeats(text: str, before: Cue, cue: Cue) -> bool:
     said = text[before.start : before.end]
-    if said.split() != text[cue.start : cue.end].split() or _SUNG.search(said) or _TIMED_WORDS.search(said):
+    if said.split() != text[cue.start : cue.end].split() or _SUNG.search(said) or _NOT_PLAIN.search(said):
         return False
     if (
         text[slice(*before.settings)].strip() != text[slice(*cue.settings)].strip()
