@@ -22,6 +22,11 @@ _CURRENCY = frozenset("$£€¥₹₽")
 _CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
 _CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
 _CLITIC_REST = frozenset("s t re ve ll d m S".split())
+_BETWEEN_NUMBERS = frozenset("–*")
+_BETWEEN = _BETWEEN_NUMBERS | frozenset("/_@")
+"""Signs that a tokenizer sets off on both sides; a hyphen it leaves in its word."""
+
+_NAME_PREFIX = frozenset("ODLN")
 _NAME_REST = re.compile(r"['’][A-Za-z]\w*")
 _ELISION = re.compile(r"['’](?:tis|twas|em|til|cause|bout|n|round|\d0s)\Z", re.IGNORECASE)
 _MARKS_RUN = re.compile(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
@@ -109,8 +114,10 @@ def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
         return True
     if right == "%":
         return left[-1:].isdigit()
-    if right in ("/", "_", "@"):
+    if right in _BETWEEN:
         return _joins_both(words, gap + 1)
+    if right == "#":
+        return left != "#" and _is_open(words[: gap + 1])
     if right[0] in "'’" and len(right) > 1:
         if not left[-1:].isalnum():
             return False
@@ -126,7 +133,7 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
         return left != "#" or (right[0].isalnum() and not _is_open(words[:gap]))
     if left in _CURRENCY:
         return right[0].isdigit()
-    if left in ("/", "_", "@"):
+    if left in _BETWEEN:
         return _joins_both(words, gap)
     if left == ":":
         return right[0].isdigit() and gap > 0 and words[gap - 1][-1].isdigit()
@@ -145,14 +152,20 @@ def _joins_both(words: list[str], position: int) -> bool:
     before, after = words[position - 1], words[position + 1]
     if words[position] == "@":
         return "." in after
+    if words[position] in _BETWEEN_NUMBERS:
+        return before[-1].isdigit() and after[0].isdigit()
     return before[-1].isalnum() and after[0].isalnum()
 
 
 def _close_quotes(words: list[str], joined: set[int]) -> None:
     """Decide on the spaces beside straight marks: the first opens, the next closes."""
     doubles = [position for position, word in enumerate(words) if word == '"']
-    if len(doubles) % 2 == 0:
-        _alternate(doubles, joined, len(words))
+    for position, opens in _opening_or_closing(words, doubles):
+        _close_quote(position, opens, joined, len(words))
+    stars = [position for position, word in enumerate(words) if word == "*" and position and position - 1 not in joined]
+    if stars and len(stars) % 2 == 0:
+        for index, position in enumerate(stars):
+            _close_quote(position, index % 2 == 0, joined, len(words))
     opening: int | None = None
     for position, word in enumerate(words):
         if word == "‘":
@@ -164,8 +177,11 @@ def _close_quotes(words: list[str], joined: set[int]) -> None:
         if after in _CLITIC_REST and before[-1:].isalnum():
             joined.update((position - 1, position))
         elif opening is not None:
-            _alternate([opening, position], joined, len(words))
+            _close_quote(opening, True, joined, len(words))
+            _close_quote(position, False, joined, len(words))
             opening = None
+        elif word == "’" and before in _NAME_PREFIX and after[:1].isupper():
+            joined.update((position - 1, position))
         elif (
             (word == "’" and before) or _ends_plural(words, position) or (before[-1:].isdigit() and after[:1].isdigit())
         ):
@@ -186,8 +202,32 @@ def _closed_later(words: list[str], position: int) -> bool:
     )
 
 
-def _alternate(positions: list[int], joined: set[int], count: int) -> None:
-    for index, position in enumerate(positions):
-        inner = position - 1 if index % 2 else position
-        if 0 <= inner < count - 1:
-            joined.add(inner)
+def _opening_or_closing(words: list[str], marks: list[int]) -> Iterator[tuple[int, bool]]:
+    """Each straight mark with whether it opens: what its neighbours say, else the opposite of the one before it.
+
+    The marks before the first of which the neighbours tell lead to it: a line may begin within a quotation. Of an odd
+    number of marks nothing is said where no neighbours tell.
+    """
+    cues = [_cue(words, position) for position in marks]
+    first = next((index for index, cue in enumerate(cues) if cue is not None), None)
+    if first is None and len(marks) % 2:
+        return
+    opens = bool(first and (cues[first] is (first % 2 == 1)))
+    for position, cue in zip(marks, cues, strict=True):
+        opens = not opens if cue is None else cue
+        yield position, opens
+
+
+def _cue(words: list[str], position: int) -> bool | None:
+    """Whether the words beside a straight mark say that it opens (True) or closes (False)."""
+    before = words[position - 1] if position else ""
+    after = words[position + 1] if position + 1 < len(words) else ""
+    if before in ("", ":", "(", "["):
+        return True if after else None
+    return False if after in ("", ",", ".", ";", ")", "]") else None
+
+
+def _close_quote(position: int, opens: bool, joined: set[int], count: int) -> None:
+    gap = position if opens else position - 1
+    if 0 <= gap < count - 1:
+        joined.add(gap)
