@@ -27,6 +27,22 @@ def test_only_gaps_that_an_edit_left_are_closed() -> None:
     assert proposals(DoubledSpace(), text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("The old  boat was sold.", "The old boat was sold."),
+        ('It was a bad trade,"  the baker said.', 'It was a bad trade," the baker said.'),
+        ('He asked them:  "Who sold it?"', 'He asked them: "Who sold it?"'),
+        ("The boat was sold.  The rope was not.", None),
+        ("Rope and Sail  Harbour Tales  Anchors", None),
+        ("boat  12    7", None),
+    ],
+)
+def test_gaps_within_sentences_are_closed_in_machine_translation(text: str, clean: str | None) -> None:
+    assert Pipeline(select=["layout"])(text) == text
+    assert Pipeline(select=["layout"], origin="machine")(text) == (clean or text)
+
+
 def test_only_empty_lines_that_an_edit_left_go() -> None:
     text = "The boat.\n\n\n\nThe rope.\n\n\n\nThe sail."
     (edit,) = proposals(BlankLines(), text, (24, 24))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
@@ -15,17 +15,20 @@ from cleaner.tables import is_row
 _WIDEST = 3
 """More spaces are meant to be seen."""
 
+_MARKS = frozenset('"“”')
+
 
 @dataclass(frozen=True)
 class DoubledSpace(Rule):
     """Write one space for two or three between words.
 
-    Why: deletions leave gaps, and so do engines; with `everywhere` the rule repairs those too.
+    Why: deletions leave gaps, and so do engines; with `everywhere` the rule repairs those too, and in text known to
+    be machine translation those beside a word in small letters or a quotation mark.
 
-    Not touched: gaps that were there before, spaces at line starts and after the end of a sentence, aligned text,
-    code.
+    Not touched: gaps that were there before, where nothing is known of the text; spaces at line starts and after the
+    end of a sentence, between titles, aligned text, code.
 
-    Safety: safe, because the gap is of our own making; `everywhere` is a wish of the user.
+    Safety: safe, because the gap is of our own making or of an engine's; `everywhere` is a wish of the user.
     """
 
     name = "layout/doubled-space"
@@ -50,20 +53,28 @@ class DoubledSpace(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each gap."""
-        if not (self.everywhere or document.edited):
+        made = document.origin == "machine"
+        if not (self.everywhere or made or document.edited):
             return
         text = document.text
         for start, end in document.lines:
-            gaps = list(_gaps(text, start, end))
+            gaps = list(_gaps(text, start, end, _MARKS if made else ()))
             if not gaps or len(gaps) * 4 > text.count(" ", start, end) or is_row(text, (start, end), wide=True):
                 continue
             for gap in gaps:
-                if (self.everywhere or touches_edit(document, *gap)) and not document.protected.overlaps(*gap):
+                wanted = self.everywhere or (made and _within_sentence(text, *gap)) or touches_edit(document, *gap)
+                if wanted and not document.protected.overlaps(*gap):
                     yield self.edit(*gap, "repeated space", [Change(*gap, " ")])
 
 
-def _gaps(text: str, start: int, end: int) -> Iterator[Span]:
-    """Two or three spaces between words of a line."""
+def _within_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the gap lies beside a quotation mark or a word in small letters: two titles may be set apart by it."""
+    beside = text[start - 1] + text[end]
+    return any(map(str.islower, beside)) or not _MARKS.isdisjoint(beside)
+
+
+def _gaps(text: str, start: int, end: int, marks: Collection[str]) -> Iterator[Span]:
+    """Two or three spaces between words of a line, or beside one of the `marks`."""
     position = text.find("  ", start, end)
     while position >= 0:
         stop = position
@@ -71,6 +82,7 @@ def _gaps(text: str, start: int, end: int) -> Iterator[Span]:
             stop += 1
         before = text[position - 1] if position > start else " "
         after = text[stop] if stop < end else " "
-        if stop - position <= _WIDEST and (before.isalnum() or before in ",;") and after.isalnum():
+        between = (before.isalnum() or before in ",;" or before in marks) and after.isalnum()
+        if stop - position <= _WIDEST and (between or (after in marks and not before.isspace())):
             yield position, stop
         position = text.find("  ", stop, end)
