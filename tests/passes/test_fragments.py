@@ -19,6 +19,7 @@ from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._decision import Force, Outcome, judge
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
+from cleaner.passes.fragments._grammar import WordClass
 from cleaner.passes.fragments._loss import lost_words
 from cleaner.passes.fragments._observations import Observation, vocabulary
 from cleaner.pipeline import try_rule
@@ -168,6 +169,31 @@ class TestOrigin:
             result = Pipeline(select=["fragments"], origin=origin).run(text)
             assert [finding.applied for finding in result.findings] == [origin in applied]
             assert ("machine translation" in result.findings[0].message) == (origin == "machine")
+
+    @pytest.mark.parametrize(
+        ("text", "clean"),
+        [
+            ("The rent of the old mill rises to £40,000. tourists.", "The rent of the old mill rises to £40,000."),
+            ("The old rope was sold in May for RMB1,399. question.", "The old rope was sold in May for RMB1,399."),
+            ("The ferry in the harbour can carry 60. tourists.", "The ferry in the harbour can carry 60 tourists."),
+        ],
+    )
+    def test_a_sum_of_money_counts_its_currency_only(self, text: str, clean: str) -> None:
+        assert Pipeline(select=["fragments"], origin="machine")(text) == clean
+
+    @pytest.mark.parametrize(
+        ("text", "tied"),
+        [
+            ("It tells much about the size. of society.", True),
+            ("The mill was later bought by Otto Brand. of society.", False),
+            ("They built it quickly. of society.", False),
+            ("They stood in the street. of society.", True),
+        ],
+    )
+    def test_what_begins_with_of_wants_a_noun_before_it(self, text: str, tied: bool) -> None:
+        document = Document(text, ENGLISH)
+        (candidate,) = find(document, bold=True)
+        assert (Observation.TIED_BY(WordClass.PREPOSITION) in observe(document, candidate)) is tied
 
     def test_what_would_be_lost_is_named_and_goes_when_asked_for(self) -> None:
         lost = "The museum bought the boat from its owners last year. have rowed."

@@ -44,6 +44,9 @@ _CLAUSE_AFTER_DATE = (
 """Classes in a row where a phrase with a date ends and its main clause begins: "in the summer of 2013 she won"."""
 
 _NAMED_AS = [WordClass.NAME, WordClass.ADJECTIVE, WordClass.DETERMINER]
+_TAKE_NO_OF = (WordClass.NAME, WordClass.ADVERB, WordClass.OBJECT_PRONOUN, WordClass.SUBJECT_PRONOUN)
+_MONEY = re.compile(r"(?:[$€£¥₹₽]|\b(?:RMB|USD|EUR|GBP|Rs\.?)) ?\d[\d.,]*\Z")
+_MONEY_REACH = 24
 _NOUNS = (WordClass.NOUN, WordClass.PLURAL_NOUN)
 SPEAKERS = (WordClass.SUBJECT_PRONOUN, WordClass.NAME)
 """The classes of words that name a speaker."""
@@ -187,22 +190,32 @@ class View:
             ),
             (Observation.COMPLETES(), self.is_open(last, self.left)),
             (Observation.COMPLETES(), self.has("degrees", last) and first == WordClass.ADJECTIVE),
-            (Observation.TIED_BY(first), first in LINKS and len(self.tail) > 1),
+            (Observation.TIED_BY(first), first in LINKS and len(self.tail) > 1 and self._takes_link()),
             (Observation.COURTESY(), self.has("courtesies", " ".join(self.tail))),
             (Observation.SHORT_ADVERB(), self._tells_manner()),
         )
         return next((name for name, holds in ties if holds), Observation.UNTIED())
+
+    def _takes_link(self) -> bool:
+        """Whether what stands before the stop can take the tail's first word: "of" wants a noun or a verb before it."""
+        return self.tail[0] != "of" or self.left not in _TAKE_NO_OF
 
     def _is_counted(self) -> bool:
         last = self.before[-1]
         if (last[0].isdigit() and last.endswith(ORDINAL_ENDS)) or _ROMAN.fullmatch(last):
             return self.tail[0] in ("century", "centuries")
         counts = self.has("scales", last) or (last[0].isdigit() and not YEAR.fullmatch(last))
-        return counts and self.has("units", self.tail[0])
+        return counts and self.has("units", self.tail[0]) and not self._is_money()
 
     def _may_be_counted(self) -> bool:
         last = self.before[-1]
-        return last.isdigit() and not YEAR.fullmatch(last) and self.classes[0] in _NOUNS
+        if not last.isdigit() or YEAR.fullmatch(last) or self._is_money():
+            return False
+        return self.classes[0] in _NOUNS and (self.classes[0] is WordClass.PLURAL_NOUN or int(last) == 1)
+
+    def _is_money(self) -> bool:
+        """Whether the number before the stop is a sum: it counts its currency and nothing else."""
+        return _MONEY.search(self.candidate.before[-_MONEY_REACH:]) is not None
 
     def _tells_manner(self) -> bool:
         return self.tail[0].endswith("ly") and (self.left in VERB_FORMS or self.left == WordClass.NUMBER)
