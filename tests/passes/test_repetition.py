@@ -113,6 +113,7 @@ def test_min_rounds_is_an_option_and_its_old_name_warns() -> None:
         ("The trip to the lake cost more more than the boat boat itself.", None),
         ("He knew the coast coast well.", "He knew the coast well."),
         ("She said said nothing.", "She said nothing."),
+        ("The strength of the new bridge is is unknown for now.", "The strength of the new bridge is unknown for now."),
         ("We went on. We went on. We went on. We went on.", "We went on."),
     ],
 )
@@ -130,6 +131,7 @@ def test_more_is_repaired_where_the_text_is_known_to_be_machine_translation(text
         "It grew bigger and bigger for years and years.",
         "The Clarence and the Clarence is wide.",
         "He had had enough.",
+        "What the miller has is is unknown, and the problem is is that nobody asked.",
     ],
 )
 def test_in_machine_translation_too_what_is_meant_stays(text: str) -> None:

@@ -56,7 +56,7 @@ class DoubledWord(Rule):
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
     plain words of five letters and more, nouns of four, units after a number; the rest is reported. A preposition after
     a verb is reported, since a clause may end with one ("what I look at at night"). In text known to be machine
-    translation words of four letters, and lists that name a word twice, are repaired as well.
+    translation words of four letters, lists that name a word twice, and "is is" after a noun are repaired as well.
     """
 
     name = "repetition/doubled-word"
@@ -137,7 +137,7 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     if _is_slip(document, said, index):
         return Safety.SAFE
     if word == "is" and _may_be_slip(document, said, index):
-        return Safety.REPORT
+        return Safety.SAFE if is_machine(document) else Safety.REPORT
     if first == second and first.istitle() and _is_in_name(said, index):
         return Safety.REPORT
     if first != second or not second.islower() or not word.isalpha() or "\n" in gap:
