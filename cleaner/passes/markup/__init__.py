@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.passes.markup.apertium_mark import ApertiumMark
 from cleaner.passes.markup.bytes_literal import BytesLiteral
 from cleaner.passes.markup.chat_token import ChatToken
+from cleaner.passes.markup.code_at_name import CodeAtName
 from cleaner.passes.markup.language_code import LanguageCode
 from cleaner.passes.markup.missing_space_at_tag import MissingSpaceAtTag
 from cleaner.passes.markup.moses_escape import MosesEscape
@@ -36,6 +37,7 @@ PASS = Pass(
         ApertiumMark,
         StandIn,
         LanguageCode,
+        CodeAtName,
         SplitMarkdown,
         MissingSpaceAtTag,
         BytesLiteral,

@@ -15,9 +15,12 @@ from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 _CODE = r"(?P<code>[a-z]{2})"
 _AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
 _ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Za-z])")
+_LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\n|\Z)")
+"""A code alone at the end of its line."""
+
 _AFTER_EACH = (
     *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}} [A-Za-z]') for mark in (r"\.", "!", r"\?", "\n")),
+    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Za-z]| *(?:\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
 )
 """What the first two find, and more: begun with what the engine can scan for."""
 
@@ -43,12 +46,13 @@ class LanguageCode(Rule):
     """Remove the code of a language that a model left between sentences or glued to a word, where one code recurs.
 
     Why: multilingual models start from a token of the source language and write it now and then: `said:zh Therefore`,
-    `AOLsk is`, `over. zh The`.
+    `AOLsk is`, `over. zh The`, `It is over. zh`.
 
     Not touched: words of the text's language that are spelled like a code, units, ordinals, endings of names that are
     not elsewhere in the text without them.
 
-    Safety: safe where the same code was left twice in a text; a single one after a mark is reported.
+    Safety: safe where the same code was left twice in a text, and for a code alone at the end of a line in text known
+    to be machine translation; another single one after a mark is reported.
     """
 
     name = "markup/language-code"
@@ -67,6 +71,7 @@ class LanguageCode(Rule):
         fix('He said:zh The hall is old. "zh It is shut."', 'He said: The hall is old. "It is shut."', at="zh"),
         fix("The BBC spoke. The BBCsk came. It left. sk The end.", "The BBC spoke. The BBC came. It left. The end."),
         report("He asked why?bn The hall is old.", at="bn"),
+        report("The hall is old. zh", at="zh"),
         keep("He left. It is so. My TVs and PCs, the 15th and XIVth."),
         keep("The URLBar and the URLbar of two browsers."),
         keep("One OS, two OSes, and all other OSes."),
@@ -81,7 +86,7 @@ class LanguageCode(Rule):
         codes = document.lexicon.words("language-codes") - document.lexicon.words("function-words") - _WORDS
         found = [
             match
-            for pattern in (_AFTER_MARK, _ALONE, _AT_ACRONYM)
+            for pattern in (_AFTER_MARK, _ALONE, _LAST, _AT_ACRONYM)
             for match in pattern.finditer(text)
             if match["code"] in codes and (pattern is not _AT_ACRONYM or _is_glued(document, match))
         ]
@@ -102,10 +107,11 @@ class LanguageCode(Rule):
                 continue
             position = end
             takes_space = bool(match["space"]) and (match.re is _ALONE or text[start - 1] in _OPENING)
-            stop = end + takes_space
-            if times[match["code"]] >= _MIN_TIMES:
-                yield self.edit(start, end + takes_space, "language code of a model", [Change(start, stop, "")])
-            elif match.re is _AFTER_MARK:
+            is_last = match.re is _LAST
+            first, stop = start - is_last, end + takes_space
+            if times[match["code"]] >= _MIN_TIMES or (is_last and document.origin == "machine"):
+                yield self.edit(first, stop, "language code of a model", [Change(first, stop, "")])
+            elif is_last or match.re is _AFTER_MARK:
                 yield self.edit(start, end, "language code of a model", safety=Safety.REPORT)
 
 
