@@ -22,6 +22,9 @@ MIN_PROSE = 60
 _MAX_UNKNOWN = 2
 """So many unknown lines may be below a run of furniture at the end of a text; they stay."""
 
+_MAX_ACRONYM = 4
+_ATTRIBUTION = re.compile(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
+_MANUAL = re.compile(r"\w\(\d\w{0,3}\)")
 _HEADING = re.compile(r" {0,3}#{1,6} +\S")
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
@@ -79,6 +82,14 @@ def _is_entry(line: str) -> bool:
     return _ENTRY.match(line) is not None
 
 
+def _is_attribution(line: str) -> bool:
+    return _ATTRIBUTION.match(line) is not None
+
+
+def _names_manual(line: str) -> bool:
+    return _MANUAL.search(line) is not None
+
+
 def _has_speech(run: FurnitureRun) -> bool:
     return any(run.text[start] in SPEECH for start, _ in run.lines[run.first : run.end])
 
@@ -100,6 +111,10 @@ def _is_above_no_prose(run: FurnitureRun) -> bool:
     if not run.first:
         return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE
     return run.is_alone or len(below) > _MAX_UNKNOWN or any(end - start > MAX_LINE for start, end in below)
+
+
+def _is_title(run: FurnitureRun) -> bool:
+    return run.is_alone and not run.first and len(run.line(0).strip()) <= _MAX_ACRONYM
 
 
 def _heads_what_follows(run: FurnitureRun) -> bool:
@@ -130,8 +145,9 @@ def _heads_licence(run: FurnitureRun) -> bool:
 def _goes_on(run: FurnitureRun) -> bool:
     """The first line goes on with the sentence of the line before it, which was wrapped there."""
     before, start = run.lines[run.first - 1][1], run.lines[run.first][0]
-    wrapped = run.text.count("\n", before, start) == 1 and not ENDED.search(run.line(run.first - 1).rstrip())
-    return wrapped and run.line(run.first).lstrip()[:1].islower()
+    above = run.line(run.first - 1).rstrip()
+    wrapped = run.text.count("\n", before, start) == 1 and not ENDED.search(above)
+    return wrapped and (run.line(run.first).lstrip()[:1].islower() or above.count('"') % 2 == 1)
 
 
 def _is_of_licence_section(run: FurnitureRun) -> bool:
@@ -145,6 +161,8 @@ LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("speech: it begins with a quotation mark", _is_speech),
     ("a paragraph, longer than furniture", _is_paragraph),
     ("the entry of a numbered list", _is_entry),
+    ("who said what is above: a name or a title after two dashes", _is_attribution),
+    ("pages of a manual: grind(1)", _names_manual),
 )
 
 RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
@@ -152,6 +170,7 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the sentence before has not ended", _breaks_sentence),
     ("the end of the text, which is judged by itself", _ends_text),
     ("what is below is no prose", _is_above_no_prose),
+    ("the first line of the text, an acronym: its title", _is_title),
     ("a heading: the next paragraph speaks of the same thing", _heads_what_follows),
     ("a heading of Markdown or reStructuredText, with a paragraph below it", _is_heading),
     ("the head of a licence: the next line grants or withholds something", _heads_licence),

@@ -37,6 +37,8 @@ class CopyrightLine(FurnitureRule):
         keep(
             "The mill grinds whatever you like.\n\n## License\n\nCopyright (c) 2005 The Mill, Inc. All rights reserved."
         ),
+        keep("If it breaks, you may keep both pieces.\n\t\t-- Copyright notice of the mill, (c) 1988"),
+        keep('It is in Anna Miller, "A Guide to Stones and\nWheels", Valley Press (c) 1988'),
         keep("Copyright 1922\n\nTo my wife"),
         keep(
             "The wheel was given to us by the miller and all who had worked there before.\n\n"

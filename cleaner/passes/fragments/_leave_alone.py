@@ -18,6 +18,9 @@ from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_ver
 _REACH = 600
 """How far around an offset its line is read, in characters."""
 
+_NOTE = 200
+"""Characters of a note in square brackets."""
+
 _DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
 _PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _PAGE = re.compile(r"[\w.-]+\(\d\w{0,8}\)\W*")
@@ -64,6 +67,11 @@ def _is_ellipsis(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
 
 def _closes_bracket(_text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
     return not set(")]}").isdisjoint(match["closers"])
+
+
+def _is_noted(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    before = text[max(0, match.start() - _NOTE) : match.start()]
+    return before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
 
 
 def _opens_oddly(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -166,7 +174,7 @@ def _is_lowered(candidate: Candidate, _lexicon: Lexicon) -> bool:
     return bool(_CRY.search(text, low, candidate.stop_start) or _CRY.search(text, start, high))
 
 
-def _is_noted(candidate: Candidate, _lexicon: Lexicon) -> bool:
+def _is_one_word_note(candidate: Candidate, _lexicon: Lexicon) -> bool:
     return candidate.before.strip().isalpha()
 
 
@@ -233,6 +241,7 @@ PEOPLE_ONLY = frozenset({CRY, IN_LIST})
 MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("an ellipsis pauses, with and without spaces", _is_ellipsis),
     ("a stop inside a bracket ends what the bracket holds", _closes_bracket),
+    ("a stop between square brackets: notes are short of words", _is_noted),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
     ("exclamations in a quotation, after a name or with a verb of saying", _cries_aloud),
@@ -249,7 +258,7 @@ TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     (IN_LIST, _is_in_list),
     ("the sentence goes on in the next line", _is_wrapped),
     ("whoever goes on in lower case after a cry does so after a stop", _is_lowered),
-    ("notes of one word", _is_noted),
+    ("notes of one word", _is_one_word_note),
     ("another language", _is_foreign),
     ("what comes before is a name with a dot, the subject of what follows", _has_its_subject),
     ("what comes before is no more than a word that may be shortened, and its article", _is_shortened),

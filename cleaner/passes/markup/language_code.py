@@ -64,6 +64,7 @@ class LanguageCode(Rule):
         date="2026-11",
     )
     lists = ("language-codes", "function-words")
+    optional_lists = ("name-particles",)
     elsewhere = Elsewhere.SKIP
     acts_on = rf"[?!:\"“”]\Z|AA\Z|[.!?][\"”]? \Z|\n\Z|{TEXT_START}\Z"
     sources = (_may_hold_codes,)
@@ -74,6 +75,7 @@ class LanguageCode(Rule):
         report("The hall is old. zh", at="zh"),
         keep("He left. It is so. My TVs and PCs, the 15th and XIVth."),
         keep("The URLBar and the URLbar of two browsers."),
+        keep('Of every VAX, on VAXen and non-VAXen. She says "da Vinci" or "da Vinchy".'),
         keep("One OS, two OSes, and all other OSes."),
         keep(".. |HARDcy| unicode:: HARD SIGN\n.. |SOFTcy| unicode:: SOFT SIGN\n.. |YUcy| unicode:: YU, HARD, SOFT"),
         keep("Delhi and Gandhi, Mahavirahi and Santa Fe."),
@@ -83,7 +85,9 @@ class LanguageCode(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each code."""
         text = document.text
-        codes = document.lexicon.words("language-codes") - document.lexicon.words("function-words") - _WORDS
+        lexicon = document.lexicon
+        codes = lexicon.words("language-codes") - lexicon.words("function-words") - _WORDS
+        codes -= lexicon.optional("name-particles")
         found = [
             match
             for pattern in (_AFTER_MARK, _ALONE, _LAST, _AT_ACRONYM)
@@ -99,7 +103,8 @@ class LanguageCode(Rule):
             if match["code"] in sure and match["name"] in document.once(_words)
         ]
         found.sort(key=lambda match: match.start("code"))
-        times = Counter(match["code"] for match in found)
+        places = {(match["code"], _place(match)) for match in found}
+        times = Counter(code for code, _ in places)
         position = 0
         for match in found:
             start, end = match.span("code")
@@ -113,6 +118,11 @@ class LanguageCode(Rule):
                 yield self.edit(first, stop, "language code of a model", [Change(first, stop, "")])
             elif is_last or match.re is _AFTER_MARK:
                 yield self.edit(start, end, "language code of a model", safety=Safety.REPORT)
+
+
+def _place(match: re.Match[str]) -> str | int:
+    """What a code stands at: of a word with a code that comes again, the ending may be its own ("VAXen")."""
+    return match["name"] if "name" in match.groupdict() else match.start()
 
 
 def _is_glued(document: Document, match: re.Match[str]) -> bool:

@@ -22,6 +22,10 @@ _MIN_IN_LINE = 2
 
 _LONGEST_LOOK = 200
 
+_VERSE = 60
+"""Characters of a line from which it is no line of a poem."""
+
+_BLANK = re.compile(r"\r?\n[ \t]*\r?\n|[ \t\r\n]*\Z")
 _INTRODUCED = re.compile(
     r"[ \t]*(?:[-•*\"“‘'(]|(?:\r?\n[ \t]*)*\r?\n(?:[-•*\"“‘'(`.>$#<\[{|~]|(?: {2,}|\t)\S|\d+[.)]|(?:https?://|www\.)))"
 )
@@ -68,6 +72,12 @@ class ColonForStop(Rule):
             "```\nmill --back\n```\n\nThe page of the mill is found in this place:\n\nhttps://example.org/mill\n\n"
             "You can look at the stones as well:\n\n.. image:: stones.png"
         ),
+        keep(
+            "These are the things the miller should have sold:\nHis wheel, his donkey, and a sack of gold.\n"
+            "These are the things the miller wants to keep:\nHis song, his supper, and his morning's sleep.\n"
+            "These are the things he never will forget:\nHis mill, his river, and an unpaid debt.\n"
+            "These are the things that he would give to me:\nHis flour, his bread, and all his company."
+        ),
         keep("Anna: Yes.\nOtto: No.\nAnna: Why?\nOtto: It is old.\nAnna: So what?"),
     )
 
@@ -101,7 +111,9 @@ def _in_running_text(document: Document, colons: list[int]) -> list[int]:
     ending = [
         colon
         for colon, line in zip(colons, lines, strict=True)
-        if by_line[line] < _MIN_IN_LINE and not document.text[colon + 1 : line[1]].strip()
+        if by_line[line] < _MIN_IN_LINE
+        and not document.text[colon + 1 : line[1]].strip()
+        and (line[1] - line[0] >= _VERSE or _BLANK.match(document.text, line[1]))
     ]
     return sorted(within + ending) if within or len(ending) >= _MIN_COLONS else []
 

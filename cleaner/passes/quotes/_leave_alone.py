@@ -23,6 +23,7 @@ _WINDOW = 400
 """Characters within which a quotation in single marks would end."""
 
 _VALUE_SIGNS = frozenset("=\\/@<>")
+_LONGEST_WORD = 20
 _ARGUMENT = re.compile(r"(?:\w\(|\w ?=) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, or an equals sign."""
 
@@ -63,6 +64,14 @@ def _is_in_code(document: Document, start: int, end: int) -> bool:
     return start in document.protected or end - 1 in document.protected
 
 
+def _is_stress(document: Document, start: int, end: int) -> bool:
+    around = (
+        document.text[max(0, start - _LONGEST_WORD) : start].split()[-1:],
+        document.text[end:][:_LONGEST_WORD].split()[:1],
+    )
+    return any("*" in piece or "\\" in piece for pieces in around for piece in pieces)
+
+
 def _is_after_colon(document: Document, start: int, _end: int) -> bool:
     return document.text[start - 1 : start] == ":" and document.once(shows_program)
 
@@ -88,6 +97,7 @@ LEADING_MARKS: Reasons = (("a mark further on in the line may close a quotation 
 
 QUOTATIONS: Reasons = (
     ("the value of an attribute, a part of a path", _is_value),
+    ('the stress of a word in a dictionary: A*gal"lo*chum', _is_stress),
     ("a value after a colon, in a text that speaks of a program", _is_after_colon),
 )
 

@@ -47,6 +47,8 @@ _CODE_SIGN = re.compile(r"[<>#$\\/=|{}@~^_]")
 
 def _is_literal(text: str, lead: Span, tail: Span) -> bool:
     """Whether the space belongs to an exact string: the header `"Location: "`, the comment `" # stable"`."""
+    if text[tail[0] - 2 : tail[0]] == " ." and lead[0] == lead[1]:
+        return True  # the dots of an ellipsis are set apart, and so is the mark
     beside = text[tail[0] - 1] if lead[0] == lead[1] else text[lead[1]]
     return not (beside.isalnum() or beside in _PROSE_MARKS) or _CODE_SIGN.search(text, lead[1], tail[0]) is not None
 
@@ -101,6 +103,7 @@ class SpaceInside(Rule):
         keep('The header ("Location: ") has no value.'),
         keep("The dogs ' n ' cats of rock ' n ' roll."),
         keep('It drops the " # stable" at the end, and the "path\\ " too.'),
+        keep('"It shall follow a like pattern . . . " [quoted by Anna Miller]'),
         keep('Its --prefix is "mill " in grind_all() and stone_list.'),
         keep('Quote it as " $2 " there.'),
         keep('It calls grind("stone or wheel", " or wheel") there.'),

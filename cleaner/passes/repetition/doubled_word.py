@@ -34,7 +34,7 @@ _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
-_QUOTE = "\"'“”‘’`«»„"
+_QUOTE = "\"'“”‘’`«»„{}"
 
 _OPTION = re.compile(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
 """An option whose value is the word, or that is the word; a field of reStructuredText."""
@@ -98,6 +98,7 @@ class DoubledWord(Rule):
         keep("It is called with grind [--wheel wheel] [-stone stone]."),
         keep("It joins with AND and with OR. The logical AND and OR are words."),
         report("The mill listens on port port, see --port and grind_all().", at="port port"),
+        keep("A {mill mill} is what grinds mills."),
         keep("It takes these.\n\n:param param: the wheel to turn\n:return: flour"),
         keep("Run millstone grind --no-flour barley barley to begin."),
     )

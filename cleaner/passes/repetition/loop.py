@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.passes.repetition._loops import WordLoop, loops
 from cleaner.passes.repetition._repeats import any_repeated
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
@@ -116,6 +117,7 @@ class Loop(Rule):
         fix("(Music) (Applause) (Applause) (Applause) (Applause) (Applause)", "(Music) (Applause)"),
         fix("DO NOT PULL PULL PULL PULL PULL THE LEVER.", "DO NOT PULL THE LEVER."),
         keep("[hum hum hum hum hum hum hum hum] Ho-ho-ho-ho-ho! His great-great-great-great-grandfather laughed."),
+        keep("The hen said bwuck-bwuck-bwuck-bwuck."),
         keep("They walked and walked and walked and walked."),
         report("The pens pens pens pens inks inks inks inks.", at="pens pens pens pens"),
         keep("“No no no no,” she said, and Boil, boil, boil, said the book."),
@@ -164,6 +166,7 @@ class Loop(Rule):
 
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
         text, meant = document.text, document.lexicon.optional("reduplications")
+        known = vocabulary(document.lexicon)
         for match in _HYPHENED.finditer(text):
             word = match[1]
             start = match.start() - len(word)
@@ -174,6 +177,6 @@ class Loop(Rule):
                     message = f"“{word}” repeated in a compound"
                     yield self.edit(*match.span(), message, shape="reported", safety=Safety.REPORT)
                 continue
-            if match[0].count(f"-{word}") + 1 >= _HYPHENED_ROUNDS and word.lower() not in meant:
+            if match[0].count(f"-{word}") + 1 >= _HYPHENED_ROUNDS and word.lower() in known - meant:
                 change = Change(start + len(word), match.end(), "")
                 yield self.edit(start, match.end(), f"“{word}” repeated, joined by hyphens", [change])

@@ -18,7 +18,7 @@ _MANY = 3
 """Marks set off in a line, from which a row of dots in it was set off as well."""
 
 _CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
-_PROGRAM_LINE = re.compile(r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w")
+_PROGRAM_LINE = re.compile(r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w|\S \? \S[^?]* : \S")
 """What a line of a program has."""
 
 _DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
@@ -76,6 +76,7 @@ class SpaceBeforeMark(Rule):
         keep("We saw it :) and laughed."),
         keep("The wheel has these parts. It needs all.\n\nstone : flat, round\nspoke : wood, optional"),
         keep('It runs $mill->turn ? "on" : "off" , and so on .'),
+        keep("It is \\ x . (x x) , and E1 ? E2 : E3 , in the end ."),
         keep('The plural is (n == 1) ? 0 : 1 here , or mill="old" , as said .'),
         keep("He writes .NET code and waits . . . and waits."),
     )

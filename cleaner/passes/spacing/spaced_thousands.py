@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
-from cleaner.edits import Change, Edit
+from cleaner.edits import Change, Edit, Safety
 from cleaner.language import parts_of_speech
 from cleaner.rules import Measured, Rule, fix, keep
 
@@ -36,7 +36,7 @@ class SpacedThousands(Rule):
     science); numbers of telephones, articles and rooms, for which nothing is counted; years, coordinates.
 
     Safety: safe where a noun or a currency shows that something is counted, and the text is known to be machine
-    translation or writes another number with a comma.
+    translation; risky where it is not known and writes another number with a comma, for people quote each other.
     """
 
     name = "spacing/spaced-thousands"
@@ -67,7 +67,8 @@ class SpacedThousands(Rule):
         for match in _amounts(document):
             start = match.start()
             changes = [Change(start + at.start(), start + at.end(), ",") for at in _SPACES.finditer(match[0])]
-            yield self.edit(start, match.end(), "spaces for the commas of a number", changes)
+            safety = Safety.SAFE if document.origin == "machine" else Safety.RISKY
+            yield self.edit(start, match.end(), "spaces for the commas of a number", changes, safety=safety)
 
 
 def _amounts(document: Document) -> Iterator[re.Match[str]]:
