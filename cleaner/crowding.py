@@ -57,15 +57,15 @@ class Crowd:
             if changes >= MIN_CROWD:
                 if changes * REACH >= _width(held):
                     try:
-                        return done + self._joined(chain(_in_order(held), _parted(coming)))
+                        return done + self._joined(chain(_in_order(_parted(held)), coming))
                     except _DisorderError:
-                        return self._joined(_in_order(draw()))
+                        return self._joined(_in_order(_parted(draw())))
                 done += held
                 held, count, changes = [], count + changes, 0
         done += held
         count += changes
         if count >= MIN_CROWD and count * REACH >= len(self._document.text):
-            return self._joined(_in_order(done))
+            return self._joined(_in_order(_parted(done)))
         return done
 
     def _joined(self, edits: Iterable[Edit]) -> list[Edit]:
@@ -73,20 +73,22 @@ class Crowd:
         done: list[Edit] = []
         group: _Group | None = None
         reached = 0
-        for edit in edits:
-            if edit.start < reached:
-                raise _DisorderError
-            reached = edit.start
-            is_apart = self._apart is not None and self._apart(edit.start, edit.end)
-            if group and (is_apart or not group.takes(edit)):
-                done.append(group.edit)
-                group = None
-            if is_apart:
-                done.append(edit)
-            else:
-                group = group or _Group(self._document, edit)
-                group.add(edit)
-        if group:
+        for drawn in edits:
+            for edit in (drawn,) if len(drawn.changes) < MIN_PARTED else _parts(drawn):
+                if edit.start < reached:
+                    raise _DisorderError
+                reached = edit.start
+                is_apart = self._apart is not None and self._apart(edit.start, edit.end)
+                if group is not None:
+                    if not is_apart and group.took(edit):
+                        continue
+                    done.append(group.edit)
+                    group = None
+                if is_apart:
+                    done.append(edit)
+                else:
+                    group = _Group(self._document, edit)
+        if group is not None:
             done.append(group.edit)
         return done
 
@@ -98,28 +100,38 @@ class _DisorderError(Exception):
 class _Group:
     """Neighbours that become one edit: the first of them, and what all of them make of the text so far."""
 
+    __slots__ = ("_document", "_end", "_first", "_free", "_limit", "_offset", "_pieces", "_size")
+
     def __init__(self, document: Document, first: Edit) -> None:
         self._document = document
         self._first = first
+        self._limit = first.start + MAX_JOINED
+        self._free = 0  # from the end on, nothing is protected up to here
         self._size = 0
-        self._end = self._offset = first.start
+        self._offset = first.start
         self._pieces: list[str] = []
+        self._add(first)
 
-    def takes(self, edit: Edit) -> bool:
-        """Whether an edit may join those that are in."""
-        first, end = self._first, self._end
-        return (
-            0 <= edit.start - end <= REACH
-            and edit.end - first.start <= MAX_JOINED
+    def took(self, edit: Edit) -> bool:
+        """Whether an edit that starts no earlier than those that are in may join them; then it is in."""
+        first, start, end = self._first, edit.start, self._end
+        if not (
+            end <= start <= end + REACH
+            and edit.end <= self._limit
             and edit.safety is first.safety
             and edit.confidence == first.confidence
             and edit.swallows == first.swallows
             and bool(edit.changes) == bool(first.changes)
-            and not (edit.start > end and self._document.protected.overlaps(end, edit.start))
-        )
+        ):
+            return False
+        if start > self._free and start > end:
+            self._free = self._document.protected.free_until(end)
+            if start > self._free:
+                return False
+        self._add(edit)
+        return True
 
-    def add(self, edit: Edit) -> None:
-        """Take an edit in."""
+    def _add(self, edit: Edit) -> None:
         self._size += 1
         self._end = edit.end
         for change in edit.changes:
@@ -139,7 +151,7 @@ class _Group:
 
 
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:
-    return sorted(_parted(edits), key=attrgetter("start", "end"))
+    return sorted(edits, key=attrgetter("start", "end"))
 
 
 def _parted(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -148,8 +160,13 @@ def _parted(edits: Iterable[Edit]) -> Iterator[Edit]:
         if len(edit.changes) < MIN_PARTED:
             yield edit
         else:
-            for change in edit.changes:
-                yield _like(edit, change.start, change.end, (change,))
+            yield from _parts(edit)
+
+
+def _parts(edit: Edit) -> Iterator[Edit]:
+    """An edit, a change at a time."""
+    for change in edit.changes:
+        yield _like(edit, change.start, change.end, (change,))
 
 
 def _like(edit: Edit, start: int, end: int, changes: tuple[Change, ...]) -> Edit:

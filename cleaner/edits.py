@@ -1,6 +1,8 @@
 """The values that everything else passes around: changes, edits, findings and the result of a run.
 
-All of them are frozen. Offsets are code points, as Python counts them; spans are half-open, `text[start:end]`.
+All of them are frozen. Offsets are code points, as Python counts them; spans are half-open, `text[start:end]`. Changes
+and edits are made by the thousand, so they are structs of msgspec, which cost a quarter of what dataclasses do; a copy
+with other values is made with `msgspec.structs.replace`.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
+
+import msgspec
 
 from cleaner.errors import CleanerError
 
@@ -25,8 +29,7 @@ class Safety(enum.IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, order=True, gc=False):
     """One span of a text and what replaces it; an insertion where `start == end`.
 
     ValueError where it is no span, TypeError where the replacement is no text.
@@ -43,16 +46,14 @@ class Change:
             raise TypeError(f"a replacement that is no text at {self.start}..{self.end}: {self.replacement!r}")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NetChange(Change):
+class NetChange(Change, frozen=True, order=True, gc=False):
     """A change of the original that also knows what it replaced and which rules made it: enough to undo it."""
 
     found: str
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """A rule's proposal: changes that are made together or not at all.
 
     `start` and `end` are the span the proposal is about, in the text the rule saw; every change lies within it.

@@ -40,7 +40,10 @@ def mentions(text: str, terms: Sequence[str]) -> bool:
 
 def is_meant(document: Document, start: int, end: int, reasons: Reasons) -> bool:
     """Whether one of `reasons` holds for `document.text[start:end]`."""
-    return any(holds(document, start, end) for _, holds in reasons)
+    for _, holds in reasons:  # noqa: SIM110 - any() takes half as long again, and this is asked of sign after sign
+        if holds(document, start, end):
+            return True
+    return False
 
 
 def shows_program(document: Document) -> bool:

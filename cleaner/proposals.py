@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from cleaner.alignment import apply
 from cleaner.document import Document
@@ -52,32 +53,25 @@ def proposals(
 
 
 def _checked(rule: Rule, document: Document) -> Iterator[Edit]:
-    size = len(document.text)
+    name, size = rule.name, len(document.text)
     left = MORE_EDITS + EDITS_PER_CHARACTER * size
     for edit in rule.propose(document):
         left -= 1
         if not left:
             raise _ImpossibleEditError(f"proposed more edits than a text of {size} characters has room for")
-        if problem := _problem(rule, edit, size):
-            raise _ImpossibleEditError(problem)
+        if edit.rule != name:
+            raise _ImpossibleEditError(f"proposed an edit in the name of {edit.rule}")
+        if edit.end > size:
+            raise _ImpossibleEditError(f"proposed {edit.start}..{edit.end} in a text of {size} characters")
         yield edit
-
-
-def _problem(rule: Rule, edit: Edit, size: int) -> str | None:
-    """Why an edit cannot be made in a text of `size` characters, or None."""
-    if edit.rule != rule.name:
-        return f"proposed an edit in the name of {edit.rule}"
-    if edit.end > size:
-        return f"proposed {edit.start}..{edit.end} in a text of {size} characters"
-    return None
 
 
 def with_returns(edits: list[Edit]) -> list[Edit]:
     """Edits of such a text, with carriage returns for the line feeds that they write."""
     returned = []
     for edit in edits:
-        changes = [dataclasses.replace(each, replacement=each.replacement.replace("\n", "\r")) for each in edit.changes]
-        returned.append(dataclasses.replace(edit, changes=tuple(changes)))
+        changes = [replace(each, replacement=each.replacement.replace("\n", "\r")) for each in edit.changes]
+        returned.append(replace(edit, changes=tuple(changes)))
     return returned
 
 
@@ -85,7 +79,7 @@ def elsewhere(rule: Rule, edits: list[Edit]) -> list[Edit]:
     """What is left of a rule's proposals in a document of another language."""
     if rule.elsewhere is Elsewhere.APPLY:
         return edits
-    return [] if rule.elsewhere is Elsewhere.SKIP else [dataclasses.replace(edit, changes=()) for edit in edits]
+    return [] if rule.elsewhere is Elsewhere.SKIP else [replace(edit, changes=()) for edit in edits]
 
 
 def try_rule(rule: Rule, text: str, lang: str = "en", source: str | None = None) -> tuple[str, list[Edit]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -48,6 +49,11 @@ class Spans:
         first = bisect_right(self._ends, start)  # the first that ends after the start
         last = bisect_left(self._starts, end) - 1  # the last that starts before the end
         return first <= last and (self._starts[first] < start or self._ends[last] > end)
+
+    def free_until(self, start: int) -> int:
+        """The first character from `start` on that lies in a span; a number beyond any text where there is none."""
+        index = bisect_right(self._ends, start)
+        return max(start, self._starts[index]) if index < len(self._starts) else sys.maxsize
 
     def covers(self, start: int, end: int) -> bool:
         """Whether every character of `start..end` lies in one span."""

@@ -137,7 +137,6 @@ OUTSIDE = (
     "ftfy",
     "langdetect",
     "click",
-    "msgspec",
     "rich",
     "jinja2",
     "pyarrow",

@@ -131,7 +131,8 @@ class Mojibake(Rule):
             if _is_binary(document.text, controls, chain(held, found)):
                 return
             found = held if len(held) < _MOST_HELD else _found(document)
-        yield from (self._edit(start, repair) for start, repair in found)
+        for start, repair in found:
+            yield self._edit(start, repair)
 
     def _edit(self, offset: int, repair: Repair) -> Edit:
         start, end = offset + repair.start, offset + repair.end
@@ -144,13 +145,17 @@ class Mojibake(Rule):
 def _found(document: Document) -> Iterator[tuple[int, Repair]]:
     """Where each line begins that has repairs, and its repairs."""
     text = document.text
+    has_handles = _HANDLE_SIGN.search(text) is not None
+    is_asked = False
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         line = text[start:end]
-        repairs = (_short_repairs if end - start <= _SHORT else _repairs)(line)
-        if repairs and not is_meant(document, start, end, MOJIBAKE):
-            for repair in _with_handles(line, repairs) if _HANDLE_SIGN.search(line) else repairs:
+        if repairs := (_short_repairs if end - start <= _SHORT else _repairs)(line):
+            if not is_asked and is_meant(document, start, end, MOJIBAKE):
+                return
+            is_asked = True  # the reasons are about the whole text
+            for repair in _with_handles(line, repairs) if has_handles and _HANDLE_SIGN.search(line) else repairs:
                 yield start, repair
         start = end
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+
+from msgspec.structs import replace
 
 from cleaner.document import Document
 from cleaner.edits import Edit
@@ -50,4 +51,4 @@ class MixedWord(UntranslatedRule):
             return
         for start, end in islice(mixed_words(document), MAX_REPORTS):
             found = Untranslated(start, end, Extent.SPAN, name_language(document.text[start:end], "none"), True)
-            yield dataclasses.replace(self.edit_for(document, found), message="word of two scripts")
+            yield replace(self.edit_for(document, found), message="word of two scripts")
