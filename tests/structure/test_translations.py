@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import random
-import shutil
-import subprocess
-from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 from cleaner import Pipeline
 from cleaner.errors import InputError
 from cleaner.structure import read
-
-from .conftest import checked
 
 PO = r"""# A translator's comment, “ x ”
 msgid ""
@@ -99,20 +95,20 @@ def test_a_string_in_several_lines(clean, end):
     assert clean(file, "po") == file.replace("“ the", "“the").replace("open ”", "open”")
 
 
-def msgfmt(path: Path) -> str:
-    """What gettext's check has to say of a catalogue; nothing where it takes it."""
-    if not shutil.which("msgfmt"):
-        pytest.skip("gettext's msgfmt is not installed")
-    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], check=False, capture_output=True, text=True)
-    return done.stderr if done.returncode else ""
+SPOILED = {
+    "po": lambda file: file.replace("% d", "%z", 1),
+    "xliff": lambda file: file.replace("<source>", "<source><bold>x</bold>", 1),
+    "xliff 2": lambda file: file.replace("<segment>", "<part>").replace("</segment>", "</part>"),
+    "tmx": lambda file: file.replace("<tu ", "<unit ").replace("</tu>", "</unit>"),
+}
+"""Files that nobody may take, so that it shows that somebody looks."""
 
 
-def test_gettext_reads_a_clean_catalogue(tmp_path, clean):
-    path = tmp_path / "a.po"
-    path.write_text(clean(PO, "po"))
-    assert not msgfmt(path)
-    path.write_text(PO.replace("% d", "%z", 1))
-    assert "a.po" in msgfmt(path)
+def test_what_reads_such_files_reads_the_clean_ones(accepted):
+    for file, form in ((PO, "po"), (XLIFF, "xliff"), (XLIFF_2, "xliff 2"), (TMX, "tmx")):
+        assert accepted(file, form)
+        assert accepted(Pipeline().run(file, format=form.split()[0]).text, form)
+        assert not accepted(SPOILED[form](file), form)
 
 
 def test_new_text_is_escaped(clean):
@@ -173,20 +169,55 @@ BREAKS = (
 )
 
 
-def test_of_a_thousand_units_the_broken_ones_are_repaired_and_no_other():
+PO_HEAD = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+FILES = {
+    "po": (PO_HEAD, '\nmsgid "{source}"\nmsgstr "{target}"\n', ""),
+    "xliff": (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
+        '<file original="a" source-language="en" target-language="de" datatype="plaintext"><body>\n',
+        '<trans-unit id="{id}"><source>{source}</source><target>{target}</target></trans-unit>\n',
+        "</body></file></xliff>\n",
+    ),
+    "xliff 2": (
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="de"><file id="f">\n',
+        '<unit id="{id}"><segment><source>{source}</source><target>{target}</target></segment></unit>\n',
+        "</file></xliff>\n",
+    ),
+    "tmx": (
+        '<?xml version="1.0"?>\n<tmx version="1.4"><header creationtool="a" creationtoolversion="1" segtype="sentence" '
+        'o-tmf="a" adminlang="en" srclang="en" datatype="plaintext"/><body>\n',
+        '<tu tuid="{id}"><tuv xml:lang="en"><seg>{source}</seg></tuv>'
+        '<tuv xml:lang="de"><seg>{target}</seg></tuv></tu>\n',
+        "</body></tmx>\n",
+    ),
+}
+"""How each kind of file begins, a unit of it, and how it ends."""
+
+
+def thousand_units(form: str) -> tuple[list[str], list[str], set[int]]:
+    """The units of a file, some with a broken placeholder; what they should be; the numbers of the broken ones."""
     generator = random.Random(2)
     damaged = set(generator.sample(range(1000), 100))
-    units, wanted = [], []
+    given, wanted = [], []
+    spelled = str if form == "po" else escape
     for number in range(1000):
         kind = generator.randrange(len(SOURCES))
         target = TARGETS[kind]
         broken = generator.choice([each(target) for each in BREAKS if each(target) != target])
-        units.append(
-            f'msgid "{SOURCES[kind]} {number}."\nmsgstr "{broken if number in damaged else target} {number}."\n'
-        )
-        wanted.append(f'msgid "{SOURCES[kind]} {number}."\nmsgstr "{target} {number}."\n')
-    result = checked(Pipeline(), "\n".join(units), "po")
-    after = result.text.split("\n\n")
-    right = [number for number in range(1000) if after[number].strip() == wanted[number].strip()]
-    assert set(range(1000)) - set(right) <= damaged
-    assert len(set(right) & damaged) == 100
+        source = spelled(f"{SOURCES[kind]} {number}.")
+        for units, text in ((given, broken if number in damaged else target), (wanted, target)):
+            units.append(FILES[form][1].format(id=number, source=source, target=spelled(f"{text} {number}.")))
+    return given, wanted, damaged
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_of_a_thousand_units_the_broken_ones_are_repaired_and_no_other(form, accepted):
+    given, wanted, damaged = thousand_units(form)
+    head, _, tail = FILES[form]
+    file = head + "".join(given) + tail
+    result = Pipeline().run(file, format=form.split()[0])
+    assert result.undo() == file
+    assert len(damaged) == 100
+    assert all(given[number] != wanted[number] for number in damaged)
+    assert result.text == head + "".join(wanted) + tail
+    assert accepted(result.text, form)
