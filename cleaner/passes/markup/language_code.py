@@ -75,6 +75,7 @@ class LanguageCode(Rule):
         report("The hall is old. zh", at="zh"),
         keep("He left. It is so. My TVs and PCs, the 15th and XIVth."),
         keep("The URLBar and the URLbar of two browsers."),
+        keep("It cried:\nhu hu went the wind\nhu hu went the mill"),
         keep('Of every VAX, on VAXen and non-VAXen. She says "da Vinci" or "da Vinchy".'),
         keep("One OS, two OSes, and all other OSes."),
         keep(".. |HARDcy| unicode:: HARD SIGN\n.. |SOFTcy| unicode:: SOFT SIGN\n.. |YUcy| unicode:: YU, HARD, SOFT"),
@@ -92,7 +93,9 @@ class LanguageCode(Rule):
             match
             for pattern in (_AFTER_MARK, _ALONE, _LAST, _AT_ACRONYM)
             for match in pattern.finditer(text)
-            if match["code"] in codes and (pattern is not _AT_ACRONYM or _is_glued(document, match))
+            if match["code"] in codes
+            and not _is_cry(match)
+            and (pattern is not _AT_ACRONYM or _is_glued(document, match))
         ]
         if not found:
             return
@@ -123,6 +126,11 @@ class LanguageCode(Rule):
 def _place(match: re.Match[str]) -> str | int:
     """What a code stands at: of a word with a code that comes again, the ending may be its own ("VAXen")."""
     return match["name"] if "name" in match.groupdict() else match.start()
+
+
+def _is_cry(match: re.Match[str]) -> bool:
+    """Whether the same two letters follow at once: "hu hu" is no code."""
+    return match.string.startswith(f" {match['code']}", match.end("code"))
 
 
 def _is_glued(document: Document, match: re.Match[str]) -> bool:

@@ -156,7 +156,7 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return _safety_of_sentences(loop, speech=speech, machine=machine)
     if run.period == 1:
         return _safety_of_one_word(document, loop, speech=speech, machine=machine)
-    if run.period == 2 and not _JOINTS.isdisjoint(said.phrase(run)):
+    if run.period == 2 and not _joints(document).isdisjoint(said.phrase(run)):
         return _safety_of_joined_words(document, loop, machine=machine)
     gaps = set(said.gaps(run.first, run.end))
     spaced = all(map(is_space, gaps))
@@ -167,6 +167,11 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return None
     cried = not machine and run.period <= _MAX_CRY and begins_sentence(document, offset)
     return Safety.SAFE if spaced and not cried and not in_quotes(document, offset) else Safety.REPORT
+
+
+def _joints(document: Document) -> frozenset[str]:
+    """What writers join the rounds of "talked and talked and talked" with."""
+    return _JOINTS if document.lang == "en" else document.lexicon.optional("conjunctions")
 
 
 def _is_name_with_initial(loop: WordLoop) -> bool:
@@ -191,7 +196,7 @@ def _safety_of_sentences(loop: WordLoop, *, speech: bool, machine: bool) -> Safe
 
 def _safety_of_joined_words(document: Document, loop: WordLoop, *, machine: bool) -> Safety | None:
     """ "Talked and talked and talked": a writer's where an engine is not known to have been at work."""
-    words = [word for word in loop.said.phrase(loop.run) if word not in _JOINTS]
+    words = [word for word in loop.said.phrase(loop.run) if word not in _joints(document)]
     if words and words[0] in document.lexicon.optional("determiners") & document.lexicon.optional("never-doubled"):
         return Safety.SAFE if loop.mentions >= 4 else Safety.REPORT
     if not words or COMPARATIVE.search(words[0]) or not has_content(document, words[0]):

@@ -95,6 +95,7 @@ class Loop(Rule):
         "clause-starts",
         "never-doubled",
         "determiners",
+        "conjunctions",
     )
     elsewhere = Elsewhere.REPORT
     sources = (any_repeated, _hyphened, _without_spaces)

@@ -70,12 +70,21 @@ def _is_about_program(document: Document, _start: int, _end: int) -> bool:
     return document.once(shows_program)
 
 
+def _fills_line(document: Document, start: int, end: int) -> bool:
+    low, high = document.line_at(start)
+    return document.text[start] == "[" and not (document.text[low:start] + document.text[end:high]).strip()
+
+
 def _is_in_column(document: Document, start: int, _end: int) -> bool:
     return _COLUMN.search(document.text, max(0, start - _REACH), start) is not None
 
 
 def _opens_quotation(document: Document, start: int, _end: int) -> bool:
     return _CLOSED.match(document.text, start + 1, start + _REACH) is not None
+
+
+def _makes_adjective(document: Document, start: int, _end: int) -> bool:
+    return document.text.startswith("sch", start + 1)
 
 
 def words_beside(document: Document, stop: int) -> tuple[str, str]:
@@ -135,10 +144,14 @@ BRACKETS: Reasons = (
     ("how a command is called: an option, or what may come several times", _is_usage),
     ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
     ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", _is_about_program),
+    ("square brackets around a whole line: a heading", _fills_line),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
 )
 
-GENITIVES: Reasons = (("the mark opens a quotation, for the next one in the line closes one", _opens_quotation),)
+GENITIVES: Reasons = (
+    ("the mark opens a quotation, for the next one in the line closes one", _opens_quotation),
+    ("an adjective made from a name: Gauss'sche", _makes_adjective),
+)
 
 STOPS: Reasons = (
     ("an address, a path, a version: no plain word before or after", _has_no_words),

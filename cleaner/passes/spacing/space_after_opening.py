@@ -49,6 +49,7 @@ class SpaceAfterOpening(Rule):
         keep("He left :( and she stayed (alone)."),
         keep("Call grind_all( wheel ) or turn_back( wheel ), and stop_it ( in the end ) too."),
         keep("mill [ -f wheel ] [ stone barley ... ]"),
+        keep("The wheel turns.\n\n  [ Newer stones and wheels ]\n  * A stone."),
         keep("mill.txt      ( new wheel, old stones )"),
         keep("The section [ wheel ] and the rule: wheel [ stone_list ] comes first."),
     )

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, in_runs, irregular_lines, sets_off
+from cleaner.passes.spacing._lines import SET_OFF_GAP, Line, MarkStyle, in_runs, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
@@ -21,6 +21,7 @@ _CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
 _PROGRAM_LINE = re.compile(r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w|\S \? \S[^?]* : \S")
 """What a line of a program has."""
 
+_WORD = re.compile(r"[^\W\d_]{3}|[^\x00-\u02ff]")
 _DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
 """The start of a line that says what a name is: "width : float, optional"."""
 
@@ -74,6 +75,7 @@ class SpaceBeforeMark(Rule):
         ),
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
+        keep("   /|__\n  o o ,\n  | . ' )"),
         keep("The wheel has these parts. It needs all.\n\nstone : flat, round\nspoke : wood, optional"),
         keep('It runs $mill->turn ? "on" : "off" , and so on .'),
         keep("It is \\ x . (x x) , and E1 ? E2 : E3 , in the end ."),
@@ -89,7 +91,7 @@ class SpaceBeforeMark(Rule):
         """One edit for each mark."""
         text = document.text
         for line in document.once(irregular_lines):
-            if line.style is MarkStyle.TOKENIZED or _PROGRAM_LINE.search(text, line.start, line.end):
+            if line.style is MarkStyle.TOKENIZED or not _is_prose(text, line):
                 continue
             runs = in_runs(document, line) if line.style is MarkStyle.MIXED else frozenset(line.marks)
             for start, end in line.marks:
@@ -111,6 +113,12 @@ class SpaceBeforeMark(Rule):
                 for match in _ELLIPSIS.finditer(text, line.start, line.end):
                     change = Change(match.start(), match.start() + 1, "")
                     yield self.edit(*match.span(), "space before '...'", [change])
+
+
+def _is_prose(text: str, line: Line) -> bool:
+    """Whether a line has words, and nothing that a program's would have."""
+    span = line.start, line.end
+    return _WORD.search(text, *span) is not None and _PROGRAM_LINE.search(text, *span) is None
 
 
 def _follows_quotation(text: str, line: int, position: int) -> bool:
