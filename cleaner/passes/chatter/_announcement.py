@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import functools
+import re
 
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._words import both, openers, plain, words_of
@@ -12,11 +13,13 @@ ANNOUNCEMENT_LISTS = (
     "address-words",
     "announcement-pieces",
     "answer-labels",
+    "answer-participles",
     "assents",
     "chunk-words",
     "function-words",
     "language-names",
     "personal-words",
+    "pointer-pieces",
     "pointers",
     "preamble-lines",
     "preamble-words",
@@ -31,6 +34,7 @@ MAX_WORDS = 40
 """An announcement has at most so many words."""
 
 _MAX_LABEL = 3
+_MAX_ANSWER = 4
 _MAX_ELSEWHERE = 12
 _MAX_PIECED = 30
 _MAX_SENTENCE = 160
@@ -40,6 +44,7 @@ _MAX_STRANGERS = 6
 _MIN_FOR_A_STRANGER = 5
 """In an announcement of so many words one may be unknown."""
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
 _ENDS = ":：.!。！"
 _TAIL = " *_#>`~\r\n\t"
 _MARKS = " .:!：。！…-–—"
@@ -73,14 +78,23 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False, inline: bool = F
     marked = said[-1] in ":："
     if marked and not inline and bare in both(lexicon, "answer-labels"):
         return Announcement.ANSWER
-    if marked and len(bare) <= _MAX_PIECED and any(piece in bare for piece in both(lexicon, "announcement-pieces")):
+    pieced = len(bare) <= _MAX_PIECED and any(piece in bare for piece in both(lexicon, "announcement-pieces"))
+    if pieced and (marked or any(piece in bare for piece in both(lexicon, "pointer-pieces"))):
         return Announcement.PREAMBLE
     if not (marked or heading or said[-1] in ".!。！"):
         return None
     words = words_of(said)
     if not words or len(words) > MAX_WORDS:
         return None
-    return _of_words(said, words, lexicon, marked=marked, heading=heading, inline=inline)
+    what = _of_words(said, words, lexicon, marked=marked, heading=heading, inline=inline)
+    if (
+        what is None
+        and marked
+        and (last := _SENTENCE.split(said)[-1]) != said
+        and openers(lexicon, "assents").match(said)
+    ):
+        what = _of_words(last, words_of(last), lexicon, marked=marked, heading=heading, inline=inline)
+    return what
 
 
 def _of_words(
@@ -91,13 +105,16 @@ def _of_words(
     strong = strong or (spoken_of and not both(lexicon, "text-words").isdisjoint(words))
     assents = openers(lexicon, "assents").match(said)
     if not (strong or spoken_of or assents):
-        called = not both(lexicon, "text-words").isdisjoint(words)
-        known = called and marked and not inline and openers(lexicon, "presenters").match(said)
-        return Announcement.ANSWER if known and count_strangers(words, lexicon) == 0 else None
+        called = not (both(lexicon, "text-words") | both(lexicon, "chunk-words")).isdisjoint(words)
+        called = called or words[0] in both(lexicon, "answer-participles")
+        short = called and 1 < len(words) <= _MAX_ANSWER and (marked or heading)
+        known = called and marked and openers(lexicon, "presenters").match(said)
+        return Announcement.ANSWER if (known or short) and not inline and count_strangers(words, lexicon) == 0 else None
     strangers = [word for word in words if word not in _known(lexicon)]
     whole = not strangers
+    named = sum(word in both(lexicon, "language-names") for word in words)
     if (
-        len(words) <= _MAX_LABEL
+        len(words) - max(0, named - 1) <= _MAX_LABEL
         and whole
         and (marked or heading)
         and not assents

@@ -34,6 +34,11 @@ ENVELOPE_LISTS = (
     "offer-openers",
     "prompt-openers",
     "speaker-words",
+    "talk-acts",
+    "talk-matter",
+    "talk-openers",
+    "talk-persons",
+    "talk-pieces",
     "thinking-tags",
 )
 """Every list that is read for layers, beside those of announcements."""
@@ -59,11 +64,20 @@ def envelope(document: Document) -> tuple[Addition, ...]:
     peeling = Peeling(document, len(text) - len(text.lstrip()), len(text.rstrip()))
     if peeling.low >= peeling.high:
         return ()
+    _peel(peeling)
+    within = list(talk_within(peeling))
+    if any(piece.safety is Safety.SAFE for piece in within) and not peeling.told:
+        peeling.shown = True
+        _peel(peeling)
+        within = list(talk_within(peeling))
+    layers = [_confirmed(layer) for layer in peeling.layers] if peeling.told else peeling.layers
+    return (*layers, *empty_thoughts(peeling), *within)
+
+
+def _peel(peeling: Peeling) -> None:
     for _ in range(_MAX_LAYERS):
         if not any(step(peeling) for step in _STEPS):
-            break
-    layers = [_confirmed(layer) for layer in peeling.layers] if peeling.told else peeling.layers
-    return (*layers, *empty_thoughts(peeling), *talk_within(peeling))
+            return
 
 
 def _confirmed(layer: Addition) -> Addition:

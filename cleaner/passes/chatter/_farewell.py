@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Safety
-from cleaner.passes.chatter._announcement import count_strangers
+from cleaner.passes.chatter._announcement import count_strangers, read
 from cleaner.passes.chatter._leave_alone import AT_END, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
+from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
+_BULLET = re.compile(r"[-*•–]\s|\d{1,2}[.)]\s")
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
 _MAX_NOTE = 150
 _MAX_OFFER = 45
@@ -23,6 +25,7 @@ _MAX_ITEM = 250
 _MAX_ITEMS = 60
 _BRACKETS = "([（【 -"
 _MAX_MARK = 6
+_MAX_HEADING = 10
 _MAX_REMARK = 20
 _CONDITION = ("if ", "should ")
 
@@ -51,27 +54,42 @@ def _closing(peeling: Peeling, start: int) -> bool:
     if _RULE_LINE.fullmatch(text, start, peeling.high):
         return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
-    opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers").match(said)
-    if not opened and not peeling.told:
+    opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers", "talk-openers").match(said)
+    known = peeling.told or peeling.headed
+    if not opened and not known:
         return False
+    if known and (found := spoken(text, start, peeling.high, peeling.low, lexicon)):
+        return _taken(peeling, start, found)
     said = plain(text[start : peeling.high]).lstrip(_BRACKETS)
     words = words_of(said)
     if opened and openers(lexicon, "offer-openers").match(said):
         spoken_of = not both(lexicon, "translation-words").isdisjoint(words)
-        sure = spoken_of or peeling.told
-        return sure and len(words) <= _MAX_OFFER and peeling.tail("closing-note", start)
+        sure = spoken_of or (peeling.told and not speaks_to_somebody(text, peeling.low, start, lexicon))
+        if sure and len(words) <= _MAX_OFFER:
+            return peeling.tail("closing-note", start)
     if opened and openers(lexicon, "closing-openers").match(said) and _is_statement(words, peeling.document):
         return peeling.tail("closing-note", start)
     is_note = opened and openers(lexicon, "note-openers").match(said)
     bracketed = text[start] in "([（" and text[peeling.high - 1] in ")]）"
+    if known and not (bracketed or any(mark in said[:_OPENING] for mark in ":：-–—")):
+        is_note = False
     if is_note and (_is_about_translation(said, peeling.document) or (bracketed and peeling.told)):
         return peeling.tail("closing-note", start, Safety.SAFE if peeling.told else Safety.REPORT)
-    talks = (
-        _is_offer(said, words, peeling.document)
-        or _is_talk(words, peeling.document)
-        or _is_end_mark(words, peeling.document)
-    )
-    return peeling.told and talks and peeling.tail("closing-note", start)
+    if known:
+        return peeling.told and _is_offer(said, words, peeling.document) and peeling.tail("closing-note", start)
+    found = spoken(text, start, peeling.high, peeling.low, lexicon)
+    if found is None or not found.is_clear:
+        return False
+    sure = found.of_translation and peeling.document.origin == "machine"
+    return peeling.tail("closing-note", start, Safety.SAFE if sure else Safety.REPORT)
+
+
+def _taken(peeling: Peeling, start: int, found: Spoken) -> bool:
+    """Take talk after what shows a model; an offer of no matter only where the text does not speak to somebody too."""
+    doubtful = not peeling.told or speaks_to_somebody(peeling.text, peeling.low, start, peeling.lexicon)
+    if not found.of_matter and doubtful:
+        return peeling.tail("closing-note", start, Safety.REPORT)
+    return peeling.tail("closing-note", start)
 
 
 def _is_statement(words: list[str], document: Document) -> bool:
@@ -80,28 +98,10 @@ def _is_statement(words: list[str], document: Document) -> bool:
     return spoken_of and 3 < len(words) <= _MAX_STATEMENT and count_strangers(words, document.lexicon) == 0
 
 
-def _is_talk(words: list[str], document: Document) -> bool:
-    """Whether somebody speaks to somebody of the text, in the words that models have for it."""
-    lexicon = document.lexicon
-    if len(words) <= _MAX_REMARK and not both(lexicon, "note-verbs").isdisjoint(words):
-        return True
-    spoken = both(lexicon, "address-words") | both(lexicon, "speaker-words")
-    matter = both(lexicon, "note-evidence") | both(lexicon, "translation-words") | both(lexicon, "text-words")
-    short = 1 < len(words) <= _MAX_STATEMENT and not spoken.isdisjoint(words)
-    return short and not matter.isdisjoint(words) and count_strangers(words, lexicon) == 0
-
-
 def _is_offer(said: str, words: list[str], document: Document) -> bool:
     """Whether a condition ends in an offer: "If the tone is wrong, tell me."."""
     endings = tuple(both(document.lexicon, "offer-endings"))
     return len(words) <= _MAX_OFFER and said.startswith(_CONDITION) and said.rstrip(" .!").endswith(endings)
-
-
-def _is_end_mark(words: list[str], document: Document) -> bool:
-    """Whether a few words say that a translation ends: "End of translation"."""
-    ended = words[:1] == ["end"] and not both(document.lexicon, "text-words").isdisjoint(words)
-    spoken_of = ended or not both(document.lexicon, "translation-words").isdisjoint(words)
-    return spoken_of and 1 < len(words) <= _MAX_MARK and count_strangers(words, document.lexicon) == 0
 
 
 def _is_about_translation(said: str, document: Document) -> bool:
@@ -113,22 +113,40 @@ def _is_about_translation(said: str, document: Document) -> bool:
     return not evidence.isdisjoint(words) or any(piece in said for piece in both(lexicon, "note-evidence-pieces"))
 
 
+def _heads_notes(line: str, peeling: Peeling) -> bool:
+    """Whether a line, after a model has spoken, heads notes on its work: "A few notes on the translation:"."""
+    said = plain(line)
+    if (
+        not peeling.told
+        or read(line, peeling.lexicon) is not None
+        or not (said.endswith((":", "：")) or line.startswith(("#", "**")))
+    ):
+        return False
+    if read(line, peeling.lexicon) is not None and not openers(peeling.lexicon, "note-openers").match(said):
+        return False
+    words = words_of(said)
+    names = ("note-evidence", "talk-acts", "talk-matter", "translation-words")
+    worded = any(not both(peeling.lexicon, name).isdisjoint(words) for name in names)
+    return worded and len(words) <= _MAX_HEADING and count_strangers(words, peeling.lexicon) == 0
+
+
 def _breakdown(peeling: Peeling) -> bool:
     """A heading near the end, and under it nothing but a list."""
     text = peeling.text
     headings = both(peeling.lexicon, "breakdown-headings")
-    end, items = peeling.high, 0
+    end, items, listed = peeling.high, 0, True
     while end > peeling.low and items < _MAX_ITEMS:
         start = max(text.rfind("\n", peeling.low, end) + 1, peeling.low)
         line = text[start:end].strip()
         if len(line) > _MAX_ITEM:
             return False
-        if line and items and plain(line).strip(" .:：-") in headings:
+        if line and items and (plain(line).strip(" .:：-") in headings or (listed and _heads_notes(line, peeling))):
             if start == peeling.low:
                 return False
             return peeling.tail("breakdown", start, Safety.SAFE if peeling.told else Safety.REPORT)
         if line and (_ITEM_SIGNS.isdisjoint(line) or not _ITEM.match(line)):
             return False
+        listed = listed and (not line or _BULLET.match(line) is not None)
         items += bool(line)
         end = start - 1
     return False

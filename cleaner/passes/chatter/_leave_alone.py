@@ -92,5 +92,11 @@ INSIDE: Talk = (
     ("the sentence of the line before goes on", _continues),
 )
 
+TOLD: Talk = (
+    ("speech", _is_quoted),
+    ("a quoted line, a row of a table, code", lambda passage: passage.first in ">|`"),
+)
+"""Asked of paragraphs inside a text that is known to hold a model's talk."""
+
 IN_TEXT: Talk = (("a letter, with its greeting or farewell: people, too, write of translations", _is_in_letter),)
 """Asked of the whole text before anything inside it is taken for talk."""

@@ -45,6 +45,7 @@ def take_announcement(peeling: Peeling) -> bool:
             doubtful = what in (Announcement.PERSONAL, Announcement.ANSWER) or (
                 what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":："
             )
+            peeling.headed = peeling.headed or what is not Announcement.PERSONAL
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
     return _announced_inline(peeling, min(end, low + _MAX_INLINE))
 

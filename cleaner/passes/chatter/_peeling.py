@@ -18,6 +18,11 @@ class Peeling:
     low: int
     high: int
     layers: list[Addition] = field(default_factory=list)
+    shown: bool = False
+    """Whether talk between the paragraphs shows that a model speaks."""
+
+    headed: bool = False
+    """Whether the text opens as answers do, and as some texts of writers do: "Output:", "English version"."""
 
     @property
     def text(self) -> str:
@@ -30,7 +35,7 @@ class Peeling:
     @property
     def told(self) -> bool:
         """Whether something has shown by now that a model speaks."""
-        return any(layer.safety is Safety.SAFE for layer in self.layers)
+        return self.shown or any(layer.safety is Safety.SAFE for layer in self.layers)
 
     def head(self, kind: str, end: int, safety: Safety = Safety.SAFE) -> bool:
         """Take everything up to `end`, with the whitespace after it; not where nothing would be left."""

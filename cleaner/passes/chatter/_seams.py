@@ -7,6 +7,8 @@ repeats such talk at another seam.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,12 +16,17 @@ from cleaner.additions import Addition
 from cleaner.edits import Safety
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
-from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TalkPassage, is_no_talk
+from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TOLD, TalkPassage, is_no_talk
 from cleaner.passes.chatter._lines import lines_of_talk
 from cleaner.passes.chatter._peeling import Peeling
+from cleaner.passes.chatter._talk import speaks_to_somebody, spoken
 from cleaner.passes.chatter._words import both, openers, plain, words_of
+from cleaner.spans import Span
 
 _MAX_LINE = 300
+_MAX_PARAGRAPH = 600
+_GAP = re.compile(r"(?<=\S)[ \t\r]*\n(?:[ \t\r]*\n)+")
+_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +43,78 @@ class SeamTalk:
 def talk_within(peeling: Peeling) -> Iterator[Addition]:
     """The talk at the seams of what is left."""
     found = list(_seams(peeling))
-    if not found:
+    if not found and not peeling.told:
         return
     if is_no_talk(TalkPassage(peeling.text, peeling.low, peeling.high), IN_TEXT):
         return
-    confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1
-    for talk in found:
-        if talk.alone or confirmed:
-            yield Addition(talk.kind, talk.start, talk.end)
-        elif talk.kind == "preamble":
-            yield Addition(talk.kind, talk.start, talk.end, Safety.REPORT)
+    confirmed = peeling.told or sum(talk.spoken_of for talk in found) > 1 or any(talk.alone for talk in found)
+    taken = [Addition(talk.kind, talk.start, talk.end) for talk in found if talk.alone or confirmed]
+    if confirmed:
+        taken += [piece for piece in _paragraphs_of_talk(peeling, taken) if not _overlaps(piece, taken)]
+        yield from sorted(taken, key=lambda piece: piece.start)
+        return
+    yield from taken
+    yield from (
+        Addition(talk.kind, talk.start, talk.end, Safety.REPORT)
+        for talk in found
+        if talk.kind == "preamble" and not talk.alone
+    )
+
+
+def _overlaps(piece: Addition, others: list[Addition]) -> bool:
+    return any(piece.start < other.end and other.start < piece.end for other in others)
+
+
+def _paragraphs_of_talk(peeling: Peeling, taken: list[Addition]) -> Iterator[Addition]:
+    """Paragraphs of talk in a text that shows a model elsewhere: those that are so by themselves, and those beside
+    other talk or that come more than once."""
+    spans = list(_paragraphs(peeling))
+    inside = spans[1:-1]
+    if not inside:
+        return
+    kinds: list[tuple[str, bool] | None] = [None, *(_kind_of(peeling, *span) for span in inside), None]
+    known = [
+        kind is not None or any(piece.start <= start < piece.end for piece in taken)
+        for (start, _), kind in zip(spans, kinds, strict=True)
+    ]
+    recurring = Counter(peeling.text[slice(*span)] for span in inside)
+    for index, found in enumerate(kinds):
+        if found is None:
+            continue
+        kind, alone = found
+        start, end = spans[index]
+        beside = known[index - 1] or known[index + 1]
+        if alone or beside or recurring[peeling.text[start:end]] > 1:
+            yield Addition(kind, start, peeling.past_whitespace(end))
+
+
+def _paragraphs(peeling: Peeling) -> Iterator[Span]:
+    start = peeling.low
+    for gap in _GAP.finditer(peeling.text, peeling.low, peeling.high):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, peeling.high
+
+
+def _kind_of(peeling: Peeling, start: int, end: int) -> tuple[str, bool] | None:
+    """The kind of talk in a paragraph inside a text, and whether it needs no other beside it."""
+    text, lexicon = peeling.text, peeling.lexicon
+    line = text[start:end]
+    if len(line) > _MAX_PARAGRAPH or is_no_talk(
+        TalkPassage(text, start, end, max(0, text.rfind("\n", 0, max(0, start - 2)))), TOLD
+    ):
+        return None
+    if _RULE_LINE.fullmatch(line):
+        return "closing-note", False
+    if "\n" not in line:
+        what = read(line, lexicon, heading=line.startswith(("#", "**")))
+        if what is not None:
+            kind = "label" if what is Announcement.LABEL else "preamble"
+            return kind, is_answer(line, lexicon) and line.rstrip("*_ ")[-1:] in ":："
+    found = spoken(text, start, end, peeling.low, lexicon)
+    if found is None or (not found.of_matter and speaks_to_somebody(text, peeling.low, peeling.high, lexicon)):
+        return None
+    return "closing-note", found.of_translation and found.offers
 
 
 def _seams(peeling: Peeling) -> Iterator[SeamTalk]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
 
-_WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–]+")
+_WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–→⇒]+")
 _HEAD = 4
 _LONG = 8
 _SHORT = 3

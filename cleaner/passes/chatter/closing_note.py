@@ -15,12 +15,15 @@ class ClosingNote(EnvelopeRule):
     Why: "Note: I have kept the names", "Let me know if you need any changes!" are said to the one who asked.
 
     Not touched: the same words in a letter or at the end of an article; a note that is about the matter and not about
-    the translation; a translator's own note in a book.
+    the translation; a translator's own note in a book; what speaks of names, numbers and things that the text before it
+    speaks of; an offer in a translated letter.
 
     Safety: safe where something else shows that a model speaks, an announcement before the text or an offer to
-    translate more, and where the whole last paragraph says in a model's words that this is a translation; another note
-    on the translation is reported. Between paragraphs, offers to translate more, and what an announcement elsewhere
-    confirms.
+    translate more, and where the whole last paragraph says in a model's words that this is a translation. There talk is
+    told by its form, in any wording and in many languages: somebody offers something to somebody, says what he has
+    done, or speaks of the wording. Between paragraphs it must say more, be beside other talk or come more than once.
+    Where nothing else shows a model, talk about the translation is reported, and deleted in text known to be machine
+    translation; an offer of no matter is left alone.
     """
 
     name = "chatter/closing-note"
