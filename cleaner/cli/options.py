@@ -39,6 +39,7 @@ class Options:
     isolated: bool
     format: str
     text_format: str
+    text_format_field: str | None
     field: tuple[str, ...]
     id_field: str
     lang_field: str | None
@@ -75,6 +76,7 @@ class Options:
             self.source_field,
             self.encoding,
             text_format=self.text_format,
+            format_field=self.text_format_field,
             lines=self.line_buffered,
         )
 
@@ -192,6 +194,7 @@ _INPUT: tuple[Decorator, ...] = (
         show_default=True,
         help="What the texts of records are.",
     ),
+    click.option("--text-format-field", metavar="NAME", help="The field that tells what a record's texts are."),
     click.option(
         "--field", multiple=True, callback=_commas, metavar="NAMES", help="Fields of records to clean.  [default: text]"
     ),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cleaner.errors import InputError
 from cleaner.formats.base import Format
@@ -89,6 +89,8 @@ class InputOptions:
     encoding: str = "utf-8"
     text_format: str = "text"
     """What the texts of records are."""
+    format_field: str | None = None
+    """The field that says so of a record."""
     lines: bool = False
     """Whether a line of text is a document of its own."""
 
@@ -100,31 +102,28 @@ def open_format(
     can be sought, where there is one. InputError where it cannot be read so."""
     known = detect(name, head, options.format)
     named = (options.fields, options.id_field, options.lang_field)
+    more: dict[str, Any] = {
+        "origin_field": options.origin_field,
+        "source_field": options.source_field,
+        "format_field": options.format_field,
+    }
     if known is FormatName.TEXT:
         return (TextLines(options.encoding) if options.lines else WholeFile(options.encoding)), stream
     if known is FormatName.JSONL and options.format == "auto" and any("*" in field for field in options.fields):
         known = FormatName.JSON
     if known.value in STRUCTURED:
-        if options.text_format != "text":
-            raise InputError("--text-format is for JSON lines, CSV and Parquet; convert it to one of them")
-        form = FileForm(known.value, options.fields, options.source_field, options.lang_field)
+        if known is not FormatName.JSON and (options.text_format != "text" or options.format_field):
+            raise InputError("--text-format is for JSON, JSON lines, CSV and Parquet; convert it to one of them")
+        others = (options.source_field, options.lang_field, options.text_format, options.format_field)
+        form = FileForm(known.value, options.fields, *others)
         return WholeFile(options.encoding, form), stream
     if known is FormatName.JSONL:
-        return JsonLines(*named, origin_field=options.origin_field, source_field=options.source_field), stream
+        return JsonLines(*named, **more), stream
     if known is FormatName.PARQUET:
-        if options.source_field:
-            raise InputError("--source-field is for JSON lines, CSV and TSV; convert it to one of them")
         whole = rewound(stream)
-        return Parquet.of(whole, *named, options.origin_field), whole
+        return Parquet.of(whole, *named, **more), whole
     head, stream = head_of(stream, has_header)
-    return Csv.of(
-        head,
-        *named,
-        options.encoding,
-        tabs=".tsv" in name.lower(),
-        origin_field=options.origin_field,
-        source_field=options.source_field,
-    ), stream
+    return Csv.of(head, *named, options.encoding, tabs=".tsv" in name.lower(), **more), stream
 
 
 def detect(name: str, head: bytes, asked: str = "auto") -> FormatName:

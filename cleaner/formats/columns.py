@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from cleaner.edits import Result
 from cleaner.errors import InputError, RecordError
 from cleaner.formats.names import listed
+from cleaner.structure import format_named
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,6 +40,14 @@ class TableRow:
     values: tuple[tuple[str, str], ...]
     error: RecordError | None = None
     origin: str | None = None
+    source: str | None = None
+    format: str | None = None
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What `Pipeline.run` is to be told of its texts, where anything is known."""
+        told = {"lang": self.lang, "origin": self.origin, "source": self.source, "format": self.format}
+        return {name: value for name, value in told.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +81,17 @@ def clean_batch(
     id_field: str | None = None,
     lang_field: str | None = None,
     origin_field: str | None = None,
+    source_field: str | None = None,
+    format_field: str | None = None,
 ) -> CleanedBatch:
     """A batch in which the texts of the columns `fields` are clean. Nulls, other columns and the schema stay.
 
     A field is a column of strings (of any kind, dictionaries too), or a path of names with dots between them, into
-    structs. `lang_field` and `origin_field` tell the language and the origin of a row's texts, `id_field` its id in
-    what is told of it. A row that cannot be cleaned costs no other. InputError where none of the fields is there, or
-    one is no text.
+    structs. `lang_field`, `origin_field`, `source_field` and `format_field` tell the language and the origin of a row's
+    texts, what they translate and their format, `id_field` its id in what is told of it. A row that cannot be cleaned
+    costs no other. InputError where none of the fields is there, or one is no text.
     """
-    columns = TextColumns.of(data.schema, fields, id_field, lang_field, origin_field)
+    columns = TextColumns.of(data.schema, fields, id_field, lang_field, origin_field, source_field, format_field)
     rows = tuple(columns.clean(data, pipeline))
     texts = {(row.number, field): result.text for row in rows for field, result in row.results if result.changed}
     return CleanedBatch(columns.replaced(data, texts), rows)
@@ -88,12 +99,15 @@ def clean_batch(
 
 @dataclass(frozen=True, slots=True)
 class TextColumns:
-    """Where the texts, ids, languages and origins are in batches of one schema."""
+    """Where the texts are in batches of one schema, and what is told of them: ids, languages, origins, sources and
+    formats."""
 
     texts: tuple[tuple[str, ColumnPath], ...]
     id_path: ColumnPath | None = None
     lang_path: ColumnPath | None = None
     origin_path: ColumnPath | None = None
+    source_path: ColumnPath | None = None
+    format_path: ColumnPath | None = None
 
     @classmethod
     def of(
@@ -103,6 +117,8 @@ class TextColumns:
         id_field: str | None = None,
         lang_field: str | None = None,
         origin_field: str | None = None,
+        source_field: str | None = None,
+        format_field: str | None = None,
     ) -> TextColumns:
         """The columns of a schema. InputError where a field is no text, is there twice, or none is there."""
         found = {field: path for field in fields if (path := _lookup(schema, field)) is not None}
@@ -116,15 +132,21 @@ class TextColumns:
                 raise InputError(f"its column {listed([field])} is {kind}, not text")
         return cls(
             tuple(sorted(found.items(), key=itemgetter(1))),
-            *(_lookup(schema, field) if field else None for field in (id_field, lang_field, origin_field)),
+            *(
+                _lookup(schema, field) if field else None
+                for field in (id_field, lang_field, origin_field, source_field, format_field)
+            ),
         )
 
     @property
     def needed(self) -> tuple[int, ...]:
         """The numbers of the columns that are read."""
-        others = (self.id_path, self.lang_path, self.origin_path)
-        paths = [path for _, path in self.texts] + [path for path in others if path]
+        paths = [path for _, path in self.texts] + [path for path in self._others if path]
         return tuple(sorted({path[0] for path in paths}))
+
+    @property
+    def _others(self) -> tuple[ColumnPath | None, ...]:
+        return self.id_path, self.lang_path, self.origin_path, self.source_path, self.format_path
 
     def narrowed(self) -> TextColumns:
         """The same in batches that have only the columns `needed`."""
@@ -134,18 +156,13 @@ class TextColumns:
             return path and (new[path[0]], *path[1:])
 
         texts = tuple((field, (new[path[0]], *path[1:])) for field, path in self.texts)
-        return TextColumns(texts, moved(self.id_path), moved(self.lang_path), moved(self.origin_path))
+        return TextColumns(texts, *map(moved, self._others))
 
     def rows(self, data: pa.RecordBatch) -> list[TableRow]:
         """What is wanted of each row."""
         texts = [(field, _strings(_down(data, path))) for field, path in self.texts]
-        ids = _names(data, self.id_path)
-        langs = _names(data, self.lang_path)
-        origins = _names(data, self.origin_path)
-        return [
-            _row(ids[number], langs[number], origins[number], [(field, cells[number]) for field, cells in texts])
-            for number in range(data.num_rows)
-        ]
+        told = zip(*(_names(data, path) for path in self._others), strict=True)
+        return [_row(others, [(field, cells[number]) for field, cells in texts]) for number, others in enumerate(told)]
 
     def clean(self, data: pa.RecordBatch, cleaner: Runs) -> Iterator[CleanedRow]:
         """Clean the rows of a batch, each for itself."""
@@ -153,9 +170,7 @@ class TextColumns:
             try:
                 if row.error:
                     raise row.error
-                results = tuple(
-                    (field, cleaner.run(text, lang=row.lang, origin=row.origin)) for field, text in row.values
-                )
+                results = tuple((field, cleaner.run(text, **row.known)) for field, text in row.values)
             except Exception as error:  # whatever it is, it must cost no other row
                 yield CleanedRow(number, row, error=error)
             else:
@@ -177,7 +192,15 @@ class TextColumns:
 class Runs(Protocol):
     """A pipeline, or what stands in for one."""
 
-    def run(self, text: str, *, lang: str | None = None, origin: str | None = None) -> Result:
+    def run(
+        self,
+        text: str,
+        *,
+        lang: str | None = ...,
+        origin: str | None = ...,
+        source: str | None = ...,
+        format: str = ...,
+    ) -> Result:
         """Clean one text."""
         ...
 
@@ -219,13 +242,17 @@ def _with(column: Any, path: ColumnPath, new: Mapping[int, str]) -> Any:
     return pa.concat_arrays([*pieces, column.slice(done)])
 
 
-def _row(
-    name: str | None, lang: str | None, origin: str | None, cells: list[tuple[str, str | bytes | None]]
-) -> TableRow:
+def _row(others: tuple[str | None, ...], cells: list[tuple[str, str | bytes | None]]) -> TableRow:
+    name, lang, origin, source, said = others
     broken = [field for field, cell in cells if isinstance(cell, bytes)]
     if broken:
         return TableRow(name, lang, (), RecordError(f"its {listed(broken)} is not valid UTF-8"))
-    return TableRow(name, lang, tuple((field, cell) for field, cell in cells if isinstance(cell, str)), origin=origin)
+    try:
+        form = format_named(said)
+    except RecordError as error:
+        return TableRow(name, lang, (), error)
+    values = tuple((field, cell) for field, cell in cells if isinstance(cell, str))
+    return TableRow(name, lang, values, None, origin, source, form)
 
 
 def arrow_parquet() -> Any:

@@ -21,6 +21,7 @@ from cleaner.formats.lines import TooLong
 from cleaner.formats.names import listed
 from cleaner.formats.records import Records
 from cleaner.formats.text import Text, looks_like_utf16
+from cleaner.structure import format_named
 
 DELIMITERS = (",", "\t", ";", "|")
 """What may stand between cells; the first that fits the header counts."""
@@ -80,14 +81,15 @@ class CsvRecord:
     lang: str | None
     origin: str | None = None
     source: str | None = None
+    format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Csv(Records):
-    """Which columns of a file hold its texts, ids, languages, origins and sources. `Csv.of` makes it from the header.
+    """Which columns of a file hold its texts, ids, languages, origins, sources and formats.
 
-    The header takes `header` bytes, `columns` is how many cells a row has, `texts` are the columns of texts, counted
-    from 0, each with the name it was asked for by.
+    `Csv.of` makes it from the header. The header takes `header` bytes, `columns` is how many cells a row has, `texts`
+    are the columns of texts, counted from 0, each with the name it was asked for by.
     """
 
     delimiter: str
@@ -100,6 +102,7 @@ class Csv(Records):
     longest: int = MAX_RECORD
     origin_column: int | None = None
     source_column: int | None = None
+    format_column: int | None = None
 
     @classmethod
     def of(
@@ -114,14 +117,15 @@ class Csv(Records):
         tabs: bool = False,
         origin_field: str | None = None,
         source_field: str | None = None,
+        format_field: str | None = None,
     ) -> Csv:
         """How a file is read that begins with `head`, in which its header is whole: see `has_header`.
 
         The delimiter, where it is not given, is the first of `DELIMITERS` that finds most of the fields in the header;
         with `tabs` a tab is tried first. Of columns with the same name each is a text, but only the last one tells the
-        id, the language, the origin or the source. Where all fields are numbers and the header has none of them, there
-        is no header, and the columns are counted from 1. InputError where none of the fields is there, and for
-        encodings in which a line or a delimiter is not a byte of ASCII.
+        id, the language, the origin, the source or the format. Where all fields are numbers and the header has none of
+        them, there is no header, and the columns are counted from 1. InputError where none of the fields is there, and
+        for encodings in which a line or a delimiter is not a byte of ASCII.
         """
         codec = _codec(head, encoding)
         tried = [delimiter] if delimiter else sorted(DELIMITERS, key=lambda each: not (tabs and each == "\t"))
@@ -148,6 +152,7 @@ class Csv(Records):
             numbers.get(lang_field) if lang_field else None,
             origin_column=numbers.get(origin_field) if origin_field else None,
             source_column=numbers.get(source_field) if source_field else None,
+            format_column=numbers.get(format_field) if format_field else None,
         )
 
     @property
@@ -220,9 +225,9 @@ class Csv(Records):
             raise RecordError(f"it has {_counted(len(spans), 'cell')}, and the header has {self.columns}")
         cells = [self.decoded(raw[slice(*span)]) for span in spans]
         texts = [CsvText(field, cells[column], raw, column, self) for column, field in self.texts if cells[column]]
-        told = (self.id_column, self.lang_column, self.origin_column, self.source_column)
-        others = (_at(cells, column) for column in told)
-        return CsvRecord(tuple(texts), *others)
+        told = (self.id_column, self.lang_column, self.origin_column, self.source_column, self.format_column)
+        name, lang, origin, source, form = (_at(cells, column) for column in told)
+        return CsvRecord(tuple(texts), name, lang, origin, source, format_named(form))
 
     def decoded(self, cell: bytes) -> str:
         """The text of a cell, quotes taken off."""

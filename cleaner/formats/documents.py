@@ -159,6 +159,7 @@ class TextLine:
     lang: str | None = None
     origin: str | None = None
     source: str | None = None
+    format: str | None = None
 
     @property
     def values(self) -> Sequence[TextLine]:

@@ -20,6 +20,7 @@ from cleaner.formats import lines
 from cleaner.formats.base import BLOCK, MAX_RECORD, Block, Splice
 from cleaner.formats.names import listed
 from cleaner.formats.records import Records
+from cleaner.structure import format_named
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the byte-order mark, decoded
 
@@ -98,11 +99,12 @@ class JsonRecord:
     lang: str | None
     origin: str | None = None
     source: str | None = None
+    format: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JsonLines(Records):
-    """Which values of each line are its texts, its id, its language, its origin and its source.
+    """Which values of each line are its texts, its id, its language, its origin, its source and its format.
 
     A field is a key of the object, or else a path of keys with dots between them. Of equal keys the last counts. Bytes
     that are not valid UTF-8 are kept. A record of more than `longest` bytes is not read.
@@ -114,6 +116,7 @@ class JsonLines(Records):
     longest: int = MAX_RECORD
     origin_field: str | None = None
     source_field: str | None = None
+    format_field: str | None = None
 
     def blocks(self, stream: BinaryIO, *, start: int = 0, line: int = 1, size: int = BLOCK) -> Iterator[Block]:
         """The whole stream, in the shortest blocks of whole lines that have `size` bytes."""
@@ -142,12 +145,13 @@ class JsonLines(Records):
         name = self._id(line, members)
         try:
             texts = self._texts(line, members)
+            form = format_named(_string(_lookup(line, members, self.format_field)))
         except RecordError as error:
             error.id = name
             raise
         lang = _string(_lookup(line, members, self.lang_field))
         origin = _string(_lookup(line, members, self.origin_field))
-        return JsonRecord(texts, name, lang, origin, _string(_lookup(line, members, self.source_field)))
+        return JsonRecord(texts, name, lang, origin, _string(_lookup(line, members, self.source_field)), form)
 
     def _texts(self, line: str, members: _Members) -> tuple[JsonText, ...]:
         found = {field: _lookup(line, members, field) for field in self.fields}

@@ -110,6 +110,8 @@ class Parquet:
         id_field: str | None = "id",
         lang_field: str | None = None,
         origin_field: str | None = None,
+        source_field: str | None = None,
+        format_field: str | None = None,
     ) -> Parquet:
         """The rows of a stream, which is copied to a temporary file where it cannot be sought.
 
@@ -121,7 +123,8 @@ class Parquet:
             seekable = _seekable(stream)
             file = parquet.ParquetFile(seekable, pre_buffer=False, buffer_size=BLOCK)
         _refuse_bomb(file.metadata)
-        found = cls(file, TextColumns.of(file.schema_arrow, fields, id_field, lang_field, origin_field))
+        others = (id_field, lang_field, origin_field, source_field, format_field)
+        found = cls(file, TextColumns.of(file.schema_arrow, fields, *others))
         if seekable is not stream:
             weakref.finalize(found, seekable.close)
         return found

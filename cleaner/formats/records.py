@@ -63,7 +63,7 @@ class Value(Protocol):
 
 class Record(Protocol):
     """What is wanted of a record: its texts (those that are null or not there left out), who it is, its
-    language, its origin and its source as `Pipeline.run` takes them."""
+    language, its origin, its source and its format as `Pipeline.run` takes them."""
 
     @property
     def values(self) -> Sequence[Value]: ...
@@ -79,6 +79,9 @@ class Record(Protocol):
 
     @property
     def source(self) -> str | None: ...
+
+    @property
+    def format(self) -> str | None: ...
 
 
 class Records(abc.ABC):
@@ -162,7 +165,7 @@ class Records(abc.ABC):
 
     def _clean_record(self, start: int, at: int, line: int, raw: bytes, record: Record, bench: Bench) -> list[Splice]:
         """Clean a record at byte `start` of the input, which comes to byte `at` of what the block becomes."""
-        known = {"lang": record.lang, "origin": record.origin, "source": record.source}
+        known = {"lang": record.lang, "origin": record.origin, "source": record.source, "format": record.format}
         pairs = [(value, bench.run(value.text, **known)) for value in record.values]
         splices = [splice for value, result in pairs if result.changed for splice in value.splices(result.changes)]
         splices.sort(key=lambda splice: splice.start)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.carried import PLACEHOLDER
 from cleaner.errors import InputError
@@ -32,11 +33,21 @@ class _JsonString:
     end: int
 
 
+class JsonValue(NamedTuple):
+    """A value of a field: its prose, all that is in it, and what the file calls the format it is in."""
+
+    prose: Prose
+    format: str | None
+
+
 def read(
-    text: str, fields: Sequence[str] = ALL, source_field: str | None = None, lang_field: str | None = None
-) -> Sequence[Prose]:
-    """The prose of a file, one for each value of the fields. InputError, naming the line, where it is no JSON, and
-    where it has none of the fields."""
+    text: str,
+    fields: Sequence[str] = ALL,
+    source_field: str | None = None,
+    lang_field: str | None = None,
+    format_field: str | None = None,
+) -> Sequence[JsonValue]:
+    """The values of the fields. InputError, naming the line, where it is no JSON, and where it has none of them."""
     try:
         json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
@@ -54,9 +65,12 @@ def read(
             f"it has no string {' or '.join(map(repr, fields))}; it has {names}; name those of the texts with --field "
             "('**' for all)"
         )
-    sources, langs = _members(text, found, source_field), _members(text, found, lang_field)
-    proses = (_prose(text, each, _nearest(sources, each), _nearest(langs, each)) for each in chosen)
-    return [prose for prose in proses if prose.text.strip() and not _SURROGATE.search(prose.text)]
+    sources, langs, formats = (_members(text, found, field) for field in (source_field, lang_field, format_field))
+    values = (
+        JsonValue(_prose(text, each, _nearest(sources, each), _nearest(langs, each)), _nearest(formats, each))
+        for each in chosen
+    )
+    return [each for each in values if each.prose.text.strip() and not _SURROGATE.search(each.prose.text)]
 
 
 def _pattern(field: str) -> re.Pattern[str]:

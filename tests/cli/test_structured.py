@@ -87,6 +87,44 @@ def test_records_with_their_sources(folder, cleaner):
     )
 
 
+def test_the_format_of_each_record(folder, cleaner):
+    """A field names it, as formats, files and media types are called; without it, --text-format says what it is."""
+    said = "He said, “ it is `“ x ”` open ”, and left."
+    clean = said.replace("“ it", "“it").replace("open ”", "open”")
+    page = "<p title='“ a ”'>He said, “ it is <b>open</b> ”, and left."
+    clean_page = page.replace("“ it", "“it").replace("</b> ”", "</b>”")
+    kinds = [("Markdown", said), ("text/html; charset=UTF-8", page), (None, said), ("unknown", said), (".md", said)]
+    wanted = [clean, clean_page, said, said, clean]
+    (folder / "a.jsonl").write_text("".join(json.dumps({"kind": kind, "text": text}) + "\n" for kind, text in kinds))
+    options = ("fix", "--text-format", "po", "--text-format-field", "kind")
+    kept = [*kinds[:2], *kinds[3:]]
+    (folder / "b.jsonl").write_text("".join(json.dumps({"kind": kind, "text": text}) + "\n" for kind, text in kept))
+    outcome = cleaner("fix", "--text-format-field", "kind", "b.jsonl")
+    assert [json.loads(line)["text"] for line in outcome.text.splitlines()] == [*wanted[:2], *wanted[3:]]
+    assert "its texts are said to be 'unknown'; there are text, markdown" in outcome.stderr
+    assert cleaner(*options, "--max-failed", "1", "a.jsonl").code == 1  # one is unknown, and one is no PO file
+    (folder / "a.csv").write_text(f'kind,text\nmd,"{said}"\nhtml,"{page}"\n')
+    assert cleaner("fix", "--text-format-field", "kind", "a.csv").text == (
+        f'kind,text\nmd,"{clean}"\nhtml,"{clean_page}"\n'
+    )
+
+
+def test_columns_of_parquet_tell_the_source_and_the_format(folder, cleaner):
+    pa = pytest.importorskip("pyarrow", reason="needs the extra arrow")
+    pq = pytest.importorskip("pyarrow.parquet", reason="needs the extra arrow")
+    columns = {
+        "en": ["Hello, {name}", None, "Hello, {name}", "x"],
+        "de": ["Hallo, { name }", "Hallo, { name }", "<p>Hallo, { name }<pre>{ name }", "y"],
+        "kind": ["text", "text", "html", "unknown"],
+    }
+    pq.write_table(pa.table(columns), folder / "a.parquet")
+    options = ("--field", "de", "--source-field", "en", "--text-format-field", "kind", "-o", "b.parquet")
+    outcome = cleaner("fix", *options, "a.parquet")
+    clean = ["Hallo, {name}", "Hallo, { name }", "<p>Hallo, {name}<pre>{ name }", "y"]
+    assert pq.read_table(folder / "b.parquet").column("de").to_pylist() == clean
+    assert "'unknown'" in outcome.stderr
+
+
 def test_a_catalogue_in_place_and_back(folder, cleaner):
     before = b'\xef\xbb\xbfmsgid "Hello, %s"\r\nmsgstr "Hallo, % s"\r\n'
     (folder / "a.po").write_bytes(before)
@@ -112,8 +150,16 @@ def test_an_array_of_records_and_a_locale_file(folder, cleaner):
     (folder / "b.json").write_text(json.dumps({"menu": {"open": said}}))
     assert cleaner("fix", "b.json").code == 3
     assert json.loads(cleaner("fix", "--field", "**", "b.json").text) == {"menu": {"open": cleaned}}
-    outcome = cleaner("fix", "--text-format", "html", "a.json")
-    assert (outcome.code, "--text-format is for JSON lines" in outcome.stderr) == (2, True)
+    (folder / "a.po").write_text('msgid "a"\nmsgstr "b"\n')
+    outcome = cleaner("fix", "--text-format", "html", "a.po")
+    assert (outcome.code, "--text-format is for JSON, JSON lines" in outcome.stderr) == (2, True)
+    page = "<b title='“ a ”'>He</b> said, “ it\n is <i>open</i> &amp; \"more\" ”, and left."
+    clean_page = page.replace("“ it", "“it").replace('" ”', '"”')
+    records = [{"text": page, "kind": "html"}, {"text": page, "kind": "text"}]
+    (folder / "c.json").write_text(json.dumps(records))
+    outcome = cleaner("fix", "--text-format-field", "kind", "c.json")
+    assert json.loads(outcome.text)[0]["text"] == clean_page
+    assert json.loads(cleaner("fix", "--text-format", "html", "c.json").text)[1]["text"] == clean_page
 
 
 def test_a_file_that_nothing_reads_is_refused_and_says_what_to_do(folder, cleaner):

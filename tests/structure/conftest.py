@@ -13,7 +13,7 @@ import pytest
 
 from cleaner import Pipeline, Result
 from cleaner.alignment import apply
-from cleaner.structure import read
+from cleaner.structure import FileForm, read
 from cleaner.structure.prose import markup
 
 CleanText = Callable[..., str]
@@ -29,7 +29,7 @@ def clean() -> CleanText:
     return call
 
 
-def checked(pipeline: Pipeline, text: str, form: str) -> Result:
+def checked(pipeline: Pipeline, text: str, form: str | FileForm) -> Result:
     """The result of a text, of which changes, undo, spans and a second run were looked at."""
     result = pipeline.run(text, format=form)
     assert apply(text, result.changes) == result.text

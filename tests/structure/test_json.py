@@ -68,6 +68,44 @@ def test_a_file_without_the_fields_is_refused_and_its_own_are_named():
         Pipeline().run('[{"a": "x"}, {"b": {"c": "y"}}]', format=FileForm("json", ("text",)))
 
 
+INNER = {
+    "markdown": (
+        '# The “ mill ”\n\nHe said, “ it is [open](a,b "“ x ”") ”, and\n> left \\* `“ x ”`.\n\n    “ code ”\n',
+        '# The “mill”\n\nHe said, “it is [open](a,b "“ x ”")”, and\n> left \\* `“ x ”`.\n\n    “ code ”\n',
+    ),
+    "html": (
+        "<p title='“ x ”'>He said, “ it &amp; <b>all</b> ”\n\tand <code>“ x ”</code> \"left\".</p><pre>“ x ”</pre>",
+        "<p title='“ x ”'>He said, “it &amp; <b>all</b>”\n\tand <code>“ x ”</code> \"left\".</p><pre>“ x ”</pre>",
+    ),
+    "srt": (
+        "1\n00:00:01,000 --> 00:00:02,000\nHe said, “ it\nis é\\N𝒳 ”, and left.\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nHe said, “it\nis é\\N𝒳”, and left.\n",
+    ),
+}
+"""Texts with a structure, and what they become."""
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+@pytest.mark.parametrize("kind", INNER)
+def test_values_in_a_format_of_their_own(kind, ascii_only):
+    before, after = INNER[kind]
+    file = json.dumps({"a": before, "b": [{"c": before}]}, ensure_ascii=ascii_only, indent=1)
+    form = FileForm("json", text_format=kind)
+    result = checked(Pipeline(), file, form)
+    assert result.text == json.dumps({"a": after, "b": [{"c": after}]}, ensure_ascii=ascii_only, indent=1)
+
+
+def test_a_field_tells_the_format_of_the_values_beside_it():
+    before, after = INNER["html"]
+    records = [{"text": before, "kind": "text/html"}, {"text": "“ a ” `“ b ”`", "kind": "md"}, {"text": "“ a ”"}]
+    file = json.dumps(records)
+    form = FileForm("json", ("text",), text_format="html", format_field="kind")
+    wanted = [{**records[0], "text": after}, {**records[1], "text": "“a” `“ b ”`"}, {"text": "“a”"}]
+    assert checked(Pipeline(), file, form).text == json.dumps(wanted)
+    with pytest.raises(InputError, match="said to be 'x'; there are text, markdown"):
+        read('{"text": "a", "kind": "x"}', form)
+
+
 def test_values_keep_what_they_are():
     """Whatever is in a file: all but the strings is equal after cleaning, and keys are what they were."""
     generator = random.Random(4)
