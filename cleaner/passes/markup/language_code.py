@@ -15,12 +15,12 @@ from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 _CODE = r"(?P<code>[a-z]{2})"
 _AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
 _ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Za-z])")
-_LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\n|\Z)")
+_LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\r?\n|\Z)")
 """A code alone at the end of its line."""
 
 _AFTER_EACH = (
     *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Za-z]| *(?:\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
+    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Za-z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
 )
 """What the first two find, and more: begun with what the engine can scan for."""
 
