@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.passes.quotes.csv_field import CsvField
 from cleaner.passes.quotes.doubled import Doubled
+from cleaner.passes.quotes.empty_pair import EmptyPair
 from cleaner.passes.quotes.foreign_quote import ForeignQuote
 from cleaner.passes.quotes.misplaced_space import MisplacedSpace
 from cleaner.passes.quotes.missing_closing import MissingClosing
@@ -26,6 +27,7 @@ PASS = Pass(
         SpaceInside,
         MisplacedSpace,
         CsvField,
+        EmptyPair,
         Doubled,
         WrongDirection,
         MixedPair,

@@ -1,4 +1,4 @@
-"""A paragraph that is still wrapped as a field of a CSV file."""
+"""A paragraph or sentence that is still wrapped as a field of a CSV file."""
 
 from __future__ import annotations
 
@@ -8,40 +8,45 @@ from dataclasses import dataclass
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Edit
-from cleaner.passes.quotes._csv import csv_field
-from cleaner.quotation.marks import QUOTATION_GAP
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.passes.quotes._csv import csv_field, csv_sentences
+from cleaner.rules import Measured, Rule, fix, keep
 
 
 @dataclass(frozen=True)
 class CsvField(Rule):
-    """Unwrap a paragraph that is still a field of a CSV file, as in `"The ""wall"" fell."`.
+    """Unwrap a paragraph or sentence that is still a field of a CSV file, as in `"The ""wall"" fell."`.
 
     Why: CSV wraps a text that has a quotation mark in it and doubles the mark; text that was cut out of such a file
-    keeps both.
+    keeps both, also a sentence at a time, and engines translate the marks with the rest.
 
-    Not touched: paragraphs in which some mark is not doubled, lines with several fields, empty quotations.
+    Not touched: paragraphs and sentences in which some mark is not doubled, lines with several fields, empty
+    quotations.
 
-    Safety: safe, because every mark within the paragraph is doubled and pairs up.
+    Safety: safe, because every mark within the paragraph or sentence is doubled and pairs up.
     """
 
     name = "quotes/csv-field"
-    measured = Prior(
-        confidence=0.95,
-        reason="the form of RFC 4180 to the letter; no edit in human text",
+    measured = Measured(
+        right=52,
+        judged=52,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
+        source="every edit of sentences in a set of machine translations, read, and two in human text",
     )
     optional_lists = ("speech-tags",)
-    acts_on = QUOTATION_GAP
+    acts_on = '""'
     sources = (quotation.irregular_units,)
     needs = ('""',)
     examples = (
         fix('"They call it ""the wall"" here."', 'They call it "the wall" here.'),
         fix('"""The wall"" fell in the night, they say."', '"The wall" fell in the night, they say.'),
+        fix(
+            'He left. "They call it ""the wall"" here." Then he slept.',
+            'He left. They call it "the wall" here. Then he slept.',
+        ),
         keep('"We call it "the wall" here."'),
-        keep('"We call it ""the wall"" here." He left.'),
+        keep('"He said ""yes"" to it" and "no" to us.'),
         keep('"a ""b"" c","d"'),
     )
 
@@ -51,3 +56,6 @@ class CsvField(Rule):
             changes = csv_field(document.text, unit)
             if changes:
                 yield self.edit(changes[0].start, changes[-1].end, "paragraph quoted as a CSV field", changes)
+                continue
+            for changes in csv_sentences(document.text, unit):
+                yield self.edit(changes[0].start, changes[-1].end, "sentence quoted as a CSV field", changes)

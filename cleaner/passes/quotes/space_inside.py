@@ -12,13 +12,16 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import is_meant
 from cleaner.passes.quotes._leave_alone import LITERALS
 from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
-from cleaner.quotation import Mark, Reading, Role
+from cleaner.quotation import Mark, Reading, Role, Unit
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
 _WIDEST = 2
 """More spaces are the gap of a table."""
+
+_CLOSERS = frozenset('"”')
+_STOPS = frozenset(".!?…")
 
 _OTHER_MARKS = frozenset("'‘’\"“”")
 
@@ -74,9 +77,11 @@ class SpaceInside(Rule):
 
     Why: translation engines take the marks for words of their own and set them off: “ text ”.
 
-    Not touched: paragraphs in which the marks do not pair up, feet and inches, code, the spaces of French marks.
+    Not touched: other marks of paragraphs in which they do not pair up, feet and inches, code, the spaces of French
+    marks.
 
-    Safety: safe where the marks of the paragraph pair up. Single marks with a space on one side only are reported,
+    Safety: safe where the marks of the paragraph pair up, and after the last stop of a paragraph, where a mark can only
+    close. Single marks with a space on one side only are reported,
     because one of them may be an apostrophe.
     """
 
@@ -96,6 +101,7 @@ class SpaceInside(Rule):
         fix("The “ green line ” opens today.", "The “green line” opens today.", at="“ green line ”"),
         fix('"We agree, " he said. " Let us go."', '"We agree," he said. "Let us go."'),
         fix("The shirt ' Marcel ' is made of cotton.", "The shirt 'Marcel' is made of cotton.", at="' Marcel '"),
+        fix('It rained on the quay. He left. "', 'It rained on the quay. He left."', at=' "'),
         report("The coffee is called ' Espresso' here.", at="' Espresso'"),
         keep('She wrote "yes" and "no" on the board.'),
         keep('The 5" pipe and the 7" pipe are sold out.'),
@@ -118,6 +124,7 @@ class SpaceInside(Rule):
         text = document.text
         for unit in document.once(quotation.irregular_units):
             if unit.reading is Reading.NONE:
+                yield from self._at_end(text, unit)
                 continue
             for opening, closing in unit.pairs:
                 lead, tail = spaces_inside(text, opening, closing)
@@ -139,6 +146,15 @@ class SpaceInside(Rule):
                 yield self.edit(opening.start, closing.end, message, changes)
         if _has_singles(text) and _SPACED_SINGLE.search(text):
             yield from self._singles(document)
+
+    def _at_end(self, text: str, unit: Unit) -> Iterator[Edit]:
+        """The space before a mark without its partner that ends the paragraph: nothing follows that it could open."""
+        mark = unit.marks[-1]
+        if mark.partner is None and mark.shape in _CLOSERS and not text[mark.end : unit.end].strip():
+            end = mark.start
+            start = len(text[unit.start : end].rstrip(" \t")) + unit.start
+            if 0 < end - start <= _WIDEST and text[start - 1 : start] in _STOPS and start > unit.start:
+                yield self.edit(start, mark.end, "space before a closing quotation mark", [Change(start, end, "")])
 
     def _singles(self, document: Document) -> Iterator[Edit]:
         """Pairs of straight single marks in lines that have no others."""
