@@ -122,3 +122,31 @@ def test_a_dash_within_a_compound_becomes_a_hyphen_where_the_text_is_machine_tra
     select = ["spacing/split-hyphen"]
     assert Pipeline(select=select, origin="machine")(text) == "The long-term plan was dropped."
     assert Pipeline(select=select)(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("The ferry was late, they say. The pilot slept .", "The ferry was late, they say. The pilot slept."),
+        ("If you look at the quay , you see it. It is old.", "If you look at the quay, you see it. It is old."),
+        ("Will it open on Monday ? Or on Tuesday? Nobody knows.", None),
+        ("They stopped in Riga, in , and in Oslo. It rained.", ""),
+        ("In the north of it, the . It rained all day, they say.", ""),
+        ("They fight for self-def . It rained all day, they say.", ""),
+        ("The quay : a view. It rained all day, they say.", ""),
+    ],
+)
+def test_a_lone_space_before_a_mark_goes_in_machine_translation_unless_a_word_is_lost(
+    text: str, clean: str | None
+) -> None:
+    rule = Pipeline(select=["spacing/space-before-mark"], origin="machine")
+    assert Pipeline(select=["spacing/space-before-mark"])(text) == text
+    assert rule(text) == (text.replace(" ?", "?") if clean is None else clean or text)
+    assert rule.run(text).findings
+
+
+def test_a_rare_word_before_a_glued_stop_is_no_module_in_machine_translation() -> None:
+    text = "The boat was sold by auction.Later it sank in the bay."
+    assert Pipeline(origin="machine")(text) == text.replace("auction.", "auction. ")
+    program = "See grind_all() and --stone for it: the dialog was moved to flour_bag.Mill last year.\n"
+    assert Pipeline(origin="machine")(program) == program

@@ -109,6 +109,8 @@ def _is_of_a_program(document: Document, stop: int, _end: int) -> bool:
 def _is_of_a_module(document: Document, stop: int, _end: int) -> bool:
     before, after = words_beside(document, stop)
     known = vocabulary(document.lexicon)
+    if document.origin == "machine":
+        return False  # no module is spoken of in what shows no program
     if document.text[stop] != "." or not known or not before.islower() or len(before) > _LONGEST_MODULE:
         return False
     return before not in known and after.lower() not in document.lexicon.optional("function-words")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import function_words, vocabulary
 from cleaner.passes.spacing._lines import SET_OFF_GAP, Line, MarkStyle, in_runs, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
@@ -27,6 +28,15 @@ _DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
 
 _ELLIPSIS = re.compile(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
 
+_LEADING_ON = ("prepositions", "determiners", "auxiliaries")
+"""Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
+
+_LONE = frozenset((",", ".", "!", "?"))
+_LAST_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\Z")
+_LONGEST_WORD = 40
+_LONGEST_REST = 3
+"""Letters of what is left of a word that an engine cut, if no list has it."""
+
 
 @dataclass(frozen=True)
 class SpaceBeforeMark(Rule):
@@ -35,10 +45,12 @@ class SpaceBeforeMark(Rule):
     Why: engines and tokenizers take marks for words of their own: `We came , saw and won .`
 
     Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables. A lone
-    accident in a line whose other marks are in order is reported.
+    accident in a line whose other marks are in order is reported; so is one in machine translation after a word that
+    leads on ("Tallinn in , Riga"), where an engine lost the next.
 
     Safety: safe where every mark of the line is set off, or most of the document's, or three commas in a row, and
-    between the end of a quotation and a comma or stop; else a report.
+    between the end of a quotation and a comma or stop; in text known to be machine translation also after a word that
+    may end a phrase; else a report.
     """
 
     name = "spacing/space-before-mark"
@@ -58,10 +70,19 @@ class SpaceBeforeMark(Rule):
                 wrong=0,
                 human_words=3_030_000,
                 date="2026-11",
-            )
+            ),
+            "in machine translation": Measured(
+                right=70,
+                judged=74,
+                wrong=0,
+                human_words=3_030_000,
+                date="2026-11",
+                source="every edit in two sets of machine translations, read; before four an engine lost a word",
+            ),
         }
     )
     lists = ("abbreviations",)
+    optional_lists = (*_LEADING_ON, "parts-of-speech")
     acts_on = SET_OFF_GAP
     examples = (
         fix("We came , saw the hall and won .", "We came, saw the hall and won."),
@@ -105,6 +126,9 @@ class SpaceBeforeMark(Rule):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
                     yield self.edit(start, end, message, [change], shape="after a quotation")
+                elif document.origin == "machine" and mark in _LONE and _may_end_phrase(document, start):
+                    change = Change(start, end - len(mark), "")
+                    yield self.edit(start, end, f"space before {mark!r}", [change], shape="in machine translation")
                 elif mark != ":" or _DEFINITION.fullmatch(text, line.start, end) is None:
                     yield self.edit(
                         start, end, f"space before {mark!r}, the only one of its line", safety=Safety.REPORT
@@ -127,3 +151,16 @@ def _follows_quotation(text: str, line: int, position: int) -> bool:
     if mark == "”":
         return True
     return mark == '"' and is_open_at(text, max(line, position - _REACH), position - 1)
+
+
+def _may_end_phrase(document: Document, position: int) -> bool:
+    """Whether what is before `position` is no word that leads on, nor the rest of one that was cut."""
+    match = _LAST_WORD.search(document.text, max(0, position - _LONGEST_WORD), position)
+    if match is None or not match[0].islower():
+        return True
+    word, known = match[0].rpartition("-")[2], vocabulary(document.lexicon)
+    if any(word in document.lexicon.optional(name) for name in _LEADING_ON):
+        return False
+    if len(word) > _LONGEST_REST or not known or not word.isalpha() or word in known:
+        return True
+    return document.lexicon.lang in function_words().get(word, ())
