@@ -1,11 +1,11 @@
 """What is done to real files with a structure.
 
-    python benchmarks/quality/structure.py FOLDER… [--kind html] [--n 200]
+    python benchmarks/quality/structure.py FOLDER… [--kind html] [--n 200] [--places 300] [--only edits]
 
 Of all Markdown files or HTML pages under the folders, a sample is cleaned. For each, another parser says whether
 markup, code, targets and attributes are what they were: markdown-it-py for Markdown, and for pages html5lib, which
 reads as browsers do. Every edit is printed, to be read. Then damage of ten kinds is put into sentences of the prose,
-one a file and kind, and it is counted how often it comes back to the byte, beside how often it does in the same prose
+one after the other, and it is counted how often it comes back to the byte, beside how often it does in the same prose
 as plain text (rules leave alone what a text is about); and into code, targets and attributes, where it must stay.
 """
 
@@ -52,8 +52,11 @@ DAMAGE: dict[str, tuple[Damage, Damage]] = {
 }
 """Kinds of damage done to a sentence, and what it must come back to."""
 
-MAX_DAMAGED, FILES_DAMAGED = 15_000, 40
-"""The characters of files that damage is put into, and how many they are, at most: each is cleaned some forty times."""
+MAX_DAMAGED = 30_000
+"""The characters of files that damage is put into, at most: each is cleaned some forty times."""
+
+MAX_INSIDE = 2
+"""Pieces of code, targets and attributes of a file that damage is put into."""
 
 SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){4,}[a-z]+\.(?=[\n ]|\Z)")
 """A paragraph that is one plain sentence, in the prose and in the file."""
@@ -136,14 +139,17 @@ def leave_alone(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
     print(f"{edits} edits, {1e5 * edits / max(1, words):.1f} in 100,000 words: {dict(rules.most_common())}")
 
 
-def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
-    """Put damage into prose, one sentence a file and kind: how often it comes back; then into what is no prose."""
+def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str, places: int) -> None:
+    """Put damage into `places` sentences of prose, one a file and kind of damage, and file by file into what is no
+    prose: how often it comes back, and how often it stays."""
     done: Counter[str] = Counter()
     restored: Counter[str] = Counter()
     possible: Counter[str] = Counter()  # in the same prose as plain text
     stayed: Counter[bool] = Counter()
-    small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED][:FILES_DAMAGED]
+    small = [(path, text) for path, text in texts.items() if len(text) < MAX_DAMAGED]
     for number, (path, text) in enumerate(small):
+        if done.total() >= places:
+            break
         clean = pipeline.run(text, format=kind).text
         prose = "\n\n".join(each.text for each in read(clean, kind))
         clean_prose = pipeline(prose)
@@ -163,7 +169,7 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
                 possible[name] += plain
                 if plain and got != wanted:
                     print(f"{path}: {name} not undone: {damage(sentence)[:150]!r}")
-        for match in list(INSIDE[kind].finditer(clean))[:3]:
+        for match in list(INSIDE[kind].finditer(clean))[:MAX_INSIDE]:
             start, end = match.span(match.lastgroup or 0)
             for damage, _ in DAMAGE.values():
                 inside = damage(match[match.lastgroup or 0])
@@ -189,10 +195,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--kind", choices=list(SUFFIXES), default="markdown")
     parser.add_argument("--n", type=int, default=200)
+    parser.add_argument("--places", type=int, default=300)
+    parser.add_argument("--only", choices=["edits", "damage"])
     args = parser.parse_args()
     texts = dict(files(args.folders, args.kind, args.n))
-    leave_alone(Pipeline(), texts, args.kind)
-    restore(Pipeline(), texts, args.kind)
+    if args.only != "damage":
+        leave_alone(Pipeline(), texts, args.kind)
+    if args.only != "edits":
+        restore(Pipeline(), texts, args.kind, args.places)
 
 
 if __name__ == "__main__":

@@ -51,9 +51,16 @@ class _PagePart(NamedTuple):
 def read(text: str) -> Sequence[Prose]:
     """The prose of a page, or of a piece of one."""
     builder = ProseBuilder(text, escaped)
+    tell(builder, 0, len(text))
+    return [builder.prose()]
+
+
+def tell(builder: ProseBuilder, begin: int, end: int) -> None:
+    """Tell a builder what a span of its file holds, which is HTML."""
+    text = builder.file
     skipped: _PagePart | None = None  # an element that is left alone, and how often it is nested
     depth = 0
-    for part in _parts(text):
+    for part in _parts(text, begin, end):
         if skipped:
             depth += (part.name == skipped.name) * (-1 if part.closing else 1)
             if depth <= 0:
@@ -67,14 +74,13 @@ def read(text: str) -> Sequence[Prose]:
             _markup(builder, part)
     if skipped:
         builder.end_unit(vanishing=True)
-    return [builder.prose()]
 
 
-def _parts(text: str) -> Iterator[_PagePart]:
+def _parts(text: str, begin: int, limit: int) -> Iterator[_PagePart]:
     """The page, cut into text and markup."""
-    done = place = 0
-    while (place := text.find("<", place)) >= 0:
-        match = _MARKUP.match(text, place)
+    done = place = begin
+    while (place := text.find("<", place, limit)) >= 0:
+        match = _MARKUP.match(text, place, limit)
         if not match:
             place += 1
             continue
@@ -85,13 +91,13 @@ def _parts(text: str) -> Iterator[_PagePart]:
         yield _PagePart(place, match.end(), name, closing)
         done = place = match.end()
         if name in _RAW and not closing:
-            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, done)
-            place = end.start() if end and name != "plaintext" else len(text)
+            end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(text, done, limit)
+            place = end.start() if end and name != "plaintext" else limit
             if done < place:
                 yield _PagePart(done, place, None)
             done = place
-    if done < len(text):
-        yield _PagePart(done, len(text), None)
+    if done < limit:
+        yield _PagePart(done, limit, None)
 
 
 def _is_left_alone(text: str, part: _PagePart) -> bool:

@@ -1,7 +1,8 @@
 """Markdown: the prose of paragraphs, headings, list items, quotations and table cells.
 
 CommonMark with GitHub's tables and strike-through, front matter, TeX between dollar signs, footnotes; templates, MDX
-and directives are left alone, and so are code, blocks of HTML, definitions of links, and what links lead to.
+and directives are left alone, and so are code, definitions of links, and what links lead to. A block of HTML is read as
+a page is, unless it holds anything that is not HTML.
 
 It is parsed by tree-sitter's grammars, of blocks and of what is in a line, whose nodes know their bytes. markdown-it-py
 was tried too: its tokens know the lines of a block and nothing of what is in it, so that every link, escape and
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.spans import Span
 from cleaner.structure.entities import seen
+from cleaner.structure.html import tell
 from cleaner.structure.identifiers import NAME
 from cleaner.structure.offsets import ByteOffsets
 from cleaner.structure.prose import Prose, ProseBuilder
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 _LEFT_ALONE = frozenset(
     """
-    html_block fenced_code_block indented_code_block link_reference_definition minus_metadata plus_metadata
+    fenced_code_block indented_code_block link_reference_definition minus_metadata plus_metadata
     pipe_table_delimiter_row
     """.split()
 )
@@ -53,6 +55,10 @@ _DIRECTIVE = re.compile(
 )
 """Lines that begin or end something in a dialect, and rows of tables that are none."""
 
+_FOREIGN = re.compile(r"[{`~]|<%|<[A-Z]|\bmarkdown\b")
+"""What a block of HTML has that other programs read before a browser does."""
+
+_TAG = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\n)[ \t]*")
 
 
@@ -101,12 +107,25 @@ class _MarkdownFile:
             node, top = nodes.pop()
             if node.type in _LEFT_ALONE:
                 self._builder.end_unit()
+            elif node.type == "html_block":
+                self._page_part(node)
             elif node.type in ("inline", "pipe_table_cell"):
                 self._unit(node, top=top)
             else:
                 top = node.type in ("document", "section") or (top and node.type == "paragraph")
                 nodes.extend((child, top) for child in reversed(node.named_children))
         return self._builder.prose()
+
+    def _page_part(self, node: Node) -> None:
+        """A block of HTML: read as HTML is, where nothing in it is of another language."""
+        start, end = self._offsets.of(node.start_byte), self._offsets.of(node.end_byte)
+        self._builder.end_unit()
+        block = self._text[start:end]
+        names = {name.lower() for name in _TAG.findall(block)}
+        signs = any((child.text or b"").strip() for child in node.named_children)  # of a quotation around it
+        if not signs and names <= KNOWN and not _FOREIGN.search(block):
+            tell(self._builder, start, end)
+            self._builder.end_unit()
 
     def _unit(self, node: Node, *, top: bool) -> None:
         """A node that holds lines of prose; `top` where it is a paragraph that is in nothing else."""

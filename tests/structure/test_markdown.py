@@ -39,7 +39,18 @@ def texts(file: str) -> list[str]:
         ("Hard  \nbreak\\\nhere\n", ["Hard\nbreak\nhere"]),
         ("Two &amp; three &quot;four&quot; \\* five\n", ['Two & three "four" * five']),
         ("---\ntitle: no prose\n---\n\nText\n", ["Text"]),
-        ("Text\n\n```py\ncode\n```\n\n    more code\n\n<div>\nhtml\n</div>\n\nText two\n", ["Text", "Text two"]),
+        (
+            "Text\n\n```py\ncode\n```\n\n    more code\n\n<div>\nhtml\n</div>\n\nText two\n",
+            ["Text", "html", "Text two"],
+        ),
+        ("<details>\n<summary>More &amp; “x”</summary>\n\nText\n\n</details>\n", ["More & “x”", "Text"]),
+        ("- One\n  <p>In\n  <b>an</b> item</p>\n", ["One", "In an item"]),
+        ("<pre>\ncode\n\ncode\n</pre>\n<!-- note -->\n", []),
+        ("<table><tr><td>One<td><code>x</code> two</table>\n", ["One", "`code` two"]),
+        ("> <div>\n> text\n> </div>\n", []),
+        ('<div markdown="1">\n**text**\n</div>\n', []),
+        ("<Tabs>\ntext\n</Tabs>\n\n<div>{text}</div>\n\n<div>\n~~~\ntext\n~~~\n</div>\n", []),
+        ("<x-card>\ntext\n</x-card>\n\n<div>\n<% text %>\n</div>\n", []),
         ("A {{ template }} and {% tag %} and $x^2$ here\n", ["A {{ template }} and {% tag %} and $x^2$ here"]),
         (":::note\nText.\n:::\n", ["Text."]),
         ('!!! note "Title"\n\nText.\n', ["Text."]),
@@ -68,6 +79,16 @@ def test_prose_is_cleaned_and_code_stays(clean):
     for kept in ("title: He", "sync.Once", "'T", "`x"):
         wanted = wanted.replace(f"{kept} {cleaned}", f"{kept} {said}")
     assert clean(file, "markdown") == wanted
+
+
+def test_blocks_of_html_are_cleaned_as_pages_are(clean):
+    said, cleaned = "He said, “ it is <b>open</b> ”, and left.", "He said, “it is <b>open</b>”, and left."
+    file = (
+        'Text.\n\n<details>\n<summary title="{0}">{1}</summary>\n\n{1}\n\n</details>\n\n'
+        '<p align="center"><code>{0}</code>\n<!-- {0} -->\n{1}</p>\n'
+    )
+    attribute = "He said, “ it is open ”"
+    assert clean(file.format(attribute, said), "markdown") == file.format(attribute, cleaned)
 
 
 def test_a_tail_before_a_code_block_is_repaired(clean):
@@ -145,6 +166,8 @@ def test_the_whole_of_any_file_has_a_reading():
         "\t",
         "  \n",
         "http://x.y",
+        "\n\n<div>",
+        "</p>",
     ]
     generator = random.Random(7)
     pipeline = Pipeline()
