@@ -30,7 +30,7 @@ UNSEEN = re.compile(
     "\\ufffd"
     "\\ud800-\\udfff"  # surrogates
     "\\ue000-\\uf8ff\\U000f0000-\\U0010ffff"  # private use
-    "\\ufdd0-\\ufdef\\ufffe\\uffff\\U00034000-\\U000dffff"  # no characters, and planes without any
+    "\\ufdd0-\\ufdef\\ufffe\\uffff\\U00040000-\\U000dffff"  # no characters, and planes without any
     "]"
 )
 """Characters that no edit may bring into a text."""

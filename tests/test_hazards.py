@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Pipeline, proposals
 from cleaner.alignment import apply
 from cleaner.edits import Change, Edit, NetChange
-from cleaner.hazards import Made, guilty, made
+from cleaner.hazards import UNSEEN, Made, guilty, made
 from cleaner.proposals import decided
 from cleaner.resolve import MAKES_MARKUP
 from cleaner.spans import Spans
@@ -199,3 +200,9 @@ def test_a_number_longer_than_any_character_s() -> None:
     result = Pipeline().run(text)
     assert result.text == text.replace("&quot;", '"')
     assert not result.failures
+
+
+def test_no_character_that_has_a_name_counts_as_unseen() -> None:
+    """New scripts come to plane 3, where the library that says what a character is knows them before this list does."""
+    named = regex.findall(r"[^\p{C}\N{REPLACEMENT CHARACTER}]", "".join(map(chr, range(0x110000))))
+    assert [hex(ord(each)) for each in named if UNSEEN.match(each)] == []
