@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 
 import regex
 
@@ -13,8 +14,8 @@ LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 _UNWANTED = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u061C\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
 )
-_FIRST_PLAIN, _LAST_PLAIN = 0xA0, 0xD800
-"""Numbers in this range mean the character of that number; for others there are exceptions."""
+_PLAIN = regex.compile(r"[\xA0-\U0010FFFF--[\p{Cs}\p{Noncharacter_Code_Point}]]", regex.V1)
+"""Numbers of these mean the character of that number; for others there are exceptions."""
 
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 
@@ -30,13 +31,15 @@ _NUMBER = re.compile(r"#(?:0*(?P<decimal>[0-9]{1,7})|[xX]0*(?P<hex>[0-9a-fA-F]{1
 def numbered(reference: str) -> str:
     """What a numeric reference (`#233;`, `#xE9`) means by the rules of HTML: a replacement character, or nothing, for
     numbers of no character, however long they are."""
-    import html
-
     match = _NUMBER.fullmatch(reference)
     if match is None:
         return "\N{REPLACEMENT CHARACTER}"
     code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
-    return chr(code) if _FIRST_PLAIN <= code < _LAST_PLAIN else html.unescape(f"&#{code};")
+    if code <= sys.maxunicode and _PLAIN.match(meant := chr(code)):
+        return meant
+    import html
+
+    return html.unescape(f"&#{code};")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -273,7 +273,14 @@ def _scripts() -> tuple[str, ...]:
 @functools.lru_cache(maxsize=4096)
 def _script_of(letter: str) -> str | None:
     """The script of a letter among those of the languages in `data/`; kana count as Han."""
-    return next((script for script in _scripts() if _script_letters(script).match(letter)), None)
+    match = _letter_of_a_script().match(letter)
+    return _scripts()[match.lastindex - 1] if match and match.lastindex else None
+
+
+@functools.cache
+def _letter_of_a_script() -> regex.Pattern[str]:
+    """A letter of one of `_scripts`, with a group for each."""
+    return regex.compile("|".join(f"({_script_letters(script).pattern})" for script in _scripts()))
 
 
 @functools.cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 _SOLID = re.compile("[!->@-~]")
 """The ASCII characters that mojibake repair neither makes nor consumes: all that print, but for the question mark and
@@ -18,7 +19,7 @@ _MAX_COMPARED = 200
 """Characters up to which two spans are compared one by one."""
 
 
-class Repair(NamedTuple):
+class Repair(msgspec.Struct, frozen=True, order=True, gc=False):
     """One span of a line and what is made of it; whether its characters are lost for good; whether the span is a whole
     handle or hashtag, which is protected."""
 

@@ -40,7 +40,8 @@ def _in_quotes(document: Document, start: int, end: int) -> bool:
 
 def _in_attribute(document: Document, start: int, _end: int) -> bool:
     line, _ = document.line_at(start)
-    return _ATTRIBUTE.search(document.text, max(line, start - _REACH), start) is not None
+    opens = document.text.rfind('="', max(line, start - _REACH), start)
+    return opens > line and _ATTRIBUTE.match(document.text, opens - 1, start) is not None
 
 
 def _in_text_about_encodings(document: Document, _start: int, _end: int) -> bool:

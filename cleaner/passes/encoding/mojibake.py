@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 import regex
+from msgspec.structs import replace
 
 from cleaner.alignment import apply
 from cleaner.document import Document
@@ -38,16 +39,17 @@ _COMPATIBLE_FORMS = {
 """What NFKC makes of mojibake whose second character has a compatibility form: fractions, raised digits, accents."""
 
 _COMPATIBLE = re.compile(
-    "â€TM|(?<=[\\w.,!?…])â€(?=[\\s.,;:!)]|\\Z)"
-    "|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327])|(?<=[a-z])Ã3(?=n(?:es)?(?![a-z]))"
+    "â€(?:TM|(?<=[\\w.,!?…]â€)(?=[\\s.,;:!)]|\\Z))"
+    "|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327]|(?<=[a-z]Ã)3(?=n(?:es)?(?![a-z])))"
 )
 _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
-_COMPATIBLE_LOST = re.compile(r"(?<=[a-z])Ã(?:3|[ao])(?=[a-z])|(?<![^\W_])Ã\.\.\.(?=[a-z])")
+_COMPATIBLE_LOST = re.compile(r"Ã(?:(?<=[a-z]Ã)[3ao](?=[a-z])|(?<![^\W_]Ã)\.\.\.(?=[a-z]))")
 """The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
 
 _PAIRS = re.compile(
-    "(?:(?<=[A-Za-z.])Ã¥|(?<=[A-Za-z.])[ÄÅ][€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ])(?![^\\W\\d_a-zA-Z])"
-    "|(?<![^\\W\\d_])[ÄÅ][€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[A-Za-z])"
+    "Ã(?<=[A-Za-z.]Ã)¥(?![^\\W\\d_a-zA-Z])"
+    "|[ÄÅ](?:(?<=[A-Za-z.][ÄÅ])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?![^\\W\\d_a-zA-Z])"
+    "|(?<![^\\W\\d_][ÄÅ])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[A-Za-z]))"
     "|â[–—](?:[\xa0-\xbf]|[‚ƒ„…†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ])"
 )
 """Single characters that ftfy leaves, since each half may stand in a text, which the two together never do within a
@@ -256,7 +258,7 @@ def _makeable(line: str, change: Repair) -> Iterator[Repair]:
         yield Repair(start, end, replacement)
     else:
         for part in parts(line[start:end], replacement, start):
-            yield part._replace(lost=bool(_FORBIDDEN.search(part.replacement)))
+            yield replace(part, lost=bool(_FORBIDDEN.search(part.replacement)))
 
 
 def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:

@@ -25,6 +25,7 @@ _LETTER = r"[[\p{L}\p{M}]--[\p{Latin}\p{Common}\p{Inherited}]]"
 _JOINING = r"[\p{L}\p{M}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}ー]"
 _RUN = regex.compile(rf"(?V1){_LETTER}(?:[^\p{{Latin}}\n]*{_LETTER})?")
 _WORD = regex.compile(rf"(?V1){_JOINING}+")
+_WORD_BEFORE = regex.compile(rf"(?V1r){_JOINING}+")
 _LETTERS = regex.compile(rf"(?V1){_LETTER}")
 _ANY_LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"\p{Latin}")
@@ -92,12 +93,8 @@ def _runs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _word_around(text: str, offset: int) -> Span:
-    start = end = offset
-    while start > 0 and _WORD.match(text, start - 1, start):
-        start -= 1
-    while end < len(text) and _WORD.match(text, end, end + 1):
-        end += 1
-    return start, max(end, offset + 1)
+    before, after = _WORD_BEFORE.match(text, 0, offset), _WORD.match(text, offset)
+    return before.start() if before else offset, after.end() if after else offset + 1
 
 
 def _is_mixed(word: str) -> bool:
