@@ -145,6 +145,7 @@ class Run:
             dead_letters=dead_letters,
             checkpoint=checkpoint,
             work=Live() if options.line_buffered and all(each.name == STDIN for each in inputs) else Cleaning(),
+            isolated=bool(self.config.plugins) and not options.line_buffered,  # what a plugin does, nobody knows
         )
         job = Job(plan, complain=complain, note=lambda message: None if options.quiet else note(message))
         for problem in self.problems:

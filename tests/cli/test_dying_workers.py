@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -47,10 +48,10 @@ if __name__ == "__main__":
 """
 
 
-def run(folder, *args):
+def run(folder, *args, workers=2):
     (folder / "command.py").write_text(COMMAND)
     done = subprocess.run(
-        [sys.executable, "command.py", *map(str, args), "-j", "2"],
+        [sys.executable, "command.py", *map(str, args), "-j", str(workers)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -133,3 +134,20 @@ def test_a_block_of_records_in_a_file_that_vanishes(folder):
     done = run(folder, "fix", "a.jsonl", "-o", "b.jsonl")
     assert done.returncode == 0
     assert (folder / "b.jsonl").read_bytes() == line(1, CLEAN) * 50 + line(2, "vanish") + line(3, CLEAN) * 50
+
+
+def test_a_plugin_that_kills_or_hangs_costs_a_record_with_one_worker_too(folder):
+    shutil.copy(ROOT / "tests/engines/cleaner_trouble.py", folder)
+    info = folder / "cleaner_trouble-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: cleaner-trouble\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[cleaner.rules]\nall = cleaner_trouble:RULES\n")
+    (folder / "cleaner.toml").write_text('plugins = ["cleaner-trouble"]\nselect = ["trouble"]\n')
+    good = "It is trouble! here."
+    (folder / "a.jsonl").write_bytes(line(1, good) + line(2, good + "[die]") + line(3, good + "[hang]") + line(4, good))
+    done = run(folder, "fix", "a.jsonl", "-o", "b.jsonl", "--dead-letter", "d.jsonl", workers=1)
+    assert done.returncode == 3
+    letters = [json.loads(each) for each in (folder / "d.jsonl").read_text().splitlines()]
+    assert [letter["line"] for letter in letters] == [2, 3]
+    assert ["died twice" in letters[0]["error"], "takes more than" in letters[1]["error"]] == [True, True]
+    assert (folder / "b.jsonl").read_bytes() == line(1, "It is here.") + line(4, "It is here.")
