@@ -26,6 +26,7 @@ _MAX_ACRONYM = 4
 _ATTRIBUTION = re.compile(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
 _MANUAL = re.compile(r"\w\(\d\w{0,3}\)")
 _HEADING = re.compile(r" {0,3}#{1,6} +\S")
+_MAX_HEADED = 2
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
@@ -127,8 +128,8 @@ def _heads_what_follows(run: FurnitureRun) -> bool:
 
 
 def _is_heading(run: FurnitureRun) -> bool:
-    """One line, drawn as a heading of Markdown or reStructuredText, with a paragraph below it."""
-    if not run.is_alone or run.end >= len(run.lines):
+    """A line drawn as a heading of Markdown or reStructuredText, and perhaps another, with a paragraph below."""
+    if run.end - run.first > _MAX_HEADED or run.end >= len(run.lines):
         return False
     below = run.lines[run.end][1] - run.lines[run.end][0]
     return (_HEADING.match(run.line(run.first)) is not None and below >= MIN_PROSE) or (

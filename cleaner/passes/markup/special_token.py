@@ -62,7 +62,7 @@ class SpecialToken(Rule):
     in quotation marks, tables, `<s>` in text with HTML tags or around a part of a line, where it strikes out.
 
     Safety: safe; but a token for an unknown word (`<unk>`, `⁇`, `[UNK]`) inside a sentence is risky: a word is missing
-    there, and without the token nobody sees that.
+    there, and without the token nobody sees that. So is the only token of a text of unknown origin, among words.
     """
 
     name = "markup/special-token"
@@ -126,11 +126,13 @@ class SpecialToken(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of tokens."""
         text = document.text
-        for start, end, unknown in _runs(document):
+        runs = list(_runs(document))
+        for start, end, unknown in runs:
             if is_meant(document, start, end, TOKENS):
                 continue
             change = _deletion(text, start, end)
-            hole = unknown and not _between_sentences(text, start)
+            lone = len(runs) == 1 and document.origin != "machine" and _is_word(text, start, end)
+            hole = (unknown or lone) and not _between_sentences(text, start)
             message = "token of an unknown word" if unknown else "special token of a model"
             safety = Safety.RISKY if hole else Safety.SAFE
             yield self.edit(change.start, change.end, message, [change], safety=safety)
@@ -138,6 +140,12 @@ class SpecialToken(Rule):
             start, end = match.span()
             if _is_language(match, document) and not is_meant(document, start, end, LANGUAGE_TAGS):
                 yield self.edit(start, end, "language tag of a model", [Change(start, end, "")])
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether the token stands among words as one of them does: people write of such things."""
+    before, after = text[start - 2 : start], text[end : end + 2]
+    return before[-1:] == after[:1] == " " and before[:1].isalnum() and after[1:].isalnum()
 
 
 def _is_language(match: re.Match[str], document: Document) -> bool:

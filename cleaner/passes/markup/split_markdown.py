@@ -11,13 +11,14 @@ from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _TARGET = r"\([ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()|]*(?:\([^\s()|]*\)[^\s()|]*)*)[ ]?\)"
-_LINK = re.compile(rf"(?P<image>(?<!\S)![ ]?)?\[(?P<label>[^\[\]\n]{{1,200}})\](?P<gap>[ ]?){_TARGET}")
+_LINK = re.compile(rf"(?P<image>(?<!\S)![ ]?)?(?<!\w)\[(?P<label>[^\[\]\n]{{1,200}})\](?P<gap>[ ]?){_TARGET}")
 _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 """What is emphasised; a sentence between stars is as likely what is between two emphasised spans."""
 
 _SPLIT_STARS = re.compile(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
-_WIDE_STARS = re.compile(rf"(?<![\w*])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*])")
+_WIDE_STARS = re.compile(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
 _HEADING = re.compile(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
+_ISSUE = re.compile(r"#\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = re.compile(
     r"^#{1,6} \S|^ {0,3}[-*+] \S|^ {0,3}\d{1,2}\. \S|\]\((?:https?:|[./#])|(?<![\w*])\*\*[^\s*][^*\n]*\*\*|```|^> ",
@@ -63,6 +64,9 @@ class SplitMarkdown(Rule):
         keep("- one\n- two\n\nIt takes mill ** as an argument of grind(mill **) here."),
         keep("The end.\n\n* * *\n\n# # #\n"),
         keep("usage: mill [options] (/path/to/wheel|stone)"),
+        keep(
+            "- **`grind`** was named after **`mill`**\n\n    ** WARNING **\n\n- dict[str, Any] (#39) and [stone] (#12)"
+        ),
         keep("He wrote [sic] (in his diary) of it."),
     )
 
@@ -82,7 +86,7 @@ class SplitMarkdown(Rule):
         text = document.text
         for match in _LINK.finditer(text):
             spaces = [offset for offset in _inner_offsets(match) if text[offset] == " "]
-            if spaces and _LETTER.search(match["label"]):
+            if spaces and _LETTER.search(match["label"]) and not _ISSUE.fullmatch(match["target"]):
                 changes = [Change(offset, offset + 1, "") for offset in spaces]
                 yield self._edit("link", match.start(), match.end(), changes)
 
@@ -93,12 +97,17 @@ class SplitMarkdown(Rule):
             found += _WIDE_STARS.finditer(text)
         for match in found:
             words = match["words"]
-            if _LETTER.search(words) and words.count("(") == words.count(")"):
+            if _LETTER.search(words) and words.count("(") == words.count(")") and not _is_banner(document, match):
                 (start, end), (low, high) = match.span(), match.span("words")
                 yield self._edit("emphasis", start, end, [Change(start, low, "**"), Change(high, end, "**")])
 
     def _edit(self, kind: str, start: int, end: int, changes: list[Change]) -> Edit:
         return self.edit(start, end, f"broken {kind} of Markdown", changes)
+
+
+def _is_banner(document: Document, match: re.Match[str]) -> bool:
+    """Whether the stars and what they enclose are a line of their own, as in "** WARNING **"."""
+    return document.text[slice(*document.line_at(match.start()))].strip() == match[0]
 
 
 def _inner_offsets(match: re.Match[str]) -> list[int]:

@@ -24,7 +24,7 @@ _QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]
 _CUT_OFF = re.compile(r"[^\W\d_A-Z]@@ [A-Z]")
 """The rest of the word is lost; what follows is the next sentence."""
 
-_WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])")
+_WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])(?!\d{4}|\w+@)")
 _BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
 _BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
 _GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
@@ -79,6 +79,7 @@ class SubwordMarker(Rule):
         keep("▁▂▃▅▇"),
         keep("Il-Ġimgħa u l-Ħadd, Ġorġ mar Ġenova."),
         keep("Nice! ##goals"),
+        keep("It was said in ##mill@irc.example.org and in ##stone@irc.example.org (CID ##1160682 and CID ##1160683)."),
     )
 
     def relevant(self, text: str) -> bool:
