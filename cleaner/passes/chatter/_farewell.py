@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers, read
-from cleaner.passes.chatter._leave_alone import AT_END, TalkPassage, is_no_talk
+from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
 from cleaner.passes.chatter._words import both, openers, plain, words_of
@@ -64,7 +64,7 @@ def _closing(peeling: Peeling, start: int) -> bool:
     words = words_of(said)
     if opened and openers(lexicon, "offer-openers").match(said):
         spoken_of = not both(lexicon, "translation-words").isdisjoint(words)
-        sure = spoken_of or (peeling.told and not speaks_to_somebody(text, peeling.low, start, lexicon))
+        sure = spoken_of or (peeling.told and not _may_be_the_writers(peeling, start))
         if sure and len(words) <= _MAX_OFFER:
             return peeling.tail("closing-note", start)
     if opened and openers(lexicon, "closing-openers").match(said) and _is_statement(words, peeling.document):
@@ -86,10 +86,18 @@ def _closing(peeling: Peeling, start: int) -> bool:
 
 def _taken(peeling: Peeling, start: int, found: Spoken) -> bool:
     """Take talk after what shows a model; an offer of no matter only where the text does not speak to somebody too."""
-    doubtful = not peeling.told or speaks_to_somebody(peeling.text, peeling.low, start, peeling.lexicon)
+    doubtful = not peeling.told or _may_be_the_writers(peeling, start)
     if not found.of_matter and doubtful:
         return peeling.tail("closing-note", start, Safety.REPORT)
     return peeling.tail("closing-note", start)
+
+
+def _may_be_the_writers(peeling: Peeling, start: int) -> bool:
+    """Whether an offer may be the text's own: a letter, or one that says "you" and is not known to be a translation."""
+    text, low = peeling.text, peeling.low
+    if peeling.document.origin == "machine":
+        return is_no_talk(TalkPassage(text, low, start), IN_TEXT)
+    return speaks_to_somebody(text, low, start, peeling.lexicon)
 
 
 def _is_statement(words: list[str], document: Document) -> bool:
