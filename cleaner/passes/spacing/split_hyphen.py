@@ -83,6 +83,8 @@ class SplitHyphen(Rule):
         fix("Some are 24 - year - olds.", "Some are 24-year-olds.", at="24 - year - olds"),
         fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
         fix("They pro- vide rooms.", "They provide rooms.", at="pro- vide"),
+        fix("The trans- port was late.", "The transport was late.", at="trans- port"),
+        fix("It was de- layed.", "It was delayed.", at="de- layed"),
         report("It was an old- marriage party.", at="old- marriage"),
         keep("The mill - known to all - was sold, and the score was 2 - 1."),
         keep("Pre- and post-war mills, two- or three-storey, burnt."),
@@ -132,19 +134,31 @@ class SplitHyphen(Rule):
         for match in _HANGING.finditer(text):
             before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
             after = re.compile(_WORD).match(text, match.end())
-            if before is None or after is None or not _WORDLIKE.match(before[1]):
+            if before is None or after is None:
                 continue
             if after[0].lower() in document.lexicon.words("suspended-hyphen-followers"):
                 continue
-            message = "space after a hyphen"
-            if before[1].lower() in document.lexicon.words("hyphen-prefixes"):
-                changes = [Change(match.start() + 1, match.end(), "")]
-                known = vocabulary(document.lexicon)
-                if after[0].lower() not in known and (before[1] + after[0]).lower() in known:
-                    changes = [Change(match.start(), match.end(), "")]  # a word divided at a line end that is gone
-                yield self.edit(before.start(), after.end(), message, changes, shape="after a prefix")
+            message, span = "space after a hyphen", (before.start(), after.end())
+            if before[0] == before[1] and _is_divided(before[1], after[0], document):
+                yield self.edit(*span, message, [Change(match.start(), match.end(), "")], shape="after a prefix")
+            elif not _WORDLIKE.match(before[1]):
+                continue
+            elif before[1].lower() in document.lexicon.words("hyphen-prefixes"):
+                yield self.edit(*span, message, [Change(match.start() + 1, match.end(), "")], shape="after a prefix")
             elif before[1].islower():
-                yield self.edit(before.start(), after.end(), message, safety=Safety.REPORT)
+                yield self.edit(*span, message, safety=Safety.REPORT)
+
+
+def _is_divided(before: str, after: str, document: Document) -> bool:
+    """Whether the two are one word that was divided at a line end that is gone: together they are in the vocabulary,
+    and one of them is not, or is a prefix."""
+    known, whole = vocabulary(document.lexicon), (before + after).lower()
+    if whole not in known or not after.islower():
+        return False
+    if f"{before}-{after}".lower() in document.lexicon.words("hyphenated-compounds"):
+        return False
+    prefix = before.lower() in document.lexicon.words("hyphen-prefixes")
+    return prefix or before.lower() not in known or after not in known
 
 
 def _find_chains(text: str) -> Iterator[re.Match[str]]:
