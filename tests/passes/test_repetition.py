@@ -115,6 +115,12 @@ def test_min_rounds_is_an_option_and_its_old_name_warns() -> None:
         ("She said said nothing.", "She said nothing."),
         ("The strength of the new bridge is is unknown for now.", "The strength of the new bridge is unknown for now."),
         ("We went on. We went on. We went on. We went on.", "We went on."),
+        (
+            "It is a true story ... true story ... true story ... true story ... of the lake.",
+            "It is a true story ... of the lake.",
+        ),
+        ("He used it for 4 or 4 or 4 or 4 or 4 or 5 years.", "He used it for 4 or 5 years."),
+        ("We left. And you And you And you And you do your part.", "We left. And you do your part."),
     ],
 )
 def test_more_is_repaired_where_the_text_is_known_to_be_machine_translation(text: str, clean: str | None) -> None:

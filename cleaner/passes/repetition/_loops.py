@@ -41,6 +41,9 @@ _UNCLEAR = frozenset(("etc",))
 _MANY = 8
 """So many rounds are no writer's, outside speech."""
 
+_SURE = 4
+"""So many rounds, of so many letters where they are one word, are an engine's in its own text, whatever parts them."""
+
 _MAX_CRY = 3
 """Words of a cry that is repeated on purpose."""
 
@@ -149,6 +152,8 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
     if in_brackets(document, *said.span(run.first, run.end)) and not all(map(_BRACKETS.fullmatch, bounds)):
         return None
     if any(map(_DASH.search, bounds)):
+        if machine and mentions >= _SURE and (run.period > 1 or len(said.word(run.first)) >= _SURE):
+            return Safety.SAFE
         return (Safety.REPORT if speech else Safety.SAFE) if mentions >= 12 else None
     if _is_name_with_initial(loop):
         return Safety.SAFE if machine or mentions >= 4 else Safety.REPORT
@@ -197,6 +202,9 @@ def _safety_of_sentences(loop: WordLoop, *, speech: bool, machine: bool) -> Safe
 def _safety_of_joined_words(document: Document, loop: WordLoop, *, machine: bool) -> Safety | None:
     """ "Talked and talked and talked": a writer's where an engine is not known to have been at work."""
     words = [word for word in loop.said.phrase(loop.run) if word not in _joints(document)]
+    begins = loop.said.start(loop.run.first + loop.run.period)
+    if machine and loop.mentions >= _SURE and ((words[:1] and words[0].isdigit()) or loop.said.text[begins].isupper()):
+        return Safety.SAFE
     if words and words[0] in document.lexicon.optional("determiners") & document.lexicon.optional("never-doubled"):
         return Safety.SAFE if loop.mentions >= 4 else Safety.REPORT
     if not words or COMPARATIVE.search(words[0]) or not has_content(document, words[0]):
