@@ -1,12 +1,14 @@
 """Inputs that a search for coverage makes, held against what is promised; it needs `pip install atheris`.
 
-    python benchmarks/fuzz.py pipeline|json|csv|undo|config [FOLDER] [-max_total_time=900] [-max_len=4096]
+    python benchmarks/fuzz.py pipeline|json|csv|undo|config|FORMAT [FOLDER] [-max_total_time=900] [-max_len=4096]
 
 What follows the target goes to libFuzzer; FOLDER keeps what it found worth keeping. It begins with a few good inputs
 and ends at the first broken promise, which it writes into a file beside it: `pipeline` wants what
 `tests/promise_checks.py` wants of any text; `json` and `csv` that a stream is cut into records without a byte lost,
 that a text is what the standard library reads, and that one rewritten is what was meant; `undo` and `config` that bytes
-that are no log and no settings are refused with an error that says so, and nothing else is raised.
+that are no log and no settings are refused with an error that says so, and nothing else is raised. A FORMAT
+of structured files (`markdown`, `html`, `srt`, `vtt`, `ass`, `po`, `xliff`, `tmx`) wants that a file is refused, or
+cleaned with its markup as it was, offsets and undo exact, and that a second run changes nothing.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import atheris
@@ -37,6 +40,7 @@ with atheris.instrument_imports(include=["cleaner"]):
     from cleaner.jobs.undo import undone
     from tests.formats.streams import raws, rewritten, well_placed
     from tests.promise_checks import broken
+    from tests.structure.conftest import checked
 
     PIPELINES = [
         Pipeline(),
@@ -110,6 +114,14 @@ def settings(data: bytes) -> None:
         Pipeline(config=Config.from_file(path))
 
 
+def structured(form: str, data: bytes) -> None:
+    """The first byte chooses the settings, the rest is the file."""
+    if data:
+        text = data[1:].decode("utf-8", "surrogateescape")
+        with contextlib.suppress(InputError):
+            checked(PIPELINES[data[0] % len(PIPELINES)], text, form)
+
+
 def logs() -> list[bytes]:
     """Logs that runs have written, each after what they made."""
     found = []
@@ -126,6 +138,11 @@ def logs() -> list[bytes]:
     return found
 
 
+def seeds_of(file: str) -> list[bytes]:
+    """A file under each of the settings."""
+    return [bytes([number]) + file.encode() for number in range(len(PIPELINES))]
+
+
 TEXTS = [
     "He left. was seen.\n\nRead more",
     "“We met&amp;quot; , he said . Ã©",
@@ -133,6 +150,23 @@ TEXTS = [
     "no no no no yes http : / / a.b",
 ]
 TOML = 'preset = "news"\nselect = ["quotes"]\nprotect = ["a+"]\n[rules."fragments/stray-tail"]\nmax_words = 8\n'
+CUE = "00:00:0{0},000 --> 00:00:0{1},000\n{2}\n\n"
+CUES = "".join(
+    CUE.format(number, number + 1, text) for number, text in enumerate(("{\\an8}It left. was", "<i>“ x ”</i>"))
+)
+UNIT = "<source>a, {0}x &lt;b&gt;</source><target>{0}y , &lt;b&gt;<ph id='1'/> “ z ”</target>"
+FILES = {
+    "markdown": "# A title\n\n“ *no* ” [a](http://a.b) `code , x`\n\n- It left. was\n\n| a , b | c |\n|--|--|\n",
+    "html": "<p>He said , <b>“ no ”</b>&nbsp;<a href='x , y'>It left. was</a></p><pre>a , b</pre><!-- c , d -->",
+    "srt": "1\n" + CUES,
+    "vtt": "WEBVTT\n\nNOTE x , y\n\n" + CUES.replace(",000", ".000"),
+    "ass": "[Events]\nFormat: Start, End, Style, Text\nDialogue: 0:00:01.00,0:00:02.00,A,{\\i1}He , \\N“ no ”\n",
+    "po": 'msgid ""\nmsgstr "Language: es\\n"\n\n#, c-format\nmsgid "%s \\"a\\""\nmsgstr ""\n"% s “ a ”"\n" , b"\n',
+    "xliff": f'<xliff version="1.2"><file source-language="de" target-language="en"><body><trans-unit id="1">'
+    f"{UNIT.format('%s ')}</trans-unit></body></file></xliff>",
+    "tmx": '<tmx version="1.4"><header srclang="de"/><body><tu><tuv xml:lang="de"><seg>a, x</seg></tuv>'
+    '<tuv xml:lang="en"><seg>a , “ x ”</seg></tuv></tu></body></tmx>',
+}
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]]]] = {
     "pipeline": (pipeline, lambda: [bytes([number]) + text.encode() for number, text in enumerate(TEXTS)]),
     "json": (json_lines, lambda: [b'{"id": 1, "text": "a\\u00e9 \\"b\\""}\n{"a": [1.10], "text": null}\n']),
@@ -142,6 +176,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]]]] = 
         settings,
         lambda: [TOML.encode(), b'[[overrides]]\nfiles = ["*.srt"]\nignore = ["quotes"]\n', b'extend = "x.toml"\n'],
     ),
+    **{form: (partial(structured, form), partial(seeds_of, file)) for form, file in FILES.items()},
 }
 
 
