@@ -115,11 +115,11 @@ def settings(data: bytes) -> None:
 
 
 def structured(form: str, data: bytes) -> None:
-    """The first byte chooses the settings, the rest is the file."""
+    """The first byte chooses the settings, the rest is the file; what holds a NUL is binary, and none."""
     if data:
-        text = data[1:].decode("utf-8", "surrogateescape")
+        text = data[1:].replace(b"\0", b"").decode("utf-8", "surrogateescape")
         with contextlib.suppress(InputError):
-            checked(PIPELINES[data[0] % len(PIPELINES)], text, form)
+            checked(PIPELINES[data[0] % len(PIPELINES)], text, form, alone=False)
 
 
 def logs() -> list[bytes]:
