@@ -12,7 +12,7 @@ import heapq
 import re
 import string
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -141,16 +141,16 @@ def _markup_made(original: str, text: str, net: Sequence[NetChange]) -> Iterator
             yield Made(edges or (whole,), whole)
 
 
-_Kind = tuple[str, str, bool]
+_Kind = tuple[str, bool]
 
 
 @functools.lru_cache(maxsize=1)
-def _markup_of_original(original: str) -> Mapping[_Kind, Sequence[Span]]:
-    """The markup of an original by kind, name and whether it is closed, in order; kept for the text at hand, which is
-    asked about after every pass."""
-    spans: dict[_Kind, list[Span]] = {}
-    for hazard in heapq.merge(*_markup(original, of_original=True)):
-        spans.setdefault((hazard.kind, hazard.name, hazard.closed), []).append((hazard.start, hazard.end))
+def _markup_of_original(original: str) -> Mapping[_Kind, Mapping[str, Sequence[Span]]]:
+    """The markup of an original by kind and whether it is closed, and by name, in order; kept for the text at hand,
+    which is asked about after every pass."""
+    spans: defaultdict[_Kind, dict[str, list[Span]]] = defaultdict(dict)
+    for start, end, kind, name, closed, _ in heapq.merge(*_markup(original, of_original=True)):
+        spans[kind, closed].setdefault(name, []).append((start, end))
     return spans
 
 
@@ -159,17 +159,17 @@ class _Old:
 
     def __init__(self, original: str) -> None:
         self._spans = _markup_of_original(original)
-        self._spent: dict[_Kind, int] = {}  # how many of a kind are accounted for, or left behind
+        self._spent: dict[tuple[_Kind, str], int] = {}  # how many of a name are accounted for, or left behind
 
     def has(self, hazard: _Hazard, low: int, high: int) -> bool:
         """Whether a hazard that touches `low..high` is the same; it is then spent."""
         for closed in (True,) if hazard.closed else (False, True):
-            kind = (hazard.kind, hazard.name, closed)
-            spans, spent = self._spans.get(kind, ()), self._spent.get(kind, 0)
+            kind = (hazard.kind, closed)
+            spans, spent = self._spans.get(kind, {}).get(hazard.name, ()), self._spent.get((kind, hazard.name), 0)
             while spent < len(spans) and spans[spent][1] < low:
                 spent += 1
             is_same = spent < len(spans) and spans[spent][0] <= high
-            self._spent[kind] = spent + is_same
+            self._spent[kind, hazard.name] = spent + is_same
             if is_same:
                 return True
         return False
