@@ -19,11 +19,13 @@ from cleaner.edits import Safety
 from cleaner.passes.boilerplate._judgement import (
     NO_FURNITURE,
     OPENS_WINDOW,
+    SHORT,
     LineJudgement,
     hangs,
     is_drawn,
     is_half_known,
     judge,
+    judge_alone,
     judge_at_once,
     opens_page,
 )
@@ -36,6 +38,7 @@ _MAX_TITLES = 5
 _MAX_RUN = 60
 """A longer run of such lines is a list of its own, and no page has so many buttons in a row."""
 
+_SENTENCE_ENDS = '.!?…"”'
 _MAX_TITLE = 90
 _SUFFIX = re.compile(
     r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
@@ -58,9 +61,25 @@ def may_hold_furniture(document: Document) -> bool:
         or (len(rows) > 1 and opens_page(rows[0].strip(), tables) is not None)
         or judge(last, tables).kind is not None
         or is_drawn(last)
+        or (hangs(last) and any(judge_alone(row.strip(), tables).kind for row in rows[-3:-1]))
+        or any(judge_alone(row.strip(), tables).kind for row in _alone(document.rows, tables))
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(text, tables))
     )
+
+
+def _alone(rows: list[str], tables: FurnitureTables) -> list[str]:
+    """The short rows that could be furniture, with an empty row, or the start, before them and an empty or short one
+    after."""
+    hints, marks = tables.hints, tables.marks
+    return [
+        row
+        for before, row, after in zip(["", *rows], rows, rows[1:], strict=False)
+        if not before
+        and 0 < len(row) <= MAX_LINE
+        and (not after or (len(row) <= SHORT and len(after) <= SHORT and not after[0].islower()))
+        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().split(" "))
+    ]
 
 
 def furniture(document: Document) -> tuple[Addition, ...]:
@@ -74,6 +93,11 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     at_once = [_at_once(text, span, tables) for span in lines]
     if at_once[0].kind is None and len(lines) > 1 and (kind := opens_page(text[slice(*lines[0])].strip(), tables)):
         at_once[0] = LineJudgement(kind, True, True)
+    for index, (start, end) in enumerate(lines[:-1]):
+        shielded = index >= len(lines) - 3 and hangs(text[slice(*lines[-1])])
+        if not at_once[index].lone and end - start <= MAX_LINE and (shielded or _is_alone(text, start, end)):
+            found = judge_alone(text[start:end].strip(), tables, first=not index)
+            at_once[index] = found if found.kind else at_once[index]
     last = lines[-1]
     ends = judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
     glued = list(_glued(text, *last, tables))
@@ -90,6 +114,16 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
     inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
     return (*within, *inside, *glued, *tail)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after are empty, or there is none before, or the one after is as short."""
+    if text[max(0, start - 2) : start] not in ("", "\n\n"):
+        return False
+    if text[end : end + 2] == "\n\n":
+        return True
+    after = text[end + 1 : end + SHORT + 2]
+    return end - start <= SHORT and "\n" in after and not after[0].islower()
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -178,7 +212,8 @@ def _within(text: str, lines: list[Span], at_once: list[LineJudgement], tables: 
             index += 1
             continue
         first, end, kinds = _widened(text, lines, at_once, index, tables)
-        run = FurnitureRun(text, lines, first, end, tables.licence)
+        lone = any(found.lone for found in at_once[first:end])
+        run = FurnitureRun(text, lines, first, end, tables.licence, lone)
         if end - first <= _MAX_RUN and _is_out_of_place(run, at_once):
             for at in range(first, end):
                 following = lines[at + 1][0] if at + 1 < len(lines) else lines[at][1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import is_no_furniture
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
@@ -32,6 +33,8 @@ _MIN_NOUNS = 2
 _MAX_BEGUN = 12
 _MAX_BEGUN_STRANGERS = 2
 _SPOKEN_TO = frozenset(("you", "your", "our", "us"))
+_OF_PAGE = frozenset(("our", "us", "this"))
+_MIN_LONE = 2
 _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
@@ -99,13 +102,16 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
             return LineJudgement("copyright-line", True)
         if _BAR.fullmatch(bare):
             return LineJudgement("read-more")
-        labelled = _labelled(bare, tables)
-        if labelled is not None:
-            return LineJudgement(labelled)
+        formed = of_form(bare, tables)
+        if formed is not None:
+            return LineJudgement(formed, True)
         if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare) or _DATED.fullmatch(bare):
             return LineJudgement("page-fact", True)
         if _METERED.fullmatch(bare):
             return LineJudgement("subscribe-prompt", True)
+        labelled = _labelled(bare, tables)
+        if labelled is not None:
+            return LineJudgement(labelled)
         kind = _of_words(bare, tables)
         if kind is None:
             kind = _begun(bare, tables)
@@ -141,9 +147,33 @@ def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
     return NO_FURNITURE
 
 
+def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> LineJudgement:
+    """What a line is that stands between paragraphs or above a last line that nobody knows: only what a page says of
+    itself or to its reader, for headings and titles stand there too. The `first` line of a text may be its title."""
+    if not _MIN_LINE <= len(bare) <= MAX_LINE or (ENDED.search(bare) and tables.hints.isdisjoint(words_of(bare))):
+        return NO_FURNITURE
+    found = judge(bare, tables)
+    words = words_of(bare)
+    if found.kind is None or len(words) < _MIN_LONE:
+        return NO_FURNITURE
+    own = not _OF_PAGE.isdisjoint(words)
+    hard = any(word in tables.words and word not in tables.soft for word in words)
+    if found.kind == "page-fact":
+        speaks = found.sure
+    elif found.kind in _SPEAKING:
+        speaks = found.sure or own or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
+    else:
+        speaks = own and not tables.nouns.isdisjoint(words)
+    if not speaks or (first and not own and found.kind != "page-fact"):
+        return NO_FURNITURE
+    return LineJudgement(found.kind, True, True)
+
+
 _LONE_KINDS = frozenset(
     ("share-prompt", "subscribe-prompt", "cookie-notice", "login-prompt", "script-notice", "disclosure-notice")
 )
+
+_SPEAKING = _LONE_KINDS | {"comment-prompt", "advertisement-label", "translation-credit", "copyright-line"}
 
 
 def _is_lone(said: str, kind: str, tables: FurnitureTables) -> bool:
@@ -260,13 +290,29 @@ def _is_brief(bare: str, begun: int, tables: FurnitureTables) -> bool:
 def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of one or two sentences that ask the reader to do what pages ask for: subscribe, download, sign up."""
     first = bare[: bare.find(" ")].lower().rstrip(",").replace("’", "'")
-    if bare[-1:] not in ".!" or not bare[0].isupper() or not (first in tables.verbs or first in tables.asks):
+    if bare[-1:] not in ".!" or not bare[0].isupper():
         return None
     sentences = _SENTENCES.split(bare)
-    if len(sentences) > 3:
+    questioned = len(sentences) == 2 and _is_question(sentences[0], tables)
+    if len(sentences) > 3 or not (first in tables.verbs or first in tables.asks or questioned):
         return None
-    kinds = [_asked(sentence, tables, first=number == 0) for number, sentence in enumerate(sentences)]
+    kinds = [
+        _asked(sentence, tables, first=number == 0 and not questioned)
+        for number, sentence in enumerate(sentences[questioned:])
+    ]
     return kinds[0] if all(kinds) else None
+
+
+def _is_question(sentence: str, tables: FurnitureTables) -> bool:
+    """Whether a short question is about the page: "Liked this post?"."""
+    words = words_of(sentence)
+    known = sum(word in tables.words or word in tables.small for word in words)
+    return (
+        sentence[-1] == "?"
+        and 1 < len(words) <= _MAX_LINKED
+        and known == len(words)
+        and (not tables.nouns.isdisjoint(words) or not _SPOKEN_TO.isdisjoint(words))
+    )
 
 
 def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None:
@@ -279,7 +325,7 @@ def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None
     if not _asks(sentence, own, tables) or strangers > (len(own) // 6 if spoken_to else 0):
         return None
     strong = [word for word in own if word in tables.words and word not in tables.soft]
-    prompted = plain(sentence).startswith(tables.prompts)
+    prompted = plain(sentence).replace(",", "").startswith(tables.prompts)
     if first and not strong and not prompted and sum(word in tables.nouns for word in own) < _MIN_NOUNS:
         return None
     return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "subscribe-prompt"

@@ -45,6 +45,9 @@ class FurnitureRun:
     licence: frozenset[str]
     """Words of a licence."""
 
+    lone: bool = False
+    """Whether one of the lines can be nothing else, even alone."""
+
     @property
     def is_alone(self) -> bool:
         """Whether it is one line."""
@@ -111,7 +114,11 @@ def _is_above_no_prose(run: FurnitureRun) -> bool:
         return False
     if not run.first:
         return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE
-    return run.is_alone or len(below) > _MAX_UNKNOWN or any(end - start > MAX_LINE for start, end in below)
+    return (
+        (run.is_alone and not run.lone)
+        or len(below) > _MAX_UNKNOWN
+        or any(end - start > MAX_LINE for start, end in below)
+    )
 
 
 def _is_title(run: FurnitureRun) -> bool:

@@ -71,9 +71,25 @@ BEGINNINGS = MappingProxyType(
 
 KINDS = (*LINES, "page-fact")
 
-_KNOWN = ("furniture-words", "furniture-starts", "page-nouns", "language-names", "clause-starts", "phrase-openers")
+_KNOWN = ("furniture-words", "furniture-starts", "language-names", "clause-starts", "phrase-openers")
+
+MATTERS = (
+    "commission-words",
+    "denial-words",
+    "limit-words",
+    "page-deixis",
+    "page-media",
+    "page-nouns",
+    "photo-agencies",
+    "price-words",
+    "reader-words",
+    "trade-words",
+    "unavailable-words",
+)
+"""The lists of what lines of some form speak of."""
 
 FURNITURE_LISTS = (
+    *MATTERS,
     *LINES.values(),
     *WORDS.values(),
     *LABELS.values(),
@@ -81,10 +97,12 @@ FURNITURE_LISTS = (
     *BEGINNINGS.values(),
     *_KNOWN,
     "asking-verbs",
+    "furniture-pieces",
     "asking-words",
     "function-words",
     "licence-words",
     "lone-furniture",
+    "lone-hints",
     "page-dates",
     "page-links",
     "read-more-openers",
@@ -152,8 +170,9 @@ def _goes_on(said: str, end: int) -> bool:
 class FurnitureTables:
     """What `lines`, `labels`, `line_openers` and `beginnings` are of which kind, and which words are evidence for one.
 
-    `lone` lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a
-    line on the age of a page, `licence` words of licences; `verbs` are those of requests, `asks` the words before them.
+    `hints` are words of which a sentence that stands alone has one, `marks` those of which any line has. `lone`
+    lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a line
+    on the age of a page, `licence` words of licences; `verbs` are those of requests, `asks` the words before them.
     """
 
     lines: Mapping[str, str]
@@ -179,6 +198,10 @@ class FurnitureTables:
     listed: frozenset[str]
     tails: frozenset[str]
     max_length: int
+    matters: Mapping[str, frozenset[str]]
+    pieces: frozenset[str]
+    hints: frozenset[str]
+    marks: frozenset[str]
 
     def may_begin(self, line: str) -> bool:
         """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
@@ -245,6 +268,9 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     for line in rights:
         last = line.split()[-1]
         rights_ends[last] = (*rights_ends.get(last, ()), line)
+    spoken = ("share-prompt", "subscribe-prompt", "comment-prompt", "login-prompt", "cookie-notice", "script-notice")
+    hints = frozenset().union(*(entries(WORDS[kind]) for kind in spoken))
+    hints |= phrases("commission-words") | phrases("photo-agencies") | phrases("limit-words") | phrases("lone-hints")
     return FurnitureTables(
         lines,
         labels,
@@ -253,7 +279,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         {word: kind for kind in reversed(WORDS) for word in entries(WORDS[kind])},
         tuple(f"{opener} " for opener in sorted(entries("read-more-openers"))),
         tuple(f"{opener} " for opener in sorted(entries("subscribe-openers"))),
-        frozenset().union(*(entries(name) for name in _KNOWN)) | lexicon.optional("function-words"),
+        frozenset().union(*(entries(name) for name in (*_KNOWN, "page-nouns"))) | lexicon.optional("function-words"),
         entries("soft-furniture-words"),
         entries("furniture-starts"),
         entries("page-nouns"),
@@ -272,6 +298,10 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         ),
         frozenset(last[-_TAIL:] for last in rights_ends),
         max(map(len, lines)),
+        {name: phrases(name) for name in MATTERS},
+        entries("furniture-pieces"),
+        hints,
+        hints.union(*(entries(name) for name in (*WORDS.values(), "page-nouns"))),
     )
 
 

@@ -14,11 +14,10 @@ class CommentPrompt(FurnitureRule):
 
     Why: "Leave a Comment" belongs to the form below the article; a scraper takes it for the last paragraph.
 
-    Not touched: the same words inside a sentence, in quotes, or anywhere but at the end of the text; a line with
-    anything else on it.
+    Not touched: the same words inside a sentence, in quotes, as a title; a line with anything else on it.
 
-    Safety: safe. Only whole lines go, from the end of the text upwards, and the empty lines before them; on the last
-    line of prose only what follows a full stop.
+    Safety: safe. Only whole lines go, from the end of the text upwards, and the empty lines before them; between
+    paragraphs those that speak to the reader or of the page; on the last line of prose only what follows a full stop.
     """
 
     name = "boilerplate/comment-prompt"

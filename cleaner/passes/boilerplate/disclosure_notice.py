@@ -16,7 +16,8 @@ class DisclosureNotice(FurnitureRule):
 
     Not touched: sentences about commissions, an author's own disclaimer in other words, lines in quotes.
 
-    Safety: safe. Whole lines of the lists, or that begin as such notices do.
+    Safety: safe. Whole lines of the lists, or that begin as such notices do, or that speak of a commission, of buying
+    and of themselves at once.
     """
 
     name = "boilerplate/disclosure-notice"

@@ -16,7 +16,8 @@ class LoginPrompt(FurnitureRule):
 
     Not touched: the same words in a manual's sentence, in quotes, within the text.
 
-    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs.
+    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs; one alone there
+    where it speaks of the page.
     """
 
     name = "boilerplate/login-prompt"

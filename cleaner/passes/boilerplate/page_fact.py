@@ -16,8 +16,8 @@ class PageFact(FurnitureRule):
 
     Not touched: labelled lines that end like a sentence, within the text, or after no sentence.
 
-    Safety: safe below other furniture or below a sentence that has ended; reported where no sentence has, or where the
-    label has no colon.
+    Safety: safe below other furniture or below a sentence that has ended, and alone between paragraphs where its form
+    leaves no doubt; reported where no sentence has ended, or where the label has no colon.
     """
 
     name = "boilerplate/page-fact"

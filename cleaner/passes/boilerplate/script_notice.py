@@ -16,7 +16,8 @@ class ScriptNotice(FurnitureRule):
 
     Not touched: sentences of manuals about scripts, lines in quotes, a heading whose text is about the same.
 
-    Safety: safe. Whole lines of the lists, or that begin as such notices do.
+    Safety: safe. Whole lines of the lists, or that begin as such notices do, or that say of something on the page that
+    it cannot be shown.
     """
 
     name = "boilerplate/script-notice"

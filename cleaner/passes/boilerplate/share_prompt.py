@@ -14,9 +14,10 @@ class SharePrompt(FurnitureRule):
 
     Why: the buttons around an article have names, and scrapers read them.
 
-    Not touched: the same words in a sentence, in quotes, within the text.
+    Not touched: the same words in a sentence, in quotes; a heading, whose next paragraph speaks of the same.
 
-    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs.
+    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs; one alone there
+    where it speaks to the reader or of the page.
     """
 
     name = "boilerplate/share-prompt"

@@ -14,9 +14,10 @@ class SubscribePrompt(FurnitureRule):
 
     Why: every news page asks for it below its articles.
 
-    Not touched: the same words in a sentence, in quotes, within the text.
+    Not touched: the same words in a sentence, in quotes; a heading, whose next paragraph speaks of the same.
 
-    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs.
+    Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs; one alone there
+    where it speaks to the reader or of the page.
     """
 
     name = "boilerplate/subscribe-prompt"

@@ -1,0 +1,93 @@
+"""Furniture told by its form: what a line must speak of, whatever the words.
+
+A notice of commissions speaks of a commission, of "us" and of buying; a paywall of a number of free articles; a credit
+is a word for a picture and names. Each form is a set of matters that must all be there, and few words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cleaner.passes.boilerplate._tables import CREDIT_LABELS, FurnitureTables, words_of
+
+_MAX_CREDIT = 12
+_MAX_PIECED = 24
+_LAST_SPACED = "\u0dff"
+"""The last character of the scripts that have spaces between words, and their small words."""
+
+_HEAD = 4
+_AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_HOME = re.compile(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[A-Z][a-z]+|[A-Z]{5,12})(?: credit)?"
+    r"(?P<by> by|:| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
+)
+_NAMES = re.compile(
+    r"[ ,/|()©&–-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&–-]*+){1,12}+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a line of `kind` speaks of: a word of each list in `needs`; `share` of its words may be unknown."""
+
+    kind: str
+    needs: tuple[str, ...]
+    max_words: int
+    share: float
+    head: bool = False
+    """Whether the line begins with one of the last list, and one of the first soon follows."""
+
+
+_FORMS = (
+    _Form("disclosure-notice", ("commission-words", "reader-words", "trade-words"), 45, 0.34),
+    _Form("subscribe-prompt", ("limit-words", "reader-words", "page-nouns"), 20, 0.34),
+    _Form("script-notice", ("page-media", "unavailable-words", "denial-words", "page-deixis"), 16, 0.25, head=True),
+)
+
+
+def of_form(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line by its form."""
+    if _HOME.fullmatch(bare) or _is_credit(bare, tables):
+        return "read-more" if bare[-1] != ")" and _HOME.fullmatch(bare) else "page-fact"
+    if max(bare) > _LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
+        return "read-more" if any(piece in bare for piece in tables.pieces) else None
+    words = words_of(bare)
+    if not words:
+        return None
+    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
+    said = frozenset(words)
+    for form in _FORMS:
+        if (
+            len(words) <= form.max_words
+            and strangers <= form.share * len(words)
+            and (not form.head or _is_headed(words, form, tables))
+            and not any(tables.matters[name].isdisjoint(said) for name in form.needs)
+        ):
+            return form.kind
+    asks = words[0] in tables.verbs or words[0] in tables.asks or words[0] in tables.starts
+    if asks and len(words) <= _MAX_CREDIT:
+        if _AMOUNT.search(bare) and not tables.matters["price-words"].isdisjoint(said):
+            return "subscribe-prompt"
+        if _ADDRESS.search(bare) and not bare.split(maxsplit=1)[0].endswith(":"):
+            return "comment-prompt"
+    return None
+
+
+def _is_headed(words: list[str], form: _Form, tables: FurnitureTables) -> bool:
+    return words[0] in tables.matters[form.needs[-1]] and not tables.matters[form.needs[0]].isdisjoint(words[1:_HEAD])
+
+
+def _is_credit(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a word for a picture and names: "(Photo by Anna Lee/River Post)", "AP Photo/Anna Lee"."""
+    match = _CREDIT.fullmatch(bare)
+    if not match or match["label"].lower() not in CREDIT_LABELS:
+        return False
+    names = match["names"].strip()
+    agency = not tables.matters["photo-agencies"].isdisjoint(words_of(f"{match['head'] or ''} {names}"))
+    bound = bare[0] in "([" and bare[-1] in ")]"
+    if not _NAMES.fullmatch(names) or len(names.split()) > _MAX_CREDIT:
+        return False
+    return agency or "/" in bare or (bound and match["by"] is not None)
