@@ -30,7 +30,7 @@ _NAMES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _FurnitureForm:
     """What a line of `kind` speaks of: a word of each list in `needs`; `share` of its words may be unknown."""
 
     kind: str
@@ -42,9 +42,11 @@ class _Form:
 
 
 _FORMS = (
-    _Form("disclosure-notice", ("commission-words", "reader-words", "trade-words"), 45, 0.34),
-    _Form("subscribe-prompt", ("limit-words", "reader-words", "page-nouns"), 20, 0.34),
-    _Form("script-notice", ("page-media", "unavailable-words", "denial-words", "page-deixis"), 16, 0.25, head=True),
+    _FurnitureForm("disclosure-notice", ("commission-words", "reader-words", "trade-words"), 45, 0.34),
+    _FurnitureForm("subscribe-prompt", ("limit-words", "reader-words", "page-nouns"), 20, 0.34),
+    _FurnitureForm(
+        "script-notice", ("page-media", "unavailable-words", "denial-words", "page-deixis"), 16, 0.25, head=True
+    ),
 )
 
 
@@ -76,7 +78,7 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     return None
 
 
-def _is_headed(words: list[str], form: _Form, tables: FurnitureTables) -> bool:
+def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:
     return words[0] in tables.matters[form.needs[-1]] and not tables.matters[form.needs[0]].isdisjoint(words[1:_HEAD])
 
 

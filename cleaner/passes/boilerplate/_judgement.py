@@ -149,7 +149,7 @@ def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
 
 def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> LineJudgement:
     """What a line is that stands between paragraphs or above a last line that nobody knows: only what a page says of
-    itself or to its reader, for headings and titles stand there too. The `first` line of a text may be its title."""
+    itself or to its reader, for so do headings and titles. The `first` line of a text may be its title."""
     if not _MIN_LINE <= len(bare) <= MAX_LINE or (ENDED.search(bare) and tables.hints.isdisjoint(words_of(bare))):
         return NO_FURNITURE
     found = judge(bare, tables)
