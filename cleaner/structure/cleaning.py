@@ -212,7 +212,19 @@ def _finding(prose: Prose, finding: Finding) -> Finding:
     found = prose.file[start:end]
     replacement = None
     if finding.replacement is not None:
-        whole = NetChange(finding.start, finding.end, finding.replacement, finding.found, ())
-        parts = (each for each in prose.to_file(whole) if start <= each.start and each.end <= end)
+        parts = changes if _alone(finding) else _whole(prose, finding)
+        parts = tuple(each for each in parts if start <= each.start and each.end <= end)
         replacement = apply(found, [Change(each.start - start, each.end - start, each.replacement) for each in parts])
     return dataclasses.replace(finding, start=start, end=end, found=found, replacement=replacement, changes=changes)
+
+
+def _alone(finding: Finding) -> bool:
+    """Whether what comes of a finding comes of its own changes, and not of edits before it as well."""
+    own = [Change(each.start - finding.start, each.end - finding.start, each.replacement) for each in finding.changes]
+    return apply(finding.found, own) == finding.replacement
+
+
+def _whole(prose: Prose, finding: Finding) -> tuple[Change, ...]:
+    """All of a finding as changes of the file."""
+    whole = NetChange(finding.start, finding.end, finding.replacement or "", finding.found, ())
+    return tuple(Change(each.start, each.end, each.replacement) for each in prose.to_file(whole))

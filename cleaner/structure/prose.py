@@ -9,6 +9,7 @@ and where a unit ends. Everything it does not tell of lies between units, or is 
 from __future__ import annotations
 
 import enum
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from cleaner.spans import Spans
 
 WALL = "\n\n"
 """What rules see between two units."""
+
+
+_TERM = re.compile(r"(?:(?<=[.!?:]\s)|(?<![^\n]))[a-z][\w-]*")
 
 
 class Shows(enum.Enum):
@@ -86,14 +90,24 @@ class Prose:
     def frame(self) -> Frame:
         """What no edit of the text may touch."""
         walls = [piece for piece in self.pieces if piece.kind in _WALLS]
+        fixed = [(piece.at, piece.until) for piece in self.pieces if piece.kind is Shows.FIXED]
         return Frame(
             len(self.text),
-            Spans((piece.at, piece.until) for piece in self.pieces if piece.kind is Shows.FIXED),
+            Spans([*fixed, *self._terms()]),
             tuple((piece.at, piece.until) for piece in walls),
             frozenset(piece.at for piece, before in zip(walls, self.vanishing, strict=False) if before),
             frozenset(piece.at for piece, after in zip(walls, self.vanishing[1:], strict=False) if after),
             tuple(dict.fromkeys(piece.at for piece in self.pieces if piece.kind in _HIDDEN)),
         )
+
+    def _terms(self) -> Iterator[tuple[int, int]]:
+        """Words in small letters that are marked up where a sentence begins: they name something, and stay so."""
+        opened = {piece.at for piece in self.pieces if piece.kind is Shows.OPENING}
+        closed = {piece.at for piece in self.pieces if piece.kind is Shows.CLOSING}
+        if opened and closed:
+            for match in _TERM.finditer(self.text):
+                if match.start() in opened and match.end() in closed:
+                    yield match.span()
 
     def units(self) -> Iterator[str]:
         """The text of each unit that has any."""

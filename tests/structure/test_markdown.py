@@ -96,6 +96,19 @@ def test_a_tail_before_a_code_block_is_repaired(clean):
     assert clean(file, "markdown") == "The **bridge** was opened on *Monday*.\n\n```\nsync.Once\n```\n"
 
 
+def test_a_term_where_a_sentence_begins_keeps_its_small_letter(clean):
+    said = "The mill grinds wheat from the old valley. {} tells how sure that is. The river is high. It was known."
+    assert clean(said.format("_trust_"), "markdown") == said.format("_trust_")
+    assert clean(said.format("trust"), "markdown") == said.format("Trust")
+
+
+def test_a_finding_shows_the_line_breaks_of_the_file():
+    file = "Write why access is needed(for example\nto stream *a* meeting) to us.\n"
+    (found,) = (each for each in Pipeline().run(file, format="markdown").findings if each.applied)
+    assert found.found == "(for example\nto stream *a* meeting)"
+    assert found.replacement == " (for example\nto stream *a* meeting)"
+
+
 def test_a_deletion_before_a_line_break_keeps_it(clean):
     file = "We met in the old town. </s>\nThe bridge was open.\n"
     assert clean(file, "markdown") == "We met in the old town.\nThe bridge was open.\n"

@@ -27,6 +27,10 @@ _LONGEST_WORD = 20
 _ARGUMENT = re.compile(r"(?:\w\(|\w ?=) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, or an equals sign."""
 
+_REACH = 80
+_TERMS = re.compile(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")
+"""Terms of a search, the last of them with a quotation to come: `is:open label:`."""
+
 _OTHERS = re.compile("[«»‹›]")
 
 
@@ -76,6 +80,13 @@ def _is_after_colon(document: Document, start: int, _end: int) -> bool:
     return document.text[start - 1 : start] == ":" and document.once(shows_program)
 
 
+def _is_search_term(document: Document, start: int, _end: int) -> bool:
+    return (
+        document.text[start - 1 : start] == ":"
+        and _TERMS.search(document.text, max(0, start - _REACH), start) is not None
+    )
+
+
 def _is_empty(_document: Document, start: int, end: int) -> bool:
     return end == start
 
@@ -99,6 +110,7 @@ QUOTATIONS: Reasons = (
     ("the value of an attribute, a part of a path", _is_value),
     ('the stress of a word in a dictionary: A*gal"lo*chum', _is_stress),
     ("a value after a colon, in a text that speaks of a program", _is_after_colon),
+    ('one of the terms of a search: is:open label:"old mill"', _is_search_term),
 )
 
 QUOTED: Reasons = (

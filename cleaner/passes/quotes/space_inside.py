@@ -78,7 +78,7 @@ class SpaceInside(Rule):
     Why: translation engines take the marks for words of their own and set them off: “ text ”.
 
     Not touched: other marks of paragraphs in which they do not pair up, feet and inches, code, the spaces of French
-    marks.
+    marks, marks with nothing but a conjunction between them.
 
     Safety: safe where the marks of the paragraph pair up, and after the last stop of a paragraph, where a mark can only
     close. Single marks with a space on one side only are reported,
@@ -94,7 +94,7 @@ class SpaceInside(Rule):
         date="2026-11",
         source="damage restored in 400 news and 400 report lines, and 18 edits in human text",
     )
-    optional_lists = ("speech-tags",)
+    optional_lists = ("conjunctions", "speech-tags")
     acts_on = rf"{QUOTATION_GAP}|[^\w'\"]'[ \t]|[ \t]'[^\w']"
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
@@ -137,6 +137,8 @@ class SpaceInside(Rule):
                 if len(closing.shape) > 1 and matched(document, opening, closing):
                     continue  # mixed-pair takes the space with the mark
                 both = lead[0] < lead[1] and tail[0] < tail[1]
+                if both and text[lead[1] : tail[0]].lower() in document.lexicon.optional("conjunctions"):
+                    continue  # the marks themselves are named: “ or ”
                 if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
                     continue
                 if not both and (_is_literal(text, lead, tail) or _looks_inward(opening, closing)):

@@ -25,6 +25,7 @@ _DASHED = " – "
 _NEXT_WORD = re.compile(rf"{_WORD}(?![\w-])")
 _HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
 _WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
+_HANGING_BEFORE = re.compile(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
 
 
@@ -34,8 +35,8 @@ class SplitHyphen(Rule):
 
     Why: engines that work on tokenised text give the hyphen back with spaces around it.
 
-    Not touched: dashes between clauses, ranges and results, hyphens left hanging before `and` and the like, and
-    compounds the word list does not know.
+    Not touched: dashes between clauses, ranges and results, hyphens left hanging before `and` and the like, or after
+    it as well ("pre- and post- scripts"), and compounds the word list does not know.
 
     Safety: safe for compounds of the list, for counted units and for prefixes; any other hyphen with a space on one
     side only is reported. A dash may part clauses where its words make a compound ("the town centre – right up to the
@@ -136,7 +137,9 @@ class SplitHyphen(Rule):
             after = re.compile(_WORD).match(text, match.end())
             if before is None or after is None:
                 continue
-            if after[0].lower() in document.lexicon.words("suspended-hyphen-followers"):
+            followers = document.lexicon.words("suspended-hyphen-followers")
+            other = _HANGING_BEFORE.search(text, max(0, before.start() - 40), before.start())
+            if after[0].lower() in followers or (other and other[1].lower() in followers):
                 continue
             message, span = "space after a hyphen", (before.start(), after.end())
             if before[0] == before[1] and _is_divided(before[1], after[0], document):
