@@ -108,6 +108,9 @@ def test_min_rounds_is_an_option_and_its_old_name_warns() -> None:
     [
         ("They fear tariffs and tariffs on steel.", "They fear tariffs on steel."),
         ("The work is arduous and arduous.", "The work is arduous."),
+        ("They can expand and expand the market.", "They can expand the market."),
+        ("The note was written and written by the miller.", "The note was written by the miller."),
+        ("Has he ever tried or tried to sing it?", "Has he ever tried to sing it?"),
         ("They walked through the narrow, narrow streets.", "They walked through the narrow streets."),
         ("They buy masks, masks and gloves.", "They buy masks and gloves."),
         ("The trip to the lake cost more more than the boat boat itself.", None),
@@ -137,6 +140,8 @@ def test_more_is_repaired_where_the_text_is_known_to_be_machine_translation(text
         "It grew bigger and bigger for years and years.",
         "The Clarence and the Clarence is wide.",
         "He had had enough.",
+        "They left the old building and building a new one took years. She was elected and elected her own judges.",
+        "It grew and grew, and it rained and rained in the valley.",
         "What the miller has is is unknown, and the problem is is that nobody asked.",
     ],
 )
