@@ -102,9 +102,8 @@ class Broken(NamedTuple):
     text: str
 
 
-def broken(text: str, source: str) -> list[Broken]:
+def broken(text: str, comparison: Comparison) -> list[Broken]:
     """The tokens of the source that are in the translation in a broken form, each found once and in one form alone."""
-    comparison = compared(text, source)
     left = Counter(comparison.missing)
     if len(left) > _MAX_SOUGHT:
         return []

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from cleaner import language, sentences
-from cleaner.carried import compared
+from cleaner.carried import Broken, Comparison, broken, compared
 from cleaner.lexicon import Lexicon
 from cleaner.protection import protected_spans
 from cleaner.spans import Span, Spans
@@ -150,7 +150,17 @@ class Document:
         spans = protected_spans(self.text, self._patterns) | self._shield()
         if self.source is None:
             return spans
-        return spans | Spans((token.start, token.end) for token in compared(self.text, self.source).kept)
+        return spans | Spans((token.start, token.end) for token in self.comparison.kept)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """How the text carries the tokens of what it is the translation of."""
+        return compared(self.text, self.source or "")
+
+    @cached_property
+    def broken(self) -> list[Broken]:
+        """The tokens of what it is the translation of that are in it in a broken form."""
+        return broken(self.text, self.comparison)
 
     @cached_property
     def edited(self) -> tuple[Span, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner import carried
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
 
@@ -48,6 +47,6 @@ class BrokenPlaceholder(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken token."""
-        for start, end, token in carried.broken(document.text, document.source or ""):
+        for start, end, token in document.broken:
             message = f"broken placeholder: the source has {token}"
             yield self.edit(start, end, message, [Change(start, end, token)], swallows=True)

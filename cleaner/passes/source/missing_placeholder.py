@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cleaner import carried
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 from cleaner.spans import Spans
 
@@ -40,8 +39,7 @@ class MissingPlaceholder(Rule):
         text = document.text
         if not text.strip():
             return
-        comparison = carried.compared(text, document.source or "")
-        broken = carried.broken(text, document.source or "")
+        comparison, broken = document.comparison, document.broken
         missing = list((Counter(comparison.missing) - Counter(each.text for each in broken)).elements())
         if missing:
             start = len(text) - len(text.lstrip())
