@@ -62,6 +62,8 @@ def apply(decisions: Path, output: Path | None, edits: Path | None, backup: bool
         made = plural(job.counts.applied.total(), "accepted edit")
         undo = f"; cleaner undo {log} takes them back" if job.counts.changed else ""
         note(f"{made} made in {plural(job.counts.changed, job.noun)}{undo}")
+        if decided.left_out:
+            note(f"{plural(decided.left_out, job.noun)} with findings stayed as found: the page showed a sample")
         if job.failed:
             note(f"{plural(job.failed, 'file')} refused")
     click.get_current_context().exit(FAILED if job.failed or job.counts.failed else 0)

@@ -1,8 +1,9 @@
 """Decisions: the file that the review page exports, and what a text becomes by it.
 
-JSON lines. The first names the version of the form, how the inputs were read, and how many documents follow; each of
-the others is one document: where it is, the digest of its text, and its edits, with whether they are in the text that
-the page showed (`accepted`) and whether the reviewer decided that (`decided`) or left it as it was.
+JSON lines. The first names the version of the form, how the inputs were read, how many documents follow, and how many
+with findings the page left out; each of the others is one document: where it is, the digest of its text, and its
+edits, with whether they are in the text that the page showed (`accepted`) and whether the reviewer decided that
+(`decided`) or left it as it was.
 """
 
 from __future__ import annotations
@@ -71,11 +72,13 @@ class DecidedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """A file of decisions: `reading` is how the inputs were read, `config` the digest of what cleaned them."""
+    """A file of decisions: `reading` is how the inputs were read, `config` the digest of what cleaned them, `left_out`
+    how many documents with findings the page did not show."""
 
     config: str
     reading: Mapping[str, Any]
     documents: tuple[DecidedDocument, ...]
+    left_out: int
 
 
 def digest(text: str) -> str:
@@ -96,7 +99,9 @@ def read_decisions(path: Path) -> Decisions:
             raise ValueError(_NO_FILE)
         if head["version"] != VERSION:
             raise ValueError(f"they are of version {head['version']}, and this is for version {VERSION}; export anew")
-        decisions = Decisions(head["config"], head["reading"], tuple(_document(each) for each in rest))
+        decisions = Decisions(
+            head["config"], head["reading"], tuple(_document(each) for each in rest), int(head.get("left_out", 0))
+        )
         if len(rest) != head["documents"]:
             raise ValueError(f"the end is missing: of {head['documents']} documents, {len(rest)} are there")
     except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -114,7 +114,9 @@ class TestRecords:
     def test_what_the_page_did_not_show_stays(self, cleaner: Run) -> None:
         self.write(TAIL, TAIL.replace("Monday", "Tuesday"), PROMPT)
         decide(cleaner, "a.jsonl", "--max-documents", 2)
-        assert cleaner("apply", "decisions.jsonl").code == 0
+        run = cleaner("apply", "decisions.jsonl")
+        assert run.code == 0
+        assert "1 record with findings stayed as found: the page showed a sample" in run.stderr
         changed = [
             before != after
             for before, after in zip((TAIL, TAIL.replace("Monday", "Tuesday"), PROMPT), self.texts(), strict=True)

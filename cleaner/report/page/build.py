@@ -69,7 +69,14 @@ def page(documents: Documents, view: ReportView) -> Iterator[str]:
     leaves = [leaf(f"d{number}", shown.name, shown.result) for number, shown in enumerate(chosen, 1)]
     decided = [_data(shown.name, shown.result, each.items) for shown, each in zip(chosen, leaves, strict=True)]
     before, after = figures.mean_scores(total)
-    head = {"version": VERSION, "cleaner": __version__, "config": view.config, "reading": view.reading}
+    left_out = sample.seen - len(chosen)
+    head = {
+        "version": VERSION,
+        "cleaner": __version__,
+        "config": view.config,
+        "reading": view.reading,
+        "left_out": left_out,
+    }
     yield from environment.get_template("review.html").stream(
         **assets("review.js"),
         version=__version__,
@@ -81,7 +88,7 @@ def page(documents: Documents, view: ReportView) -> Iterator[str]:
         passes=figures.passes(view.registry),
         histogram=figures.histogram(total),
         leaves=leaves,
-        left_out=sample.seen - len(chosen),
+        left_out=left_out,
         data=inert_json(json.dumps({"head": head, "documents": decided}, ensure_ascii=True)).replace("<", "\\u003c"),
     )
 
