@@ -36,6 +36,9 @@ def test_only_gaps_that_an_edit_left_are_closed() -> None:
         ("The boat was sold.  The rope was not.", None),
         ("Rope and Sail  Harbour Tales  Anchors", None),
         ("boat  12    7", None),
+        ("1. How the miller got out of the  310", None),
+        ("  2. Of the mill  by the river", None),
+        ('He left.  She stayed.  It rained. "We go."  And they went.', None),
     ],
 )
 def test_gaps_within_sentences_are_closed_in_machine_translation(text: str, clean: str | None) -> None:

@@ -141,6 +141,7 @@ def test_more_is_repaired_where_the_text_is_known_to_be_machine_translation(text
         "The Clarence and the Clarence is wide.",
         "He had had enough.",
         "They left the old building and building a new one took years. She was elected and elected her own judges.",
+        "He spoke of war crimes and crimes against peace, and of old songs and songs about the sea.",
         "It grew and grew, and it rained and rained in the valley.",
         "What the miller has is is unknown, and the problem is is that nobody asked.",
     ],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -15,6 +17,8 @@ from cleaner.tables import is_row
 _WIDEST = 3
 """More spaces are meant to be seen."""
 
+_WIDE_STOP = re.compile(r"[.!?](?= {2}\w)")
+_HABIT = 2
 _MARKS = frozenset('"“”')
 
 
@@ -62,15 +66,26 @@ class DoubledSpace(Rule):
             if not gaps or len(gaps) * 4 > text.count(" ", start, end) or is_row(text, (start, end), wide=True):
                 continue
             for gap in gaps:
-                wanted = self.everywhere or (made and _within_sentence(text, *gap)) or touches_edit(document, *gap)
+                wanted = self.everywhere or (made and _within_sentence(document, *gap)) or touches_edit(document, *gap)
                 if wanted and not document.protected.overlaps(*gap):
                     yield self.edit(*gap, "repeated space", [Change(*gap, " ")])
 
 
-def _within_sentence(text: str, start: int, end: int) -> bool:
-    """Whether the gap lies beside a quotation mark or a word in small letters: two titles may be set apart by it."""
+def _within_sentence(document: Document, start: int, end: int) -> bool:
+    """Whether the gap lies beside a quotation mark or a word in small letters: two titles may be set apart by it, and
+    a page number; whoever writes two spaces after a stop does so after the mark that follows it, too."""
+    text = document.text
     beside = text[start - 1] + text[end]
-    return any(map(str.islower, beside)) or not _MARKS.isdisjoint(beside)
+    if beside[1].isdigit() or text[document.line_at(start)[0]].isspace():
+        return False
+    if not _MARKS.isdisjoint(beside) and not document.once(_parts_sentences_widely):
+        return True
+    return any(map(str.islower, beside))
+
+
+def _parts_sentences_widely(document: Document) -> bool:
+    """Whether two spaces after a sentence are the writer's habit."""
+    return sum(1 for _ in islice(_WIDE_STOP.finditer(document.text), _HABIT)) == _HABIT
 
 
 def _gaps(text: str, start: int, end: int, marks: Collection[str]) -> Iterator[Span]:

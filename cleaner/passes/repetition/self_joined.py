@@ -32,6 +32,7 @@ _ADJECTIVE = "a"
 
 _ADVERB = "r"
 _NOUN, _PAST = "n", frozenset("de")
+_MODIFIERS = _ADJECTIVE + "n"
 _INFINITIVE = frozenset(("to",))
 _OF_THE = " of the "
 _MAX_NAME = 40
@@ -98,7 +99,8 @@ class SelfJoined(Rule):
     "sword-sword", "the darkness of the darkness".
 
     Not touched: what people join to itself ("again and again", "more and more", "brighter and brighter", "years and
-    years"), what goes on with another noun ("traffic and traffic jams"), doubled words of a list ("knock-knock") or of
+    years"), what goes on with another noun ("traffic and traffic jams") or with a phrase of its own ("war crimes and
+    crimes against peace": a report), doubled words of a list ("knock-knock") or of
     another language ("gado-gado"), transcripts.
 
     Safety: report, since which word the second should have been is lost. Safe for nouns and adjectives joined by "and"
@@ -125,7 +127,7 @@ class SelfJoined(Rule):
         )
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined", "reduplications")
-    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "style-words")
+    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "prepositions", "style-words")
     sources = (any_joined, _hyphened, _of_its_own_kind, _owned)
     examples = (
         report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
@@ -217,8 +219,21 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
         and before not in _PAIRED
         and document.text[start:end].islower()
         and (not _is_verb(document, said, run) or _takes_object(document, said, run))
+        and not _is_told_apart(document, said, run)
         and not (run.length > 1 and (may_be_verb(document, after) or after in document.lexicon.optional("auxiliaries")))
     )
+
+
+def _is_told_apart(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a word before the first noun and a phrase after the second tell them apart: "war crimes and crimes
+    against peace"."""
+    if run.length > 1 or not run.first or run.end >= len(said.keys) or said.keys[run.first + 1] == _OR:
+        return False
+    if said.gap(run.first) != " " or said.gap(run.end) != " ":
+        return False
+    tags = tags_of(document, said.word(run.first - 1))
+    modifier = tags[:1] in tuple(_MODIFIERS) and VERB_TAGS.isdisjoint(tags)
+    return modifier and said.word(run.end) in document.lexicon.optional("prepositions")
 
 
 def _is_verb(document: Document, said: Repeats, run: Repeat) -> bool:
