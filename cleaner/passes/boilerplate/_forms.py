@@ -17,11 +17,13 @@ _LAST_SPACED = "\u0dff"
 """The last character of the scripts that have spaces between words, and their small words."""
 
 _HEAD = 4
+_MAX_READING = 6
+_READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
 _AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
 _HOME = re.compile(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[A-Z][a-z]+|[A-Z]{5,12})(?: credit)?"
+    r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?: credit)?"
     r"(?P<by> by|:| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
 )
 _NAMES = re.compile(
@@ -70,12 +72,12 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         ):
             return form.kind
     asks = words[0] in tables.verbs or words[0] in tables.asks or words[0] in tables.starts
-    if asks and len(words) <= _MAX_CREDIT:
-        if _AMOUNT.search(bare) and not tables.matters["price-words"].isdisjoint(said):
-            return "subscribe-prompt"
-        if _ADDRESS.search(bare) and not bare.split(maxsplit=1)[0].endswith(":"):
-            return "comment-prompt"
-    return None
+    if _AMOUNT.search(bare) and not tables.matters["price-words"].isdisjoint(said) and len(words) <= _MAX_CREDIT:
+        return "subscribe-prompt" if asks or (bare[-1] not in ".!?" and len(words) > _HEAD and not strangers) else None
+    if _READING.search(bare) and len(words) <= _MAX_READING and "read" in bare.lower():
+        return "page-fact"
+    asks = asks and len(words) <= _MAX_CREDIT and not bare.split(maxsplit=1)[0].endswith(":")
+    return "comment-prompt" if asks and _ADDRESS.search(bare) else None
 
 
 def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:
@@ -85,11 +87,13 @@ def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) 
 def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line is a word for a picture and names: "(Photo by Anna Lee/River Post)", "AP Photo/Anna Lee"."""
     match = _CREDIT.fullmatch(bare)
-    if not match or match["label"].lower() not in CREDIT_LABELS:
+    if not match or match["label"].lower() not in CREDIT_LABELS | tables.matters["credit-labels"]:
         return False
     names = match["names"].strip()
     agency = not tables.matters["photo-agencies"].isdisjoint(words_of(f"{match['head'] or ''} {names}"))
     bound = bare[0] in "([" and bare[-1] in ")]"
-    if not _NAMES.fullmatch(names) or len(names.split()) > _MAX_CREDIT:
+    if not names or len(names.split()) > _MAX_CREDIT:
         return False
-    return agency or "/" in bare or (bound and match["by"] is not None)
+    if agency and match["by"] is not None and bare[-1] not in ".!?":
+        return True
+    return bool(_NAMES.fullmatch(names)) and (agency or "/" in bare or (bound and match["by"] is not None))

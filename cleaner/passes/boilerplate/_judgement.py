@@ -57,8 +57,9 @@ _COUNTED = re.compile(
 _MONTH, _NUMBER = r"[A-Z][a-z]{2,8}\.?", r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:[A-Z][a-z]+, )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER}),? (?:19|20)\d\d"
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[apAP]\.?[mM]\.?)?(?: [A-Z]{2,4})?"
+_STATED = r"(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|[Ee]dited)"
 _DATED = re.compile(
-    rf"(?:(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|[Ee]dited)(?: on| at)?:? )"
+    rf"{_STATED}(?: by \w+(?: \w+){{0,2}})?(?: on| at)?[:,]? "
     rf"(?:{_DAY})(?:(?:,|\.| [-–|])? (?:at )?{_CLOCK})?\.?"
 )
 _METERED = re.compile(
@@ -256,6 +257,9 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     paged = not tables.nouns.isdisjoint(words)
     if sentence and not (hard or (begun and (strong or paged) and bare[-1] == "?")):
         return None
+    requests = not sentence and len(words) > _MIN_ROOMY and words[0] in tables.verbs and strangers * 3 <= len(words)
+    if requests and (hard or paged) and not _SPOKEN_TO.isdisjoint(words):
+        return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "read-more"
     if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _MIN_ROOMY)):
         return None
     if not strong:

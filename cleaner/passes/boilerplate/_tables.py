@@ -74,6 +74,7 @@ KINDS = (*LINES, "page-fact")
 _KNOWN = ("furniture-words", "furniture-starts", "language-names", "clause-starts", "phrase-openers")
 
 MATTERS = (
+    "credit-labels",
     "commission-words",
     "denial-words",
     "limit-words",

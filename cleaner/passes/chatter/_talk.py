@@ -42,6 +42,7 @@ _MAX_LENGTH = 450
 _MAX_PIECED = 120
 _MAX_SPOKEN = 4
 _MAX_FAREWELL = 8
+_MAX_SENTENCES = 2
 _MAX_MARK = 6
 _MAX_EMPTY = 25
 _OPENING = 60
@@ -56,6 +57,7 @@ _MAX_STRANGERS_PASSIVE = 0.15
 _MAX_STRANGERS_ELSEWHERE = 0.75
 _QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,80}[\"”“»」』]|'[^'\n]{1,40}'(?!\w)")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d[\d.,]*\d|\d")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ENUMERATED = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
 _SPEECH = re.compile(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
 _ADDRESS = re.compile(r"\byou(?:r|rs|'re|'ll|'ve|'d)?\b")
@@ -113,7 +115,15 @@ def _talk_of(lang: str) -> _Talk:
     small = lexicon.optional("function-words") | lexicon.optional("preamble-words")
     limit = _MAX_STRANGERS if lang == PROMPTS else _MAX_STRANGERS_ELSEWHERE
     speakers = lexicon.optional("speaker-words") if lang == PROMPTS else persons
-    return _Talk(persons, speakers, matter, acts, small | matter | acts | persons, limit, lang != PROMPTS)
+    return _Talk(
+        persons,
+        speakers,
+        matter,
+        acts,
+        small | matter | acts | persons | lexicon.optional("language-names"),
+        limit,
+        lang != PROMPTS,
+    )
 
 
 def spoken(text: str, start: int, end: int, low: int, lexicon: Lexicon) -> Spoken | None:
@@ -127,7 +137,9 @@ def spoken(text: str, start: int, end: int, low: int, lexicon: Lexicon) -> Spoke
     words = [word for word in words_of(said) if word.strip("-'")]
     if not words or len(words) > _MAX_WORDS or len(paragraph) > _MAX_LENGTH or not _is_whole(paragraph):
         return None
-    offers = openers(lexicon, "offer-openers", "talk-openers").match(said)
+    offers = openers(lexicon, "offer-openers", "talk-openers").match(said) or any(
+        openers(lexicon, "offer-openers").match(sentence) for sentence in _SENTENCE.split(said)[1:_MAX_SENTENCES]
+    )
     if max(said) > _LAST_SPACED:
         return _of_pieces(paragraph, body, lexicon, offers=offers)
     if _is_anchored(paragraph, body, both(lexicon, "language-names")):
@@ -166,7 +178,7 @@ def _of_words(
         return Spoken(max(1, len(matter)), of_translation, offers)
     if not matter:
         return None
-    shows = of_translation and words[0] in both(lexicon, "pointers")
+    shows = of_translation and (words[0] in both(lexicon, "pointers") or strangers * 10 <= len(words))
     worded = strangers <= _MAX_STRANGERS_PASSIVE * len(words) or len(matter.union(talk.acts.intersection(words))) > 2
     passive = worded and _is_passive(words, matter, talk)
     told = shows or passive or _tells(words, talk)
