@@ -62,6 +62,8 @@ _BEYOND = re.compile("[\N{GREEK QUESTION MARK}\u0530-\u1fff\N{IDEOGRAPHIC COMMA}
 
 _PIECE_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _PIECE_AFTER = re.compile(r"[a-zß-öø-ÿ][^\W\d_]*")
+_LOST = re.compile(r"。(?<=[a-z]。)(?=[a-z])")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
 _MAX_PIECE = 4
 _LISTING = "、"
 """Stands within words where an engine lost characters more often than any other comma."""
@@ -168,8 +170,10 @@ def _inside_word(document: Document, run: Span) -> bool:
     after_space = text[run[1] : run[1] + 7].lstrip(" \t")[:1]
     if _MARKS[text[run[0]]][0] == ",":
         return _parts_word(document, run)
-    if _MARKS[text[run[0]]][0] != "." or not after_space.islower():
+    if _MARKS[text[run[0]]][0] != ".":
         return False
+    if not after_space.islower():
+        return document.once(_loses_letters) and _ends_stump(document, run[0])
     if text[run[1] : run[1] + 1] != after_space:
         return True
     before = re.compile(r"[^\W\d_]*\Z").search(text, max(0, run[0] - _LOOK), run[0])
@@ -183,6 +187,18 @@ def _inside_word(document: Document, run: Span) -> bool:
         or after[0] in lexicon.words("domain-endings")
         or before[0].lower() == "www"
     )
+
+
+def _loses_letters(document: Document) -> bool:
+    """Whether a stop stands for lost letters elsewhere: `cons。ed`."""
+    return _LOST.search(document.text) is not None
+
+
+def _ends_stump(document: Document, end: int) -> bool:
+    """Whether the last word before `end` is short and in no list, as `Cri` of `Criminal`."""
+    before = _LETTERS_BEFORE.search(document.text, max(0, end - _LOOK), end)
+    known = vocabulary(document.lexicon)
+    return bool(known and before and before[0] and len(before[0]) <= _MAX_PIECE and before[0].lower() not in known)
 
 
 def _parts_word(document: Document, run: Span) -> bool:

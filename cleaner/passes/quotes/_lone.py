@@ -44,7 +44,8 @@ def _speech_tag(lexicon: Lexicon) -> re.Pattern[str]:
     article = f"(?:{_any_of(articles | {word.capitalize() for word in articles})})"
     names = r"[A-Z][\w.'’-]*(?:[ \t][A-Z][\w.'’-]*){0,3}"
     early = rf"(?:{article}(?:[ \t][^\W\d_][\w.'’-]*){{1,4}}|(?!(?:{_any_of(openers)})\b){names})"
-    late = rf"(?:(?:{_any_of(articles)})[ \t]\w[\w'’-]*|{names})"
+    clauses = lexicon.optional("subordinators") | lexicon.optional("relatives")
+    late = rf"(?:(?:{_any_of(articles - clauses)})[ \t]\w[\w'’-]*|{names})"
     return re.compile(
         rf"[,?!](?=[ \t]+(?:(?:he|she|they|{early})[ \t](?:{verbs})|(?:{verbs})[ \t]{late})"
         rf"(?P<rest>[ \t][^,.!?:;\"“”\n]{{0,60}})?\.[ \t]*\Z)"
