@@ -22,6 +22,7 @@ _CURRENCY = frozenset("$£€¥₹₽")
 _CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
 _CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
 _CLITIC_REST = frozenset("s t re ve ll d m S".split())
+_MEASURED = re.compile(r"\d{1,3}(?:[./]\d+)?")
 _BETWEEN_NUMBERS = frozenset("–*")
 _BETWEEN = _BETWEEN_NUMBERS | frozenset("/_@")
 """Signs that a tokenizer sets off on both sides; a hyphen it leaves in its word."""
@@ -158,14 +159,26 @@ def _joins_both(words: list[str], position: int) -> bool:
 
 
 def _close_quotes(words: list[str], joined: set[int]) -> None:
-    """Decide on the spaces beside straight marks: the first opens, the next closes."""
+    """Decide on the spaces beside straight marks and asterisks: the first opens, the next closes."""
     doubles = [position for position, word in enumerate(words) if word == '"']
-    for position, opens in _opening_or_closing(words, doubles):
-        _close_quote(position, opens, joined, len(words))
+    if _are_measures(words, doubles):
+        joined.update(position - 1 for position in doubles)
+    else:
+        for position, opens in _opening_or_closing(words, doubles):
+            _close_quote(position, opens, joined, len(words))
     stars = [position for position, word in enumerate(words) if word == "*" and position and position - 1 not in joined]
-    if stars and len(stars) % 2 == 0:
+    if len(stars) % 2 == 0:
         for index, position in enumerate(stars):
             _close_quote(position, index % 2 == 0, joined, len(words))
+    singles = [position for position, word in enumerate(words) if word in ("'", "’")]
+    if _are_measures(words, singles):
+        joined.update(position - 1 for position in singles)
+    else:
+        _close_singles(words, joined)
+
+
+def _close_singles(words: list[str], joined: set[int]) -> None:
+    """The same for single marks, which may be apostrophes."""
     opening: int | None = None
     for position, word in enumerate(words):
         if word == "‘":
@@ -188,6 +201,11 @@ def _close_quotes(words: list[str], joined: set[int]) -> None:
             joined.add(position - 1)
         else:
             opening = position
+
+
+def _are_measures(words: list[str], marks: list[int]) -> bool:
+    """Whether each mark stands for feet, inches or the like: after a number that is no year."""
+    return bool(marks) and all(position and _MEASURED.fullmatch(words[position - 1]) for position in marks)
 
 
 def _ends_plural(words: list[str], position: int) -> bool:
