@@ -21,6 +21,9 @@ _MAX_READING = 6
 _READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
 _AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_ATTRIBUTING = frozenset(("by", "from"))
+"""With these a line names the writer and an address: "(By anna@example.org, Anna Miller)"."""
+
 _HOME = re.compile(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?: credit)?"
@@ -77,7 +80,8 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     if _READING.search(bare) and len(words) <= _MAX_READING and "read" in bare.lower():
         return "page-fact"
     asks = asks and len(words) <= _MAX_CREDIT and not bare.split(maxsplit=1)[0].endswith(":")
-    return "comment-prompt" if asks and _ADDRESS.search(bare) else None
+    names_writer = not bare[0].isupper() or words[0] in _ATTRIBUTING
+    return "comment-prompt" if asks and not names_writer and _ADDRESS.search(bare) else None
 
 
 def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:

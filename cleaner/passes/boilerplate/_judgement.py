@@ -174,7 +174,7 @@ _LONE_KINDS = frozenset(
     ("share-prompt", "subscribe-prompt", "cookie-notice", "login-prompt", "script-notice", "disclosure-notice")
 )
 
-_SPEAKING = _LONE_KINDS | {"comment-prompt", "advertisement-label", "translation-credit", "copyright-line"}
+_SPEAKING = _LONE_KINDS | {"comment-prompt", "advertisement-label", "copyright-line"}
 
 
 def _is_lone(said: str, kind: str, tables: FurnitureTables) -> bool:

@@ -26,6 +26,7 @@ _MAX_ACRONYM = 4
 _ATTRIBUTION = re.compile(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
 _MANUAL = re.compile(r"\w\(\d\w{0,3}\)")
 _HEADING = re.compile(r" {0,3}#{1,6} +\S")
+_HOLDER = re.compile(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
 _MAX_HEADED = 2
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
@@ -144,6 +145,11 @@ def _is_heading(run: FurnitureRun) -> bool:
     )
 
 
+def _names_holders(run: FurnitureRun) -> bool:
+    """Several lines of copyright: a work has many hands, a page one owner."""
+    return sum(_HOLDER.match(run.line(index)) is not None for index in range(run.first, run.end)) > 1
+
+
 def _heads_licence(run: FurnitureRun) -> bool:
     """What is below grants or withholds something: the lines say who does."""
     follows = run.line(run.end)[:_REACH] if run.end < len(run.lines) else ""
@@ -181,6 +187,7 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the first line of the text, an acronym: its title", _is_title),
     ("a heading: the next paragraph speaks of the same thing", _heads_what_follows),
     ("a heading of Markdown or reStructuredText, with a paragraph below it", _is_heading),
+    ("several holders of copyright, as at the head of a program", _names_holders),
     ("the head of a licence: the next line grants or withholds something", _heads_licence),
 )
 

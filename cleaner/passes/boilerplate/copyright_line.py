@@ -37,6 +37,11 @@ class CopyrightLine(FurnitureRule):
         keep(
             "The mill grinds whatever you like.\n\n## License\n\nCopyright (c) 2005 The Mill, Inc. All rights reserved."
         ),
+        keep(
+            "The wheel was given to us by the miller and all who had worked there before.\n\n"
+            "Copyright (C) 1993 Anna Miller\nCopyright (C) 1994 Otto Reed\n\n"
+            "This file is a collection of all that was said of the wheel and of its stones."
+        ),
         keep("If it breaks, you may keep both pieces.\n\t\t-- Copyright notice of the mill, (c) 1988"),
         keep('It is in Anna Miller, "A Guide to Stones and\nWheels", Valley Press (c) 1988'),
         keep("Copyright 1922\n\nTo my wife"),
