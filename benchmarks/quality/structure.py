@@ -55,6 +55,9 @@ DAMAGE: dict[str, tuple[Damage, Damage]] = {
 MAX_DAMAGED = 30_000
 """The characters of files that damage is put into, at most: each is cleaned some forty times."""
 
+MAX_SENTENCES = 3
+"""Sentences of a file that one kind of damage is put into."""
+
 MAX_INSIDE = 2
 """Pieces of code, targets and attributes of a file that damage is put into."""
 
@@ -62,7 +65,7 @@ SENTENCE = re.compile(r"(?<![^\n])[A-Z][a-z]+ (?:[a-z]+(?:n't)?,? ){4,}[a-z]+\.(
 """A paragraph that is one plain sentence, in the prose and in the file."""
 
 INSIDE = {
-    "markdown": re.compile(r"(?<=\n)```[a-z]*\n(?P<code>(?:[^`]*\n)+?)```(?=\n)|\]\((?P<target>[^()\s]+)\)"),
+    "markdown": re.compile(r"(?<=\n)```[a-z]*\n(?P<code>[^`]*\n)```(?=\n)|\]\((?P<target>[^()\s]+)\)"),
     "html": re.compile(
         r"<pre[^>]*>(?P<code>[^<]+)</pre>|<code[^>]*>(?P<inline>[^<]+)</code>|title=\"(?P<attribute>[^\"]+)\""
     ),
@@ -140,8 +143,8 @@ def leave_alone(pipeline: Pipeline, texts: dict[Path, str], kind: str) -> None:
 
 
 def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str, places: int) -> None:
-    """Put damage into `places` sentences of prose, one a file and kind of damage, and file by file into what is no
-    prose: how often it comes back, and how often it stays."""
+    """Put damage into `places` sentences of prose, and file by file into what is no prose: how often it comes back,
+    and how often it stays."""
     done: Counter[str] = Counter()
     restored: Counter[str] = Counter()
     possible: Counter[str] = Counter()  # in the same prose as plain text
@@ -157,8 +160,7 @@ def restore(pipeline: Pipeline, texts: dict[Path, str], kind: str, places: int) 
         sentences = [each for each in sentences if clean.count(each) == 1]
         for name, (damage, undone) in DAMAGE.items():
             usable = [each for each in sentences if damage(each) != undone(each)]
-            if usable:
-                sentence = usable[number % len(usable)]
+            for sentence in random.Random(number).sample(usable, min(len(usable), MAX_SENTENCES)):
                 wanted = clean.replace(sentence, undone(sentence))
                 got = pipeline.run(clean.replace(sentence, escaped(damage(sentence), kind)), format=kind).text
                 plain = pipeline(prose.replace(sentence, damage(sentence))) == clean_prose.replace(

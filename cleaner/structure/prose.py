@@ -268,7 +268,8 @@ class ProseBuilder:
         if self._has_text:
             self._gap = (soft, self._pieces[-1].end)
             self._has_text = False
-            self._vanishing.append(vanishing)
+            leads = (self._pieces[-1].text or " ")[-1] == ":"  # to what is no prose, a list or code
+            self._vanishing.append(vanishing and not leads)
         elif self._gap is not None and not soft:
             self._gap = (False, self._gap[1])
 

@@ -102,6 +102,18 @@ def test_a_term_where_a_sentence_begins_keeps_its_small_letter(clean):
     assert clean(said.format("trust"), "markdown") == said.format("Trust")
 
 
+def test_a_line_that_leads_to_code_stays(clean):
+    file = "The stream is open on the usual page.\n\nSend it in a tweet such as:\n\n```text\nWe are live.\n```\n"
+    assert clean(file, "markdown") == file
+
+
+def test_code_in_a_list_of_names_is_no_loop():
+    """A loop shows that an engine wrote the text; pieces of code look alike to rules."""
+    names = "".join(f"<li><code>name{number}</code>, </li>" for number in range(9))
+    page = f"<ul>{names}</ul><p>It is true if its side is false and false if its side is true.</p>"
+    assert Pipeline().run(page, format="html").text == page
+
+
 def test_a_finding_shows_the_line_breaks_of_the_file():
     file = "Write why access is needed(for example\nto stream *a* meeting) to us.\n"
     (found,) = (each for each in Pipeline().run(file, format="markdown").findings if each.applied)

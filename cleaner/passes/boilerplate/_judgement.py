@@ -50,7 +50,8 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\d[\d.,]*[kKmM]? ?(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
+    r"(?:\d+(?:[.,]\d+)?[kKmM]|\d{1,3}(?:[.,]\d{3})+|\d+) ?"
+    r"(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
     r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)",
     re.IGNORECASE,
 )

@@ -106,8 +106,13 @@ def loops(document: Document) -> list[tuple[WordLoop, Safety]]:
 
 
 def has_sure_loop(document: Document) -> bool:
-    """Whether a loop shows that an engine repeats itself in `document`."""
-    return any(safety is Safety.SAFE for _, safety in document.once(loops))
+    """Whether a loop shows that an engine repeats itself in `document`; none of what is protected does, as code in a
+    list of names."""
+    said = document.once(repeats)
+    return any(
+        safety is Safety.SAFE and not document.protected.overlaps(*said.span(loop.run.first, loop.run.end))
+        for loop, safety in document.once(loops)
+    )
 
 
 def _without_chains(found: list[tuple[WordLoop, Safety]]) -> list[tuple[WordLoop, Safety]]:

@@ -18,6 +18,8 @@ _ARGUMENT = re.compile(r":\s")
 _JOINED = re.compile(r"[\w.:>-]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
+_OPENS, _CLOSES = frozenset("\"“'‘`"), frozenset("\"”'’`")
+
 
 @dataclass(frozen=True)
 class EchoedGloss(Rule):
@@ -28,7 +30,7 @@ class EchoedGloss(Rule):
 
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
     differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows;
-    calls and arguments (`run_mill(mill)`, `mill (Mill): …`).
+    calls and arguments (`run_mill(mill)`, `mill (Mill): …`); what is all that a pair of quotation marks holds.
 
     Safety: safe. Nothing is lost that is not right before it.
     """
@@ -61,6 +63,8 @@ class EchoedGloss(Rule):
             inner, start = match[1], match.start() - (text[match.start() - 1 : match.start()] == " ")
             begin = start - len(inner)
             if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or not inner[0].isalpha():
+                continue
+            if begin and text[begin - 1] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES:
                 continue
             if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue
