@@ -13,6 +13,8 @@ OWN = (
     "The names of the winners have been read out in the square.",
     "You can buy tickets at the gate.",
     "I could see the ferry from my window.",
+    "Thank you for your attention.",
+    "But how accurate are the answers?",
     "If it rains, the market moves into the hall.",
     "The old texts were used as wrapping paper for the fish.",
     "Do you know how long the toll will last?",

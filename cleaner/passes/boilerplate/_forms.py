@@ -61,6 +61,8 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         return "read-more" if bare[-1] != ")" and _HOME.fullmatch(bare) else "page-fact"
     if max(bare) > _LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
         return "read-more" if any(piece in bare for piece in tables.pieces) else None
+    if _leads_away(bare, tables):
+        return "read-more"
     words = words_of(bare)
     if not words:
         return None
@@ -84,6 +86,20 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     return "comment-prompt" if asks and not names_writer and _ADDRESS.search(bare) else None
 
 
+def _leads_away(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a label that leads to other pages, of two words or more, and a title."""
+    label, colon, title = bare.partition(":")
+    words = words_of(label)
+    return (
+        bool(colon)
+        and 1 < len(words) <= _HEAD
+        and words[0] in tables.matters["link-starts"]
+        and all(word in tables.words or word in tables.small for word in words)
+        and 0 < len(title.split()) <= _MAX_CREDIT
+        and title[-1] not in ".!"
+    )
+
+
 def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:
     return words[0] in tables.matters[form.needs[-1]] and not tables.matters[form.needs[0]].isdisjoint(words[1:_HEAD])
 
@@ -91,11 +107,14 @@ def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) 
 def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line is a word for a picture and names: "(Photo by Anna Lee/River Post)", "AP Photo/Anna Lee"."""
     match = _CREDIT.fullmatch(bare)
+    bound = bare[0] in "([" and bare[-1] in ")]"
+    agencies = tables.matters["photo-agencies"]
+    if bound and "/" in bare and _NAMES.fullmatch(bare[1:-1]) and not agencies.isdisjoint(words_of(bare)):
+        return True
     if not match or match["label"].lower() not in CREDIT_LABELS | tables.matters["credit-labels"]:
         return False
     names = match["names"].strip()
-    agency = not tables.matters["photo-agencies"].isdisjoint(words_of(f"{match['head'] or ''} {names}"))
-    bound = bare[0] in "([" and bare[-1] in ")]"
+    agency = not agencies.isdisjoint(words_of(f"{match['head'] or ''} {names}"))
     if not names or len(names.split()) > _MAX_CREDIT:
         return False
     if agency and match["by"] is not None and bare[-1] not in ".!?":

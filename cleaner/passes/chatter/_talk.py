@@ -43,6 +43,8 @@ _MAX_PIECED = 120
 _MAX_SPOKEN = 4
 _MAX_FAREWELL = 8
 _MAX_SENTENCES = 2
+_MAX_STRAY = 1
+_MAX_QUESTION = 12
 _MAX_MARK = 6
 _MAX_EMPTY = 25
 _OPENING = 60
@@ -50,7 +52,9 @@ _REACH = 1500
 """So many characters before a paragraph are searched for its anchors."""
 
 _OWN_SHARE = 0.2
-"""Where so many words are function words of English, the paragraph is in English."""
+_MIN_SHARE, _SURE_SHARE = 0.5, 0.75
+"""Where so many words are function words of English and so many words of talk in English, the paragraph is in English;
+and where more than the last are words of talk."""
 
 _MAX_STRANGERS = 0.3
 _MAX_STRANGERS_PASSIVE = 0.15
@@ -144,10 +148,14 @@ def spoken(text: str, start: int, end: int, low: int, lexicon: Lexicon) -> Spoke
         return _of_pieces(paragraph, body, lexicon, offers=offers)
     if _is_anchored(paragraph, body, both(lexicon, "language-names")):
         return None
-    english = load(PROMPTS).optional("function-words")
-    own = sum(word in english for word in words) >= _OWN_SHARE * len(words)
-    talk = _talk_of(PROMPTS if own else FALLBACK)
-    return _of_words(words, body, talk, lexicon, offers=offers, noted=openers(lexicon, "note-openers").match(said))
+    english, known = load(PROMPTS).optional("function-words"), _talk_of(PROMPTS).known
+    small, own = (sum(word in some for word in words) / len(words) for some in (english, known))
+    is_english = own > _SURE_SHARE or (small >= _OWN_SHARE and own > _MIN_SHARE)
+    talk = _talk_of(PROMPTS if is_english else FALLBACK)
+    asked = said.endswith("?") and len(words) <= _MAX_QUESTION
+    return _of_words(
+        words, body, talk, lexicon, offers=offers, asked=asked, noted=openers(lexicon, "note-openers").match(said)
+    )
 
 
 def _is_whole(paragraph: str) -> bool:
@@ -158,10 +166,11 @@ def _is_whole(paragraph: str) -> bool:
 
 
 def _of_words(
-    words: list[str], body: str, talk: _Talk, lexicon: Lexicon, *, offers: bool, noted: bool
+    words: list[str], body: str, talk: _Talk, lexicon: Lexicon, *, offers: bool, asked: bool, noted: bool
 ) -> Spoken | None:
     strangers = sum(word not in talk.known for word in words)
-    if talk.free and offers and len(words) <= _MAX_EMPTY and not talk.acts.isdisjoint(words):
+    asks = not talk.persons.isdisjoint(words) and (asked or words[0] in talk.acts)
+    if talk.free and len(words) <= _MAX_EMPTY and (asks or (offers and not talk.acts.isdisjoint(words))):
         return Spoken(2, not both(lexicon, "translation-words").isdisjoint(words), offers)
     if strangers > talk.max_strangers * len(words):
         return None
@@ -178,7 +187,9 @@ def _of_words(
         return Spoken(max(1, len(matter)), of_translation, offers)
     if not matter:
         return None
-    shows = of_translation and (words[0] in both(lexicon, "pointers") or strangers * 10 <= len(words))
+    shows = of_translation and words[0] in both(lexicon, "pointers")
+    shows = shows or (len(words) > _MAX_SPOKEN and strangers <= _MAX_STRAY and (of_translation or len(matter) > 1))
+    shows = shows or (words[0] in talk.speakers and len(matter) > 1)
     worded = strangers <= _MAX_STRANGERS_PASSIVE * len(words) or len(matter.union(talk.acts.intersection(words))) > 2
     passive = worded and _is_passive(words, matter, talk)
     told = shows or passive or _tells(words, talk)
@@ -197,8 +208,9 @@ def _is_farewell(words: list[str], strangers: int, talk: _Talk) -> bool:
 
 def _tells(words: list[str], talk: _Talk) -> bool:
     """Whether somebody says what he has done: "I kept", "as requested, I have left"."""
+    reach = _MAX_QUESTION if talk.free else _MAX_SPOKEN  # a verb may be the last word of its sentence
     for index, word in enumerate(words[:_MAX_FAREWELL]):
-        if word in talk.speakers and not talk.acts.isdisjoint(words[index + 1 : index + 1 + _MAX_SPOKEN]):
+        if word in talk.speakers and not talk.acts.isdisjoint(words[index + 1 : index + 1 + reach]):
             return True
     return talk.free and not talk.acts.isdisjoint(words[:_MAX_SPOKEN])
 
