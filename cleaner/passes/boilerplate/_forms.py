@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cleaner.passes.boilerplate._tables import CREDIT_LABELS, FurnitureTables, words_of
+from cleaner.passes.boilerplate._tables import CREDIT_LABELS, ENDED, FurnitureTables, words_of
 
 _MAX_CREDIT = 12
 _MAX_PIECED = 24
@@ -21,6 +21,9 @@ _MAX_READING = 6
 _READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
 _AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_PERSONS = frozenset(("i", "my", "me", "he", "she", "they"))
+"""In a whole sentence with one of these, somebody speaks of somebody."""
+
 _ATTRIBUTING = frozenset(("by", "from"))
 """With these a line names the writer and an address: "(By anna@example.org, Anna Miller)"."""
 
@@ -68,10 +71,11 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         return None
     strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
     said = frozenset(words)
-    for form in _FORMS:
+    ended = ENDED.search(bare) is not None
+    for form in () if ended and not _PERSONS.isdisjoint(said) else _FORMS:
         if (
             len(words) <= form.max_words
-            and strangers <= form.share * len(words)
+            and strangers <= form.share * len(words) / (1 + (ended and not form.head))
             and (not form.head or _is_headed(words, form, tables))
             and not any(tables.matters[name].isdisjoint(said) for name in form.needs)
         ):
