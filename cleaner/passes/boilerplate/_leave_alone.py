@@ -91,6 +91,10 @@ def _is_attribution(line: str) -> bool:
     return _ATTRIBUTION.match(line) is not None
 
 
+def _holds_code(line: str) -> bool:
+    return "`" in line
+
+
 def _names_manual(line: str) -> bool:
     return _MANUAL.search(line) is not None
 
@@ -177,6 +181,7 @@ LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("the entry of a numbered list", _is_entry),
     ("who said what is above: a name or a title after two dashes", _is_attribution),
     ("pages of a manual: grind(1)", _names_manual),
+    ("code between backquotes", _holds_code),
 )
 
 RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (

@@ -30,6 +30,9 @@ class ReadMore(FurnitureRule):
     )
     message = "a link to another page, left over from the page"
     examples = (
+        keep(
+            "The mill takes these permissions:\n\n- `read-only`: Read only permissions\n- `read-write`: Read and write"
+        ),
         keep("The wheel is old and was mended often. See the book about it for\nmore information."),
         fix("The talks end today.\n\nRead more", "The talks end today.", at="\n\nRead more"),
         fix("The talks end today.\n\nRead also: Talks begin at last", "The talks end today."),
