@@ -7,7 +7,7 @@ import io
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner.alignment import apply
@@ -129,6 +129,16 @@ POISON = ['1,"open,x', "1,2", "1,2,3,4", '1,"a"b,3', 'x"\r,b,c', '",', '1,"open"
 PLAIN = st.text(st.sampled_from('ab ,"\n\ré'), max_size=6).map(lambda cell: "a" + cell)
 
 
+def runs(lines):
+    """Two and more lines that follow one another."""
+    return (lines[start:end] for start in range(len(lines)) for end in range(start + 2, len(lines) + 1))
+
+
+def is_whole(text):
+    cells, end = scan(text.encode(), b",")
+    return end is End.WHOLE and len(cells) == len(HEADER)
+
+
 @given(
     st.lists(spelled_rows(PLAIN) | st.sampled_from(POISON), max_size=8),
     st.integers(1, 40),
@@ -136,6 +146,7 @@ PLAIN = st.text(st.sampled_from('ab ,"\n\ré'), max_size=6).map(lambda cell: "a"
 )
 def test_a_broken_row_costs_its_own_line(rows, size, sizes):
     lines = [row + "\n" if isinstance(row, str) else row[1] for row in rows]
+    assume(not any(is_whole("".join(some)) for some in runs(lines)))  # two halves may make a row
     data = "".join([",".join(HEADER) + "\n", *lines]).encode()
     records = Csv.of(data)
     blocks = list(records.blocks(dripping(data, sizes), size=size))

@@ -62,16 +62,17 @@ def may_hold_furniture(document: Document) -> bool:
         or judge(last, tables).kind is not None
         or is_drawn(last)
         or (hangs(last) and any(judge_alone(row.strip(), tables).kind for row in rows[-3:-1]))
-        or any(judge_alone(row.strip(), tables).kind for row in _alone(document.rows, tables))
+        or any(judge_alone(row.strip(), tables).kind for row in _alone(document, tables))
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(text, tables))
     )
 
 
-def _alone(rows: list[str], tables: FurnitureTables) -> list[str]:
+def _alone(document: Document, tables: FurnitureTables) -> list[str]:
     """The short rows that could be furniture, with an empty row, or the start, before them and an empty or short one
     after."""
     hints, marks = tables.hints, tables.marks
+    rows = [row.removesuffix("\r") for row in document.rows] if "\r" in document.text else document.rows
     return [
         row
         for before, row, after in zip(["", *rows], rows, rows[1:], strict=False)
@@ -118,11 +119,12 @@ def furniture(document: Document) -> tuple[Addition, ...]:
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether the lines before and after are empty, or there is none before, or the one after is as short."""
-    if text[max(0, start - 2) : start] not in ("", "\n\n"):
+    if text[max(0, start - 4) : start].replace("\r", "")[-2:] not in ("", "\n\n"):
         return False
-    if text[end : end + 2] == "\n\n":
+    after = text[end : end + SHORT + 4].replace("\r", "")[: SHORT + 2]
+    if after[:2] == "\n\n":
         return True
-    after = text[end + 1 : end + SHORT + 2]
+    after = after[1:]
     return end - start <= SHORT and "\n" in after and not after[0].islower()
 
 

@@ -39,6 +39,7 @@ _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
+_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* +\S")
 _SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
@@ -215,9 +216,10 @@ def is_drawn(line: str) -> bool:
 
 
 def hangs(line: str, max_length: int = SHORT) -> bool:
-    """Whether a line is as short and as unfinished as a button or a title."""
+    """Whether a line is as short and as unfinished as a button or a title, and holds no sentence that has ended."""
     bare = line.strip()
-    return 0 < len(bare) <= max_length and bare[:1].isupper() and not ENDED.search(bare) and bare[-1] not in ",;:"
+    fits = 0 < len(bare) <= max_length and bare[:1].isupper() and bare[-1] not in ",;:"
+    return fits and not ENDED.search(bare) and not _SENTENCE_INSIDE.search(bare)
 
 
 def is_half_known(line: str, tables: FurnitureTables) -> bool:
