@@ -22,6 +22,9 @@ _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0d
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’ʼ\u200c][^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*")
 """A word; the zero-width non-joiner is part of Persian ones."""
 
+LAST_SPACED = "\u0dff"
+"""The last character of the scripts that have spaces between words, and their small words."""
+
 _WINDOW = 250
 _OWN_SHARE = 5
 """Where one word in so many is a function word of the pipeline's language, nothing else need be asked."""

@@ -51,6 +51,11 @@ def shows_program(document: Document) -> bool:
     return next(itertools.islice(_PROGRAM.finditer(document.text), _MIN_PROGRAM - 1, None), None) is not None
 
 
+def in_text_about_program(document: Document, _start: int, _end: int) -> bool:
+    """The same as one of `Reasons`."""
+    return document.once(shows_program)
+
+
 def is_source(text: str) -> bool:
     """Whether the text is HTML, XML or JSON rather than what a reader sees of it."""
     head = text[:_HEAD].lstrip()

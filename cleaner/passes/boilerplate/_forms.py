@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._tables import CREDIT_LABELS, ENDED, FurnitureTables, words_of
 
 _MAX_CREDIT = 12
 _MAX_PIECED = 24
-_LAST_SPACED = "\u0dff"
-"""The last character of the scripts that have spaces between words, and their small words."""
-
 _HEAD = 4
 _MAX_READING = 6
 _READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
@@ -60,9 +58,12 @@ _FORMS = (
 
 def of_form(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a line by its form."""
-    if _HOME.fullmatch(bare) or _is_credit(bare, tables):
-        return "read-more" if bare[-1] != ")" and _HOME.fullmatch(bare) else "page-fact"
-    if max(bare) > _LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
+    leads_home = _HOME.fullmatch(bare) is not None
+    if leads_home and bare[-1] != ")":
+        return "read-more"
+    if leads_home or _is_credit(bare, tables):
+        return "page-fact"
+    if max(bare) > LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
         return "read-more" if any(piece in bare for piece in tables.pieces) else None
     if _leads_away(bare, tables):
         return "read-more"

@@ -34,14 +34,9 @@ ENVELOPE_LISTS = (
     "offer-openers",
     "prompt-openers",
     "speaker-words",
-    "talk-acts",
-    "talk-matter",
-    "talk-openers",
-    "talk-persons",
-    "talk-pieces",
     "thinking-tags",
 )
-"""Every list that is read for layers, beside those of announcements."""
+"""Every list that is read for layers, beside those of announcements and of talk."""
 
 _MAX_LAYERS = 12
 """More layers than this no model makes."""

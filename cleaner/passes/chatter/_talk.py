@@ -11,6 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.passes.chatter._leave_alone import IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._words import PROMPTS, both, openers, plain, words_of
@@ -65,9 +66,6 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ENUMERATED = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
 _SPEECH = re.compile(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
 _ADDRESS = re.compile(r"\byou(?:r|rs|'re|'ll|'ve|'d)?\b")
-_LAST_SPACED = "\u0dff"
-"""The last character of the scripts that have spaces between words, and their small words."""
-
 _MARKS = "([（【「 -–—*_#>"
 
 
@@ -144,7 +142,7 @@ def spoken(text: str, start: int, end: int, low: int, lexicon: Lexicon) -> Spoke
     offers = openers(lexicon, "offer-openers", "talk-openers").match(said) or any(
         openers(lexicon, "offer-openers").match(sentence) for sentence in _SENTENCE.split(said)[1:_MAX_SENTENCES]
     )
-    if max(said) > _LAST_SPACED:
+    if max(said) > LAST_SPACED:
         return _of_pieces(paragraph, body, lexicon, offers=offers)
     if _is_anchored(paragraph, body, both(lexicon, "language-names")):
         return None

@@ -9,7 +9,7 @@ import functools
 import re
 
 from cleaner.document import Document
-from cleaner.mentions import Reasons, is_source, mentions, shows_program
+from cleaner.mentions import Reasons, in_text_about_program, is_source, mentions
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
@@ -28,10 +28,6 @@ _CODE_SIGN = re.compile(
 
 def _is_protected(document: Document, start: int, _end: int) -> bool:
     return start in document.protected
-
-
-def _in_text_about_program(document: Document, _start: int, _end: int) -> bool:
-    return document.once(shows_program)
 
 
 def _in_quotes(document: Document, start: int, end: int) -> bool:
@@ -108,7 +104,7 @@ LOST_CHARACTERS: Reasons = (
 ESCAPES: Reasons = (
     ("the escape is in code, an address or another protected span", _is_protected),
     ("the text is about escapes or programs", _in_text_about_escapes),
-    ("the text has names, calls or options of a program", _in_text_about_program),
+    ("the text has names, calls or options of a program", in_text_about_program),
     ("the line has a path, a formula or an unescaped quotation mark around the escape", _in_line_of_code),
     ("the escape is in a quoted value of a translation or configuration file", _in_quoted_value),
     ("the text is HTML, XML or JSON", _in_source),

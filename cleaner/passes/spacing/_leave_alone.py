@@ -9,7 +9,7 @@ import re
 
 from cleaner.document import Document
 from cleaner.language import vocabulary
-from cleaner.mentions import Reasons, shows_program
+from cleaner.mentions import Reasons, in_text_about_program, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
 
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
@@ -66,10 +66,6 @@ def _is_one_name(document: Document, start: int, end: int) -> bool:
     return document.text[start] == "[" and len(_WORD.findall(_inside(document, start, end))) < _MIN_WORDS
 
 
-def _is_about_program(document: Document, _start: int, _end: int) -> bool:
-    return document.once(shows_program)
-
-
 def _fills_line(document: Document, start: int, end: int) -> bool:
     low, high = document.line_at(start)
     return document.text[start] == "[" and not (document.text[low:start] + document.text[end:high]).strip()
@@ -106,25 +102,28 @@ def _is_of_a_program(document: Document, stop: int, _end: int) -> bool:
     return after is not None and (_INNER_CAPITAL.search(after[1]) is not None or after[3][:1] in _CLOSERS)
 
 
+def _may_name(document: Document, word: str) -> bool:
+    """Whether a word may be a name: it is none of those that sentences begin with."""
+    return word.lower() not in document.lexicon.optional("function-words")
+
+
 def _is_of_a_module(document: Document, stop: int, _end: int) -> bool:
+    if document.text[stop] != "." or document.origin == "machine":
+        return False  # in machine translation no module is spoken of, unless a program is
     before, after = words_beside(document, stop)
     known = vocabulary(document.lexicon)
-    if document.origin == "machine":
-        return False  # no module is spoken of in what shows no program
-    if document.text[stop] != "." or not known or not before.islower() or len(before) > _LONGEST_MODULE:
-        return False
-    return before not in known and after.lower() not in document.lexicon.optional("function-words")
+    unknown = bool(known) and before.islower() and len(before) <= _LONGEST_MODULE and before not in known
+    return unknown and _may_name(document, after)
 
 
 def _may_be_of_a_module(document: Document, stop: int, _end: int) -> bool:
-    _, after = words_beside(document, stop)
-    known = after.lower() in document.lexicon.optional("function-words")
-    return document.text[stop] == "." and not known and document.once(shows_program)
+    named = document.text[stop] == "." and _may_name(document, words_beside(document, stop)[1])
+    return named and document.once(shows_program)
 
 
 def _is_of_one_letter(document: Document, stop: int, _end: int) -> bool:
     _, after = words_beside(document, stop)
-    return len(after) == 1 and after.lower() not in document.lexicon.optional("function-words")
+    return len(after) == 1 and _may_name(document, after)
 
 
 def _ends_domain(document: Document, stop: int, _end: int) -> bool:
@@ -145,7 +144,7 @@ BRACKETS: Reasons = (
     ("what the bracket holds is code", _holds_code),
     ("how a command is called: an option, or what may come several times", _is_usage),
     ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
-    ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", _is_about_program),
+    ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", in_text_about_program),
     ("square brackets around a whole line: a heading", _fills_line),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
 )
