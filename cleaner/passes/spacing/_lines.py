@@ -18,7 +18,7 @@ from cleaner.sentences import is_abbreviation
 from cleaner.spans import Span
 from cleaner.tables import is_row
 
-_WORD_END = r"[\w)\]\"”’'%»*°…]"
+_WORD_END = r"[\w)\]\"”’'%»*°…+.]"
 _SET_OFF = re.compile(
     rf"[ \t](?=[ \t!?;:,.])(?<={_WORD_END}[ \t])[ \t]*(?:"
     r"[!?]+(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
@@ -27,16 +27,17 @@ _SET_OFF = re.compile(
     r"|\.(?! ?\.)(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
     r")"
 )
-"""Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match."""
+"""Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match. After a stop
+a mark counts only where that belongs to an abbreviation, and nothing that ends a sentence does."""
 
 SET_OFF_GAP = rf"[ \t](?:[!?]|[;:](?:\s|{TEXT_END})|(?:,|\.(?! ?\.))(?:[\s\"”’)\]]|{TEXT_END}))"
 """What of that shows between small letters (`Rule.acts_on`)."""
 
 _ATTACHED = re.compile(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
 _SPLIT_SIGN = re.compile(
-    r"(?<=\s)(?:[(\[][ \t]+\w|['’](?:s|t|re|ve|ll|d|m)(?=\s)|(?<=\s[A-Z]\s)['’][A-Z]\w+|n['’]t(?=\s)|[$£€#@/%&](?=\s)"
+    r"(?<=\s)(?:[(\[][ \t]+\w|['’](?:s|t|re|ve|ll|d|m)(?=\s)|(?<=\s[A-Zdl]\s)['’][A-Z]\w+|n['’]t(?=\s)|[$£€#@/%&](?=\s)"
     r"|[–*](?<=\d\s[–*])(?=\s\d)"
-    r"|\"(?=\s)|``|''(?=\s)|['’](?=\s))"
+    r"|\"(?=\s)|``|''(?=\s)|['’“״](?=\s)|[”²³](?=\s|\Z))"
     r"|(?<=[\w.!?,])[ \t]+[)\]](?=\s|\Z)|\w[ \t]+\"(?=\s|\Z)|^\"(?=\s)"
 )
 """Signs that only a tokenizer sets off."""
@@ -46,6 +47,9 @@ _JOINED_SIGN = re.compile(
     r"|[(\[]\w|\w[)\]]|\"\w|[\w.,!?]\"|[“‘«]\w|[\w.,!?][”»]|[$£€#]\d|\d[%€]|\w/\w|\d:\d|\w&\w|\d[–*]\d"
 )
 """The same signs written close, as writers do."""
+
+_DOTTED = re.compile(r"\w\.\Z")
+"""What stands before the last part of a word with dots inside, such as an acronym or an address."""
 
 _MIN_WIDESPREAD = 2
 """Marks set off, twice as many as are not, from which a document has the habit."""
@@ -117,8 +121,12 @@ def in_tokenized(document: Document, position: int) -> bool:
 def _set_off_marks(document: Document) -> Iterator[Span]:
     spaced = document.lexicon.settings.get("spaced-marks", "")
     assert isinstance(spaced, str)
-    for match in _SET_OFF.finditer(document.text):
-        if match[0].lstrip()[0] not in spaced:
+    text = document.text
+    for match in _SET_OFF.finditer(text):
+        mark, before = match[0].lstrip()[0], match.start() - 1
+        if mark in spaced:
+            continue
+        if text[before] != "." or (mark in ",;:" and is_abbreviation(text, before, document.lexicon)):
             yield match.span()
 
 
@@ -146,6 +154,8 @@ def _may_abbreviate(text: str, stop: int, document: Document) -> bool:
     while start > 0 and stop - start < 6 and text[start - 1].isalpha():
         start -= 1
     word = text[start:stop]
+    if word and _DOTTED.search(text, max(0, start - 2), start):
+        return True
     if len(word) <= 3 or (len(word) <= 5 and word[0].isupper()):
         return bool(text[stop + 1 : stop + 2].strip(" \r\n")) or text[stop + 1 : stop + 3].strip() != ""
     return is_abbreviation(text, stop, document.lexicon)

@@ -18,15 +18,24 @@ _REACH = 400
 _MANY = 3
 """Marks set off in a line, from which a row of dots in it was set off as well."""
 
-_CLOCK = re.compile(r"[ \t]\d\d(?!\d)")
-_PROGRAM_LINE = re.compile(r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w|\S \? \S[^?]* : \S")
-"""What a line of a program has."""
+_CLOCK = re.compile(r"[ \t](?:\d\d|\d(?![ ][a-z]+s\b))(?!\d|[.,]\d|[ ]?%)")
+_HOUR = re.compile(r"(?<![\w.,])\d{1,2}\Z")
+"""The two halves of a time or a score, which a colon parts."""
+
+_PROGRAM_LINE = re.compile(
+    r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w"
+    r"|\S \? (?![A-Z](?:[a-z]*[ ][a-z]|[\w.]*\.[ ])|[A-Z][a-z]*[ ],)\S[^?]* : \S"
+)
+"""What a line of a program has; where a sentence begins after a question mark, it is none."""
 
 _WORD = re.compile(r"[^\W\d_]{3}|[^\x00-\u02ff]")
 _DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
 """The start of a line that says what a name is: "width : float, optional"."""
 
 _ELLIPSIS = re.compile(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
+_CRIES_ON = re.compile(r"(?:[ \t][!?](?=[ \t]|\Z))++")
+"""The marks that a tokenizer set off from the one before: "no ! ! !"."""
+
 
 _LEADING_ON = ("prepositions", "determiners", "auxiliaries")
 """Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
@@ -118,10 +127,9 @@ class SpaceBeforeMark(Rule):
             for start, end in line.marks:
                 mark = text[start:end].lstrip()
                 if (start, end) in runs:
-                    is_clock = mark == ":" and _CLOCK.match(text, end) and text[start - 1].isdigit()
-                    after = [Change(end, end + 1, "")] if is_clock else []
-                    changes = [Change(start, end - len(mark), ""), *after]
-                    yield self.edit(start, end + len(after), f"space before {mark!r}", changes)
+                    changes = [Change(start, end - len(mark), ""), *_joined_after(text, start, end)]
+                    last = max(end, changes[-1].end + (mark != ":"))
+                    yield self.edit(start, last, f"space before {mark!r}", changes)
                 elif mark in ",." and _follows_quotation(text, line.start, start):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
@@ -133,10 +141,25 @@ class SpaceBeforeMark(Rule):
                     yield self.edit(
                         start, end, f"space before {mark!r}, the only one of its line", safety=Safety.REPORT
                     )
-            if line.style is MarkStyle.SET_OFF and len(line.marks) >= _MANY:
+            if line.style is MarkStyle.SET_OFF and (document.origin == "machine" or len(line.marks) >= _MANY):
                 for match in _ELLIPSIS.finditer(text, line.start, line.end):
-                    change = Change(match.start(), match.start() + 1, "")
-                    yield self.edit(*match.span(), "space before '...'", [change])
+                    changes = [Change(match.start(), match.start() + 1, ""), *_cries_after(text, match.end())]
+                    yield self.edit(match.start(), max(match.end(), changes[-1].end + 1), "space before '...'", changes)
+
+
+def _joined_after(text: str, start: int, end: int) -> list[Change]:
+    """What is joined after a mark that is set off, `start..end` with its space: more marks, or half a time."""
+    if text[end - 1] in "!?":
+        return list(_cries_after(text, end))
+    is_clock = text[end - 1] == ":" and _CLOCK.match(text, end) and _HOUR.search(text, max(0, start - 2), start)
+    return [Change(end, end + 1, "")] if is_clock else []
+
+
+def _cries_after(text: str, end: int) -> Iterator[Change]:
+    """A change for the space before each mark of a row that begins at `end`: "! !"."""
+    if match := _CRIES_ON.match(text, end):
+        for space in range(end, match.end(), 2):
+            yield Change(space, space + 1, "")
 
 
 def _is_prose(text: str, line: Line) -> bool:

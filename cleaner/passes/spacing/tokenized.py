@@ -30,6 +30,16 @@ _BETWEEN = _BETWEEN_NUMBERS | frozenset("/_@")
 _NAME_PREFIX = frozenset("ODLN")
 _NAME_REST = re.compile(r"['’][A-Za-z]\w*")
 _ELISION = re.compile(r"['’](?:tis|twas|em|til|cause|bout|n|round|\d0s)\Z", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?:[^\W\d_]{1,5}\.)+")
+_DECADE = re.compile(r"\d0s\Z")
+_SENTENCE_ENDS = frozenset(("", *".!?", "..."))
+_BEFORE_SPEAKER = frozenset(",!?")
+_SPEAKERS = ("subject-pronouns", "speech-verbs")
+"""Lists of words that follow a quotation: "' he said"."""
+
+_HIGH_PAIRS = ('"', "\N{HEBREW PUNCTUATION GERSHAYIM}")
+"""Marks that look alike where they open and where they close."""
+
 _MARKS_RUN = re.compile(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
 
 
@@ -56,6 +66,7 @@ class Tokenized(Rule):
         source="damage restored in 400 news and 400 report lines, and one edit in human text",
     )
     lists = ("abbreviations",)
+    optional_lists = _SPEAKERS
     acts_on = SET_OFF_GAP
     examples = (
         fix('He said , " I don \'t know ( yet ) . "', 'He said, "I don\'t know (yet)."'),
@@ -85,7 +96,8 @@ def _joins(document: Document, line: Span) -> Iterator[Change]:
     text = document.text
     tokens = [match.span() for match in _TOKEN.finditer(text, *line)]
     words = [text[start:end] for start, end in tokens]
-    joined = _joined_gaps(words)
+    speakers = frozenset().union(*(document.lexicon.optional(name) for name in _SPEAKERS))
+    joined = _joined_gaps(words, speakers)
     shielded = document.protected
     for gap in sorted(joined):
         start, end = tokens[gap][1], tokens[gap + 1][0]
@@ -97,19 +109,19 @@ def _joins(document: Document, line: Span) -> Iterator[Change]:
             yield Change(start, end, "")
 
 
-def _joined_gaps(words: list[str]) -> set[int]:
-    """The gaps to close; gap `i` stands after word `i`."""
+def _joined_gaps(words: list[str], speakers: frozenset[str]) -> set[int]:
+    """The gaps to close; gap `i` stands after word `i`. `speakers`: words that say who spoke."""
     joined: set[int] = set()
     for gap, (left, right) in enumerate(pairwise(words)):
         if _belongs_left(left, right, words, gap) or _belongs_right(left, right, words, gap):
             joined.add(gap)
-    _close_quotes(words, joined)
+    _close_quotes(words, joined, speakers)
     return joined
 
 
 def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
     """Whether `right` is written close after `left`."""
-    if right == ":" and not left[-1:].isalnum() and left not in ")]\"'”’":
+    if right == ":" and not left[-1:].isalnum() and left not in ")]\"'”’" and not _SHORTENED.fullmatch(left):
         return False
     if right in _CLOSES or _MARKS_RUN.match(right):
         return True
@@ -134,6 +146,8 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
         return left != "#" or (right[0].isalnum() and not _is_open(words[:gap]))
     if left in _CURRENCY:
         return right[0].isdigit()
+    if left == "@" and (words[gap - 1] if gap else "") in _SENTENCE_ENDS:
+        return right[0].isalpha()
     if left in _BETWEEN:
         return _joins_both(words, gap)
     if left == ":":
@@ -158,14 +172,15 @@ def _joins_both(words: list[str], position: int) -> bool:
     return before[-1].isalnum() and after[0].isalnum()
 
 
-def _close_quotes(words: list[str], joined: set[int]) -> None:
+def _close_quotes(words: list[str], joined: set[int], speakers: frozenset[str]) -> None:
     """Decide on the spaces beside straight marks and asterisks: the first opens, the next closes."""
-    doubles = [position for position, word in enumerate(words) if word == '"']
-    if _are_measures(words, doubles):
-        joined.update(position - 1 for position in doubles)
-    else:
-        for position, opens in _opening_or_closing(words, doubles):
-            _close_quote(position, opens, joined, len(words))
+    for mark in _HIGH_PAIRS:
+        doubles = [position for position, word in enumerate(words) if word == mark]
+        if _are_measures(words, doubles):
+            joined.update(position - 1 for position in doubles)
+        else:
+            for position, opens in _opening_or_closing(words, doubles):
+                _close_quote(position, opens, joined, len(words))
     stars = [position for position, word in enumerate(words) if word == "*" and position and position - 1 not in joined]
     if len(stars) % 2 == 0:
         for index, position in enumerate(stars):
@@ -174,21 +189,28 @@ def _close_quotes(words: list[str], joined: set[int]) -> None:
     if _are_measures(words, singles):
         joined.update(position - 1 for position in singles)
     else:
-        _close_singles(words, joined)
+        _close_singles(words, joined, speakers)
 
 
-def _close_singles(words: list[str], joined: set[int]) -> None:
+def _close_singles(words: list[str], joined: set[int], speakers: frozenset[str]) -> None:
     """The same for single marks, which may be apostrophes."""
     opening: int | None = None
+    in_backquotes = False
     for position, word in enumerate(words):
         if word == "‘":
             opening = None
+        in_backquotes = in_backquotes or (word[0] == "`" and word[1:2].isalnum())
         if word not in ("'", "’"):
             continue
         before = words[position - 1] if position else ""
         after = words[position + 1] if position + 1 < len(words) else ""
         if after in _CLITIC_REST and before[-1:].isalnum():
             joined.update((position - 1, position))
+        elif _DECADE.match(after):
+            joined.add(position)
+        elif in_backquotes:
+            joined.add(position - 1)
+            in_backquotes = False
         elif opening is not None:
             _close_quote(opening, True, joined, len(words))
             _close_quote(position, False, joined, len(words))
@@ -196,11 +218,21 @@ def _close_singles(words: list[str], joined: set[int]) -> None:
         elif word == "’" and before in _NAME_PREFIX and after[:1].isupper():
             joined.update((position - 1, position))
         elif (
-            (word == "’" and before) or _ends_plural(words, position) or (before[-1:].isdigit() and after[:1].isdigit())
+            (word == "’" and before)
+            or _says(words, position, speakers)
+            or _ends_plural(words, position)
+            or (before[-1:].isdigit() and after[:1].isdigit())
         ):
             joined.add(position - 1)
         else:
             opening = position
+
+
+def _says(words: list[str], position: int, speakers: frozenset[str]) -> bool:
+    """Whether the words around the single mark at `position` say that it closes: "we go , ' he said"."""
+    if position < 2 or position + 1 >= len(words) or words[position - 1] not in _BEFORE_SPEAKER:
+        return False
+    return words[position + 1] in speakers and words[position - 2] not in speakers
 
 
 def _are_measures(words: list[str], marks: list[int]) -> bool:
@@ -210,7 +242,7 @@ def _are_measures(words: list[str], marks: list[int]) -> bool:
 
 def _ends_plural(words: list[str], position: int) -> bool:
     """Whether the single mark at `position` makes a plural possessive: after an s, and not needed to open."""
-    return position > 0 and words[position - 1][-1:] in "sz" and not _closed_later(words, position)
+    return position > 0 and words[position - 1][-1:] in "szSZ" and not _closed_later(words, position)
 
 
 def _closed_later(words: list[str], position: int) -> bool:
