@@ -48,8 +48,8 @@ class CodeAtName(Rule):
     Not touched: text of unknown origin, where a name may be of any language; codes that names end in (Gandhi, Novak);
     the few names that end in another code (Piotr, Voronezh), and any that the text keeps to.
 
-    Safety: safe for codes that no name ends in, and for others where the text has the name without the code, the rest
-    is a word of the language, or the code is at the end of two names.
+    Safety: safe where the text has the name without the code, the rest is a word of the language, or the code is at
+    the end of two names; and for codes that hardly a name ends in, unless a text keeps to one name with it.
     """
 
     name = "markup/code-at-name"
@@ -69,6 +69,7 @@ class CodeAtName(Rule):
         report("They met Bayantr Davids in May.", at="tr", any_origin=True),
         keep("Piotr went to Delhi with Gandhi; Anna Novak mightn't.", any_origin=True),
         keep("The Highbn Street bank."),
+        keep("Old Zoramr came. Zoramr sat down, and Zoramr spoke.", any_origin=True),
     )
 
     any_origin: bool = False
@@ -87,7 +88,8 @@ class CodeAtName(Rule):
         for start, end, name, code in found:
             message = f"language code “{code}” at the end of a name"
             rest = name in shown or name.lower() in vocabulary(document.lexicon)
-            if code in _NO_ENDINGS or rest or len(names[code]) >= _MIN_TIMES:
+            kept_to = times[name, code] > _MIN_TIMES
+            if rest or len(names[code]) >= _MIN_TIMES or (code in _NO_ENDINGS and not kept_to):
                 yield self.edit(start, end, message, [Change(start, end, "")])
-            elif name + code not in _NAMES and times[name, code] <= _MIN_TIMES:
+            elif name + code not in _NAMES and not kept_to:
                 yield self.edit(start, end, message, safety=Safety.REPORT)

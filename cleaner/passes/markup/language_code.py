@@ -14,20 +14,23 @@ from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 
 _CODE = r"(?P<code>[a-z]{2})"
 _AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
-_ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Za-z])")
+_ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Z])")
+"""A code alone before a sentence; before a small letter it is a word, at the start of a line that was broken."""
+
 _LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\r?\n|\Z)")
 """A code alone at the end of its line."""
 
 _AFTER_EACH = (
     *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Za-z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
+    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
 )
 """What the first two find, and more: begun with what the engine can scan for."""
 
-_AT_START = re.compile(r"[a-z]{2} [A-Za-z]")
+_AT_START = re.compile(r"[a-z]{2} [A-Z]")
 _ACRONYM_GAP = f"AA{BETWEEN}"
 _AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
 _AT_NAME = re.compile(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
+_AMONG_WORDS = re.compile(r"(?<=[a-z,;] )[a-z]{2}(?=[ ,;.])")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
 _MIN_TIMES = 2
@@ -48,8 +51,8 @@ class LanguageCode(Rule):
     Why: multilingual models start from a token of the source language and write it now and then: `said:zh Therefore`,
     `AOLsk is`, `over. zh The`, `It is over. zh`.
 
-    Not touched: words of the text's language that are spelled like a code, units, ordinals, endings of names that are
-    not elsewhere in the text without them.
+    Not touched: words that are spelled like a code, of the text's language or among the words of the text, units,
+    ordinals, endings of names that are not elsewhere in the text without them.
 
     Safety: safe where the same code was left twice in a text, and for a code alone at the end of a line in text known
     to be machine translation; another single one after a mark is reported.
@@ -81,6 +84,7 @@ class LanguageCode(Rule):
         keep(".. |HARDcy| unicode:: HARD SIGN\n.. |SOFTcy| unicode:: SOFT SIGN\n.. |YUcy| unicode:: YU, HARD, SOFT"),
         keep("Delhi and Gandhi, Mahavirahi and Santa Fe."),
         keep("He said: no It was there. So: is This right?"),
+        keep("Dies war alt, und so gibt es viele.\nes Korn\nes Mehl\nDieses Rad auch."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -89,6 +93,7 @@ class LanguageCode(Rule):
         lexicon = document.lexicon
         codes = lexicon.words("language-codes") - lexicon.words("function-words") - _WORDS
         codes -= lexicon.optional("name-particles")
+        codes -= document.once(_words_of_two)
         found = [
             match
             for pattern in (_AFTER_MARK, _ALONE, _LAST, _AT_ACRONYM)
@@ -143,6 +148,11 @@ _WORDS = frozenset(
     " ar".split()
 )
 """Codes that are words, titles or endings in most texts."""
+
+
+def _words_of_two(document: Document) -> frozenset[str]:
+    """What the text uses as a word of two letters, amid a sentence: "gibt es", "run ps,"."""
+    return frozenset(_AMONG_WORDS.findall(document.text))
 
 
 def _words(document: Document) -> frozenset[str]:
