@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from cleaner.document import Document
+from cleaner.entities import character
 
 Reasons = tuple[tuple[str, Callable[[Document, int, int], bool]], ...]
 """Reasons to leave a span alone: why, and the question whether that holds for `start..end` of a document."""
@@ -28,6 +29,9 @@ _PROGRAM = re.compile(
 
 _MIN_PROGRAM = 3
 """So many of them, and a text speaks of a program."""
+
+_TOLD_ENTITY = re.compile(r"^[ \t]*&(?P<reference>#?\w{2,31});[ \t:=,]*(?P<sign>\S)", re.MULTILINE)
+_MIN_TOLD = 2
 
 _HEAD = 500
 """Characters at the start of a text that show whether it is data or markup."""
@@ -54,6 +58,18 @@ def shows_program(document: Document) -> bool:
 def in_text_about_program(document: Document, _start: int, _end: int) -> bool:
     """The same as one of `Reasons`."""
     return document.once(shows_program)
+
+
+def in_list_of_entities(document: Document, start: int, _end: int) -> bool:
+    """Whether an entity begins its line, as those do whose characters are told; one of `Reasons`."""
+    low, _ = document.line_at(start)
+    return not document.text[low:start].strip() and document.once(_lists_entities)
+
+
+def _lists_entities(document: Document) -> bool:
+    """Whether lines begin with an entity and go on with its character: `&lt;  < smaller`."""
+    told = sum(character(match["reference"]) == match["sign"] for match in _TOLD_ENTITY.finditer(document.text))
+    return told >= _MIN_TOLD
 
 
 def is_source(text: str) -> bool:

@@ -9,7 +9,7 @@ import functools
 import re
 
 from cleaner.document import Document
-from cleaner.mentions import Reasons, in_text_about_program, is_source, mentions
+from cleaner.mentions import Reasons, in_list_of_entities, in_text_about_program, is_source, mentions
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
@@ -116,4 +116,5 @@ ENTITIES: Reasons = (
     ("the entity is in code, an address or another protected span", _is_protected),
     ("the entity is alone in quotation marks", _in_quotes),
     ("the entity is in the value of an attribute", _in_attribute),
+    ("a list of entities and what they stand for", in_list_of_entities),
 )

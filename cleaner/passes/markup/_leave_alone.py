@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
-from cleaner.mentions import Reasons, is_source, mentions
+from cleaner.mentions import Reasons, in_list_of_entities, is_source, mentions
 from cleaner.passes.markup._stand_ins import stand_ins
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
@@ -29,6 +29,7 @@ _CODE_LINE = re.compile(
 _OPTION = re.compile(r"(?<!\S)[\[(\"“'‘]*--?[A-Za-z][\w-]*[ =]?\Z")
 _POD = re.compile(r"(?<![A-Za-z])[BCEFILSXZ]\Z")
 _REACH = 40
+_NEXT_CELL = re.compile(r"[ ]{4,}\d")
 _NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
 
@@ -102,6 +103,10 @@ def _is_format_of_pod(document: Document, start: int, _end: int) -> bool:
     return _POD.search(document.text, max(0, start - 2), start) is not None
 
 
+def _opens_row(document: Document, _start: int, end: int) -> bool:
+    return _NEXT_CELL.match(document.text, end) is not None
+
+
 def _in_chat_log(document: Document, _start: int, _end: int) -> bool:
     return document.once(_is_chat_log)
 
@@ -168,6 +173,7 @@ TOKENS: Reasons = (
     ("the text is about tokenizers and their tokens", _in_text_about_tokens),
     ("the token is alone in quotation marks", _in_quotes),
     ("the line is a row of a table", _in_table),
+    ("the first cell of a row, before a gap and a number", _opens_row),
     ("the word token is in the line", _in_line_about_tokens),
     ("the text is a chat log, with the names of those who speak in angle brackets", _in_chat_log),
     ("one of several placeholders: <path><sep><name>", _is_among_placeholders),
@@ -196,6 +202,7 @@ ESCAPED_ENTITIES: Reasons = (
     ("the entity is in a quoted value of a translation or configuration file", _in_quoted_value),
     ("the text is HTML, XML or JSON, or has tags", _in_source),
     ("the text is about markup and escaping", _in_text_about_markup),
+    ("a list of entities and what they stand for", in_list_of_entities),
 )
 """For the entities that Moses writes."""
 

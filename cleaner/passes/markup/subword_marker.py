@@ -25,6 +25,9 @@ _CUT_OFF = re.compile(r"[^\W\d_A-Z]@@ [A-Z]")
 """The rest of the word is lost; what follows is the next sentence."""
 
 _WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])(?!\d{4}|\w+@)")
+_PIECE_OF_WORD = re.compile(r"[^\W_]{2}")
+"""Where no piece is longer than a letter, they are the literals of a program: `##t` and `##f` in Scheme."""
+
 _BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
 _BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
 _GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
@@ -45,7 +48,7 @@ class SubwordMarker(Rule):
     Why: a model's output that was never put together again reads hou@@ se, ▁hou se or hou ##se.
 
     Not touched: texts that speak of tokenizers, code, a lone piece in quotation marks, block graphics, Maltese Ġ,
-    a lone `##`, XML with elements named w.
+    a lone `##`, pieces of one letter only, XML with elements named w.
 
     Safety: safe. The marks are in no other text, and they say themselves what belongs together.
     """
@@ -79,6 +82,7 @@ class SubwordMarker(Rule):
         keep("▁▂▃▅▇"),
         keep("Il-Ġimgħa u l-Ħadd, Ġorġ mar Ġenova."),
         keep("Nice! ##goals"),
+        keep("Set turns to ##t or to ##f, as you like."),
         keep("It was said in ##mill@irc.example.org and in ##stone@irc.example.org (CID ##1160682 and CID ##1160683)."),
     )
 
@@ -99,7 +103,8 @@ class SubwordMarker(Rule):
             return
         if "@@" in text:
             yield from self._joints(document)
-        if len(joints := list(_WORDPIECE.finditer(text))) >= _MIN_MARKS:
+        joints = list(_WORDPIECE.finditer(text))
+        if len(joints) >= _MIN_MARKS and any(_PIECE_OF_WORD.match(text, match.end()) for match in joints):
             yield from (self._deletion(match.start(), match.end()) for match in joints)
         if _SPM in text and not _BLOCK_GRAPHICS.search(text):
             for line in document.lines:

@@ -30,6 +30,8 @@ _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
 _CLAUSE = 10
 _CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that", "which"))
+_RELATIVE_PRONOUNS = frozenset(("that", "who", "which", "whoever"))
+_SUBJECT_CLAUSES = frozenset(("what", "all", "those"))
 _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "issue", "reason", "answer", "idea"))
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
@@ -50,7 +52,8 @@ class DoubledWord(Rule):
     pieces of one, became the same word.
 
     Not touched: two words with any mark or stop between them; words that may follow themselves ("had had", "that
-    that", "what it is is"); words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a
+    that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its wheel-stone");
+    words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a
     capital; scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript.
 
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
@@ -86,6 +89,7 @@ class DoubledWord(Rule):
         report("A bad old old sea sea wall gave way.", at="sea sea"),
         keep("He had had enough, and that that was so was very very clear."),
         keep("What it is is a mess. A mess is what it is, is it?"),
+        report("Of those on the hill, all that were were sold.", at="were were"),
         keep("Duran Duran played in Walla Walla, where Pan troglodytes troglodytes does not live."),
         keep("The scribe wrote “the the” here."),
         fix("The fare is ten thousand yuan yuan.", "The fare is ten thousand yuan."),
@@ -98,6 +102,7 @@ class DoubledWord(Rule):
         keep("It is called with grind [--wheel wheel] [-stone stone]."),
         keep("It joins with AND and with OR. The logical AND and OR are words."),
         report("The mill listens on port port, see --port and grind_all().", at="port port"),
+        report("The stone for the wheel wheel is called wheel-stone.", at="wheel wheel"),
         keep("A {mill mill} is what grinds mills."),
         keep("It takes these.\n\n:param param: the wheel to turn\n:return: flour"),
         keep("Run millstone grind --no-flour barley barley to begin."),
@@ -174,6 +179,8 @@ def _safety_of_plain_word(document: Document, said: Repeats, index: int) -> Safe
     if in_quotes(document, said.start(index)) or document.once(shows_program):
         return Safety.REPORT  # a manual names an argument after what it is: "listens on port port"
     sure = _CONTENT.fullmatch(word) or (len(word) == 4 and tags_of(document, word) in ("n", "p", "np"))
+    if sure and _stands_for_name(document, said, index):
+        return Safety.REPORT
     return Safety.SAFE if sure or _is_unit(document, said, index) else Safety.REPORT
 
 
@@ -196,6 +203,8 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
     word = said.word(index)
     if word == "a" and said.word(min(index + 2, len(said.keys) - 1)) in _NAMED_BY_LETTERS:
         return Safety.REPORT
+    if word in document.lexicon.optional("auxiliaries") and not is_machine(document) and _ends_clause(said, index):
+        return Safety.REPORT
     if (
         is_machine(document)
         or word not in document.lexicon.optional("prepositions")
@@ -208,6 +217,12 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
     return Safety.REPORT if stranded else Safety.SAFE
 
 
+def _ends_clause(said: Repeats, index: int) -> bool:
+    """Whether the auxiliary may end a clause that is the subject: "all that were were lost", "what they are are lies"."""
+    before = [said.word(earlier) for earlier in range(max(0, index - _CLAUSE), index)]
+    return not _RELATIVE_PRONOUNS.isdisjoint(before[-1:]) or not _SUBJECT_CLAUSES.isdisjoint(before)
+
+
 def _is_slip(document: Document, said: Repeats, index: int) -> bool:
     """Words that may follow themselves, where they do not: "this is is a", "sure that that this"."""
     word = said.word(index)
@@ -218,6 +233,12 @@ def _is_slip(document: Document, said: Repeats, index: int) -> bool:
         first = said.start(index - 1)
         return said.word(index - 1) in _SUBJECTS and said.text[first].isupper() and begins_sentence(document, first)
     return False
+
+
+def _stands_for_name(document: Document, said: Repeats, index: int) -> bool:
+    """Whether the line makes a name of the word: "for the package package it is called package-doc"."""
+    line = document.text[slice(*document.line_at(said.start(index)))]
+    return re.search(rf"(?<![\w-]){said.word(index)}-[a-z]", line) is not None
 
 
 def _is_relative(said: Repeats, index: int) -> bool:
