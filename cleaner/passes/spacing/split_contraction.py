@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import function_words, vocabulary
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
@@ -49,7 +50,7 @@ class SplitContraction(Rule):
     Why: tokenizers split them, and engines trained on tokenised text write them so.
 
     Not touched: letters that are named (`an ' s '`), quotations in single marks, and `'s` after a word that
-    takes none.
+    takes none, or after one of another language (Dutch `zijn 's nachts`).
 
     Safety: safe. After a plural (`the ministers ' plan`) the mark could also open a quotation: reported.
     """
@@ -74,6 +75,7 @@ class SplitContraction(Rule):
         report("It is the two ministers ' plan.", at="ministers '"),
         fix("We meet at 2 o' clock.", "We meet at 2 o'clock.", at="o' clock"),
         keep("Write it with an 's and a 't here."),
+        keep("The mill and the inn (molens zijn 's nachts dicht) are old."),
         keep("The dogs 'n' cats and the two 'dogs' are here."),
     )
 
@@ -126,5 +128,12 @@ def _takes(host: str, clitic: str, document: Document) -> bool:
         return word.endswith("n") and word[:-1] in document.lexicon.optional("negatable-verbs")
     if clitic == "s":
         known = document.lexicon.optional("function-words") | document.lexicon.optional("articles-and-prepositions")
-        return word in document.lexicon.optional("contraction-hosts") or word not in known
+        if word in document.lexicon.optional("contraction-hosts"):
+            return True
+        return word not in known and not _is_foreign(word, document)
     return word.isalpha() and word not in document.lexicon.optional("articles-and-prepositions")
+
+
+def _is_foreign(word: str, document: Document) -> bool:
+    """Whether the word is a small one of another language only, as in Dutch: "zijn 's nachts dicht"."""
+    return word in function_words() and word not in vocabulary(document.lexicon)
