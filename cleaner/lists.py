@@ -232,6 +232,7 @@ _TABLE = (
         ("speech-tags", Form.LOWER_WORD, "a verb of saying as it is used beside a quotation", ("quotation.units",)),
         ("speech-verbs", Form.LOWER_WORD, "a verb of saying or thinking in a form that follows a quotation"),
         ("stock-phrases", Form.LOWER_TEXT, "a phrase with its preposition that people use as a sentence"),
+        ("old-words", Form.LOWER_WORD, "a word of the language as it was written centuries ago"),
         ("addresses", Form.LOWER_WORD, "a word for who speaks or is spoken to"),
         ("subject-pronouns", Form.LOWER_WORD, "a pronoun as subject"),
         ("subordinators", Form.LOWER_WORD, "a conjunction or relative that opens a subordinate clause"),

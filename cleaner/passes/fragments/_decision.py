@@ -79,6 +79,7 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
             Observation.CONJUNCTION_AND_SUBJECT(),
             Observation.BEGINS_WITH_PAIR(WordClass.UNKNOWN, WordClass.ADVERB),
             Observation.SUBJECT_AFTER_VERB(),
+            Observation.ADVERB_AND_CLAUSE(),
             *_SPEECH,
             Observation.PHRASE_AND_MAIN_CLAUSE(WordClass.CLAUSE_OPENER),
             Observation.PHRASE_AND_MAIN_CLAUSE(WordClass.PREPOSITION),
@@ -91,6 +92,8 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
             Observation.PHRASE_ALONE(),
             Observation.PARAGRAPH_IN_LOWER_CASE(),
             Observation.VERBLESS_PHRASE(),
+            Observation.OF_PROGRAM(),
+            Observation.OF_OLD_TIMES(),
             *_SPEECH,
         }
     ),
@@ -99,7 +102,8 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
 adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a remark ("a lousy
 company."), nor what has a subject of its own, as a lower-case name before an adverb is; a word that is in no list, a
 phrase, or a word or two without a tie, are not made a sentence, nor is anything where the paragraph begins in lower
-case; who said it belongs to the quotation, as it is."""
+case; in text about a program, whose names keep their small letters, or in one of old times, where a question goes on
+in lower case; who said it belongs to the quotation, as it is."""
 
 NEVER: Mapping[Outcome, frozenset[str]] = {
     Outcome.DELETE: frozenset(

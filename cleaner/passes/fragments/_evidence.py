@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.document import Document
+from cleaner.mentions import shows_program
 from cleaner.passes.fragments import _continuation
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
@@ -26,7 +27,7 @@ from cleaner.passes.fragments._observations import (
     VERB_COUNTS,
     Observation,
 )
-from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View, talks
+from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View, is_old, talks
 
 _STEM = 4
 """Characters that two words share at their start where they are forms of one another."""
@@ -62,7 +63,14 @@ def observe(document: Document, candidate: Candidate, others: int = 0) -> frozen
 
     `others` is the number of other candidates that the document has.
     """
-    view = View(candidate, document.lexicon, others, talks=document.once(talks))
+    view = View(
+        candidate,
+        document.lexicon,
+        others,
+        talks=document.once(talks),
+        of_program=document.once(shows_program),
+        old=document.once(is_old),
+    )
     if not view.before or not view.tail:
         return frozenset()
     return frozenset(itertools.chain.from_iterable(observer(view) for observer in OBSERVERS))
@@ -94,6 +102,8 @@ def _clause(view: View) -> Iterator[str]:
             yield Observation.WHOLE_CLAUSE()
     elif has_finite_verb(view.classes):
         yield Observation.VERB_WITHOUT_CLAUSE(view.size)
+    if view.adds_clause():
+        yield Observation.ADVERB_AND_CLAUSE()
     if not has_finite_verb(view.classes):
         yield Observation.NO_FINITE_VERB()
     if all(name in VERB_FORMS or word == "to" for word, name in zip(view.tail, view.classes, strict=True)):
@@ -282,6 +292,10 @@ def _company(view: View) -> Iterator[str]:
     """What the text is, and how many others there are."""
     if view.talks:
         yield Observation.TALKS()
+    if view.of_program:
+        yield Observation.OF_PROGRAM()
+    if view.old:
+        yield Observation.OF_OLD_TIMES()
     yield Observation.OTHERS(
         OTHERS[0 if not view.others else 1 if view.others == 1 else 2 if view.others <= _FEW else 3]
     )
@@ -313,7 +327,7 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     _clause: (
         Observation.CLAUSE, Observation.CLAUSE_OF_SIZE, Observation.WHOLE_CLAUSE, Observation.VERB_WITHOUT_CLAUSE,
         Observation.NO_FINITE_VERB, Observation.ONLY_VERBS, Observation.ENDS_OPEN, Observation.REPORTS_SPEECH,
-        Observation.LIKE_QUESTION,
+        Observation.LIKE_QUESTION, Observation.ADVERB_AND_CLAUSE,
     ),
     _link: (
         Observation.LIKE_RELATIVE, Observation.CONJUNCTION_AND_CLAUSE, Observation.CONJUNCTION_WITHOUT_CLAUSE,
@@ -362,6 +376,8 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     ),
     _company: (
         Observation.TALKS,
+        Observation.OF_PROGRAM,
+        Observation.OF_OLD_TIMES,
         Observation.OTHERS,
     ),
     _speech: (

@@ -161,6 +161,9 @@ class Observation(enum.Enum):
     SAYS_AFTER_QUOTATION = "has a verb of saying after a quotation"
     NAMES_SPEAKER = "says who said it"
     SAYS_WITH_NAME = "begins with a verb of saying and a name"
+    ADVERB_AND_CLAUSE = "begins with an adverb and a clause"
+    OF_PROGRAM = "is in a text about a program"
+    OF_OLD_TIMES = "is in a text of old times"
     ASKS_ON = "asks on after “?”"
     STATES_ON = "states on after “?”"
 

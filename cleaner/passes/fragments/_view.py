@@ -17,6 +17,7 @@ from cleaner.passes.fragments._grammar import (
     VERB_FORMS,
     WordClass,
     classes,
+    has_finite_verb,
     is_clause,
     plain,
     tokens,
@@ -60,6 +61,12 @@ _TALK = 0.015
 _MIN_TALK = 60
 """Words of a text from which that share says something."""
 
+_MAX_SUBJECT = 5
+"""Words after the article among which a verb follows its subject."""
+
+_MIN_OLD = 3
+"""Words of old times that show a text to be one."""
+
 _OPENING = 12
 """Words within which the comma after an opening phrase comes."""
 
@@ -74,19 +81,38 @@ def talks(document: Document) -> bool:
     return len(words) >= _MIN_TALK and sum(word in said for word in words) > _TALK * len(words)
 
 
+def is_old(document: Document) -> bool:
+    """Whether the text has several words that English has lost: hath, thee, unto. To be asked through
+    `document.once`."""
+    words = document.lexicon.optional("old-words")
+    return sum(plain(word) in words for word in tokens(document.text)) >= _MIN_OLD if words else False
+
+
 class View:
     """A candidate with its words and their classes; `before` and `tail` are in lower case and without marks.
 
     `left` is the class of the last word before the stop, `tie` the observation what holds one or two words to the
     sentence before (`UNTIED` where nothing does), empty for longer and for capitalised tails, `others` how many
-    other candidates the document has, `talks` whether the document talks to somebody.
+    other candidates the document has, `talks` whether the document talks to somebody, `of_program` whether it speaks of
+    a program, `old` whether it was written centuries ago.
     """
 
-    def __init__(self, candidate: Candidate, lexicon: Lexicon, others: int = 0, *, talks: bool = False) -> None:
+    def __init__(
+        self,
+        candidate: Candidate,
+        lexicon: Lexicon,
+        others: int = 0,
+        *,
+        talks: bool = False,
+        of_program: bool = False,
+        old: bool = False,
+    ) -> None:
         self.candidate = candidate
         self.lexicon = lexicon
         self.others = others
         self.talks = talks
+        self.of_program = of_program
+        self.old = old
         self._marked = tokens(candidate.tail)
         before = [word for word in tokens(candidate.before) if word not in MARKS]
         tail = [word for word in self._marked if word not in MARKS]
@@ -137,6 +163,14 @@ class View:
     def compares(self) -> bool:
         """Whether the end of the sentence before makes a comparison."""
         return any(self._is_comparative(word) for word in self.before[-_COMPARED:])
+
+    def adds_clause(self) -> bool:
+        """Whether an adverb opens it, and a noun and its verb follow: "thus the plan was given up"."""
+        opens = self.classes[0] is WordClass.ADVERB or self.tail[0] == "thus"
+        if not opens or self.classes[1:2] != [WordClass.DETERMINER]:
+            return False
+        subject = itertools.takewhile(lambda name: name not in FINITE, self.classes[2:])
+        return has_finite_verb(self.classes[2 : 2 + _MAX_SUBJECT]) and _CLAUSE_WORDS.isdisjoint(subject)
 
     def has_main_clause(self) -> bool:
         """Whether a clause with its subject follows the first comma of the tail, or the date or name it opens with."""

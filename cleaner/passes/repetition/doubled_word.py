@@ -52,9 +52,9 @@ class DoubledWord(Rule):
     pieces of one, became the same word.
 
     Not touched: two words with any mark or stop between them; words that may follow themselves ("had had", "that
-    that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its wheel-stone");
-    words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a
-    capital; scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript.
+    that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its
+    wheel-stone"); words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a capital;
+    scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript.
 
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
     plain words of five letters and more, nouns of four, units after a number; the rest is reported. A preposition after
@@ -218,7 +218,7 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
 
 
 def _ends_clause(said: Repeats, index: int) -> bool:
-    """Whether the auxiliary may end a clause that is the subject: "all that were were lost", "what they are are lies"."""
+    """Whether the auxiliary may end a clause that is the subject: "all that were were lost"."""
     before = [said.word(earlier) for earlier in range(max(0, index - _CLAUSE), index)]
     return not _RELATIVE_PRONOUNS.isdisjoint(before[-1:]) or not _SUBJECT_CLAUSES.isdisjoint(before)
 
