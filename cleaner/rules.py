@@ -1,8 +1,8 @@
 """The kit for authors of rules: what a rule is, what it proposes, how its examples and its measurements are written.
 
-A rule is a frozen dataclass: its fields are its options, its docstring is its documentation, its `examples` are its
-first tests, `measured` says how often it was right. `cleaner.testing.check_rule` holds all of that against what the
-rule does; built-in rules and rules of plug-ins go through the same check.
+A rule is a frozen dataclass: its fields are its options (one that adds none needs no decorator), its docstring is its
+documentation, its `examples` are its first tests, `measured` says how often it was right. `cleaner.testing.check_rule`
+holds all of that against what the rule does; built-in rules and rules of plug-ins go through the same check.
 """
 
 from __future__ import annotations

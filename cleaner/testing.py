@@ -5,9 +5,9 @@ A plug-in runs `check_rule(MyRule)` for each of its rules in its own tests; buil
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 
 from cleaner.edits import Edit, Example, Safety
 from cleaner.errors import RuleError
@@ -65,9 +65,13 @@ def _docstring_problems(rule: type[Rule]) -> Iterator[str]:
         yield f"the parts of its docstring do not come in the order {', '.join(DOC_PARTS)}"
 
 
+def _declares_options(rule: type[Rule]) -> bool:
+    return any("ClassVar" not in str(kind) for kind in inspect.get_annotations(rule).values())
+
+
 def _value_problems(rule: type[Rule]) -> Iterator[str]:
-    if not is_dataclass(rule) or "__dataclass_fields__" not in vars(rule):
-        yield "it is not a dataclass: put @dataclass(frozen=True) before it"
+    if _declares_options(rule) and "__dataclass_fields__" not in vars(rule):
+        yield "it has options and is not a dataclass: put @dataclass(frozen=True) before it"
         return
     for option, default in option_defaults(rule).items():
         if not isinstance(default, (bool, int, float, str, tuple)):

@@ -134,11 +134,16 @@ def test_a_wrong_declaration_is_found(members: dict[str, Any], complaint: str) -
         check_rule(variant(**members))
 
 
-def test_a_rule_must_be_a_dataclass_with_options_that_toml_can_set() -> None:
-    class Bare(Shout):
+def test_options_are_fields_of_a_dataclass_that_toml_can_set() -> None:
+    class Plain(Shout):
         __doc__ = Shout.__doc__
 
-    assert any("not a dataclass" in problem for problem in declaration_problems(Bare))
+    class Bare(Plain):
+        __doc__ = Shout.__doc__
+        longest: int = 3
+
+    assert not any("dataclass" in problem for problem in declaration_problems(Plain))
+    assert any("is not a dataclass" in problem for problem in declaration_problems(Bare))
     odd = make_dataclass("Odd", [("words", object, None)], bases=(Shout,), frozen=True)
     odd.__doc__ = Shout.__doc__
     assert any("'words' is not of a type" in problem for problem in declaration_problems(odd))

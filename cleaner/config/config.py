@@ -25,7 +25,6 @@ from cleaner.config.layers import Layer, Table, find_file, merge, plain, presets
 from cleaner.config.rule_options import with_given_rules
 from cleaner.config.settings import BY_NAME, SETTINGS
 from cleaner.errors import ConfigError, Problem
-from cleaner.own.rule import TableRule
 from cleaner.registry import Registry
 from cleaner.resolve import Level
 from cleaner.rules import Rule, option_defaults
@@ -193,6 +192,8 @@ def _restore(values: Table) -> Config:
 
 def _identity(rule: type[Rule]) -> list[object]:
     """What tells an added rule from others, as JSON has it."""
+    from cleaner.own.rule import TableRule  # here: few add rules, and it takes a while
+
     if issubclass(rule, TableRule):
         return [repr(rule.spec)]
     return [rule.name, f"{rule.__module__}.{rule.__qualname__}", plain(option_defaults(rule))]

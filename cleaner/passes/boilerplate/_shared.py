@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.additions import Addition, AdditionRule
 from cleaner.document import Document
 from cleaner.passes.boilerplate._furniture import furniture
@@ -11,7 +9,6 @@ from cleaner.passes.boilerplate._tables import FURNITURE_LISTS
 from cleaner.rules import Elsewhere
 
 
-@dataclass(frozen=True)
 class FurnitureRule(AdditionRule):
     """A rule that deletes all furniture of its kind."""
 

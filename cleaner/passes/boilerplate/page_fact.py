@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.boilerplate._shared import FurnitureRule
 from cleaner.rules import Measured, fix, keep, report
 
 
-@dataclass(frozen=True)
 class PageFact(FurnitureRule):
     """Remove lines that state a fact about the page: tags, categories, views, credits.
 

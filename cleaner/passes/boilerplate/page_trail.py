@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Document, Edit, Prior, Rule, Safety, keep, report
 
@@ -15,7 +14,6 @@ _REACH = 120
 """Characters at the end in which a trail is searched for."""
 
 
-@dataclass(frozen=True)
 class PageTrail(Rule):
     """Report the name of a site or a trail of headings after the last sentence.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.boilerplate._shared import FurnitureRule
 from cleaner.rules import Measured, fix, keep
 
 
-@dataclass(frozen=True)
 class ReadMore(FurnitureRule):
     """Remove links to other pages: "Read more", "Related Posts", "Read also: …".
 

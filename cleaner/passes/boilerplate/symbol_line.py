@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.boilerplate._shared import FurnitureRule
 from cleaner.rules import Prior, fix, keep
 
 
-@dataclass(frozen=True)
 class SymbolLine(FurnitureRule):
     """Remove a last line of signs such as pages draw: arrows, bars, stars.
 

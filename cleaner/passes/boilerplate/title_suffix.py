@@ -6,7 +6,6 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.lexicon import FALLBACK, Lexicon, load
@@ -28,7 +27,6 @@ _MIN_PROSE = 60
 _PAGES = "en"
 
 
-@dataclass(frozen=True)
 class TitleSuffix(Rule):
     """Remove the name of a site after a title.
 

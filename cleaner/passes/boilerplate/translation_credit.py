@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.boilerplate._shared import FurnitureRule
 from cleaner.rules import Prior, fix, keep
 
 
-@dataclass(frozen=True)
 class TranslationCredit(FurnitureRule):
     """Remove the line in which a page names the machine that translated it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.additions import Addition, AdditionRule
 from cleaner.document import Document
@@ -15,7 +14,6 @@ from cleaner.passes.chatter._talk import TALK_LISTS
 from cleaner.rules import Elsewhere
 
 
-@dataclass(frozen=True)
 class EnvelopeRule(AdditionRule):
     """A rule that deletes all layers of its kind."""
 
@@ -28,7 +26,6 @@ class EnvelopeRule(AdditionRule):
         return document.once(envelope)
 
 
-@dataclass(frozen=True)
 class EnclosureRule(EnvelopeRule):
     """A rule whose layers come in pairs, one at each end, and go together."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnclosureRule
 from cleaner.rules import Prior, fix, keep
 
 
-@dataclass(frozen=True)
 class AnswerWrapper(EnclosureRule):
     """Remove the marks that a prompt asked for around an answer.
 

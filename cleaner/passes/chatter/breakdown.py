@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.rules import Prior, keep, report
 
 
-@dataclass(frozen=True)
 class Breakdown(EnvelopeRule):
     """Remove the list that explains words of a translation, after it.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnclosureRule
 from cleaner.rules import Prior, fix, keep
 
 
-@dataclass(frozen=True)
 class CodeFence(EnclosureRule):
     """Remove a code fence around a text that is no code.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
@@ -39,7 +38,6 @@ def _last_sentences(document: Document) -> tuple[Span, ...]:
     )[:1]
 
 
-@dataclass(frozen=True)
 class InventedLine(Rule):
     """Report lines that speech recognisers invent where nobody speaks.
 

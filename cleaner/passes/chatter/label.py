@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.rules import Measured, fix, keep, report
 
 
-@dataclass(frozen=True)
 class Label(EnvelopeRule):
     """Remove a label that says no more than that a translation follows.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.rules import Prior, fix, keep
 
 
-@dataclass(frozen=True)
 class LeakedPrompt(EnvelopeRule):
     """Remove the prompt that is printed before its answer, and lines of a system prompt after it.
 

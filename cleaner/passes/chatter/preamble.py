@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.rules import Measured, fix, keep, report
 
 
-@dataclass(frozen=True)
 class Preamble(EnvelopeRule):
     """Remove the sentence with which a model announces its translation.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
@@ -49,7 +48,6 @@ def _with_pieces(document: Document) -> tuple[Span, ...]:
     return ()
 
 
-@dataclass(frozen=True)
 class Refusal(Rule):
     """Report a model's refusal to translate, its question for a text, its remark that there is nothing to translate.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
@@ -20,7 +19,6 @@ _MAX_INTRODUCTION = 20
 _MAX_WORDS = 400
 
 
-@dataclass(frozen=True)
 class SeveralOptions(Rule):
     """Report several translations of one text, given to choose from.
 

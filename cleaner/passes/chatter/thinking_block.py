@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.rules import Prior, fix, keep, report
 
 _THOUGHT = "<think>\nThe user wants English. I will keep the names.\n</think>\n\n"
 
 
-@dataclass(frozen=True)
 class ThinkingBlock(EnvelopeRule):
     """Remove the thoughts that a reasoning model printed before its answer.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import language
 from cleaner.passes.chatter._words import both
@@ -14,7 +13,6 @@ _LABEL = re.compile(r"\(([^\W\d_][^\W\d_ ]{3,15}(?: [^\W\d_]{2,10}){0,2})\)")
 _MAX_LABELS = 4
 
 
-@dataclass(frozen=True)
 class TranslatedReview(Rule):
     """Remove the labels of a review that a map service translated, and the original beside the translation.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -18,7 +17,6 @@ _OVERRIDES = frozenset("\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}\p{Adlam}]")
 
 
-@dataclass(frozen=True)
 class BidiControl(Rule):
     """Report controls of writing direction in lines without a right-to-left letter, and overrides in any line.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -23,7 +22,6 @@ _BREAK = re.compile(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
 _CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
 
 
-@dataclass(frozen=True)
 class ControlCharacter(Rule):
     """Remove control characters and terminal escapes; a vertical tab, line or paragraph separator between words
     becomes a line break.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import regex
 
@@ -18,7 +17,6 @@ _LATIN = regex.compile(r"\p{Latin}")
 _MIN_LATIN = 2
 
 
-@dataclass(frozen=True)
 class Homoglyph(Rule):
     """Write a Latin letter where a Cyrillic or Greek one that is drawn the same is inside a Latin word.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -26,7 +25,6 @@ _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
 _TAG_OPENS = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
 
 
-@dataclass(frozen=True)
 class HtmlEntity(Rule):
     """Decode HTML entities that were left in running text, also those that were escaped twice.
 

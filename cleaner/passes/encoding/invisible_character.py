@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -57,7 +56,6 @@ _SIGN = regex.compile(
 )
 
 
-@dataclass(frozen=True)
 class InvisibleCharacter(Rule):
     """Remove characters that nobody sees where they do nothing: zero width spaces, joiners, soft hyphens and the like.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -22,7 +21,6 @@ _LETTERS = {
 _LIGATURE = re.compile(f"[{''.join(_LETTERS)}]")
 
 
-@dataclass(frozen=True)
 class Ligature(Rule):
     """Write the letters of a typesetter's ligature one by one: `ﬁ` becomes `fi`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -28,7 +27,6 @@ _KEPT = frozenset("<>&\"'\\`")
 _MIN_ESCAPES = 2
 
 
-@dataclass(frozen=True)
 class LiteralEscape(Rule):
     r"""Decode the escapes of JSON and program text left in prose: `it\u2019s`, `\"no\"`, `first.\nSecond`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
 import regex
@@ -78,7 +77,6 @@ _DELICATE = regex.compile(rf"{_FORBIDDEN.pattern}|{_INVISIBLE_DIRECTION.pattern}
 """What must not all come out as ftfy has it."""
 
 
-@dataclass(frozen=True)
 class Mojibake(Rule):
     """Repair text that was decoded with the wrong encoding, as ftfy does.
 

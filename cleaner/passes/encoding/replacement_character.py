@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -16,7 +15,6 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _REPLACEMENTS = re.compile(f"{_REPLACEMENT}+")
 
 
-@dataclass(frozen=True)
 class ReplacementCharacter(Rule):
     """Report where a lost character left a replacement character.
 

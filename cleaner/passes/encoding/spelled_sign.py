@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -17,7 +16,6 @@ _AMOUNT = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class SpelledSign(Rule):
     """Write the sign for the name of a currency that is glued to its amount: `Pound15 billion`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -23,7 +22,6 @@ _HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8
 _TAKEN_APART = re.compile(f"(?:{_ACCENTED}|{_ARABIC}|{_KANA}|{_HANGUL})+")
 
 
-@dataclass(frozen=True)
 class Unnormalized(Rule):
     """Put letters together again that were taken apart into a base and marks (Unicode normalization form C).
 

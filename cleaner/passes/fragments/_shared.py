@@ -79,7 +79,6 @@ def _clause(reason: str) -> str:
 OPTIONAL_LISTS = ("stock-phrases", "domain-endings", "old-words")
 
 
-@dataclass(frozen=True)
 class FragmentRule(Rule):
     """A rule that picks its outcome from the decisions over the document."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.passes.fragments._decision import Decision
@@ -11,7 +10,6 @@ from cleaner.passes.fragments._shared import IN_MACHINE, UNCLEAR, UNCLEAR_PRIOR,
 from cleaner.rules import Evidence, Measured, fix, keep
 
 
-@dataclass(frozen=True)
 class EchoTail(FragmentDeletion):
     """Delete a tail that repeats what the sentence before it has just said.
 

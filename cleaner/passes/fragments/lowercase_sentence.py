@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.edits import Change, Edit
@@ -13,7 +12,6 @@ from cleaner.rules import Evidence, Measured, fix, keep
 from cleaner.sentences import STOPS
 
 
-@dataclass(frozen=True)
 class LowercaseSentence(FragmentRule):
     """Capitalise a sentence that begins in lower case in a text whose sentences do not.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -39,7 +38,6 @@ def _may_order(document: Document) -> bool:
     return False
 
 
-@dataclass(frozen=True)
 class OrphanClause(Rule):
     """Report an imperative stranded between sentences that report.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.edits import Change, Edit
@@ -12,7 +11,6 @@ from cleaner.passes.fragments._shared import IN_MACHINE, UNCLEAR, UNCLEAR_PRIOR,
 from cleaner.rules import Evidence, Measured, fix, keep
 
 
-@dataclass(frozen=True)
 class SplitTail(FragmentRule):
     """Join a tail to the sentence it continues: the stop between them is wrong.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -19,7 +18,6 @@ _EMPHASIS = regex.compile(r"\*\*|\w\*|^\s*\*\s", regex.MULTILINE)
 _MIN_WORDS = 3
 
 
-@dataclass(frozen=True)
 class ApertiumMark(Rule):
     """Drop the stars that Apertium puts before words it does not know; its `@lemma` and `#form` are reported.
 

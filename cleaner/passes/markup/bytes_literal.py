@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -17,7 +16,6 @@ _MAX_LENGTH = 100_000
 _HAZARDS = re.compile(r"[<&]")
 
 
-@dataclass(frozen=True)
 class BytesLiteral(Rule):
     """Unwrap a text that is nothing but bytes as Python shows them: `b'It is open.'`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -27,7 +26,6 @@ _SIGN = re.compile(r"\[(?:oai|cite)")
 _AFTER = frozenset(".,;:!?)\n")
 
 
-@dataclass(frozen=True)
 class ChatToken(Rule):
     """Remove the citation tokens of chat programs: `turn0search0`, `oaicite`, `contentReference`, `【3†source】`.
 

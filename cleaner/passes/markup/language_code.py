@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -44,7 +43,6 @@ def _may_hold_codes(document: Document) -> bool:
     return _ACRONYM_GAP in document.once(signs) and _AT_ACRONYM.search(text) is not None
 
 
-@dataclass(frozen=True)
 class LanguageCode(Rule):
     """Remove the code of a language that a model left between sentences or glued to a word, where one code recurs.
 

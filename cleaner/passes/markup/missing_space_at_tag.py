@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -23,7 +22,6 @@ _LONGEST = 40
 _MIN_GAPS = 2
 
 
-@dataclass(frozen=True)
 class MissingSpaceAtTag(Rule):
     """Put the space back between a word and an inline tag: `the<a href="…">rules</a>and`.
 

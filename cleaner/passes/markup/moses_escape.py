@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -31,7 +30,6 @@ _ENTITIES = {
 _CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
 
 
-@dataclass(frozen=True)
 class MosesEscape(Rule):
     """Write the marks again that tokenizers had escaped: `@-@`, `@,@`, `-LRB-`, `&bar;`, `&apos;`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -12,7 +11,6 @@ from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 _MAX_LENGTH = 600
 
 
-@dataclass(frozen=True)
 class ServiceMessage(Rule):
     """Report a line that is a quota or error message of a translation service.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -14,7 +13,6 @@ _INLINE = r"(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|u)"
 _BEFORE_MARK = re.compile(rf"(?<=\w)</{_INLINE}>( {{1,2}})[.,](?![.\w])", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class SpaceAroundTag(Rule):
     """Remove the space between a closing inline tag and the full stop or comma after it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -52,7 +51,6 @@ _MIN_BRACKETS = 2
 _LOOK_BACK = 8
 
 
-@dataclass(frozen=True)
 class SpecialToken(Rule):
     """Remove the special tokens of models from running text: ends, padding, turns and language tags.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -32,7 +31,6 @@ _CONTRACTED = re.compile(r"[ ]?(?:s|t|re|ve|ll|d|m)(?![\w'’])")
 _SINGLE = frozenset("'’")
 
 
-@dataclass(frozen=True)
 class SplitEntity(Rule):
     """Decode entities that translation broke with spaces or capitals: `& quot;`, `& # 39 ;`, `&Quot;`.
 

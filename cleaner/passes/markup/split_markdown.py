@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -27,7 +26,6 @@ _SIGNS = re.compile(
 _MIN_SIGNS = 2
 
 
-@dataclass(frozen=True)
 class SplitMarkdown(Rule):
     """Put Markdown together that translation broke: `[list] (https://…)`, `** close **`, `* * close * *`, `# # Title`.
 

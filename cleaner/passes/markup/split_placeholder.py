@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from cleaner.document import Document
@@ -38,7 +37,6 @@ _FLUENT_LINE = re.compile(r"-?[a-z][\w-]{0,60} = ")
 _QUOTED = re.compile(r"[\"'“‘]% ?[sd][\"'”’]")
 
 
-@dataclass(frozen=True)
 class SplitPlaceholder(Rule):
     """Put placeholders together that translation broke: `% s`, `% 1 $ s`, `$ {x}`, `{ { x } }`, `{ name }`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -19,7 +18,6 @@ _BROKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class SplitTag(Rule):
     """Report tags that translation broke with spaces: `< b >`, `</ a>`, and what they were.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -31,7 +30,6 @@ _NO_WORD = re.compile(r"[\d_=.%-]")
 """What a segment holds that is not the next word of the sentence."""
 
 
-@dataclass(frozen=True)
 class SplitUrl(Rule):
     """Remove the spaces from addresses that translation broke: `http: / / en. wikipedia. org /`.
 

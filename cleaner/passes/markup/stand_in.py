@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -13,7 +12,6 @@ from cleaner.passes.markup._stand_ins import stand_ins
 from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 
-@dataclass(frozen=True)
 class StandIn(Rule):
     """Report what held the place of code, a link or a tag during translation and was not put back: `@@PH1@@`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from cleaner.document import Document
@@ -41,7 +40,6 @@ _MAX_PIECES = 1000
 """Pieces of a line that are put together by one edit."""
 
 
-@dataclass(frozen=True)
 class SubwordMarker(Rule):
     """Join the pieces of words that a tokenizer cut, and drop its marks: `▁`, `@@ `, ` ##`, `Ġ`, `</w>`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from cleaner.document import Document
@@ -38,7 +37,6 @@ def _capitals(document: Document) -> list[re.Match[str]]:
     return sorted(matches, key=re.Match.start)[: _MAX_IN_TEXT + 1]
 
 
-@dataclass(frozen=True)
 class CapitalAfterComma(Rule):
     """Write a small letter for the capital that begins a clause after a comma or semicolon: `They paid, But late`.
 

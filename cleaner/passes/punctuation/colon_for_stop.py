@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -32,7 +31,6 @@ _INTRODUCED = re.compile(
 """What a colon leads up to: a quotation, an entry of a list, and on lines of their own code, an address, a table."""
 
 
-@dataclass(frozen=True)
 class ColonForStop(Rule):
     """Write a full stop for the colon that ends most sentences of a document.
 

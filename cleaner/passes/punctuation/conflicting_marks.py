@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -19,7 +18,6 @@ _CONFLICT = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class ConflictingMarks(Rule):
     """Report two marks that exclude each other: `sold!.`, `sold;,`, `sold.,`.
 

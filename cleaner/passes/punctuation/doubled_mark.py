@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -29,7 +28,6 @@ _LINKS = ("conjunctions", "relatives", "subordinators", "prepositions")
 _ELLIPSIS = re.compile(r"\.\.|…|\. \.")
 
 
-@dataclass(frozen=True)
 class DoubledMark(Rule):
     """Write one mark where two stand: `sold,, and`, `sold,. The`, `sold.. The`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import regex
@@ -80,7 +79,6 @@ _QUOTING = frozenset("\"'“”‘’`«»「」[]")
 _SEPARATES = frozenset(",.;:?!)%")
 
 
-@dataclass(frozen=True)
 class ForeignMark(Rule):
     """Write the mark of this script for one of another that an engine carried over, as in `said，yes。now`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -29,7 +28,6 @@ def _leader(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{words})|day,?|[(–-])[ \t]\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
 class OrdinalStop(Rule):
     """Remove the stop with which other languages make a day's number an ordinal: `on 29. March`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -18,7 +17,6 @@ _AT_LINE_START = re.compile(
 _TRIGGER = re.compile(r"\n[ \t]*[,;:?!.]")
 
 
-@dataclass(frozen=True)
 class StrayMark(Rule):
     """Report a mark that stands alone at the start of a line.
 

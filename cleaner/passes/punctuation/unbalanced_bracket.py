@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -27,7 +26,6 @@ _ENDS = r"\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*"
 _INTERVAL = re.compile(rf"\[{_ENDS}\)|\({_ENDS}\]")
 
 
-@dataclass(frozen=True)
 class UnbalancedBracket(Rule):
     """Report a bracket without its partner.
 

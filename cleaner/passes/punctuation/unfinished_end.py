@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -16,7 +15,6 @@ _MIN_WORDS = 6
 _LAST_WORD = re.compile(r"([^\W\d_]+\.?),\Z")
 
 
-@dataclass(frozen=True)
 class UnfinishedEnd(Rule):
     """Report a text that ends in a comma or a colon.
 

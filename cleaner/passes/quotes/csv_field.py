@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -12,7 +11,6 @@ from cleaner.passes.quotes._csv import csv_field, csv_sentences
 from cleaner.rules import Measured, Rule, fix, keep
 
 
-@dataclass(frozen=True)
 class CsvField(Rule):
     """Unwrap a paragraph or sentence that is still a field of a CSV file, as in `"The ""wall"" fell."`.
 

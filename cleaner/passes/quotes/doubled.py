@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -30,7 +29,6 @@ _FIELD_BEFORE = frozenset("=,;\t|:")
 _FIELD_AFTER = frozenset(",;\t|")
 
 
-@dataclass(frozen=True)
 class Doubled(Rule):
     """Write a quotation mark once where two signs stand for it: `""text""`, ``` ``text'' ```, `‘‘text’’`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -34,7 +33,6 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
 
 
-@dataclass(frozen=True)
 class ForeignQuote(Rule):
     """Write the target language's marks for those of another: `「text」`, `«text»`, `„text“`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -14,7 +13,6 @@ from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep
 
 
-@dataclass(frozen=True)
 class MisplacedSpace(Rule):
     """Carry a space from the inside of a quotation mark to its outside: `he said" yes"`, `“Yes, “added Anna`.
 

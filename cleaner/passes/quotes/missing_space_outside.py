@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -25,7 +24,6 @@ _MIN_LETTERS = 2
 _ARTICLES = frozenset("a")
 
 
-@dataclass(frozen=True)
 class MissingSpaceOutside(Rule):
     """Write the space between a quotation and the word glued to it: `“We agree,”said`, `the term“wall”is`.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -21,7 +20,6 @@ _MIN_RECURRENCE = 2
 """Unclosed quotations of a document that end in the same sentence, from which it is an engine's filler."""
 
 
-@dataclass(frozen=True)
 class RecurringFiller(Rule):
     """Write the closing mark for a stock sentence that ends several unclosed quotations of a document.
 

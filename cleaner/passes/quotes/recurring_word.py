@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -27,7 +26,6 @@ def _left(document: Document) -> list[re.Match[str]]:
     return sorted(found, key=re.Match.start)[:_MOST] if len(found) >= _MIN_RECURRENCE else []
 
 
-@dataclass(frozen=True)
 class RecurringWord(Rule):
     """Delete a small word that stands alone after several quotations of a document: `…restore trust." i`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -71,7 +70,6 @@ def _has_singles(text: str) -> bool:
     return "'" in text and (" '" in text or text.startswith("'"))
 
 
-@dataclass(frozen=True)
 class SpaceInside(Rule):
     """Remove spaces between quotation marks and the words they enclose.
 

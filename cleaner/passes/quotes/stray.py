@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -13,7 +12,6 @@ from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
 
-@dataclass(frozen=True)
 class Stray(Rule):
     """Delete a mark left after a quotation that is closed already, as in `"Yes." ”`.
 

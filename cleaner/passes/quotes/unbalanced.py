@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -13,7 +12,6 @@ from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, keep, report
 
 
-@dataclass(frozen=True)
 class Unbalanced(Rule):
     """Report a quotation mark without its partner, and a quotation within one in the same straight marks.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -17,7 +16,6 @@ _AND = re.compile(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
 _NAMES_A_LETTER = frozenset(("letter", "number", "variable", "symbol", "sound", "index", "sign"))
 
 
-@dataclass(frozen=True)
 class WrongApostrophe(Rule):
     """Write an apostrophe for the accent or opening mark in its place: `mayor´s`, `don`t`, `it‘s`, `the ‘80s`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -18,7 +17,6 @@ from cleaner.rules import Prior, Rule, fix, keep
 _OTHERS = re.compile("[«»„‚‹›「」]")
 
 
-@dataclass(frozen=True)
 class WrongDirection(Rule):
     """Turn a curly mark that looks the wrong way: `”text“`, `”text”`.
 

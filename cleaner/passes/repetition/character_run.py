@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -13,7 +12,6 @@ from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 _RUN = re.compile(r"([A-Za-z!?])\1{9,}")
 
 
-@dataclass(frozen=True)
 class CharacterRun(Rule):
     """Report a letter, exclamation mark or question mark that comes ten times and more in a row.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -29,7 +28,6 @@ _ACCELERATIONS = frozenset(("second", "sec", "s", "minute"))
 _OPENS, _CLOSES = ('"', "“"), ('"', "”")
 
 
-@dataclass(frozen=True)
 class DoubledPhrase(Rule):
     """Remove the second of two equal phrases of two to twenty words in a row.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import eq
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ _TAIL = 20
 _PIECES = 4
 
 
-@dataclass(frozen=True)
 class DoubledSentence(Rule):
     """Remove a sentence that is repeated right after itself.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -44,7 +43,6 @@ _OPTION = re.compile(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
 _REACH = 40
 
 
-@dataclass(frozen=True)
 class DoubledWord(Rule):
     """Remove the second of two equal words in a row.
 

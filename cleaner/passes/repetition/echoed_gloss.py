@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -21,7 +20,6 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _OPENS, _CLOSES = frozenset("\"“'‘`"), frozenset("\"”'’`")
 
 
-@dataclass(frozen=True)
 class EchoedGloss(Rule):
     """Remove brackets that repeat, to the letter, the words before them.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -70,7 +69,6 @@ def _last_word(item: str) -> str:
     return match[0] if match else ""
 
 
-@dataclass(frozen=True)
 class RepeatedItem(Rule):
     """Report a word that a list names twice.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import ClassVar
 
@@ -91,7 +90,6 @@ def _owned(document: Document) -> tuple[Twin, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
 class SelfJoined(Rule):
     """Report a phrase joined to itself by "and", "or", "of" or a hyphen; keep one where an engine repeats itself.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
@@ -12,7 +11,6 @@ _MARKS = '"“”„‟«»「」『』'
 _WRAPPED = re.compile(rf"\s*(?P<open>[{_MARKS}])[^{_MARKS}]*[^{_MARKS}\s](?P<close>[{_MARKS}])[.。]?\s*", re.DOTALL)
 
 
-@dataclass(frozen=True)
 class AddedQuotation(Rule):
     """Take the quotation marks around a translation whose source has none.
 

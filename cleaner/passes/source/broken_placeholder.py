@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
 
-@dataclass(frozen=True)
 class BrokenPlaceholder(Rule):
     """Restore placeholders, tags and addresses as the source has them.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.carried import ADDRESS, PLACEHOLDER
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
@@ -15,7 +14,6 @@ _MIN_DIGITS = 3
 """Smaller numbers are often words, or others in another language: 7 pm is 19 o'clock."""
 
 
-@dataclass(frozen=True)
 class ChangedNumber(Rule):
     """Report numbers of the translation whose digits are not in the source, where one of the source is missing.
 

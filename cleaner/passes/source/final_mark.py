@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep
 
@@ -15,7 +14,6 @@ _MIN_WORDS = 3
 _ABBREVIATION = re.compile(r"\.\w*\Z|\b\w{1,3}\Z")
 
 
-@dataclass(frozen=True)
 class FinalMark(Rule):
     """End a translation as its source ends: take a stop that the source does not have, add one that it has.
 

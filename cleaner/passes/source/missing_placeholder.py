@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 from cleaner.spans import Spans
 
 
-@dataclass(frozen=True)
 class MissingPlaceholder(Rule):
     """Report placeholders, tags and addresses that only one of source and translation has.
 

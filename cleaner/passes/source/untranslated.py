@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
@@ -13,7 +12,6 @@ _MIN_WHOLE = 3
 _MIN_SPAN = 5
 
 
-@dataclass(frozen=True)
 class UntranslatedSource(Rule):
     """Report a translation that is its source, or holds a span of it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -19,7 +18,6 @@ _CODE_SIGN = re.compile(r"[{}%=$|\\<>_]")
 _REACH = 30
 
 
-@dataclass(frozen=True)
 class MissingSpaceAfterComma(Rule):
     """Write the space after a comma that is glued to the next word: `However,nobody came`.
 

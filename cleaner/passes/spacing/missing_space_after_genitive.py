@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -18,7 +17,6 @@ _GLUED_GENITIVES = tuple(
 """One for each mark, so that the engine can scan for it."""
 
 
-@dataclass(frozen=True)
 class MissingSpaceAfterGenitive(Rule):
     """Write a space between a plural genitive and its noun: `fifteen days'prison`.
 

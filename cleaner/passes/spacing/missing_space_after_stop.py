@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cleaner.document import Document
@@ -22,7 +21,6 @@ _TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 _SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
 
 
-@dataclass(frozen=True)
 class MissingSpaceAfterStop(Rule):
     """Write a space between a stop and the sentence glued to it: `expenses.This`.
 

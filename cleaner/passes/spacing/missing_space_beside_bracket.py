@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -20,7 +19,6 @@ _REACH = 30
 _MIN_WORDS = 3
 
 
-@dataclass(frozen=True)
 class MissingSpaceBesideBracket(Rule):
     """Write the spaces around a bracket that is glued to its neighbours: `the mill(built in 1820)was sold`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -18,7 +17,6 @@ _PAIR = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class SpaceAfterOpening(Rule):
     """Remove the spaces inside a pair of brackets: `( text )`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cleaner.document import Document
@@ -47,7 +46,6 @@ _LONGEST_REST = 3
 """Letters of what is left of a word that an engine cut, if no list has it."""
 
 
-@dataclass(frozen=True)
 class SpaceBeforeMark(Rule):
     """Remove the space before a comma, stop, colon or the like.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -25,7 +24,6 @@ _MIN_UNKNOWN = 5
 _JOINTS = (" and ", " or ", " to ", " from ", "-", " - ", "–", " – ")
 
 
-@dataclass(frozen=True)
 class SpacedThousands(Rule):
     """Write the comma of a number that the source grouped with spaces: `85 000 people`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -16,7 +15,6 @@ _HOUR = ".m."
 _SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]|Ph)\.(?:[ \t]?[^\W\d_]\.)+(?!\w)")
 
 
-@dataclass(frozen=True)
 class SplitAbbreviation(Rule):
     """Join an abbreviation that spaces took apart at its stops: `U. S.`, `10 a. m.` and the like.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
@@ -43,7 +42,6 @@ def _apart(document: Document) -> list[re.Match[str]]:
     return sorted([*found, *curly.finditer(text)], key=re.Match.start)
 
 
-@dataclass(frozen=True)
 class SplitContraction(Rule):
     """Join a contraction or genitive that a space took apart: `don 't`, `it ' s`, `do n't`, `Anna 's`.
 

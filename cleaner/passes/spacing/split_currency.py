@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -14,7 +13,6 @@ from cleaner.rules import Prior, Rule, keep, report
 _CURRENCY = re.compile(r"[$£€](?<![a-z0-9_$£€][$£€])[ \t](?=\d)")
 
 
-@dataclass(frozen=True)
 class SplitCurrency(Rule):
     """Report a space between a currency sign and its amount: `$ 5`.
 

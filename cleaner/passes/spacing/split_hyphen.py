@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cleaner.document import Document
@@ -29,7 +28,6 @@ _HANGING_BEFORE = re.compile(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
 
 
-@dataclass(frozen=True)
 class SplitHyphen(Rule):
     """Join a compound that was set off from its hyphens: `well - known`, `25 - year - old`, `trans- Oceanic`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -22,7 +21,6 @@ _LONGER = {"ff": ("ffi", "ffl"), "fi": ("ffi",), "fl": ("ffl",)}
 """What a reader of pages takes for a shorter ligature."""
 
 
-@dataclass(frozen=True)
 class SplitLigature(Rule):
     """Join a word that was set apart around its ligature: `o ffi cer`, `di ff cult`, `fi rst`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -23,7 +22,6 @@ _DECIMAL = (
 _SPLIT = re.compile(rf"(?<![\w.,:/-])(?<![\d][ \t]|[,.][ \t])(?:{_GROUPS}|{_DECIMAL})(?!\w)")
 
 
-@dataclass(frozen=True)
 class SplitNumber(Rule):
     """Join a number that spaces took apart at its comma or point: `1 , 000`, `3 . 5 %`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -19,7 +18,6 @@ _TWO_DIGITS = (
 _ORDINAL = re.compile(rf"[ ](?<=\d[ ])(?:{_ONE_DIGIT}|{_TWO_DIGITS})(?![\w'’/])")
 
 
-@dataclass(frozen=True)
 class SplitOrdinal(Rule):
     """Join an ordinal to its ending: `the 12 th of May`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -17,7 +16,6 @@ _HALF = re.compile(r"[0-5]\d[ ]?(?:[aApP]\.?[mM]\b|o['’]clock)")
 _REACH = 24
 
 
-@dataclass(frozen=True)
 class SplitTime(Rule):
     """Close the space within a clock time: `at 7: 45`.
 

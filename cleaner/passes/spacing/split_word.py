@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -18,7 +17,6 @@ _AFTER = re.compile(r"[^\W\d_]+(?![\w'’-])")
 _LONGEST = 30
 
 
-@dataclass(frozen=True)
 class SplitWord(Rule):
     """Join a word that was divided at the end of a line: `munici-` and `pality`.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.document import Document
@@ -43,7 +42,6 @@ _HIGH_PAIRS = ('"', "\N{HEBREW PUNCTUATION GERSHAYIM}")
 _MARKS_RUN = re.compile(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
 
 
-@dataclass(frozen=True)
 class Tokenized(Rule):
     """Put a line together again in which a tokenizer set off every mark.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from cleaner.cues import Cue
 from cleaner.lexicon import Lexicon
@@ -27,7 +26,6 @@ _ADDRESS = re.compile(
 _LISTS = ("subtitle-credit-links", "subtitle-credit-words", "subtitle-words")
 
 
-@dataclass(frozen=True)
 class SubtitleCredit(Rule):
     """Remove the cue in which those who made the subtitles name themselves or their site.
 

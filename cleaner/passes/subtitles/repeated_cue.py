@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner.cues import Cue
@@ -23,7 +22,6 @@ MIN_WORDS, MANY = 3, 3
 """So many words two cues in a row have in common by mistake; fewer words, if there are so many cues of them."""
 
 
-@dataclass(frozen=True)
 class RepeatedCue(Rule):
     """Collapse identical cues in a row of subtitles to one, with their times joined.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -15,7 +14,6 @@ _SAMPLE = 1500
 """So many characters of a document are enough to name its language."""
 
 
-@dataclass(frozen=True)
 class ForeignDocument(UntranslatedRule):
     """Report, once, a text that is in another language as a whole.
 

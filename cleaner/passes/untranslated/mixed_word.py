@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from msgspec.structs import replace
@@ -16,7 +15,6 @@ from cleaner.passes.untranslated._shared import MAX_REPORTS, UntranslatedRule
 from cleaner.rules import Measured, keep, report
 
 
-@dataclass(frozen=True)
 class MixedWord(UntranslatedRule):
     """Report a word in which Latin letters and letters of another script are mixed.
 

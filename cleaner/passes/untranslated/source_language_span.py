@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -18,7 +17,6 @@ def _prior(confidence: float, reason: str) -> Prior:
     return Prior(confidence=confidence, reason=reason, wrong=0, human_words=3_030_000, date="2026-11")
 
 
-@dataclass(frozen=True)
 class SourceLanguageSpan(UntranslatedRule):
     """Report a passage inside a sentence that is written in the same letters but in another language.
 

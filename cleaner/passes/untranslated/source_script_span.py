@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit
@@ -13,7 +12,6 @@ from cleaner.passes.untranslated._shared import UntranslatedRule
 from cleaner.rules import Prior, fix, keep, report
 
 
-@dataclass(frozen=True)
 class SourceScriptSpan(UntranslatedRule):
     """Report a passage in a foreign script inside a sentence.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit
@@ -13,7 +12,6 @@ from cleaner.passes.untranslated._weights import LISTS
 from cleaner.rules import Prior, keep, report
 
 
-@dataclass(frozen=True)
 class UntranslatedParagraph(UntranslatedRule):
     """Report a whole paragraph that was left in another language.
 
