@@ -162,13 +162,13 @@ class _Old:
         self._spent: dict[tuple[_Kind, str], int] = {}  # how many of a name are accounted for, or left behind
 
     def has(self, hazard: _Hazard, low: int, high: int) -> bool:
-        """Whether a hazard that touches `low..high` is the same; it is then spent."""
+        """Whether a hazard that reaches into `low..high` is the same; it is then spent."""
         for closed in (True,) if hazard.closed else (False, True):
             kind = (hazard.kind, closed)
             spans, spent = self._spans.get(kind, {}).get(hazard.name, ()), self._spent.get((kind, hazard.name), 0)
-            while spent < len(spans) and spans[spent][1] < low:
+            while spent < len(spans) and spans[spent][1] <= low:
                 spent += 1
-            is_same = spent < len(spans) and spans[spent][0] <= high
+            is_same = spent < len(spans) and spans[spent][0] < high
             self._spent[kind, hazard.name] = spent + is_same
             if is_same:
                 return True

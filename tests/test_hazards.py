@@ -75,6 +75,8 @@ def test_hazards_never_grow(data: st.DataObject) -> None:
         ("a < b and c> d", edit(3, 4)),
         ("R & D;", edit(3, 4)),
         ("& lt;b&gt;", edit(1, 2)),
+        ("&x;& x;", edit(4, 5)),  # the one beside it is another
+        ("<b>< b>", edit(4, 5)),
         ("&amp; lt;", edit(5, 6)),
         ("ab", edit(1, 1, "\x07")),
         ("ab", edit(1, 1, "\u202e")),
