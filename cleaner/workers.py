@@ -1,8 +1,9 @@
 """Worker processes: tasks in, results out, in order; whatever kills a worker costs at most the one task it died of.
 
-A worker is a new process that inherits nothing (spawn). It gets the work once, then one task at a time. If a worker
-dies, or takes far too long, another takes its place: its task is cut into the smallest there are, and one that cannot
-be cut is tried again alone in a fresh process. Only what kills that one as well is given up.
+A worker is a new process that inherits nothing (spawn). It gets the work once, then its tasks, the next while it is at
+one, so that it never waits. If a worker dies, or takes far too long, another takes its place: the task it was at is cut
+into the smallest there are, and one that cannot be cut is tried again alone in a fresh process. Only what kills that
+one as well is given up.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import queue
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -30,6 +33,9 @@ R_co = TypeVar("R_co", covariant=True)
 
 AHEAD = 3
 """Tasks taken from the stream for each worker before the first of them has come back: so many are in memory."""
+
+_QUICK = 1.0
+"""Seconds: a worker that took longer for its last task gets none ahead, which another may be free for sooner."""
 
 MAX_SECONDS = 300.0
 """Seconds that a worker may take for a task. The largest one allowed, 32 MB, takes less than half of it."""
@@ -115,7 +121,7 @@ class _Slot(Generic[T, R]):
 
 
 class _Worker(Generic[T, R]):
-    """One process and the slot it works for."""
+    """One process, the slot it works for, and the one it has for later."""
 
     def __init__(self, work: Work[T, R]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -125,18 +131,32 @@ class _Worker(Generic[T, R]):
             self.process.start()
         theirs.close()
         self.started = False
-        self.slot: _Slot[T, R] | None = None
+        self.slots: deque[_Slot[T, R]] = deque()
         self.since = 0.0
+        self.is_quick = False
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether it may get a task for later: not while it is tried whether one kills it."""
+        return self.is_quick and len(self.slots) == 1 and not self.slots[0].deaths
 
     def begin(self, slot: _Slot[T, R]) -> None:
-        self.slot = slot
-        self.since = time.monotonic()
+        if not self.slots:
+            self.since = time.monotonic()
+        self.slots.append(slot)
         with contextlib.suppress(OSError):  # it died: that is seen when its answer is read
             self.connection.send(slot.task)
 
     def answer(self) -> R | Exception:
         """What came back; EOFError or OSError where the process has died."""
         return cast("R | Exception", self.connection.recv())
+
+    def done(self) -> _Slot[T, R]:
+        """The slot of the task that was answered; the worker is at the next from now on."""
+        now = time.monotonic()
+        self.is_quick = now - self.since <= _QUICK
+        self.since = now
+        return self.slots.popleft()
 
     def end(self, *, at_once: bool) -> None:
         self.connection.close()
@@ -203,32 +223,33 @@ class _Pool(Generic[T, R]):
             self._hand_out()
 
     def _hand_out(self) -> None:
-        """Give what waits to workers that have nothing to do, starting them while there are too few."""
+        """Give what waits to workers that have nothing to do, starting them while there are too few, and then to those
+        that will soon have nothing."""
         while self._waiting:
-            worker = next((each for each in self._workers if each.slot is None), None)
-            if worker is None and len(self._workers) >= self._count:
-                return
-            slot = self._waiting.popleft()
+            slot = self._waiting[0]
+            worker = next((each for each in self._workers if not each.slots), None)
             if worker and (slot.deaths or not worker.process.is_alive()):
                 self._end(worker)  # it died between two tasks; or what killed one before gets a fresh process
                 worker = None
-            if worker is None:
+            if worker is None and len(self._workers) < self._count:
                 worker = _Worker(self._work)
                 self._workers.append(worker)
-            worker.begin(slot)
+            if worker is None and not slot.deaths:
+                worker = next((each for each in self._workers if each.takes_more), None)
+            if worker is None:
+                return
+            worker.begin(self._waiting.popleft())
 
     def _collect(self) -> None:
         """Wait until a worker answers, dies, or takes too long."""
-        busy = {worker.connection: worker for worker in self._workers if worker.slot}
+        busy = {worker.connection: worker for worker in self._workers if worker.slots}
         due = min((worker.since for worker in busy.values()), default=0.0) + self._max_seconds
         for connection in wait(list(busy), max(0.0, due - time.monotonic())):
             worker = busy[cast("Connection[object, object]", connection)]
-            slot = worker.slot
-            assert slot is not None
             try:
                 answer = worker.answer()
             except (EOFError, OSError):
-                self._end(worker)
+                slot = self._end_at_work(worker)
                 if worker.started:
                     self._cut(slot, DIED)
                 else:
@@ -239,18 +260,24 @@ class _Pool(Generic[T, R]):
                 worker.since = time.monotonic()
                 self._failed_starts = 0
                 continue
-            worker.slot = None
+            slot = worker.done()
             if isinstance(answer, Exception):
                 raise answer
             slot.finish(answer)
         for worker in list(busy.values()):
-            if worker.slot and worker in self._workers and time.monotonic() - worker.since >= self._max_seconds:
-                self._end(worker)
-                self._cut(worker.slot, TOO_SLOW.format(self._max_seconds))
+            if worker.slots and worker in self._workers and time.monotonic() - worker.since >= self._max_seconds:
+                self._cut(self._end_at_work(worker), TOO_SLOW.format(self._max_seconds))
 
     def _end(self, worker: _Worker[T, R]) -> None:
         self._workers.remove(worker)
         worker.end(at_once=True)
+
+    def _end_at_work(self, worker: _Worker[T, R]) -> _Slot[T, R]:
+        """End a worker. The slot it was at is returned; what it had for later waits again."""
+        self._end(worker)
+        slot = worker.slots.popleft()
+        self._waiting.extendleft(reversed(worker.slots))
+        return slot
 
     def _start_again(self, slot: _Slot[T, R]) -> None:
         """A worker died before it had started: that is not the fault of its task."""
@@ -282,10 +309,27 @@ def _serve(connection: Connection[object, object], work: Callable[[object], obje
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     with contextlib.suppress(EOFError, OSError):
         connection.send(None)  # it has started
-        while True:
-            task = connection.recv()
+        for task in _coming(connection):
             try:
                 answer = work(task)
             except Exception as error:
                 answer = error if isinstance(error, CleanerError) else RuntimeError(f"{type(error).__name__}: {error}")
             connection.send(answer)
+
+
+def _coming(connection: Connection[object, object]) -> Iterator[object]:
+    """The tasks that a worker is sent, until the connection ends. They are taken in while it works: the parent never
+    waits for a worker to take one, while the worker waits for the parent to take its answer."""
+    arrived: queue.SimpleQueue[tuple[object, ...]] = queue.SimpleQueue()
+
+    def take_in() -> None:
+        try:
+            with contextlib.suppress(EOFError, OSError):
+                while True:
+                    arrived.put((connection.recv(),))
+        finally:
+            arrived.put(())
+
+    threading.Thread(target=take_in, daemon=True).start()
+    while taken := arrived.get():
+        yield taken[0]

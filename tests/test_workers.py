@@ -99,6 +99,20 @@ def test_what_kills_a_worker_is_found_and_all_else_is_done(size):
     ]
 
 
+def test_a_worker_that_is_killed_loses_no_task_that_it_has_for_later():
+    tasks = [[number] for number in range(14, 60)] + [[13]] + [[number] for number in range(60, 80)]
+    results = [done for _, done in ordered(Squares(), tasks, 1, isolated=True)]
+    assert isinstance(results[46][0], str)
+    assert results[:46] + results[47:] == [[number**2] for number in range(14, 80)]
+
+
+def test_tasks_and_answers_that_no_pipe_holds_block_nobody():
+    long = [[number] * 500_000 for number in range(20, 26)]
+    tasks = [[1], [2], [3], *long]
+    results = [done for _, done in ordered(Squares(), tasks, 2)]
+    assert results == [[number**2 for number in task] for task in tasks]
+
+
 def test_a_fault_of_the_work_itself_ends_it():
     with pytest.raises(RuntimeError, match="ZeroDivisionError: seven"):
         list(ordered(Squares(), [[1], [7], [2]], 2))
