@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document
@@ -18,6 +19,11 @@ _C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
 _UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
 """The C1 controls for which Windows-1252 has no character; beside other characters they may be a part of mojibake."""
 
+_ANY_C0 = re.compile(_C0)
+_MIN_KINDS = 12
+_MAX_SHARE = 20
+"""One control in so many characters, and of so many kinds, is no text."""
+
 _BREAK = re.compile(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
 _CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
 
@@ -29,7 +35,7 @@ class ControlCharacter(Rule):
     Why: controls come from PDF extraction, terminals and broken decoding, show as boxes or not at all, and split words.
 
     Not touched: tab, line feed, carriage return, form feed, and the C1 controls that Windows-1252 reads as characters,
-    which are mojibake.
+    which are mojibake; what is no text at all but bytes, with many controls of many kinds.
 
     Safety: safe. No prose has a use for these characters; a backspace takes the character before it along only where
     it strikes the same one again or an underline, as manual pages do.
@@ -68,12 +74,20 @@ class ControlCharacter(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of controls."""
         text = document.text
+        if _is_binary(text):
+            return
         for match in _CONTROL.finditer(text):
             start, end = match.span()
             replacement = "\n" if _breaks_line(text, start, end) else ""
             escape = match[0].startswith(_ESCAPE)  # its numbers and letters can pass for a measure
             message = "terminal escape" if escape else "control character"
             yield self.edit(start, end, message, [Change(start, end, replacement)], swallows=escape)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether the text has so many controls of so many kinds that it is compressed or encrypted."""
+    kinds = {sign: count for sign, count in Counter(_ANY_C0.findall(text)).items() if sign != _ESCAPE}
+    return len(kinds) >= _MIN_KINDS and sum(kinds.values()) * _MAX_SHARE > len(text)
 
 
 def _breaks_line(text: str, start: int, end: int) -> bool:

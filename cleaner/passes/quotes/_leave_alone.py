@@ -27,6 +27,7 @@ _LONGEST_WORD = 20
 _ARGUMENT = re.compile(r"(?:\w\(|\w ?=) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, or an equals sign."""
 
+_STATEMENT = re.compile(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
 _REACH = 80
 _TERMS = re.compile(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")
 """Terms of a search, the last of them with a quotation to come: `is:open label:`."""
@@ -57,6 +58,11 @@ def _is_value(document: Document, start: int, _end: int) -> bool:
 def _is_argument(document: Document, start: int, _end: int) -> bool:
     line, _ = document.line_at(start)
     return _ARGUMENT.search(document.text, max(line, start - _WINDOW), start + 1) is not None
+
+
+def _is_returned(document: Document, start: int, _end: int) -> bool:
+    line, _ = document.line_at(start)
+    return _STATEMENT.fullmatch(document.text, line, start) is not None
 
 
 def _may_be_literal(document: Document, start: int, end: int) -> bool:
@@ -121,6 +127,7 @@ QUOTED: Reasons = (
 
 LITERALS: Reasons = (
     ("a string of a program: an argument or a value", _is_argument),
+    ("a string of a program: all that a statement returns, prints or asks", _is_returned),
     ("a mark in code or another protected span", _is_in_code),
     ("a space on one side only, in a text that speaks of a program: a prefix, a separator", _may_be_literal),
 )

@@ -28,6 +28,7 @@ from cleaner.passes.repetition._setting import (
 
 _DASH = re.compile(r"…|\.\.|[-–—]")
 _STOP = re.compile(r"[.!?]")
+_LABELLED = re.compile(r"\w: \w|<\w+>|[=\\]")
 _CRY = re.compile(r"[!?]")
 _BRACKETS = re.compile(r"\)\s?\(|\]\s?\[")
 _ITEMS = re.compile(r"(?:\b\w+[,;][ \t]){4,}\Z")
@@ -156,6 +157,8 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return None
     if in_brackets(document, *said.span(run.first, run.end)) and not all(map(_BRACKETS.fullmatch, bounds)):
         return None
+    if not machine and _is_output(loop):
+        return Safety.REPORT
     if any(map(_DASH.search, bounds)):
         if machine and mentions >= _SURE and (run.period > 1 or len(said.word(run.first)) >= _SURE):
             return Safety.SAFE
@@ -177,6 +180,13 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return None
     cried = not machine and run.period <= _MAX_CRY and begins_sentence(document, offset)
     return Safety.SAFE if spaced and not cried and not in_quotes(document, offset) else Safety.REPORT
+
+
+def _is_output(loop: WordLoop) -> bool:
+    """Whether every round is a line with a label or a placeholder: a program wrote it, and somebody shows it."""
+    said, run = loop.said, loop.run
+    line = said.text[said.start(run.first) : said.stop(run.first + run.period - 1)]
+    return all("\n" in bound for bound in loop.bounds) and _LABELLED.search(line) is not None
 
 
 def _joints(document: Document) -> frozenset[str]:

@@ -14,6 +14,9 @@ _CHANGE = re.compile(r"\s*[\[(]?#\d")
 _ARGUMENT = re.compile(r":\s")
 """After an argument and its type: "mill (Mill): The mill to run"."""
 
+_BLOCK_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_BARE = re.compile(r"[a-z]+")
+
 _JOINED = re.compile(r"[\w.:>-]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
@@ -28,7 +31,9 @@ class EchoedGloss(Rule):
 
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
     differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows;
-    calls and arguments (`run_mill(mill)`, `mill (Mill): …`); what is all that a pair of quotation marks holds.
+    calls and arguments (`run_mill(mill)`, `mill (Mill): …`); what is all that a pair of quotation marks holds; the
+    kind of a thing after its name, without a stop at the end of a line ("the old mill library (library)"); a column of
+    brackets.
 
     Safety: safe. Nothing is lost that is not right before it.
     """
@@ -51,6 +56,7 @@ class EchoedGloss(Rule):
         keep("The court commissioner (Gerichtskommissar) can set bail."),
         keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
         keep("It calls run_mill(mill) with these:\n\n    mill (Mill): The mill to run."),
+        keep("The old mill library (library)\nIt grinds.\n\nadd stones (Granite)\nadd wheels (Wheels)"),
         keep("doc: add a key for Anna Lee (Anna Lee) #4657"),
     )
 
@@ -64,6 +70,8 @@ class EchoedGloss(Rule):
                 continue
             if begin and text[begin - 1] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES:
                 continue
+            if _BLOCK_END.match(text, match.end()) and (_BARE.fullmatch(inner) or _in_column(document, match)):
+                continue
             if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue
             outer = text[begin:start]
@@ -75,3 +83,15 @@ class EchoedGloss(Rule):
                 continue
             message = f"brackets that repeat “{inner}”"
             yield self.edit(start, match.end(), message, [Change(start, match.end(), "")])
+
+
+def _in_column(document: Document, match: re.Match[str]) -> bool:
+    """Whether a bracket opens at the same place of a line beside this one."""
+    text, (low, high) = document.text, document.line_at(match.start())
+    column = match.start() - low
+    above = document.line_at(low - 1)[0] if low else None
+    return any(
+        text.startswith("(", line + column) and document.line_at(line + column)[0] == line
+        for line in (above, high + 1)
+        if line is not None and line + column < len(text)
+    )

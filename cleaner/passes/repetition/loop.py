@@ -52,9 +52,9 @@ class Loop(Rule):
     hard to them, and fill whole lines with one phrase, sometimes with a round that differs in a word.
 
     Not touched: cries, stammers and chants ("Are you drunk? Are you drunk?", "no no no no", "Boil, boil, boil"), sounds
-    in brackets ("[saw saw saw saw]"), loops of whole short sentences, verse, lists, tables and transcripts; numbers;
-    compounds that count ("great-great-great-great-grandfather"). What is likely but not certain is reported: a word
-    that is its own sentence, "talked and talked and talked", several loops in a chain.
+    in brackets ("[saw saw saw saw]"), loops of whole short sentences, verse, lists, tables and transcripts; lines that
+    a program wrote; numbers; compounds that count ("great-great-great-great-grandfather"). What is likely but not
+    certain is reported: a word that is its own sentence, "talked and talked and talked", several loops in a chain.
 
     Safety: safe from four rounds on, or three without any mark between them. The first round keeps its capital and the
     last its stop. Loops between dashes, quotation marks or question marks are a writer's. Where a round has a word that

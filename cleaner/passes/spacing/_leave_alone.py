@@ -75,6 +75,10 @@ def _is_in_column(document: Document, start: int, _end: int) -> bool:
     return _COLUMN.search(document.text, max(0, start - _REACH), start) is not None
 
 
+def _is_button(document: Document, start: int, end: int) -> bool:
+    return document.text[start - 1 : start] == "]" or document.text[end : end + 1] == "["
+
+
 def _opens_quotation(document: Document, start: int, _end: int) -> bool:
     return _CLOSED.match(document.text, start + 1, start + _REACH) is not None
 
@@ -147,6 +151,7 @@ BRACKETS: Reasons = (
     ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", in_text_about_program),
     ("square brackets around a whole line: a heading", _fills_line),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
+    ("one of several brackets close to one another: the buttons of a page", _is_button),
 )
 
 GENITIVES: Reasons = (

@@ -15,6 +15,7 @@ _PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
 _WORD_BEFORE = re.compile(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
 _PROSE = re.compile(r"\w.*[\w.!?%]\Z", re.DOTALL)
+_VARIABLE = re.compile(r"\$[A-Za-z_]")
 _REACH = 30
 _MIN_WORDS = 3
 
@@ -45,6 +46,7 @@ class MissingSpaceBesideBracket(Rule):
         fix("The mill (built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         keep("The mill(s) and print(the list) and (un)known sizes stay."),
         keep("The mill (built in 1820) was sold."),
+        keep("accept(my $wheel, $stone) or turn(the $wheel, $stone);"),
         keep("if(NOT HAVE_WHEEL OR NOT HAVE_STONES AND IN_USE)"),
     )
 
@@ -54,7 +56,12 @@ class MissingSpaceBesideBracket(Rule):
         small = document.lexicon.words("function-words")
         for match in _PAIR.finditer(text):
             words = match[1].lower().split()
-            if len(words) < _MIN_WORDS or not _PROSE.match(match[1]) or small.isdisjoint(words):
+            if (
+                len(words) < _MIN_WORDS
+                or _VARIABLE.search(match[1])
+                or not _PROSE.match(match[1])
+                or small.isdisjoint(words)
+            ):
                 continue
             start, end = match.span()
             before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)

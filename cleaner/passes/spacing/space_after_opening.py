@@ -23,7 +23,7 @@ class SpaceAfterOpening(Rule):
     Why: tokenizers and engines set brackets off; what they enclose stands free of both.
 
     Not touched: code, formulas, boxes to tick, faces, lines that begin with a bracket to number them, a column of
-    remarks beside a list.
+    remarks beside a list, brackets close to one another: the buttons of a page.
 
     Safety: safe where both brackets are set off; a space on one side only is reported.
     """
@@ -49,6 +49,7 @@ class SpaceAfterOpening(Rule):
         keep("mill [ -f wheel ] [ stone barley ... ]"),
         keep("The wheel turns.\n\n  [ Newer stones and wheels ]\n  * A stone."),
         keep("mill.txt      ( new wheel, old stones )"),
+        keep("[ < The old stones ][ Up : The mill ][ The new stones > ] The wheel turns."),
         keep("The section [ wheel ] and the rule: wheel [ stone_list ] comes first."),
     )
 

@@ -11,10 +11,12 @@ from cleaner.language import vocabulary
 from cleaner.rules import Prior, Rule, fix, keep
 
 _HYPHEN = "-\N{SOFT HYPHEN}\N{HYPHEN}"
-_BREAK = re.compile(rf"[{_HYPHEN}](?<=[^\W\d_]{{2}}.)[ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ]{{2}})")
+_BREAK = re.compile(rf"[{_HYPHEN}](?<=[^\W\d_]{{2}}.)[ \t]{{0,2}}\r?\n[ \t]*(?=[a-zß-öø-ÿ]{{2}})")
 _BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+(?![\w'’-])")
 _LONGEST = 30
+_PREFIX = 2
+"""Letters of what may be a prefix ("re-exec"), unless it makes a known word."""
 
 
 class SplitWord(Rule):
@@ -22,7 +24,8 @@ class SplitWord(Rule):
 
     Why: printed pages and narrow columns divide words, and copies keep the hyphen and the line break.
 
-    Not touched: compounds written with a hyphen, parts that are words by themselves, lists and code.
+    Not touched: compounds written with a hyphen, parts that are words by themselves, two letters before what makes no
+    known word with them, hyphens before the gap of a table, lists and code.
 
     Safety: safe after a soft hyphen, which has no other use there; after a plain one where one part is no word by
     itself and the whole is one, or neither part is.
@@ -46,6 +49,7 @@ class SplitWord(Rule):
         fix("The infor\N{SOFT HYPHEN}\nmation desk.", "The information desk.", at="\N{SOFT HYPHEN}\n"),
         keep("It is a well-\nknown mill."),
         keep("The mill -\nan old one - burnt."),
+        keep("Programs that re-\nexec themselves.\n\nstone  s--s  sts-   \nwheel  ----"),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -66,4 +70,6 @@ def _is_divided(before: str, after: str, document: Document) -> bool:
     if not known or before.lower() in document.lexicon.optional("hyphen-prefixes"):
         return False
     parts = (before.lower() in known) + (after in known)
-    return not parts or (parts == 1 and (before + after).lower() in known)
+    if (before + after).lower() in known:
+        return parts <= 1
+    return not parts and len(before) > _PREFIX
