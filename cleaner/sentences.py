@@ -33,11 +33,15 @@ _MAX_BRACKETED = 6
 _MIN_CAPITALS = 3
 """Letters from which an abbreviation may also be written in capitals: "NO." is a cry more often than a number."""
 
+_PER_CENT = re.compile(r"\bper cent\Z")
 _SHORTENED = re.compile(r"[a-z]{1,3}|[a-z]{3}[b-df-hj-np-rtv-xz]")
 """What is taken for an abbreviation where no list of words has it: three letters, or four that end in no vowel or s."""
 
 _MAX_MEASURE = 24
 """Characters to look back for the number of a unit, or for the word that leads to a numbered item."""
+
+_DECADE = re.compile(r"(?:(?<!\w)(?:1[0-9]|20)|['’]|\b(?:the|early|late|mid)[ -])[0-9]0s\Z")
+"""A decade before its stop: 1990s, '90s, the 30s; other numbers with an s may be seconds."""
 
 _CUT_GENUS = 2
 
@@ -59,6 +63,8 @@ def is_abbreviation(text: str, stop: int, lexicon: Lexicon) -> bool:
     if len(token) == 1 and token.isalpha():
         return token != "I" or text[stop + 1 : stop + 3].lstrip()[:1].isupper()
     last = token.rpartition("-")[2]
+    if token.endswith("0s") and _DECADE.search(text, max(0, stop - _MAX_MEASURE), stop):
+        return False
     if _DOTTED.match(_NUMBER_BEFORE.sub("", last) + ".") or _known(token, lexicon):
         return True
     if len(last) == 1 and last.isupper() and token[0].isupper():
@@ -81,10 +87,10 @@ def _is_shortened(text: str, stop: int, token: str, last: str, lexicon: Lexicon)
     """Whether a token in no list belongs to its stop: before a lower-case letter, a short one that is no word does."""
     if token.islower() and len(token) <= _MAX_BRACKETED and text[max(0, stop - len(token) - 1)] == "(":
         return True
-    if len(token) == _CUT_GENUS and token.istitle():  # a genus cut to two letters: Au. afarensis
+    if len(token) == _CUT_GENUS and token.istitle() and token.isalpha():  # a genus cut to two letters: Au. afarensis
         return True
     if last in lexicon.optional("doubtful-abbreviations"):
-        return True
+        return _PER_CENT.search(text, max(0, stop - _MAX_MEASURE), stop) is None
     if last in lexicon.optional("doubtful-units") and _MEASURE_BEFORE.search(text, max(0, stop - _MAX_MEASURE), stop):
         return True
     if last.isdecimal():

@@ -16,7 +16,7 @@ from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.fragments import PASS, SplitTail, _decision, _prior
 from cleaner.passes.fragments._candidate import Candidate
-from cleaner.passes.fragments._decision import Force, Outcome, judge
+from cleaner.passes.fragments._decision import Force, Outcome, Verdict, judge
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import WordClass
@@ -141,6 +141,23 @@ class TestVetoes:
     def test_what_is_applied_in_machine_translation_only(self, outcome: Outcome, veto: str) -> None:
         forces = [judge(CERTAIN[outcome], frozenset({veto}), (), in_machine=known) for known in (True, False)]
         assert [verdict and verdict.force for verdict in forces] == [Force.APPLIED, Force.REPORTED]
+
+    def test_a_second_outcome_is_taken_in_machine_translation_where_the_first_is_not_clear(self) -> None:
+        chances = {Outcome.DELETE: 0.55, Outcome.JOIN: 0.3, Outcome.CAPITALISE: 0.1, Outcome.KEEP: 0.05}
+        verdicts = [judge(chances, frozenset(), ("new", "mill"), in_machine=known) for known in (True, False)]
+        assert [verdict and (verdict.outcome, verdict.force) for verdict in verdicts] == [
+            (Outcome.DELETE, Force.APPLIED),
+            (Outcome.JOIN, Force.REPORTED),
+        ]
+
+    @pytest.mark.parametrize(
+        "observations",
+        [{Observation.ENDS_OPEN()}, {Observation.CAPITAL(), Observation.ONLY_VERBS()}],
+    )
+    def test_what_cannot_end_a_sentence_is_not_joined(self, observations: set[str]) -> None:
+        chances = {Outcome.DELETE: 0.4, Outcome.JOIN: 0.5, Outcome.CAPITALISE: 0.05, Outcome.KEEP: 0.05}
+        verdict = judge(chances, frozenset(observations), (), in_machine=True)
+        assert verdict == Verdict(Outcome.DELETE, 0.8, Force.APPLIED)
 
     def test_a_candidate_that_most_likely_stays_is_no_finding(self) -> None:
         assert judge(CERTAIN[Outcome.KEEP], frozenset(), (), in_machine=True) is None

@@ -138,6 +138,8 @@ VETOES_FOR_ALL = frozenset(
 """Observations under which nothing is applied: people, too, go on in lower case after a question, write "Must not be
 empty." in notes, and "good prices. good service" in lists without marks; and a language code opens no sentence."""
 
+_CAPITAL_VERBS = frozenset({Observation.CAPITAL(), Observation.ONLY_VERBS()})
+
 UNQUOTED = frozenset({Observation.READS_ON, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.OTHERS})
 """Observations that a message does not quote: they say little to a reader, or the prior says it."""
 
@@ -178,23 +180,52 @@ def judge(
 
     `lost` are the words that a deletion would lose, `in_machine` whether the text is known to be machine translation.
     """
+    if in_machine and _cannot_join(observations):
+        chances = _without(chances, Outcome.JOIN)
     if chances[Outcome.KEEP] >= FOUND:
         return None
     worth = WORTH_OF_DELETING[min(len(lost), len(WORTH_OF_DELETING) - 1)]
     repairs = {**chances, Outcome.DELETE: chances[Outcome.DELETE] * worth}
     repairs[Outcome.CAPITALISE] *= WORTH_OF_CAPITALISING
     del repairs[Outcome.KEEP]
+
+    def force(outcome: Outcome) -> Force:
+        return _force(outcome, chances[outcome], observations, lost, in_machine=in_machine)
+
     outcome = max(repairs, key=lambda each: repairs[each])
+    if in_machine and force(outcome) is Force.REPORTED:
+        second = [each for each in repairs if chances[each] >= FOUND and force(each) is Force.APPLIED]
+        outcome = second[0] if second else outcome
+    return Verdict(outcome, chances[outcome], force(outcome))
+
+
+def _cannot_join(observations: frozenset[str]) -> bool:
+    """Whether a tail cannot be the rest of its sentence: it ends in a word that wants more, or it is verbs with a
+    capital."""
+    return Observation.ENDS_OPEN() in observations or observations >= _CAPITAL_VERBS
+
+
+def _without(chances: Mapping[Outcome, float], impossible: Outcome) -> Mapping[Outcome, float]:
+    """The chances of the other outcomes, where one cannot be."""
+    rest = math.fsum(chance for outcome, chance in chances.items() if outcome is not impossible)
+    return {outcome: 0.0 if outcome is impossible else chance / rest for outcome, chance in chances.items()}
+
+
+def _force(
+    outcome: Outcome, chance: float, observations: frozenset[str], lost: Sequence[str], *, in_machine: bool
+) -> Force:
+    """How far an outcome may go that has this chance."""
     vetoes = VETOES_FOR_ALL | NEVER[outcome] | (frozenset() if in_machine else VETOES[outcome])
     clear = (CLEAR_IN_MACHINE if in_machine else CLEAR)[outcome]
     if Observation.TALKS() in observations:
         clear = max(clear, CLEAR_IN_TALK[outcome])
-    force = Force.APPLIED
-    if chances[outcome] < clear or not vetoes.isdisjoint(observations):
-        force = Force.REPORTED
-    elif outcome is Outcome.DELETE and lost and not (in_machine and _is_no_statement(observations)):
-        force = Force.LOSES_WORDS
-    return Verdict(outcome, chances[outcome], force)
+    if chance < clear or not vetoes.isdisjoint(observations):
+        return Force.REPORTED
+    if outcome is Outcome.JOIN and _cannot_join(observations):
+        return Force.REPORTED
+    if outcome is Outcome.DELETE and lost and not (in_machine and _is_no_statement(observations)):
+        return Force.LOSES_WORDS
+    return Force.APPLIED
 
 
 def _is_no_statement(observations: frozenset[str]) -> bool:

@@ -75,7 +75,7 @@ def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
             candidate = _candidate(document, match, capital=True)
             if _is_remain(candidate, document.lexicon, bold=bold):
                 found.append(candidate)
-    return () if found and _by_habit(document) else tuple(found)
+    return () if found and _by_habit(document, alone=bold and len(found) == 1) else tuple(found)
 
 
 def _after_stops(text: str) -> list[re.Match[str]]:
@@ -129,10 +129,11 @@ def _lost_its_sentence(candidate: Candidate, lexicon: Lexicon) -> bool:
     return candidate.tail.rstrip(".").lower() not in lexicon.optional("stock-phrases")
 
 
-def _by_habit(document: Document) -> bool:
-    """Whether the writer leaves capitals out, takes notes, or writes down speech by speaker."""
+def _by_habit(document: Document, *, alone: bool) -> bool:
+    """Whether the writer leaves capitals out, takes notes, or writes down speech by speaker; a candidate that is alone
+    among short sentences is no note."""
     habits = document.habits
-    if not habits.capitalises or habits.terse or habits.speaker_lines >= _MIN_SPEAKER_LINES:
+    if not habits.capitalises or (habits.terse and not alone) or habits.speaker_lines >= _MIN_SPEAKER_LINES:
         return True
     return sum(bool(_CHAT_LINE.match(document.text, *span)) for span in document.lines) >= _MIN_SPEAKER_LINES
 

@@ -28,6 +28,7 @@ _LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
 _NUMBER_NEXT = re.compile(r"[ \t]?\d")
 _LAST_WORDS = re.compile(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _ANSWERS = frozenset({WordClass.ADVERB, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION, WordClass.CLAUSE_OPENER})
+_PRONOUNS = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.OBJECT_PRONOUN})
 _WHOLE = 4
 """Words before an exclamation mark from which it can end a sentence that more was said of."""
 
@@ -188,7 +189,8 @@ def _has_its_subject(candidate: Candidate, lexicon: Lexicon) -> bool:
     before = tokens(candidate.before)
     if classes(tokens(candidate.tail)[:1], lexicon) != [WordClass.AUXILIARY] or len(before) > _MAX_NAME:
         return False
-    return not has_finite_verb(classes(before, lexicon))
+    found = classes(before, lexicon, opening=True)
+    return not has_finite_verb(found) and _PRONOUNS.isdisjoint(found)
 
 
 def _is_shortened(candidate: Candidate, lexicon: Lexicon) -> bool:
