@@ -32,16 +32,13 @@ def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
     found = [
         number
         for number in opening.suspects(rows)
-        if opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
+        if len(rows[number]) >= _MIN_LINE
+        and opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
     ]
     if not found:
         return ()
     starts = [0, *accumulate(len(row) + 1 for row in rows)]
-    return tuple(
-        TalkLine(starts[number], starts[number + 1] - 1, _before(rows, starts, number))
-        for number in found
-        if len(rows[number]) >= _MIN_LINE
-    )
+    return tuple(TalkLine(starts[number], starts[number + 1] - 1, _before(rows, starts, number)) for number in found)
 
 
 def _before(rows: list[str], starts: list[int], number: int) -> int:

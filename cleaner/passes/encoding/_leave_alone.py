@@ -35,9 +35,12 @@ def _in_quotes(document: Document, start: int, end: int) -> bool:
 
 
 def _in_attribute(document: Document, start: int, _end: int) -> bool:
-    line, _ = document.line_at(start)
-    opens = document.text.rfind('="', max(line, start - _REACH), start)
-    return opens > line and _ATTRIBUTE.match(document.text, opens - 1, start) is not None
+    opens = document.text.rfind('="', max(0, start - _REACH), start)
+    return (
+        opens > 0
+        and opens > document.line_at(start)[0]
+        and _ATTRIBUTE.match(document.text, opens - 1, start) is not None
+    )
 
 
 def _in_text_about_encodings(document: Document, _start: int, _end: int) -> bool:
