@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import operator
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from cleaner.score import Scorer
 from cleaner.tokens import tokens
 
 MAX_PICKED = 4096
-"""Sets of signals whose rules are remembered."""
+"""Sets of signals whose rules are remembered, of all passes together and of each."""
 
 Groups = tuple[tuple[tuple[Source, ...], tuple[Rule, ...]], ...]
 """Rules of a pass by their common sources of candidates."""
@@ -40,6 +41,7 @@ class Chain:
     prefilter: Prefilter
     scorer: Scorer
     _picked: dict[tuple[int, bool], tuple[Groups, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _picked_of: dict[tuple[int, int, bool], Groups] = field(default_factory=dict, compare=False, repr=False)
 
     def picked(self, document: Document, *, bilingual: bool = False) -> tuple[Groups, ...]:
         """The rules that could act on a document, pass by pass; a pass none of whose rules could is empty. `bilingual`:
@@ -49,19 +51,33 @@ class Chain:
             signals |= self.prefilter.of_words(document.once(tokens))
         passes = self._picked.get((signals, bilingual))
         if passes is None:
-            picks, lang = self.prefilter.picks, self.config.lang
-            passes = tuple(
-                _grouped(rule for rule in rules if picks(rule, signals, lang) and (bilingual or not rule.bilingual))
-                for rules in self.passes
-            )
+            masks = enumerate(self._signals_of_passes)
+            passes = tuple([self._of_pass(number, signals & mask, bilingual=bilingual) for number, mask in masks])
             if len(self._picked) < MAX_PICKED:
                 self._picked[signals, bilingual] = passes
         return passes
 
+    def _of_pass(self, number: int, signals: int, *, bilingual: bool) -> Groups:
+        """The rules of a pass that could act where those of its own signals were seen."""
+        groups = self._picked_of.get((number, signals, bilingual))
+        if groups is None:
+            picks, lang = self.prefilter.picks, self.config.lang
+            rules = (rule for rule in self.passes[number] if picks(rule, signals, lang))
+            groups = _grouped(rule for rule in rules if bilingual or not rule.bilingual)
+            if len(self._picked_of) < MAX_PICKED * len(self.passes):
+                self._picked_of[number, signals, bilingual] = groups
+        return groups
+
+    @functools.cached_property
+    def _signals_of_passes(self) -> tuple[int, ...]:
+        """For each pass the signals that pick any of its rules."""
+        bits = [[self.prefilter.bits(rule, self.config.lang) or 0 for rule in rules] for rules in self.passes]
+        return tuple(functools.reduce(operator.or_, of_pass, 0) for of_pass in bits)
+
     def only(self, name: str) -> Chain:
         """The chain with the rules of one pass alone."""
         passes = tuple(rules if rules[0].pass_name == name else () for rules in self.passes)
-        return dataclasses.replace(self, passes=passes, _picked={})
+        return dataclasses.replace(self, passes=passes, _picked={}, _picked_of={})
 
     @functools.cached_property
     def rule_names(self) -> frozenset[str]:

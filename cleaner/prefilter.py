@@ -70,13 +70,16 @@ class Prefilter:
 
     def picks(self, rule: Rule, signals: int, lang: str = "en") -> bool:
         """Whether a rule is picked by what was said of a text; a rule that declares nothing always is."""
+        bits = self.bits(rule, lang)
+        return bits is None or bool(bits & signals)
+
+    def bits(self, rule: Rule, lang: str = "en") -> int | None:
+        """The signals of which one picks a rule; None where it declares nothing."""
         words = rule.words(lang)
         if rule.acts_on is None and words is None:
-            return True
+            return None
         bits = 0 if rule.acts_on is None else self._bits[rule.acts_on]
-        if words is not None:
-            bits |= self._word_bits[words]
-        return bool(bits & signals)
+        return bits if words is None else bits | self._word_bits[words]
 
     def _read(self, gap: bytes) -> int:
         text = shown(gap)
