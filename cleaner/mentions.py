@@ -33,6 +33,9 @@ _MIN_PROGRAM = 3
 _TOLD_ENTITY = re.compile(r"^[ \t]*&(?P<reference>#?\w{2,31});[ \t:=,]*(?P<sign>\S)", re.MULTILINE)
 _MIN_TOLD = 2
 
+_MAX_INDENT = 40
+"""Characters before what begins its line, at most."""
+
 _HEAD = 500
 """Characters at the start of a text that show whether it is data or markup."""
 
@@ -62,8 +65,10 @@ def in_text_about_program(document: Document, _start: int, _end: int) -> bool:
 
 def in_list_of_entities(document: Document, start: int, _end: int) -> bool:
     """Whether an entity begins its line, as those do whose characters are told; one of `Reasons`."""
+    if not document.once(_lists_entities):
+        return False
     low, _ = document.line_at(start)
-    return not document.text[low:start].strip() and document.once(_lists_entities)
+    return start - low <= _MAX_INDENT and not document.text[low:start].strip()
 
 
 def _lists_entities(document: Document) -> bool:
