@@ -42,6 +42,8 @@ _LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]
 _NUMBER_AT_END = re.compile(r"(?<!\S)\d{1,2}\Z")
 _DIGITS = 3
 _CRY = re.compile(r"(?<![\s!])![ ][a-z]")
+_SET_OFF = re.compile(r"(?<!\w)([^\W\d_]{1,7})[ \t]+\Z")
+_REACH_BACK = 16
 _SHORT = 5
 """Characters of a shortened word, at most."""
 
@@ -91,6 +93,11 @@ def _opens_oddly(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 
 def _marks_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     return sentences.token_before(text, match.start()) + match["stop"] in lexicon.words("marked-names")
+
+
+def _is_named(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    before = _SET_OFF.search(text, max(0, match.start() - _REACH_BACK), match.start())
+    return before is not None and before[1].lower() in lexicon.words("determiners")
 
 
 def _cries(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -246,6 +253,7 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("a stop between square brackets: notes are short of words", _is_noted),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
+    ("the mark itself is spoken of, after an article: the . operator", _is_named),
     ("exclamations in a quotation, after a name or with a verb of saying", _cries_aloud),
     (CRY, _cries),
     ("a question within its sentence, or speech, where questions run on", _asks_within),

@@ -24,8 +24,8 @@ _WINDOW = 400
 
 _VALUE_SIGNS = frozenset("=\\/@<>")
 _LONGEST_WORD = 20
-_ARGUMENT = re.compile(r"(?:\w\(|\w ?=) ?[rbuf]{0,2}[\"']")
-"""How a string of a program begins: after the bracket of a call, or an equals sign."""
+_ARGUMENT = re.compile(r"(?:\w\(|\w ?=|\w \+) ?[rbuf]{0,2}[\"']")
+"""How a string of a program begins: after the bracket of a call, an equals sign, or a plus."""
 
 _STATEMENT = re.compile(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
 _REACH = 80

@@ -24,6 +24,7 @@ from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 _CONTENT = re.compile(r"[a-z]{5,}")
 _NAME = re.compile(r"[A-Z][a-z]{4,}")
 _LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
+_INDENTED = re.compile(r"\n[ \t]")
 _DASH = re.compile(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
@@ -86,6 +87,8 @@ class DoubledWord(Rule):
         fix("The holiday holiday traffic was light.", "The holiday traffic was light."),
         report("A bad old old sea sea wall gave way.", at="sea sea"),
         keep("He had had enough, and that that was so was very very clear."),
+        keep("The wheel\nif\n\tif (it turns)\n"),
+        keep("My my, what have we here? But my my, it is large."),
         keep("What it is is a mess. A mess is what it is, is it?"),
         report("Of those on the hill, all that were were sold.", at="were were"),
         keep("Duran Duran played in Walla Walla, where Pan troglodytes troglodytes does not live."),
@@ -135,6 +138,8 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     word = second.lower()
     if word in document.lexicon.words("never-doubled"):
+        if (_INDENTED.search(gap) and in_short_lines(document, start)) or _is_cry(text, word, stop):
+            return None
         return _safety_of_function_word(document, said, index) if second.islower() else None
     if in_short_lines(document, start):
         return None
@@ -213,6 +218,11 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
     before = said.word(index - 1)
     stranded = may_be_verb(document, before) or before in document.lexicon.optional("particles")
     return Safety.REPORT if stranded else Safety.SAFE
+
+
+def _is_cry(text: str, word: str, stop: int) -> bool:
+    """ "My my, what is this?" """
+    return word == "my" and text[stop : stop + 1] in (",", "!", ".", "…")
 
 
 def _ends_clause(said: Repeats, index: int) -> bool:

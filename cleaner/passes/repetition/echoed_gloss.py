@@ -70,8 +70,6 @@ class EchoedGloss(Rule):
                 continue
             if begin and text[begin - 1] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES:
                 continue
-            if _BLOCK_END.match(text, match.end()) and (_BARE.fullmatch(inner) or _in_column(document, match)):
-                continue
             if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue
             outer = text[begin:start]
@@ -80,6 +78,8 @@ class EchoedGloss(Rule):
                 or outer[:1].lower() != inner[:1].lower()
                 or (begin and _JOINED.match(text, begin - 1))
             ):
+                continue
+            if _BLOCK_END.match(text, match.end()) and (_BARE.fullmatch(inner) or _in_column(document, match)):
                 continue
             message = f"brackets that repeat “{inner}”"
             yield self.edit(start, match.end(), message, [Change(start, match.end(), "")])

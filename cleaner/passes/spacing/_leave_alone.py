@@ -15,6 +15,7 @@ from cleaner.passes.spacing._lines import in_tokenized
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
 _CODE_SIGN = re.compile(r"[={};]|->|\|\||&&")
 _COLUMN = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
+_STATEMENT_END = re.compile(r";[ \t]*(?:$|//|/\*)|\s*\{", re.MULTILINE)
 _BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
 
 _CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
@@ -73,6 +74,15 @@ def _fills_line(document: Document, start: int, end: int) -> bool:
 
 def _is_in_column(document: Document, start: int, _end: int) -> bool:
     return _COLUMN.search(document.text, max(0, start - _REACH), start) is not None
+
+
+def _is_of_statement(document: Document, _start: int, end: int) -> bool:
+    return ends_statement(document.text, end)
+
+
+def ends_statement(text: str, end: int) -> bool:
+    """Whether the bracket before `end` closes the head or the end of a program's statement."""
+    return _STATEMENT_END.match(text, end) is not None
 
 
 def _is_button(document: Document, start: int, end: int) -> bool:
@@ -151,6 +161,7 @@ BRACKETS: Reasons = (
     ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", in_text_about_program),
     ("square brackets around a whole line: a heading", _fills_line),
     ("a column of remarks beside a list: several spaces before the bracket", _is_in_column),
+    ("the bracket of a statement: a semicolon ends the line after it, or a brace opens", _is_of_statement),
     ("one of several brackets close to one another: the buttons of a page", _is_button),
 )
 

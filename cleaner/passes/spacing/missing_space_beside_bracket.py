@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
+from cleaner.passes.spacing._leave_alone import ends_statement
 from cleaner.rules import Prior, Rule, fix, keep
 
 _PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
@@ -46,6 +47,7 @@ class MissingSpaceBesideBracket(Rule):
         fix("The mill (built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         keep("The mill(s) and print(the list) and (un)known sizes stay."),
         keep("The mill (built in 1820) was sold."),
+        keep("The mill runs:\n    turn(the wheel at last);\n"),
         keep("accept(my $wheel, $stone) or turn(the $wheel, $stone);"),
         keep("if(NOT HAVE_WHEEL OR NOT HAVE_STONES AND IN_USE)"),
     )
@@ -64,6 +66,8 @@ class MissingSpaceBesideBracket(Rule):
             ):
                 continue
             start, end = match.span()
+            if ends_statement(text, end):
+                continue
             before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
             after = _WORD_AFTER.match(text, end, end + _REACH)
             changes = []

@@ -49,6 +49,7 @@ class SpaceAfterOpening(Rule):
         keep("mill [ -f wheel ] [ stone barley ... ]"),
         keep("The wheel turns.\n\n  [ Newer stones and wheels ]\n  * A stone."),
         keep("mill.txt      ( new wheel, old stones )"),
+        keep("Syntax:\nturn ( wheel, stone );\nwhile ( it turns )\n{\n}"),
         keep("[ < The old stones ][ Up : The mill ][ The new stones > ] The wheel turns."),
         keep("The section [ wheel ] and the rule: wheel [ stone_list ] comes first."),
     )
