@@ -15,6 +15,7 @@ _KEYS = frozenset(map(str.encode, _PIECES))
 _SPLIT = re.compile(
     r"(?<![\w'’.-])(?:(?P<before>[A-Za-z]{1,14})[ ])?(?P<piece>ff[il]?|f[il])[ ](?P<after>[a-z]{1,14})(?![\w'’-])"
 )
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _ROW = 12
 _MAX_SHORT = 4
 _LONGER = {"ff": ("ffi", "ffl"), "fi": ("ffi",), "fl": ("ffl",)}
@@ -46,6 +47,7 @@ class SplitLigature(Rule):
         fix("It was di ff cult to say.", "It was difficult to say.", at="di ff cult"),
         fix("They came fi rst.", "They came first.", at="fi rst"),
         keep("He reads sci fi stories on the wi fi network."),
+        keep("Use the first finger of each hand: jj ff jj fjf ff jjf."),
         keep("The ff in the score means very loud."),
         keep("Layouts: ch de dk es fi fr gb is it"),
     )
@@ -80,5 +82,7 @@ def _word(before: str, piece: str, after: str, known: frozenset[str]) -> str:
     for ligature in (piece, *_LONGER.get(piece, ())):
         if (word := before + ligature + after).lower() in known:
             return word
+    if not _VOWEL.search(before + after):
+        return ""  # letters of no language, as in lessons for typists
     stump = len(before) == 1 or (before and before.lower() not in known)
     return before + piece + after if stump and len(after) > 1 and after not in known else ""
