@@ -281,6 +281,7 @@ _TABLE = (
         ("elisions", Form.LOWER_WORD, "a word that begins with an apostrophe for letters left out, without it"),
         ("hyphen-prefixes", Form.LOWER_WORD, "a prefix that is joined to its word, with or without a hyphen"),
         ("hyphenated-compounds", Form.LOWER_WORD, "a compound that is written with hyphens"),
+        ("learned-endings", Form.LOWER_WORD, "an ending of words that many languages have from Greek and Latin"),
         ("marked-names", Form.WORD, "a name with an exclamation or question mark of its own", ("sentences",)),
         ("quotation-marks", Form.TOML, "the outer and inner quotation marks of a language, and the spaces inside them"),
         ("reference-leaders", Form.LOWER_WORD, "a word before the number of an item in a list", ("sentences",)),
@@ -308,6 +309,7 @@ _TABLE = (
         ("chat-words", Form.LOWER_WORD, "what people write in chats after a sentence"),
         ("courtesies", Form.LOWER_TEXT, "a courtesy that is a sentence by itself"),
         ("date-leaders", Form.LOWER_WORD, "a word that leads to a date"),
+        ("further-words", Form.LOWER_WORD, "a word of the language that parts-of-speech lacks"),
         ("loanwords", Form.LOWER_WORD, "a word that the language has taken in with its letters"),
         (
             "mention-cues",

@@ -14,7 +14,7 @@ _CHANGE = re.compile(r"\s*[\[(]?#\d")
 _ARGUMENT = re.compile(r":\s")
 """After an argument and its type: "mill (Mill): The mill to run"."""
 
-_BLOCK_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_BLOCK_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 _BARE = re.compile(r"[a-z]+")
 
 _JOINED = re.compile(r"[\w.:>-]")
