@@ -27,9 +27,9 @@ _SET_OFF = re.compile(
     r"|\.(?! ?\.)(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
     r")"
 )
-"""Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match, nor does a mark of which
-is told what it does, as of a key ("? : help"). After a stop a mark counts only where that belongs to an abbreviation,
-and nothing that ends a sentence does."""
+"""Spaces and the mark after them; faces such as `:)`, names such as `.NET` and rows of dots do not match, nor does a
+mark of which is told what it does, as of a key ("? : help"). After a stop a mark counts only where that belongs to an
+abbreviation, and nothing that ends a sentence does."""
 
 SET_OFF_GAP = rf"[ \t](?:[!?]|[;:](?:\s|{TEXT_END})|(?:,|\.(?! ?\.))(?:[\s\"”’)\]]|{TEXT_END}))"
 """What of that shows between small letters (`Rule.acts_on`)."""

@@ -6,6 +6,7 @@ from cleaner.passes.untranslated.foreign_document import ForeignDocument
 from cleaner.passes.untranslated.mixed_word import MixedWord
 from cleaner.passes.untranslated.source_language_span import SourceLanguageSpan
 from cleaner.passes.untranslated.source_script_span import SourceScriptSpan
+from cleaner.passes.untranslated.stray_code import StrayCode
 from cleaner.passes.untranslated.unknown_word import UnknownWord
 from cleaner.passes.untranslated.untranslated_paragraph import UntranslatedParagraph
 from cleaner.passes.untranslated.untranslated_sentence import UntranslatedSentence
@@ -19,6 +20,7 @@ PASS = Pass(
         UntranslatedSentence,
         UntranslatedParagraph,
         UnknownWord,
+        StrayCode,
         MixedWord,
         ForeignDocument,
     ),
