@@ -11,7 +11,8 @@ class ReadMore(FurnitureRule):
 
     Why: they lead away from the page and mean nothing without it.
 
-    Not touched: sentences about reading, lines in quotes, titles below such a line.
+    Not touched: sentences about reading, lines in quotes, titles below such a line, "See also" with the titles of other
+    pages and nothing else, as in manuals.
 
     Safety: safe at the end of the text; a label with a title after it goes where a sentence has ended before it.
     """
@@ -34,6 +35,7 @@ class ReadMore(FurnitureRule):
         fix("The talks end today.\n\nRead more", "The talks end today.", at="\n\nRead more"),
         fix("The talks end today.\n\nRead also: Talks begin at last", "The talks end today."),
         fix("The talks end today.\n\nRelated Posts\n", "The talks end today.\n"),
+        keep("The wheel turns once in a day.\n\nSee also\nStones and spokes"),
         keep("Children who read more at home read better at school."),
         keep("The poster says:\n\n“Read more”"),
         keep("Related\n\nTwo families with one name are not always related."),
