@@ -191,7 +191,7 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
     """ "A narrow, narrow street": a writer's, unless an engine is known to have been at work and a list goes on."""
     word, shown, after = said.word(index), said.text[slice(*said.words.span(index))], index + 2
     goes_on = after < len(said.keys) and (said.gap(after) == ", " or said.word(after) in ("and", "or"))
-    plain = _CONTENT.fullmatch(shown) or (goes_on and _NAME.fullmatch(shown))
+    plain = _CONTENT.fullmatch(shown) or (goes_on and _NAME.fullmatch(shown) and not _is_called(document, said, index))
     if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, said.start(index)):
         return None
     next_word = said.word(after) if after < len(said.keys) and said.gap(after) == " " else ""
@@ -199,6 +199,13 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
         return None  # a clause begins: "fit for children, children are"
     describes = next_word and tags_of(document, word)[:1] == "a"
     return Safety.SAFE if is_machine(document) and (goes_on or describes) else Safety.REPORT
+
+
+def _is_called(document: Document, said: Repeats, index: int) -> bool:
+    """Whether a name is called twice: "Anna, Anna, come in", "O Anna, Anna, what now?"."""
+    opens = begins_sentence(document, said.start(index)) or (index > 0 and said.word(index - 1) in ("o", "oh"))
+    after = index + 2
+    return opens and said.gap(after) == ", " and said.words.piece(after)[:1].islower()
 
 
 def _safety_of_function_word(document: Document, said: Repeats, index: int) -> Safety:
