@@ -115,6 +115,8 @@ _TABLE = (
         ("free-words", Form.LOWER_WORD, "a word for what costs nothing"),
         ("period-words", Form.LOWER_WORD, "a word for the time for which a page counts"),
         ("link-starts", Form.LOWER_WORD, "the first word of a label before the title of another page"),
+        ("misprint-words", Form.LOWER_WORD, "what readers are asked to mark and send with a key"),
+        ("network-names", Form.LOWER_TEXT, "how the name of a social network begins"),
         ("licence-words", Form.LOWER_WORD, "a word by which a licence grants or withholds something"),
         ("login-prompt-words", Form.LOWER_WORD, "a word that marks a line as an invitation to log in"),
         ("login-prompts", Form.LOWER_TEXT, "a whole line that invites to log in"),

@@ -90,6 +90,16 @@ def test_lines_of_signs_go_at_once_however_many_there_are() -> None:
         ("fr", "Le capitaine du port a dit que deux des vieux bacs seraient vendus.", "Lire aussi : Le bac est vendu"),
         ("es", "El capitán del puerto dijo que dos de los transbordadores se venderán.", "Compartir esta noticia"),
         ("es", "El capitán del puerto dijo que dos de los transbordadores se venderán.", "Deja un comentario"),
+        ("en", "The harbour master said that two of the old ferries will be sold.", "Baca juga: Feri lama dijual"),
+        ("en", "The harbour master said that two of the old ferries will be sold.", "Síguenos en nuestro Telegram"),
+        ("en", "The harbour master said that two of the old ferries will be sold.", "Поделитесь новостью во ВКонтакте"),
+        (
+            "en",
+            "The harbour master said that two of the old ferries will be sold.",
+            "Нашли ошибку? Выделите её мышью и нажмите Ctrl + Enter",
+        ),
+        ("en", "The harbour master said that two of the old ferries will be sold.", "Photographs by Ines Halloran"),
+        ("en", "The harbour master said that two of the old ferries will be sold.", "Like · Reply · 5 days ago"),
     ],
 )
 def test_furniture_of_other_languages(lang: str, prose: str, line: str) -> None:
@@ -103,7 +113,18 @@ def test_a_run_that_is_too_long_for_a_page_stays() -> None:
     assert PIPELINE(text) == text
 
 
-@pytest.mark.parametrize("line", ["Was this information useful to the spy?", "3. Share this", "Three days ago"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was this information useful to the spy?",
+        "3. Share this",
+        "Three days ago",
+        "See also: The Tides of the Northern Harbours",
+        "Siehe auch: Die Gezeiten der Häfen",
+        "Press Ctrl+Enter to send the form",
+        "Photographs by the children of the school",
+    ],
+)
 def test_lines_that_begin_as_pages_do(line: str) -> None:
     assert PIPELINE(f"{TEXT}\n\n{line}") == f"{TEXT}\n\n{line}"
 

@@ -16,6 +16,7 @@ _MAX_CREDIT = 12
 _MAX_PIECED = 24
 _HEAD = 4
 _MAX_READING = 6
+_MAX_SHARING = 9
 _READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
 _AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
@@ -30,6 +31,7 @@ _CREDIT = re.compile(
     r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?: credit)?"
     r"(?P<by> by|:| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
 )
+_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|of|al))?(?: [A-Z][\w’'-]+){1,2}")
 _NAMES = re.compile(
     r"[ ,/|()©&–-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&–-]*+){1,12}+"
 )
@@ -67,6 +69,8 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         return "read-more" if any(piece in bare for piece in tables.pieces) else None
     if _leads_away(bare, tables):
         return "read-more"
+    if _names_network(bare, tables):
+        return "share-prompt"
     words = words_of(bare)
     if not words:
         return None
@@ -105,6 +109,22 @@ def _leads_away(bare: str, tables: FurnitureTables) -> bool:
     )
 
 
+def _names_network(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line in another language than English begins or ends with a word for sharing or following, and names a
+    social network; or names the key that sends a misprint, and the misprint."""
+    said = bare.lower()
+    if "ctrl" in said and "enter" in said:
+        return not tables.matters["misprint-words"].isdisjoint(words_of(bare))
+    words = words_of(bare)
+    asks = tables.sharing
+    return (
+        1 < len(words) <= _MAX_SHARING
+        and (words[0] in asks or words[-1] in asks)
+        and any(f" {name}" in f" {said}" for name in tables.networks)
+        and bare[-1] not in "."
+    )
+
+
 def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:
     return words[0] in tables.matters[form.needs[-1]] and not tables.matters[form.needs[0]].isdisjoint(words[1:_HEAD])
 
@@ -123,5 +143,7 @@ def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     if not names or len(names.split()) > _MAX_CREDIT:
         return False
     if agency and match["by"] is not None and bare[-1] not in ".!?":
+        return True
+    if match["by"] in (" by", " courtesy of") and _FULL_NAME.fullmatch(names):
         return True
     return bool(_NAMES.fullmatch(names)) and (agency or "/" in bare or (bound and match["by"] is not None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import is_no_furniture
 from cleaner.passes.boilerplate._tables import (
@@ -39,10 +40,12 @@ _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
+_LABEL_END = re.compile(r"[:：|]")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* +\S")
 _SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
+_BAR_START = re.compile(r"^(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
 _TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
 _AGO = re.compile(
@@ -103,7 +106,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     if len(bare) <= MAX_LINE:
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
-        if _BAR.fullmatch(bare):
+        if _BAR.fullmatch(bare) or _AGO.fullmatch(_BAR_START.sub("", bare)):
             return LineJudgement("read-more")
         formed = of_form(bare, tables)
         if formed is not None:
@@ -146,7 +149,7 @@ def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
                 return LineJudgement("share-prompt", True, True)
             if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
                 return LineJudgement("share-prompt", True, True)
-            return _headed(bare, tables) if ":" in bare else NO_FURNITURE
+            return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
     return NO_FURNITURE
 
 
@@ -188,18 +191,16 @@ def _is_lone(said: str, kind: str, tables: FurnitureTables) -> bool:
 
 def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     """A label and names, "Photograph: Anna Lee/The River Post", or one that leads away and a title: "Read more: …"."""
-    label, _, rest = bare.partition(":")
+    label, rest = _LABEL_END.split(bare, maxsplit=1)
     label, rest = label.lower().strip(EDGE), rest.strip()
     if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS:
         few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
     if f"{label}:" not in tables.links:
         return NO_FURNITURE
-    is_title = (
-        rest[:1].isupper()
-        and (2 if " " in label else _MIN_TITLE) <= len(rest.split()) <= _MAX_LABELLED
-        and not ENDED.search(rest)
-    )
+    least = 1 if max(rest, default="") > LAST_SPACED else 2 if " " in label else _MIN_TITLE
+    begins = bool(rest) and not (rest[0].islower() or ENDED.search(rest))
+    is_title = begins and least <= len(rest.split()) <= _MAX_LABELLED
     return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
 
 

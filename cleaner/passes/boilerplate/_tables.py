@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, Lexicon, load
 
 LINES = MappingProxyType(
@@ -80,6 +81,8 @@ MATTERS = (
     "free-words",
     "limit-words",
     "link-starts",
+    "misprint-words",
+    "network-names",
     "page-deixis",
     "page-media",
     "page-nouns",
@@ -176,7 +179,8 @@ class FurnitureTables:
 
     `hints` are words of which a sentence that stands alone has one, `marks` those of which any line has. `lone`
     lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a line
-    on the age of a page, `licence` words of licences; `verbs` are those of requests, `asks` the words before them.
+    on the age of a page, `licence` words of licences; `networks` are beginnings of their names, `sharing` the verbs for
+    that in other languages; `verbs` are those of requests, `asks` the words before them.
     """
 
     lines: Mapping[str, str]
@@ -203,6 +207,8 @@ class FurnitureTables:
     tails: frozenset[str]
     max_length: int
     matters: Mapping[str, frozenset[str]]
+    networks: tuple[str, ...]
+    sharing: frozenset[str]
     pieces: frozenset[str]
     hints: frozenset[str]
     marks: frozenset[str]
@@ -266,7 +272,10 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         return Beginnings({opener: kind for kind, name in lists.items() for opener in phrases(name)})
 
     line_openers = beginnings(OPENERS)
-    links, dated = phrases("page-links"), tuple(sorted(phrases("page-dates")))
+    foreign = load(FALLBACK).optional("read-more")
+    links = phrases("page-links") | {f"{line}:" for line in foreign if " " in line or max(line) > LAST_SPACED}
+    dated = tuple(sorted(phrases("page-dates")))
+    networks = tuple(sorted(phrases("network-names")))
     known = (*lines, *labels, *links, *dated, *line_openers, *_CREDITS)
     rights_ends: dict[str, tuple[str, ...]] = {}
     for line in rights:
@@ -303,6 +312,8 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         frozenset(last[-_TAIL:] for last in rights_ends),
         max(map(len, lines)),
         {name: phrases(name) for name in MATTERS},
+        networks,
+        frozenset(word for word in load(FALLBACK).optional("share-prompt-words") if len(word) > _HEAD),
         entries("furniture-pieces"),
         hints,
         hints.union(*(entries(name) for name in (*WORDS.values(), "page-nouns"))),
