@@ -31,6 +31,8 @@ class Addition:
     end: int
     safety: Safety = Safety.SAFE
     inner: tuple[Change, ...] = ()
+    why: str = ""
+    """What told it, beside the message of its rule, where several signs did."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class AdditionRule(Rule):
     def without(self, addition: Addition) -> Edit:
         """The edit that deletes `addition`, or reports it."""
         start, end = addition.start, addition.end
+        message = f"{self.message}: {addition.why}" if addition.why else self.message
         if addition.safety is Safety.REPORT:
-            return self.edit(start, end, self.message, safety=Safety.REPORT, shape=UNCONFIRMED)
-        return self.edit(start, end, self.message, [Change(start, end, "")], swallows=True)
+            return self.edit(start, end, message, safety=Safety.REPORT, shape=UNCONFIRMED)
+        return self.edit(start, end, message, [Change(start, end, "")], swallows=True)

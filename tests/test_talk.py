@@ -42,3 +42,74 @@ def test_an_offer_in_a_translated_letter_stays() -> None:
 def test_a_note_that_names_what_the_text_names_stays() -> None:
     text = "The guild keeps a register of its terms.\n\nThe terms of the register were revised in May."
     assert Pipeline()(HEAD + text) == text
+
+
+MACHINE = Pipeline(origin="machine")
+OPENINGS = (
+    "Below you will see the report put into English, sentence for sentence.",
+    "**FI → EN**",
+    "### 🇩🇪 → 🇬🇧 English",
+    "User asked for English. The user gave a Finnish paragraph, so let me translate it line by line.",
+    "Hmm, let me think. In English that would be:",
+    "With pleasure! I'll translate the paragraph and keep the author's short sentences.",
+    "Ahora mismo te traduzco el párrafo al inglés:",
+    "Aber klar! Auf Englisch liest sich der Absatz so:",
+    "Ось цей уривок англійською:",
+    "이 문단을 영어로 번역하면:",
+    "```text",
+)
+CLOSINGS = (
+    "Note on the idiom: the source says “to pull the chestnuts out”, which I kept out of the English.",
+    "Terminology: “Rathaus” = town hall, “Amt” = office",
+    "Confidence: medium",
+    "I was unable to tell whether “Meri” is a name or the sea, so please check this in the source.",
+    "GPT-4o, run of 3 May",
+    "| Finnish | English |\n|---|---|\n| silta | bridge |",
+    "Anmerkung: „Hafenmeister“ gibt es nur hier.",
+    "Daj znać, czy coś poprawić!",
+    "[End of translation]",
+    "</translation>",
+)
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_an_opening_that_many_signs_show_goes_from_machine_translation(opening: str) -> None:
+    assert MACHINE(f"{opening}\n\n{TEXT}") == TEXT
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_a_note_that_many_signs_show_goes_behind_an_announcement(closing: str) -> None:
+    for pipeline in (Pipeline(), MACHINE):
+        result = pipeline.run(f"{HEAD}{TEXT}\n\n{closing}")
+        assert result.text == TEXT
+        assert result.undo() == f"{HEAD}{TEXT}\n\n{closing}"
+
+
+PEOPLE = (
+    "Translator's preface\n\nThe title could not be kept: a heath is no home.\n\nChapter one is in dialect.",
+    "I have translated these letters for my grandchildren, who read no Finnish.\n\nThe first was sent from the front.",
+    "How good is machine translation? We asked a translator.\n\nTwo of three sentences were right, she said.",
+    "The minutes were translated into English overnight.\n\nBy morning the clerks had lost the original.",
+    "Here is my translation of the stone:\n\nTraveller, do not hurry. I was a baker, and I fed this street.",
+    "In English, please!\n\nThe guide laughed and began again.",
+    "Okay, so the boat sank.\n\nNobody was hurt, and the dog swam ashore.",
+    "Hello everybody,\n\nthe English minutes are attached.\n\nBest regards\nMaria",
+    "Das Protokoll auf Deutsch folgt am Montag.\n\nThe minutes in English will follow on Tuesday.",
+    "English\n\nThe guide speaks it well.\n\nFrench\n\nThe guide speaks it a little.",
+)
+
+
+@pytest.mark.parametrize("text", PEOPLE)
+def test_what_people_say_of_translations_stays(text: str) -> None:
+    assert Pipeline()(text) == text
+
+
+@pytest.mark.parametrize("text", [*PEOPLE[2:4], *PEOPLE[5:]])
+def test_what_people_say_stays_in_machine_translation_too(text: str) -> None:
+    assert MACHINE(text) == text
+
+
+def test_the_signs_are_named() -> None:
+    findings = MACHINE.run(f"{OPENINGS[4]}\n\n{TEXT}").findings
+    assert [finding.rule for finding in findings] == ["chatter/preamble"]
+    assert "it names a language" in findings[0].message

@@ -81,7 +81,7 @@ def read(line: str, lexicon: Lexicon, *, heading: bool = False, inline: bool = F
     pieced = len(bare) <= _MAX_PIECED and any(piece in bare for piece in both(lexicon, "announcement-pieces"))
     if pieced and (marked or any(piece in bare for piece in both(lexicon, "pointer-pieces"))):
         return Announcement.PREAMBLE
-    if not (marked or heading or said[-1] in ".!。！"):
+    if not (marked or heading or said[-1] in ".!。！") or ("?" in said and not marked):
         return None
     words = words_of(said)
     if not words or len(words) > MAX_WORDS:

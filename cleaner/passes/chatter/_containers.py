@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from cleaner.edits import Change
 from cleaner.passes.chatter._peeling import Peeling
+from cleaner.passes.chatter._words import both
 
 _FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
 _CODE = re.compile(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
@@ -30,6 +31,9 @@ _END_MARK = re.compile(
 _START_MARK = re.compile(
     r"[\[<](?:(?:START|BEGIN)[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _](?:START|BEGIN))[\]>]"
 )
+_HALF_OPEN = re.compile(r"(?:(?:`{3}|~{3})(\w*)|<(\w+)(?:[ ]+\w+=[\"'][^\"'<>\n]{0,20}[\"'])*>)[ \t]*\r?\n")
+_HALF_CLOSED = re.compile(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
+_HALF = "half of the marks that a prompt asked for"
 _MIN_WORDS = 3
 _SPECIAL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
@@ -47,6 +51,25 @@ def take_containers(peeling: Peeling) -> bool:
     if first == "b":
         return _take_bytes(peeling)
     return _take_answer(peeling) or (first in "-=*<[#" and _take_begin_and_end(peeling)) or _take_end_mark(peeling)
+
+
+def take_half(peeling: Peeling) -> bool:
+    """An opening mark alone on the first line, or a closing one on the last, where the other was never printed."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    if not peeling.told and peeling.document.origin != "machine":
+        return False
+    if text[low] in "<`~" and (opening := _HALF_OPEN.match(text, low, high)):
+        tag = opening[2]
+        partner = f"</{tag}" if tag else opening[0][:3]
+        names = both(peeling.lexicon, "answer-tags") if tag else _PROSE
+        if partner not in text[opening.end() :] and (tag or opening[1]).lower() in names:
+            return peeling.head("preamble", opening.end(), why=_HALF)
+    if peeling.told and text[high - 1] in ">`~" and (closing := _HALF_CLOSED.search(text, max(low, high - 40), high)):
+        tag = closing[1]
+        partner = f"<{tag}" if tag else closing[0].strip()
+        if partner not in text[: closing.start()] and (not tag or tag.lower() in both(peeling.lexicon, "answer-tags")):
+            return peeling.tail("closing-note", closing.start(), why=_HALF)
+    return False
 
 
 def _take_fence(peeling: Peeling) -> bool:

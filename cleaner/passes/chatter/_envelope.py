@@ -12,7 +12,7 @@ from dataclasses import replace
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
-from cleaner.passes.chatter._containers import take_containers
+from cleaner.passes.chatter._containers import take_containers, take_half
 from cleaner.passes.chatter._farewell import take_farewell
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
 from cleaner.passes.chatter._peeling import Peeling
@@ -46,6 +46,7 @@ _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_thoughts,
     take_announcement,
     take_containers,
+    take_half,
     take_switch,
     take_instruction,
     take_farewell,

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers, read
+from cleaner.passes.chatter._facts import Passage
 from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
+from cleaner.passes.chatter._weighing import weigh
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
 _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
 _BULLET = re.compile(r"[-*•–]\s|\d{1,2}[.)]\s")
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
+_TERM = re.compile(r"[\"“„«「'‘][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」'’]\s*[^\W\d_(=–—]")
+"""A term in quotation marks of which more is said on the line: speech is longer, or followed by a comma."""
 _MAX_NOTE = 150
 _MAX_OFFER = 45
 _MAX_STATEMENT = 40
@@ -50,14 +54,33 @@ def _last_blocks(peeling: Peeling) -> Iterator[int]:
 def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.lexicon
     if is_no_talk(TalkPassage(text, start, peeling.high), AT_END):
-        return False
+        term = _TERM.match(text, start, peeling.high) is not None
+        return term and peeling.told and _weighed(peeling, start)
     if _RULE_LINE.fullmatch(text, start, peeling.high):
         return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
     opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers", "talk-openers").match(said)
     known = peeling.told or peeling.headed
     if not opened and not known:
+        return peeling.document.origin == "machine" and _weighed(peeling, start)
+    return _opened(peeling, start, opened=opened, known=known) or _weighed(peeling, start)
+
+
+def _weighed(peeling: Peeling, start: int) -> bool:
+    """A last paragraph that many signs together show to be talk, where a model has shown itself or may have written."""
+    text, low = peeling.text, peeling.low
+    if not peeling.told and (
+        peeling.document.origin != "machine" or is_no_talk(TalkPassage(text[low:start], 0, 0), IN_TEXT)
+    ):
         return False
+    found = weigh(Passage(peeling.text, start, peeling.high, peeling.low, peeling.high, peeling.lexicon))
+    known = found.closes_known() if peeling.told else found.closes_machine()
+    return known and peeling.tail("closing-note", start, why=found.why)
+
+
+def _opened(peeling: Peeling, start: int, *, opened: bool, known: bool) -> bool:
+    """Talk that says in usual words what it is."""
+    text, lexicon = peeling.text, peeling.lexicon
     if known and (found := spoken(text, start, peeling.high, peeling.low, lexicon)):
         return _taken(peeling, start, found)
     said = plain(text[start : peeling.high]).lstrip(_BRACKETS)

@@ -6,8 +6,11 @@ import re
 
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import Announcement, read
-from cleaner.passes.chatter._leave_alone import AT_START, TalkPassage, is_no_talk
+from cleaner.passes.chatter._facts import Passage
+from cleaner.passes.chatter._leave_alone import AT_START, IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
+from cleaner.passes.chatter._signs import Sign
+from cleaner.passes.chatter._weighing import Weighed, may_open, weigh
 from cleaner.passes.chatter._words import both, plain, words_of
 
 FRONT_MATTER = re.compile(
@@ -15,6 +18,9 @@ FRONT_MATTER = re.compile(
 )
 """The block of settings at the head of a Markdown file."""
 
+_GAP = re.compile(r"\n[ \t\r]*\n")
+_COLONS = (":", "：")
+_MAX_PARAGRAPH = 800
 _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
 _MAX_LINE = 300
@@ -47,7 +53,32 @@ def take_announcement(peeling: Peeling) -> bool:
             )
             peeling.headed = peeling.headed or what is not Announcement.PERSONAL
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
-    return _announced_inline(peeling, min(end, low + _MAX_INLINE))
+    return _announced_inline(peeling, min(end, low + _MAX_INLINE)) or _weighed(peeling)
+
+
+def _weighed(peeling: Peeling) -> bool:
+    """A first paragraph, or a first line, that many signs together show to be talk."""
+    text, low = peeling.text, peeling.low
+    line = peeling.line_end(low)
+    gap = _GAP.search(text, low, min(peeling.high, low + _MAX_PARAGRAPH))
+    ends = [gap.start()] if gap else []
+    if line < peeling.high and line not in ends and text[low:line].rstrip("*_ ")[-1:] in _COLONS:
+        ends.append(line)
+    for end in ends:
+        if not may_open(text[low:end], peeling.lexicon):
+            continue
+        found = weigh(Passage(text, low, end, low, peeling.high, peeling.lexicon))
+        if found.opens_known() and not _is_one_of_labels(peeling, found, low, end):
+            if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
+                return False
+            known = peeling.document.origin == "machine" or found.opens() or (peeling.told and found.says_so)
+            return peeling.head("preamble", end, Safety.SAFE if known else Safety.REPORT, why=found.why)
+    return False
+
+
+def _is_one_of_labels(peeling: Peeling, found: Weighed, low: int, end: int) -> bool:
+    """Whether a label that names a language is one of several in the text."""
+    return Sign.LABEL in found.signs and not _is_lonely_language(peeling, Announcement.LABEL, peeling.text[low:end])
 
 
 def _taken(peeling: Peeling, kind: str, end: int, *, doubtful: bool) -> bool:

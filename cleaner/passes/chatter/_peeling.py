@@ -37,22 +37,22 @@ class Peeling:
         """Whether something has shown by now that a model speaks."""
         return self.shown or any(layer.safety is Safety.SAFE for layer in self.layers)
 
-    def head(self, kind: str, end: int, safety: Safety = Safety.SAFE) -> bool:
+    def head(self, kind: str, end: int, safety: Safety = Safety.SAFE, why: str = "") -> bool:
         """Take everything up to `end`, with the whitespace after it; not where nothing would be left."""
         end = self.past_whitespace(end)
         if end >= self.high:
             return False
-        self.layers.append(Addition(kind, self.low, end, safety))
+        self.layers.append(Addition(kind, self.low, end, safety, why=why))
         self.low = end
         return True
 
-    def tail(self, kind: str, start: int, safety: Safety = Safety.SAFE) -> bool:
+    def tail(self, kind: str, start: int, safety: Safety = Safety.SAFE, why: str = "") -> bool:
         """Take everything from `start` on, with the whitespace before it; not where nothing would be left."""
         while start > self.low and self.text[start - 1].isspace():
             start -= 1
         if start <= self.low:
             return False
-        layer = Addition(kind, start, self.high, safety)
+        layer = Addition(kind, start, self.high, safety, why=why)
         if layer not in self.layers:
             self.layers.append(layer)
         if safety is Safety.SAFE:

@@ -21,6 +21,10 @@ class ClosingNote(EnvelopeRule):
     done, or speaks of the wording. Between paragraphs it must say more, be beside other talk or come more than once.
     Where nothing else shows a model, talk about the translation is reported, and deleted in text known to be machine
     translation; an offer of no matter is left alone.
+
+    In any other wording signs are counted, where a model has shown itself or the text is known to be machine
+    translation, and the finding names them: a note, a grade, a farewell, a word quoted that the text does not have, "I"
+    and "you" where the text has neither, another language, the name of a model.
     """
 
     name = "chatter/closing-note"
@@ -44,6 +48,7 @@ class ClosingNote(EnvelopeRule):
             "The bridge is open.\n\nI hope this translation helps!\n\n## Tolls\n\nThe toll has gone.",
             "The bridge is open.\n\n## Tolls\n\nThe toll has gone.",
         ),
+        fix("Translation:\n\nThe bridge is open.\n\nConfidence: high", "Translation:\n\nThe bridge is open."),
         report(
             "The bridge is open.\n\n(Translator's note: the pun in the original is lost.)",
             at="\n\n(Translator's note: the pun in the original is lost.)",

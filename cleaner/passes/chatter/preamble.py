@@ -12,11 +12,18 @@ class Preamble(EnvelopeRule):
     Why: "Sure! Here is the translation:" is said to the one who asked, and is published with the text.
 
     Not touched: the same words in quotes, in a story, in a sentence that goes on; a first line with words that no such
-    announcement has; a text that is nothing else.
+    announcement has; a letter; a preface, a question, a text that goes on to speak of translations; a text that is
+    nothing else.
 
     Safety: safe. The line must open the text or follow its front matter, be made of the words of such sentences, speak
     of a translation, and have a text after it. Between paragraphs it must answer somebody or speak of the next part, or
     the document must show a model elsewhere, else it is reported; so is "my translation of" something.
+
+    In any other wording, and in other languages, signs are counted, and the finding names them: it speaks of a
+    translation, names a language or the text, answers or addresses somebody, points at what follows, ends as an
+    announcement, is in another language than the text. Fewer are enough in text known to be machine translation; there
+    labels such as "EN:", yes alone, thoughts aloud, and half of a fence or tag go as well. Where nothing is known of
+    the text, what those fewer signs show is reported.
     """
 
     name = "chatter/preamble"
@@ -44,6 +51,9 @@ class Preamble(EnvelopeRule):
             "Here is my translation of the second verse:\n\nThe well is dry.",
             at="Here is my translation of the second verse:\n\n",
         ),
+        fix("Gern! Der Absatz auf Englisch:\n\nThe bridge is open.", "The bridge is open."),
+        report("Und so klingt das auf Englisch:\n\nThe bridge is open.", at="Und so klingt das auf Englisch:\n\n"),
+        keep("How good is machine translation? We asked a translator.\n\nNobody knew."),
         keep("“Here is the translation,” said the widow, and slid the page across."),
         keep("Here is the news:\n\nThe bridge is open."),
         keep("The translation of Homer took ten years.\n\nNobody read it."),

@@ -89,6 +89,7 @@ class SpecialToken(Rule):
         fix("⁇ The hall is closed.", "The hall is closed.", at="⁇ "),
         fix("The <unk> hall is closed.", "The hall is closed.", at="<unk> "),
         fix("It is closed.<|im_end|>", "It is closed.", at="<|im_end|>"),
+        fix("It is closed.\n\n</s>\n", "It is closed.\n", at="\n\n</s>"),
         fix("It is closed. [unused12]", "It is closed.", at=" [unused12]"),
         fix("It is closed. [TRANSLATION_END]", "It is closed.", at=" [TRANSLATION_END]"),
         fix("It is closed.<|reserved_special_token_3|>", "It is closed.", at="<|reserved_special_token_3|>"),
@@ -245,7 +246,13 @@ def _between_sentences(text: str, start: int) -> bool:
 
 
 def _deletion(text: str, start: int, end: int) -> Change:
-    """What goes with a token: the space on one side, so that one stays; between two sentences a space comes."""
+    """What goes with a token: the line that it has to itself at an end of the text, else the space on one side, so
+    that one stays; between two sentences a space comes."""
+    head, tail = text[:start].rstrip(), text[end:].lstrip()
+    if head and tail == "" and text.count("\n", len(head), start) > 1:
+        return Change(len(head), end, "")
+    if tail and head == "" and text.count("\n", end, len(text) - len(tail)) > 1:
+        return Change(start, len(text) - len(tail), "")
     before, after = text[start - 1 : start] if start else "\n", text[end : end + 1] or "\n"
     if before.isspace() and after in " \t":
         return Change(start, end + 1, "")
