@@ -20,6 +20,12 @@ OWN = (
     "Do you know how long the toll will last?",
     "I can no longer hear the bells of the chapel.",
     "“Let me know if you need anything,” she said.",
+    "Long live the harbour!",
+    "Claude waved from the pier.",
+    "Please keep off the rails.",
+    "Nothing was left of the old toll house.",
+    "The original plan had been drawn by two brothers.",
+    "Note that the trams do not run on Sunday.",
 )
 
 
@@ -57,6 +63,7 @@ OPENINGS = (
     "Ось цей уривок англійською:",
     "이 문단을 영어로 번역하면:",
     "```text",
+    "Okay, let me think this through: the text is in Finnish, I need to keep the names. Now write it in English.",
 )
 CLOSINGS = (
     "Note on the idiom: the source says “to pull the chestnuts out”, which I kept out of the English.",
@@ -68,6 +75,10 @@ CLOSINGS = (
     "Anmerkung: „Hafenmeister“ gibt es nur hier.",
     "Daj znać, czy coś poprawić!",
     "[End of translation]",
+    "Feel free to send the next page!",
+    "Please advise if any line needs a change.",
+    "Some doubt remains about two of the names.",
+    "It is hard to convey the pun of the headline in English.",
     "</translation>",
 )
 

@@ -117,7 +117,12 @@ class Facts:
     @functools.cached_property
     def body_speaks(self) -> bool:
         """Whether the text beside it says "I" or "you" outside quotation marks."""
-        return _PERSON.search(_SPEECH.sub(" ", self.body).lower()) is not None
+        return _PERSON.search(self.unquoted_body.lower()) is not None
+
+    @functools.cached_property
+    def unquoted_body(self) -> str:
+        """The text beside it without what is in quotation marks."""
+        return _SPEECH.sub(" ", self.body)
 
     @property
     def speaks(self) -> bool:

@@ -19,7 +19,7 @@ _RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
 _BULLET = re.compile(r"[-*•–]\s|\d{1,2}[.)]\s")
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
-_TERM = re.compile(r"[\"“„«「'‘][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」'’]\s*[^\W\d_(=–—]")
+_TERM = re.compile(r"[\"“„«「][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」]\s*[^\W\d_(=–—]")
 """A term in quotation marks of which more is said on the line: speech is longer, or followed by a comma."""
 _MAX_NOTE = 150
 _MAX_OFFER = 45

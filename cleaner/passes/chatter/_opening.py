@@ -71,7 +71,10 @@ def _weighed(peeling: Peeling) -> bool:
         if found.opens_known() and not _is_one_of_labels(peeling, found, low, end):
             if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
                 return False
-            known = peeling.document.origin == "machine" or found.opens() or (peeling.told and found.says_so)
+            known = peeling.document.origin == "machine" or found.opens()
+            if not known and not found.says_so:
+                return False
+            known = known or peeling.told
             return peeling.head("preamble", end, Safety.SAFE if known else Safety.REPORT, why=found.why)
     return False
 

@@ -22,6 +22,7 @@ SIGN_LISTS = (
     "assents",
     "breakdown-headings",
     "farewells",
+    "detail-words",
     "forward-words",
     "greetings",
     "hesitations",
@@ -34,12 +35,15 @@ SIGN_LISTS = (
     "presenters",
     "speaker-words",
     "talk-openers",
+    "thinking-pieces",
 )
 """Every list that is read for signs."""
 
 _NEAR = 5
 _SHORT = 14
 _MAX_LABEL = 6
+_MAX_EXCLAMATION = 8
+_TAIL = " *_)]"
 _MAX_TERM = 6
 _MAX_FAREWELL = 14
 _LONG, _LONGER = 25, 45
@@ -79,6 +83,7 @@ _PROMISES = re.compile(
     r"\b(?:i'll|i will|i'm going to|i am going to|let me|let's|we need to|i need to|i have to|i can|we have to) "
     r"(?:\w+ )?(?:translate|render|put|write|produce|provide|give|keep)\b"
 )
+_WRITES = re.compile(r"\bin this (?:article|post|tutorial|chapter|book|paper|video|blog|essay|section|guide)\b")
 _LISTED = re.compile(r"\s*(?:[-*•–+] |\d+[.)] |[a-z|])")
 _SPEAKER = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,4}(?:#\d+)?:\s")
 _CREDIT = re.compile(r"\bby (?:[A-Z][\w.-]*\s?){2}")
@@ -112,6 +117,10 @@ class Sign(enum.Enum):
     LONGER = "it is longer than talk is"
     SPEECH = "it reports speech"
     ANCHORED = "the text has its names"
+    DETAIL = "it speaks of details of a text"
+    THINKS = "it thinks aloud"
+    EXCLAIMS = "it exclaims, and the text does not"
+    ASKS_FOR = "it asks for something, and the text does not"
     SPOKEN = "the text speaks of translations too"
     OTHERS = "it does not call the translation its own"
     PROMISES = "it says what will be done"
@@ -126,6 +135,7 @@ class Sign(enum.Enum):
     NO_STOP = "it ends without a stop"
     ANSWERS = "it answers somebody"
     GREETS = "it greets somebody"
+    WRITES = "it introduces what its writer writes"
     ASKS = "it asks a question"
     LISTED = "a list follows"
     PRESENTS = "it presents something"
@@ -229,7 +239,9 @@ def _answers(facts: Facts) -> bool:
 
 def _is_label(facts: Facts) -> bool:
     """Whether it is a heading of words for languages, translations and texts alone: "### 🇬🇧 English"."""
-    if len(facts.words) > _MAX_LABEL or not (_names_language(facts) or _translates(facts)):
+    if len(facts.words) > _MAX_LABEL or any(word.startswith(_TRANSLATOR) for word in facts.words):
+        return False
+    if not (_names_language(facts) or _translates(facts)):
         return False
     short = _NO_STOP.search(facts.raw) and (_translates(facts) or facts.has("text-words"))
     marked = short or _HEADING.match(facts.raw) or ":" in facts.raw or "：" in facts.raw or _SYMBOLS.search(facts.raw)
@@ -249,6 +261,19 @@ def _only_answers(facts: Facts) -> bool:
     known = (both(facts.lexicon, "assents") | both(facts.lexicon, "agreements")) - both(facts.lexicon, "greetings")
     sentences = [sentence for sentence in _SENTENCE_END.split(facts.said) if sentence]
     return all(sentence in known for sentence in sentences) and not facts.body_speaks
+
+
+def _exclaims(facts: Facts) -> bool:
+    """Whether it is one short exclamation without names, beside a text that has none and speaks to nobody."""
+    if facts.foreign or not facts.raw.rstrip(_TAIL).endswith("!") or len(facts.words) > _MAX_EXCLAMATION:
+        return False
+    body = facts.unquoted_body
+    return "!" not in body and not facts.body_speaks and _NAME.search(facts.bare) is None
+
+
+def _asks_for(facts: Facts) -> bool:
+    """Whether it begins with "please", beside a text that speaks to nobody."""
+    return facts.words[0] in ("please", "kindly") and not facts.body_speaks and "lease" not in facts.unquoted_body
 
 
 def _offers(facts: Facts) -> bool:
@@ -308,12 +333,11 @@ _COMMON: dict[Sign, tuple[int, Callable[[Facts], bool]]] = {
     Sign.MANY_OTHER_WORDS: (-1, lambda facts: facts.strangers > _MANY and not facts.foreign),
     Sign.LONG: (-1, lambda facts: len(facts.words) > _LONG),
     Sign.LONGER: (-1, lambda facts: len(facts.words) > _LONGER),
-    Sign.SPEECH: (-1, lambda facts: _SAID.search(facts.said) is not None),
+    Sign.SPEECH: (-2, lambda facts: _SAID.search(facts.said) is not None),
     Sign.ANCHORED: (-2, _is_anchored),
     Sign.SPOKEN: (-3, lambda facts: _translates(facts) and _SPOKEN.search(facts.body) is not None),
     Sign.SPEAKER: (-3, _has_speaker),
     Sign.CREDIT: (-3, lambda facts: _CREDIT.search(facts.raw) is not None and not facts.foreign),
-    Sign.PIECE: (-3, _is_piece),
 }
 AT_START: Signs = MappingProxyType(
     {
@@ -326,6 +350,12 @@ AT_START: Signs = MappingProxyType(
         Sign.GREETS: (1, lambda facts: facts.opens("greetings")),
         Sign.OTHERS: (0, lambda facts: not _translates(facts) or not facts.has("personal-words")),
         Sign.PROMISES: (1, lambda facts: _PROMISES.search(facts.said) is not None),
+        Sign.THINKS: (
+            2,
+            lambda facts: sum(piece in facts.said for piece in both(facts.lexicon, "thinking-pieces")) > 1,
+        ),
+        Sign.PIECE: (-2, lambda facts: _is_piece(facts) and _OPEN_END.search(facts.raw) is None),
+        Sign.WRITES: (-3, lambda facts: _WRITES.search(facts.said) is not None),
         Sign.ASKS: (-3, lambda facts: "?" in facts.bare),
         Sign.LISTED: (-3, lambda facts: _LISTED.match(facts.body) is not None),
         Sign.PRESENTS: (1, lambda facts: facts.opens("presenters")),
@@ -350,6 +380,10 @@ CORE_AT_START = (
 AT_END: Signs = MappingProxyType(
     {
         **_COMMON,
+        Sign.PIECE: (-3, _is_piece),
+        Sign.DETAIL: (1, _words("detail-words")),
+        Sign.EXCLAIMS: (2, _exclaims),
+        Sign.ASKS_FOR: (2, _asks_for),
         Sign.UNSPOKEN: (1, _is_unspoken),
         Sign.NOTE: (2, lambda facts: facts.opens("note-openers", "note-leads")),
         Sign.OFFERS: (2, _offers),

@@ -52,10 +52,12 @@ def _case(*all_of: Sign, one_of: tuple[Sign, ...] = (), points: int, words: int 
 
 _SAYS_SO = (Sign.ANNOUNCES, Sign.ANSWERS)
 
+_SURE = (*_SAYS_SO, Sign.FORWARD, Sign.YOURS, Sign.ASKER, Sign.THINKS)
 _START_MACHINE = (
     _case(Sign.TRANSLATION, one_of=_SAYS_SO, points=5, words=40),
     _case(Sign.TRANSLATION, Sign.PRESENTS, one_of=(Sign.NO_STOP, Sign.FORWARD, Sign.TRAILS), points=5, words=40),
     _case(Sign.TRANSLATION, one_of=(Sign.FORWARD, Sign.ASKER, Sign.GREETS), points=5, words=40),
+    _case(Sign.TRANSLATION, Sign.FORWARD, Sign.OWN_WORDS, points=4, words=20),
     _case(Sign.TRANSLATION, Sign.CHANGE, Sign.ACT, one_of=(Sign.TEXT, Sign.LANGUAGE, Sign.REQUEST), points=7, words=40),
     _case(Sign.TRANSLATION, one_of=(Sign.ASKER, Sign.YOURS, Sign.CHANGE), points=8, words=80),
     _case(Sign.TRANSLATION, Sign.PROMISES, points=6, words=40),
@@ -79,6 +81,9 @@ _START_MACHINE = (
     _case(Sign.PRESENTS, Sign.ANNOUNCES, Sign.OWN_WORDS, Sign.CHANGE, Sign.FIRST, points=6, words=12),
     _case(Sign.TRANSLATION, Sign.LANGUAGE, Sign.OWN_WORDS, one_of=(Sign.NO_STOP, Sign.LANGUAGES), points=5, words=14),
     _case(Sign.MODEL, Sign.OWN_WORDS, points=4, words=8),
+    _case(Sign.THINKS, one_of=(Sign.TRANSLATION, Sign.LANGUAGE, Sign.PAIRS), points=4, words=120),
+    _case(Sign.ANSWERS, Sign.ANNOUNCES, Sign.CHANGE, points=5, words=8),
+    _case(Sign.ANNOUNCES, Sign.TEXT, Sign.OWN_WORDS, points=4, words=6),
     _case(Sign.LABEL, points=4, words=8),
     _case(Sign.ONLY_ANSWERS, points=4, words=8),
 )
@@ -96,10 +101,13 @@ _START_UNKNOWN = (
     _case(Sign.TRANSLATION, Sign.PROMISES, one_of=(Sign.LANGUAGE, Sign.ANSWERS, Sign.YOURS), points=8, words=40),
     _case(Sign.TRANSLATION, Sign.ASKER, points=7),
     _case(Sign.LANGUAGE, Sign.ANNOUNCES, one_of=(Sign.ANSWERS, Sign.YOURS), points=7, words=25),
+    _case(Sign.LANGUAGE, Sign.OTHERS, one_of=_SURE, points=9, words=60),
+    _case(Sign.TRANSLATION, Sign.OTHERS, Sign.OWN_WORDS, one_of=_SURE, points=8, words=60),
 )
 _START_FOREIGN = (
     _case(Sign.TRANSLATION, one_of=(*_SAYS_SO, Sign.PRESENTS), points=5, words=40),
     _case(Sign.TRANSLATION, one_of=(Sign.ACT, Sign.LANGUAGE), points=5, words=20),
+    _case(Sign.TRANSLATION, points=5, words=4),
     _case(Sign.ANSWERS, one_of=(Sign.LANGUAGE, Sign.ACT, Sign.TEXT), points=5, words=40),
     _case(Sign.LANGUAGE, Sign.ANNOUNCES, points=5, words=40),
     _case(Sign.LANGUAGE, Sign.TEXT, one_of=(Sign.ADDRESS, Sign.NO_STOP), points=5, words=20),
@@ -107,6 +115,7 @@ _START_FOREIGN = (
 _START_FOREIGN_UNKNOWN = (
     _case(Sign.TRANSLATION, one_of=(*_SAYS_SO, Sign.PRESENTS), points=6, words=30),
     _case(Sign.LANGUAGE, Sign.ANNOUNCES, one_of=(Sign.ANSWERS, Sign.TEXT), points=6, words=20),
+    _case(Sign.LANGUAGE, Sign.ANNOUNCES, points=8, words=14),
 )
 _SPOKEN = (
     Sign.NOTE,
@@ -128,7 +137,13 @@ _END_TOLD = (
     _case(Sign.WORDING, one_of=(Sign.NOTE, Sign.OFFERS, Sign.ACT, Sign.CHANGE, Sign.QUOTES), points=6, words=45),
     _case(Sign.WORDING, Sign.ACT, Sign.CHANGE, Sign.QUOTES, points=4, words=45),
     _case(Sign.NOTE, one_of=(Sign.QUOTES, Sign.REQUEST, *_MATTER), points=4, words=45),
-    _case(Sign.NOTE, Sign.QUOTES, points=3, words=30),
+    _case(Sign.NOTE, Sign.QUOTES, points=2, words=30),
+    _case(Sign.EXCLAIMS, one_of=(Sign.LEAVES, Sign.NOTE, Sign.ADDRESS, Sign.REQUEST, *_MATTER), points=3),
+    _case(Sign.ASKS_FOR, one_of=(Sign.ACT, Sign.OWN_WORDS, Sign.DOUBT), points=3, words=20),
+    _case(Sign.DETAIL, one_of=(Sign.SOURCE, Sign.DOUBT), points=3, words=14),
+    _case(Sign.DETAIL, one_of=(Sign.SOURCE, Sign.DOUBT), points=4, words=30),
+    _case(Sign.DETAIL, Sign.ACT, Sign.CHANGE, Sign.OWN_WORDS, points=5, words=20),
+    _case(Sign.LANGUAGE, Sign.MUCH_WORDING, points=4, words=30),
     _case(Sign.NOTE, Sign.EQUATES, points=1, words=30),
     _case(Sign.NOTE, Sign.CHANGE, Sign.OWN_WORDS, Sign.HEADS, points=5, words=8),
     _case(Sign.NOTE, Sign.CHANGE, Sign.ACT, Sign.DOUBT, Sign.FIRST, points=6, words=30),
@@ -159,6 +174,7 @@ _END_FOREIGN = (
     _case(Sign.TRANSLATION, points=5, words=40),
     _case(one_of=(Sign.NOTE, Sign.OFFERS, Sign.LEAVES), points=5, words=16),
     _case(Sign.LANGUAGE, Sign.ACT, points=6, words=30),
+    _case(Sign.ACT, Sign.ADDRESS, points=5, words=14),
     _case(Sign.ACT, Sign.QUOTES, points=5, words=25),
 )
 """What is talk at the start and at the end, in the language of the text and in another one."""
