@@ -265,7 +265,12 @@ def _only_answers(facts: Facts) -> bool:
 
 def _exclaims(facts: Facts) -> bool:
     """Whether it is one short exclamation without names, beside a text that has none and speaks to nobody."""
-    if facts.foreign or not facts.raw.rstrip(_TAIL).endswith("!") or len(facts.words) > _MAX_EXCLAMATION:
+    if (
+        facts.foreign
+        or facts.words[0].startswith("thank")
+        or not facts.raw.rstrip(_TAIL).endswith("!")
+        or len(facts.words) > _MAX_EXCLAMATION
+    ):
         return False
     body = facts.unquoted_body
     return "!" not in body and not facts.body_speaks and _NAME.search(facts.bare) is None
