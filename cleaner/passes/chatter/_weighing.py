@@ -82,7 +82,7 @@ _START_MACHINE = (
     _case(Sign.TRANSLATION, Sign.LANGUAGE, Sign.OWN_WORDS, one_of=(Sign.NO_STOP, Sign.LANGUAGES), points=5, words=14),
     _case(Sign.MODEL, Sign.OWN_WORDS, points=4, words=8),
     _case(Sign.THINKS, one_of=(Sign.TRANSLATION, Sign.LANGUAGE, Sign.PAIRS), points=4, words=120),
-    _case(Sign.ANSWERS, Sign.ANNOUNCES, Sign.CHANGE, points=5, words=8),
+    _case(Sign.ANSWERS, Sign.ANNOUNCES, Sign.CHANGE, one_of=(Sign.FORWARD, Sign.TEXT, Sign.ADDRESS), points=5, words=8),
     _case(Sign.ANNOUNCES, Sign.TEXT, Sign.OWN_WORDS, points=4, words=6),
     _case(Sign.LABEL, points=4, words=8),
     _case(Sign.ONLY_ANSWERS, points=4, words=8),
