@@ -106,7 +106,7 @@ _START_UNKNOWN = (
 )
 _START_FOREIGN = (
     _case(Sign.TRANSLATION, one_of=(*_SAYS_SO, Sign.PRESENTS), points=5, words=40),
-    _case(Sign.TRANSLATION, one_of=(Sign.ACT, Sign.LANGUAGE), points=5, words=20),
+    _case(Sign.TRANSLATION, one_of=(Sign.ACT, Sign.LANGUAGE), points=5, words=14),
     _case(Sign.TRANSLATION, points=5, words=4),
     _case(Sign.ANSWERS, one_of=(Sign.LANGUAGE, Sign.ACT, Sign.TEXT), points=5, words=40),
     _case(Sign.LANGUAGE, Sign.ANNOUNCES, points=5, words=40),
