@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._forms import of_form
-from cleaner.passes.boilerplate._leave_alone import is_no_furniture
+from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
     EDGE,
@@ -132,25 +132,30 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
 
 def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is that the lists have whole, or whose form leaves no doubt; cheap for any other."""
-    if len(bare) < _MIN_LINE or is_no_furniture(bare):
+    if not _MIN_LINE <= len(bare) <= MAX_SENTENCES or not tables.may_begin(bare):
         return NO_FURNITURE
-    if tables.may_begin(bare):
-        said = plain(bare)
-        kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
-        if kind is not None:
-            return LineJudgement(kind, True, _is_lone(said, kind, tables))
-        if tables.begins_with_rights(said) or tables.ends_in_rights(said):
-            return LineJudgement("copyright-line", True, True)
-        kind = tables.line_openers.kind(said)
-        if kind is not None:
-            return LineJudgement(kind, True, True)
-        if len(bare) <= MAX_LINE:
-            if OPENS_WINDOW.search(bare):
-                return LineJudgement("share-prompt", True, True)
-            if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
-                return LineJudgement("share-prompt", True, True)
-            return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
-    return NO_FURNITURE
+    found = _listed(bare, tables)
+    return NO_FURNITURE if found.kind is None or is_no_furniture(bare) else found
+
+
+def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """What the lists say of a line, or its form."""
+    said = plain(bare)
+    kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
+    if kind is not None:
+        return LineJudgement(kind, True, _is_lone(said, kind, tables))
+    if tables.begins_with_rights(said) or tables.ends_in_rights(said):
+        return LineJudgement("copyright-line", True, True)
+    kind = tables.line_openers.kind(said)
+    if kind is not None:
+        return LineJudgement(kind, True, True)
+    if len(bare) > MAX_LINE:
+        return NO_FURNITURE
+    if OPENS_WINDOW.search(bare):
+        return LineJudgement("share-prompt", True, True)
+    if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
+        return LineJudgement("share-prompt", True, True)
+    return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
 
 
 def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> LineJudgement:
