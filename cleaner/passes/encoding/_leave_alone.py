@@ -17,6 +17,7 @@ from cleaner.spans import Span, Spans
 
 _ATTRIBUTE = re.compile(r"[\w-]=\"[^\"<>]*\Z")
 _REACH = 200
+_HUNK = re.compile(r"^[> \t]*@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _CODE_SIGN = re.compile(
     r"[A-Za-z]:\\"  # a drive
     r"|\\\\"  # an escaped backslash, or a host
@@ -61,6 +62,14 @@ def _in_text_about_escapes(document: Document, _start: int, _end: int) -> bool:
 
 def _in_line_of_code(document: Document, start: int, _end: int) -> bool:
     return start in document.once(_lines_of_code)
+
+
+def _in_patch(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_has_patch)
+
+
+def _has_patch(document: Document) -> bool:
+    return "@@ -" in document.text and _HUNK.search(document.text) is not None
 
 
 def _in_quoted_value(document: Document, start: int, _end: int) -> bool:
@@ -108,6 +117,7 @@ ESCAPES: Reasons = (
     ("the escape is in code, an address or another protected span", _is_protected),
     ("the text is about escapes or programs", _in_text_about_escapes),
     ("the text has names, calls or options of a program", in_text_about_program),
+    ("the text is a patch of a program, or has one", _in_patch),
     ("the line has a path, a formula or an unescaped quotation mark around the escape", _in_line_of_code),
     ("the escape is in a quoted value of a translation or configuration file", _in_quoted_value),
     ("the text is HTML, XML or JSON", _in_source),

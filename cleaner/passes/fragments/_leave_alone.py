@@ -44,6 +44,7 @@ _DIGITS = 3
 _CRY = re.compile(r"(?<![\s!])![ ][a-z]")
 _SET_OFF = re.compile(r"(?<!\w)([^\W\d_]{1,7})[ \t]+\Z")
 _REACH_BACK = 16
+_SECTION = re.compile(r"(?:^|\n)[ \t]*[^\W\d_]{0,4}\d{1,3}(?:\.\d{1,3})+\Z")
 _SHORT = 5
 """Characters of a shortened word, at most."""
 
@@ -82,7 +83,7 @@ def _opens_oddly(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     first = match["first"].rstrip(".")
     if _LONE_LETTER.match(text, match.start("first")):
         return False
-    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@", '"', "”") or not first.islower():
+    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@", "(", '"', "”") or not first.islower():
         return True
     if match["first"] != first and (
         len(first) == 1 or first in lexicon.words("abbreviations") or _NUMBER_NEXT.match(text, match.end("first"))
@@ -98,6 +99,16 @@ def _marks_name(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
 def _is_named(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     before = _SET_OFF.search(text, max(0, match.start() - _REACH_BACK), match.start())
     return before is not None and before[1].lower() in lexicon.words("determiners")
+
+
+def _is_quoted_mark(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return text[match.start() - 1 : match.start()] in ("'", '"', "‘", "“", "`") and match["closers"] != ""
+
+
+def _is_section(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return (
+        match["stop"] == "." and _SECTION.search(text, max(0, match.start() - _REACH_BACK), match.start()) is not None
+    )
 
 
 def _cries(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -253,6 +264,8 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("a stop between square brackets: notes are short of words", _is_noted),
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
+    ("the mark is alone in quotation marks", _is_quoted_mark),
+    ("the number of a section at the start of its line, with its title: 6.5.1. grind", _is_section),
     ("the mark itself is spoken of, after an article: the . operator", _is_named),
     ("exclamations in a quotation, after a name or with a verb of saying", _cries_aloud),
     (CRY, _cries),

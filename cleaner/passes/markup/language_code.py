@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.gaps import BETWEEN, signs
+from cleaner.language import vocabulary
 from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 
 _CODE = r"(?P<code>[a-z]{2})"
@@ -79,6 +80,7 @@ class LanguageCode(Rule):
         keep("It cried:\nhu hu went the wind\nhu hu went the mill"),
         keep('Of every VAX, on VAXen and non-VAXen. She says "da Vinci" or "da Vinchy".'),
         keep("One OS, two OSes, and all other OSes."),
+        keep("A HASH, two HASHes. Class and Classes, Note and Notes, all HASHes."),
         keep(".. |HARDcy| unicode:: HARD SIGN\n.. |SOFTcy| unicode:: SOFT SIGN\n.. |YUcy| unicode:: YU, HARD, SOFT"),
         keep("Delhi and Gandhi, Mahavirahi and Santa Fe."),
         keep("He said: no It was there. So: is This right?"),
@@ -106,7 +108,9 @@ class LanguageCode(Rule):
         found += [
             match
             for match in _AT_NAME.finditer(text)
-            if match["code"] in sure and match["name"] in document.once(_words)
+            if match["code"] in sure
+            and match["name"] in document.once(_words)
+            and match[0].lower() not in vocabulary(lexicon)
         ]
         found.sort(key=lambda match: match.start("code"))
         places = {(match["code"], _place(match)) for match in found}
@@ -138,7 +142,8 @@ def _is_cry(match: re.Match[str]) -> bool:
 
 def _is_glued(document: Document, match: re.Match[str]) -> bool:
     """Whether an acronym with a code stands without it elsewhere, and the code is no ending of a plural ("OSes")."""
-    return match["name"] in document.once(_words) and not (match["code"] == "es" and match["name"].endswith("S"))
+    plural = match["code"] == "es" and match["name"][-1] in "SXZH"
+    return match["name"] in document.once(_words) and not plural
 
 
 _WORDS = frozenset(

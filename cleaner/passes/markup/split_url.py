@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
+_SOURCE = re.compile(r"[ \t>#]*deb(?:-src)?[ \t]")
 _SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
 _WWW = re.compile(r"www ?\. ?(?=\w)")
 _LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -63,6 +64,7 @@ class SplitUrl(Rule):
         keep("It is 3: / 4 and www. is not all."),
         keep("Look up http: //localhost in the book."),
         keep("Add www. and .org to a name."),
+        keep("deb http://packages.example.org/ updates/\ndeb [trusted=yes] http://packages.example.org/ internal/"),
         keep("Taken from https://www.example.org/mill/ w/ all files."),
     )
 
@@ -76,7 +78,7 @@ class SplitUrl(Rule):
         domains = document.lexicon.words("top-level-domains")
         position = 0
         for match in _starts(text):
-            if match.start() < position:
+            if match.start() < position or _is_source(document, match.start()):
                 continue
             host_end, position = _host(text, match.end(), domains)
             if not host_end:
@@ -89,6 +91,11 @@ class SplitUrl(Rule):
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), position, "spaces inside an address", changes)
+
+
+def _is_source(document: Document, start: int) -> bool:
+    """Whether the line names where packages come from: an address, a space, and a path below it."""
+    return _SOURCE.match(document.text, document.line_at(start)[0], start) is not None
 
 
 def _starts(text: str) -> list[re.Match[str]]:

@@ -27,6 +27,7 @@ _LONGEST_WORD = 20
 _ARGUMENT = re.compile(r"(?:\w\(|\w ?=|\w \+) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, an equals sign, or a plus."""
 
+_JOIN = re.compile(r"[ \t]*(?:\.\.|\+)[ \t]*(?:$|[\"'\w])", re.MULTILINE)
 _STATEMENT = re.compile(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
 _REACH = 80
 _TERMS = re.compile(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")
@@ -58,6 +59,10 @@ def _is_value(document: Document, start: int, _end: int) -> bool:
 def _is_argument(document: Document, start: int, _end: int) -> bool:
     line, _ = document.line_at(start)
     return _ARGUMENT.search(document.text, max(line, start - _WINDOW), start + 1) is not None
+
+
+def _is_joined(document: Document, _start: int, end: int) -> bool:
+    return _JOIN.match(document.text, end) is not None
 
 
 def _is_returned(document: Document, start: int, _end: int) -> bool:
@@ -127,6 +132,7 @@ QUOTED: Reasons = (
 
 LITERALS: Reasons = (
     ("a string of a program: an argument or a value", _is_argument),
+    ("a string of a program that another is joined to", _is_joined),
     ("a string of a program: all that a statement returns, prints or asks", _is_returned),
     ("a mark in code or another protected span", _is_in_code),
     ("a space on one side only, in a text that speaks of a program: a prefix, a separator", _may_be_literal),

@@ -112,6 +112,8 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     if _usual(document, said, run) or not says:
         return None
     openers = document.lexicon.words("phrase-openers")
+    if spaced and _is_nested(phrase) and not is_machine(document):
+        return Safety.REPORT
     if spaced and phrase[0] in openers and has_content(document, phrase[-1]) and not in_quotes(document, start):
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
@@ -129,6 +131,11 @@ def _is_lead(said: Repeats, run: Repeat) -> bool:
     a text that begins alike."""
     first, second = said.text[said.start(run.first)], said.text[said.start(run.first + run.period)]
     return second.isupper() and ("\n" in said.gap(run.first + run.period) or not first.isupper())
+
+
+def _is_nested(phrase: list[str]) -> bool:
+    """Whether things may hold things of their kind: "access of arrays of arrays"."""
+    return len(phrase) == 2 and phrase[0] == "of" and phrase[1].endswith("s")
 
 
 def _is_opening(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:

@@ -13,7 +13,7 @@ from cleaner.mentions import Reasons, in_text_about_program, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
 
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
-_CODE_SIGN = re.compile(r"[={};]|->|\|\||&&")
+_CODE_SIGN = re.compile(r"[={};]| [<>] |->|\|\||&&")
 _COLUMN = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
 _STATEMENT_END = re.compile(r";[ \t]*(?:$|//|/\*)|\s*\{", re.MULTILINE)
 _BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")

@@ -22,7 +22,7 @@ _HOUR = re.compile(r"(?<![\w.,])\d{1,2}\Z")
 """The two halves of a time or a score, which a colon parts."""
 
 _PROGRAM_LINE = re.compile(
-    r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w"
+    r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w|\(\(\w|\" \. \w+\("
     r"|\S \? (?![A-Z](?:[a-z]*[ ][a-z]|[\w.]*\.[ ])|[A-Z][a-z]*[ ],)\S[^?]* : \S"
 )
 """What a line of a program has; where a sentence begins after a question mark, it is none."""
