@@ -15,6 +15,9 @@ from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
 
+_MOST = 0.8
+"""The share of such marks that shows a habit."""
+
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
 _COMPARED = re.compile(r"[=<>][ \t]{0,3}\Z")
 """A value of a query or an assignment follows: `name <> ''`."""
@@ -34,8 +37,8 @@ class Doubled(Rule):
 
     Why: CSV doubles marks inside a field, LaTeX writes two single ones, and so do writers of Urdu and other scripts.
 
-    Not touched: documents that write all their marks as ``…'' (reported once), empty quotations, fields of CSV and
-    assignments, LaTeX source, wiki markup of three and more signs, feet and inches.
+    Not touched: documents that write all their marks as ``…'' or ,,…'' (reported once), empty quotations, fields of CSV
+    and assignments, LaTeX source, wiki markup of three and more signs, notes of music (c''4), feet and inches.
 
     Safety: safe where the marks of the paragraph pair up; doubled marks within a quotation are how CSV writes a mark,
     and there a wrong one may be the outer: reported.
@@ -76,7 +79,7 @@ class Doubled(Rule):
                 yield self.edit(mark.start, mark.end, "doubled quotation mark", [Change(mark.start, mark.end, '"')])
             return
         if convention := _tex_convention(document, units):
-            yield self.edit(*convention, "document writes ``…'' for quotation marks", safety=Safety.REPORT)
+            yield self.edit(*convention, "document writes ``…'' or ,,…'' for quotation marks", safety=Safety.REPORT)
             return
         wrapped = {unit.start for unit in units if csv_field(document.text, unit)}
         for unit in units:
@@ -117,20 +120,26 @@ def _all_doubled(units: list[Unit]) -> bool:
 
 
 def _tex_convention(document: Document, units: list[Unit]) -> Span | None:
-    """The first quotation of a document all of whose marks are ``…'', over several paragraphs: its writer's form.
+    """The first quotation of a document all of whose marks are ``…'', or nearly all ,,…'', over several paragraphs: its
+    writer's form.
 
     Not where an earlier pass put tokenized lines together: there they are a tokenizer's.
     """
     pairs = [(opening, closing) for unit in units for opening, closing in unit.pairs]
     if document.edited or len(pairs) < _MIN_PAIRS or sum(bool(unit.pairs) for unit in units) < _MIN_UNITS:
         return None
+    low = [(opening, closing) for opening, closing in pairs if opening.shape == ",," and closing.shape == "''"]
+    if len(low) >= max(_MIN_PAIRS, len(pairs) * _MOST):
+        return low[0][0].start, low[0][1].end
     if any(opening.shape != "``" or closing.shape != "''" for opening, closing in pairs) or '"' in document.text:
         return None
     return pairs[0][0].start, pairs[0][1].end
 
 
 def _is_code(document: Document, opening: Mark, closing: Mark) -> bool:
-    """Whether the marks are those of code in reStructuredText: ``mill``."""
+    """Whether the marks are those of code in reStructuredText: ``mill``, or of notes in a higher octave: c''4 d''."""
+    if opening.shape == "''" and document.text[opening.start - 1 : opening.start].isalpha():
+        return True
     return opening.shape == closing.shape == "``" and document.protected.covers(opening.start, closing.end)
 
 
