@@ -126,11 +126,11 @@ def _tex_convention(document: Document, units: list[Unit]) -> Span | None:
     Not where an earlier pass put tokenized lines together: there they are a tokenizer's.
     """
     pairs = [(opening, closing) for unit in units for opening, closing in unit.pairs]
-    if document.edited or len(pairs) < _MIN_PAIRS or sum(bool(unit.pairs) for unit in units) < _MIN_UNITS:
-        return None
     low = [(opening, closing) for opening, closing in pairs if opening.shape == ",," and closing.shape == "''"]
     if len(low) >= max(_MIN_PAIRS, len(pairs) * _MOST):
         return low[0][0].start, low[0][1].end
+    if document.edited or len(pairs) < _MIN_PAIRS or sum(bool(unit.pairs) for unit in units) < _MIN_UNITS:
+        return None
     if any(opening.shape != "``" or closing.shape != "''" for opening, closing in pairs) or '"' in document.text:
         return None
     return pairs[0][0].start, pairs[0][1].end
