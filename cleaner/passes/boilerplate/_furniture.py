@@ -156,10 +156,7 @@ def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Additio
     found, ended = _run(text, lines, tables, hanging=_MAX_HANGING)
     if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
         found, ended = _run(text, lines, tables, hanging=0)
-    hanging = len(found) > 1 and all(line.kind is None for line in found[1:])
-    if found and belongs_at_end(
-        FurnitureRun(text, lines, len(lines) - len(found), len(lines), tables.licence, hanging=hanging)
-    ):
+    if found and belongs_at_end(FurnitureRun(text, lines, len(lines) - len(found), len(lines), tables.licence)):
         return None
     if not found:
         drawn = takewhile(lambda span: is_drawn(text[slice(*span)]), reversed(lines[1:]))

@@ -45,7 +45,7 @@ _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* +\S")
 _SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
-_BAR_START = re.compile(r"^(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
+_BAR_START = re.compile(r"(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
 _TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
 _AGO = re.compile(
@@ -106,7 +106,8 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     if len(bare) <= MAX_LINE:
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
-        if _BAR.fullmatch(bare) or _AGO.fullmatch(_BAR_START.sub("", bare)):
+        barred = _BAR_START.match(bare)
+        if _BAR.fullmatch(bare) or (barred and _AGO.fullmatch(bare, barred.end())):
             return LineJudgement("read-more")
         formed = of_form(bare, tables)
         if formed is not None:

@@ -35,12 +35,6 @@ _LONG_WORD = 4
 _REACH = 400
 
 
-_REFERENCES = frozenset(
-    ("see also", "siehe auch", "voir aussi", "véase también", "veja também", "ver también", "vedi anche")
-)
-"""Headings of references, in works of reference and in manuals; pages of news have them too, with other furniture."""
-
-
 @dataclass(frozen=True, slots=True)
 class FurnitureRun:
     """The lines `first..end` of a text, all of them furniture by what they say."""
@@ -54,9 +48,6 @@ class FurnitureRun:
 
     lone: bool = False
     """Whether one of the lines can be nothing else, even alone."""
-
-    hanging: bool = False
-    """Whether nothing but their place tells what the lines below the first are."""
 
     @property
     def is_alone(self) -> bool:
@@ -177,11 +168,6 @@ def _goes_on(run: FurnitureRun) -> bool:
     return wrapped and (run.line(run.first).lstrip()[:1].islower() or above.count('"') % 2 == 1)
 
 
-def _refers(run: FurnitureRun) -> bool:
-    """The first line is the heading of references, and below it is nothing but their titles."""
-    return run.hanging and run.line(run.first).strip(" :\r").lower() in _REFERENCES
-
-
 def _is_of_licence_section(run: FurnitureRun) -> bool:
     """The lines are all there is below a heading such as "License"."""
     above = (run.line(index) for index in range(run.first - 1, -1, -1))
@@ -213,5 +199,4 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
 ENDS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the rest of a sentence that was wrapped", _goes_on),
     ("all that a section on the licence says", _is_of_licence_section),
-    ("references at the end of an entry or of a page of a manual: “See also” and their titles", _refers),
 )
