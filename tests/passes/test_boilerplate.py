@@ -36,6 +36,13 @@ def test_titles_below_furniture_go_with_it() -> None:
     assert PIPELINE(f"{TEXT}\n\nRelated Posts\n\nThe toll of the old bridge\nA ferry for sale") == TEXT
 
 
+def test_a_date_goes_in_the_company_of_furniture_alone() -> None:
+    blog = "Wednesday 7 March 2012\nSubscribe to:\nPost Comments (Atom)\n5 comments:"
+    assert PIPELINE(f"{TEXT}\n\n{blog}") == TEXT
+    assert PIPELINE(f"{TEXT}\n\n7 March 2012\n5 comments:") == f"{TEXT}\n\n7 March 2012"
+    assert PIPELINE(f"{TEXT}\n\nWednesday 7 March 2012") == f"{TEXT}\n\nWednesday 7 March 2012"
+
+
 def test_titles_below_a_sentence_stay() -> None:
     text = f"{TEXT}\n\nThe toll of the old bridge\nA ferry for sale"
     assert PIPELINE(text) == text

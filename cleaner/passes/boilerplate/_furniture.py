@@ -16,6 +16,7 @@ from itertools import takewhile
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
+from cleaner.passes.boilerplate._buttons import has_weekday, is_page_date
 from cleaner.passes.boilerplate._judgement import (
     NO_FURNITURE,
     OPENS_WINDOW,
@@ -37,6 +38,9 @@ _MAX_HANGING = 3
 _MAX_TITLES = 5
 _MAX_RUN = 60
 """A longer run of such lines is a list of its own, and no page has so many buttons in a row."""
+
+_DATE = "page-date"
+"""A date, which is the page's in the company of furniture alone."""
 
 _SENTENCE_ENDS = '.!?…"”'
 _MAX_TITLE = 90
@@ -79,7 +83,7 @@ def _alone(document: Document, tables: FurnitureTables) -> list[str]:
         if not before
         and 0 < len(row) <= MAX_LINE
         and (not after or (len(row) <= SHORT and len(after) <= SHORT and not after[0].islower()))
-        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().split(" "))
+        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().rstrip(" :").split(" "))
     ]
 
 
@@ -94,6 +98,8 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     at_once = [_at_once(text, span, tables) for span in lines]
     if at_once[0].kind is None and len(lines) > 1 and (kind := opens_page(text[slice(*lines[0])].strip(), tables)):
         at_once[0] = LineJudgement(kind, True, True)
+    if at_once[0].lone and plain(text[slice(*lines[0])]) in tables.titles:
+        at_once[0] = LineJudgement(at_once[0].kind, True)
     for index, (start, end) in enumerate(lines[:-1]):
         shielded = index >= len(lines) - 3 and hangs(text[slice(*lines[-1])])
         if not at_once[index].lone and end - start <= MAX_LINE and (shielded or _is_alone(text, start, end)):
@@ -188,6 +194,8 @@ def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int)
         kind, sure = judged.kind, judged.sure
         if kind is None and found and is_drawn(line):
             kind, sure = "symbol-line", True
+        if kind is None and found and found[-1].kind and is_page_date(line.strip()):
+            kind = _DATE
         if kind is None:
             if not hanging or not hangs(line):
                 break
@@ -195,13 +203,15 @@ def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int)
         found.append(TailLine(kind, sure, span))
     if len(found) > _MAX_RUN:
         found = []
-    while found and found[-1].kind in ("symbol-line", None):
+    while found and found[-1].kind in ("symbol-line", _DATE, None):
+        if found[-1].kind == _DATE and has_weekday(text[slice(*found[-1].span)]):
+            break
         known = found[-1].kind is None and is_half_known(text[slice(*found[-1].span)], tables)
         if known and any(line.kind for line in found):
             found[-1] = TailLine("read-more", True, found[-1].span)
             break
         found.pop()
-    found.reverse()
+    found = [TailLine("page-fact", False, line.span) if line.kind == _DATE else line for line in reversed(found)]
     before = text[slice(*lines[len(lines) - len(found) - 1])].rstrip()
     return found, ENDED.search(before) is not None
 
@@ -229,7 +239,7 @@ def _widened(
     """The run of furniture around a line that is some at once: lines made of its words, titles below a label."""
     first = index
     kinds = [at_once[index].kind or ""]
-    while first > max(1, index - _MAX_RUN) and (kind := judge(text[slice(*lines[first - 1])], tables).kind):
+    while first > max(1, index - _MAX_RUN) and (kind := _above(text[slice(*lines[first - 1])], tables)):
         first -= 1
         kinds.insert(0, kind)
     end, budget = index + 1, _MAX_RUN
@@ -250,6 +260,12 @@ def _widened(
             kinds += ["read-more"] * (titles - end)
             end = titles
     return first, end, kinds
+
+
+def _above(line: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line above furniture; a whole date with its day is the page's there."""
+    kind = judge(line, tables).kind
+    return "page-fact" if kind is None and is_page_date(line.strip()) and has_weekday(line) else kind
 
 
 def _is_title(line: str) -> bool:

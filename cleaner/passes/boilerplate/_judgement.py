@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cleaner.language import LAST_SPACED
+from cleaner.passes.boilerplate._buttons import asks_to_follow, glued_buttons, is_bar, is_count, is_pointed
 from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
 from cleaner.passes.boilerplate._tables import (
@@ -112,8 +113,10 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         formed = of_form(bare, tables)
         if formed is not None:
             return LineJudgement(formed, True)
-        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare) or _DATED.fullmatch(bare):
+        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare) or _DATED.fullmatch(bare) or is_count(bare, tables):
             return LineJudgement("page-fact", True)
+        if asks_to_follow(bare, tables):
+            return LineJudgement("share-prompt", True)
         if _METERED.fullmatch(bare):
             return LineJudgement("subscribe-prompt", True)
         labelled = _labelled(bare, tables)
@@ -144,7 +147,7 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
     said = plain(bare)
     kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
     if kind is not None:
-        return LineJudgement(kind, True, _is_lone(said, kind, tables))
+        return LineJudgement(kind, True, _is_lone(said, kind, tables) or (" " in said and is_pointed(bare)))
     if tables.begins_with_rights(said) or tables.ends_in_rights(said):
         return LineJudgement("copyright-line", True, True)
     kind = tables.line_openers.kind(said)
@@ -156,6 +159,9 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
         return LineJudgement("share-prompt", True, True)
     if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":
         return LineJudgement("share-prompt", True, True)
+    glued = glued_buttons(bare, tables)
+    if glued is not None:
+        return LineJudgement(glued[0], True, glued[1])
     return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
 
 
@@ -175,7 +181,7 @@ def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> L
     elif found.kind in _SPEAKING:
         speaks = found.sure or own or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
     else:
-        speaks = own and not tables.nouns.isdisjoint(words)
+        speaks = is_bar(bare, tables) or (own and not tables.nouns.isdisjoint(words))
     if not speaks or (first and not own and found.kind != "page-fact"):
         return NO_FURNITURE
     return LineJudgement(found.kind, True, True)
@@ -331,6 +337,8 @@ def _is_question(sentence: str, tables: FurnitureTables) -> bool:
 
 def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None:
     """The kind of a sentence that asks in the imperative, names a thing of pages, and has few words of its own."""
+    if asks_to_follow(sentence, tables):
+        return "share-prompt"
     own = words_of(" ".join(_without_names(sentence)))
     if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
         return None

@@ -56,6 +56,7 @@ OPENERS = MappingProxyType(
         "script-notice": "script-notice-openers",
         "disclosure-notice": "disclosure-notice-openers",
         "copyright-line": "copyright-line-openers",
+        "read-more": "program-line-openers",
     }
 )
 """The lists of beginnings that leave no doubt of what a line is, however it goes on."""
@@ -107,6 +108,7 @@ FURNITURE_LISTS = (
     "furniture-pieces",
     "asking-words",
     "function-words",
+    "inner-furniture",
     "licence-words",
     "lone-furniture",
     "lone-hints",
@@ -178,9 +180,10 @@ class FurnitureTables:
     """What `lines`, `labels`, `line_openers` and `beginnings` are of which kind, and which words are evidence for one.
 
     `hints` are words of which a sentence that stands alone has one, `marks` those of which any line has. `lone`
-    lines are furniture even alone within a text, `links` are the labels of links, `dated` the beginnings of a line
-    on the age of a page, `licence` words of licences; `networks` are beginnings of their names, `sharing` the verbs for
-    that in other languages; `verbs` are those of requests, `asks` the words before them.
+    lines are furniture even alone within a text, `titles` those of them that may be its title, `links` are the labels
+    of links, `dated` the beginnings of a line on the age of a page, `licence` words of licences; `networks` are
+    beginnings of their names, `sharing` the verbs for that in other languages; `verbs` are those of requests, `asks`
+    the words before them.
     """
 
     lines: Mapping[str, str]
@@ -197,6 +200,7 @@ class FurnitureTables:
     asks: frozenset[str]
     verbs: frozenset[str]
     lone: frozenset[str]
+    titles: frozenset[str]
     links: frozenset[str]
     dated: tuple[str, ...]
     licence: frozenset[str]
@@ -263,7 +267,8 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     def phrases(name: str) -> frozenset[str]:
         return entries(name) | load(_PAGES).optional(name)
 
-    lines = dict.fromkeys(phrases("lone-furniture"), "read-more")
+    inner = phrases("inner-furniture")
+    lines = dict.fromkeys(phrases("lone-furniture") | inner, "read-more")
     lines |= {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
     labels = {label: kind for kind, name in LABELS.items() for label in phrases(name)}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
@@ -298,7 +303,8 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         entries("page-nouns"),
         entries("asking-words"),
         entries("asking-verbs"),
-        phrases("lone-furniture"),
+        phrases("lone-furniture") | inner,
+        inner,
         links,
         dated,
         entries("licence-words"),

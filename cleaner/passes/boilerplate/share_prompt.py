@@ -11,6 +11,8 @@ class SharePrompt(FurnitureRule):
 
     Why: the buttons around an article have names, and scrapers read them.
 
+    Buttons glued to each other, "ShareTweetPrint", are many; a name of two words in code is none.
+
     Not touched: the same words in a sentence, in quotes; a heading, whose next paragraph speaks of the same.
 
     Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs; one alone there

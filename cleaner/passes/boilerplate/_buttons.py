@@ -1,0 +1,121 @@
+"""Furniture told by how a page sets it: buttons glued to each other, bars of links, counts of comments, dates."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, plain, words_of
+
+_MAX_PIECES = 24
+_MIN_GLUED = 2
+_MIN_SURE = 3
+_MIN_PARTS = 3
+_MIN_DATE_WORDS = 2
+_MIN_DATE_WORD = 3
+_DATE_NUMBERS = 2
+_SOFT = frozenset("!?…)")
+_BAR_SIGN = re.compile(r"\s*[|·•]\s*")
+_COUNT = re.compile(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
+_DATE = re.compile(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
+_ARROWS = "→»›►▶➜➤↑▲«‹←"
+_FOLLOW = re.compile(
+    r"(?:Follow|Like|Join) (?:us|me|@\w+|(?:the )?[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|of|the|and)){0,5}) "
+    r"(?:on|via) (?:our )?(?P<where>.{1,80})"
+)
+
+
+def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None:
+    """The kind of a line that is nothing but buttons with no space between some of them, "ShareTweetPrint", and whether
+    so many that it is no name: "Email ThisBlogThis!Share to Facebook"."""
+    pieces, glued = _cut(bare)
+    if not glued or not _MIN_GLUED <= len(pieces) <= _MAX_PIECES:
+        return None
+    kinds = _parse(pieces, tables)
+    if kinds is None:
+        return None
+    named = [kind for kind in kinds if kind]
+    return (named[0], len(kinds) >= _MIN_SURE) if len(named) >= _MIN_GLUED else None
+
+
+def _cut(bare: str) -> tuple[list[str], bool]:
+    """The pieces between blanks, and between letters where a small one stands before a capital or a number."""
+    pieces, start, glued = [], 0, False
+    for at in range(1, len(bare)):
+        before, after = bare[at - 1], bare[at]
+        if after.isspace() or before.isspace():
+            joint = before.isspace() and not after.isspace()
+        else:
+            capital = after.isupper() and (before.islower() or before.isdigit() or before in _SOFT)
+            joint = capital or (after.isdigit() and before.isalpha())
+            glued = glued or joint
+        if joint:
+            pieces.append(bare[start:at])
+            start = at
+    return [*pieces, bare[start:]], glued
+
+
+def _parse(pieces: list[str], tables: FurnitureTables) -> list[str] | None:
+    """The kinds of the buttons that the pieces make, empty for a number; None where they make none."""
+    best: list[list[str] | None] = [[]] + [None] * len(pieces)
+    for end in range(1, len(pieces) + 1):
+        for start in range(end):
+            head = best[start]
+            if head is None or best[end] is not None:
+                continue
+            kind = _button("".join(pieces[start:end]), tables)
+            if kind is not None:
+                best[end] = [*head, kind]
+    return best[-1]
+
+
+def _button(text: str, tables: FurnitureTables) -> str | None:
+    said = plain(text)
+    if said.isdigit():
+        return ""
+    return tables.lines.get(said) or tables.labels.get(f"{said}:")
+
+
+def is_count(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is the number of comments, in any language: "3 comentarios:", "Kommentare (3)"."""
+    match = _COUNT.fullmatch(bare)
+    return (
+        match is not None
+        and (match["before"] is None) != (match["after"] is None)
+        and tables.words.get(match["word"].lower()) == "comment-prompt"
+    )
+
+
+def is_bar(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a bar of links: parts between strokes, each made of the words of furniture."""
+    parts = _BAR_SIGN.split(bare)
+    return len(parts) >= _MIN_PARTS and all(_is_known(part, tables) for part in parts)
+
+
+def _is_known(part: str, tables: FurnitureTables) -> bool:
+    words = words_of(part)
+    return bool(words) and all(word in tables.words or word in tables.small for word in words)
+
+
+def is_pointed(bare: str) -> bool:
+    """Whether a line begins or ends with an arrow, as links do."""
+    return bare[0] in _ARROWS or bare[-1] in _ARROWS or bare[:2] == "<<" or bare[-2:] == ">>"
+
+
+def is_page_date(bare: str) -> bool:
+    """Whether a line is a whole date: "Wednesday 7 March 2012", in any language with spaces."""
+    numbers = sum(word[0].isdigit() for word in words_of(bare))
+    return numbers == _DATE_NUMBERS and _DATE.fullmatch(bare) is not None
+
+
+def has_weekday(bare: str) -> bool:
+    """Whether a whole date has two words beside its numbers: most likely a day of the week and a month."""
+    return sum(word.isalpha() and len(word) >= _MIN_DATE_WORD for word in words_of(bare)) >= _MIN_DATE_WORDS
+
+
+def asks_to_follow(sentence: str, tables: FurnitureTables) -> bool:
+    """Whether a sentence asks to follow somebody on a social network: "Follow The Post on Facebook and X."."""
+    match = _FOLLOW.fullmatch(ENDED.sub("", sentence))
+    if match is None:
+        return False
+    where = match["where"].lower()
+    return where.startswith(tables.networks) or where == "x" or where.startswith(("x,", "x and"))
