@@ -225,6 +225,7 @@ _TABLE = (
         ("topic-words", Form.LOWER_WORD, "a word after which the topic of a text is named"),
         ("translation-stems", Form.LOWER_WORD, "a piece of words for translating, in any language"),
         ("translation-words", Form.LOWER_WORD, "a word for a translation"),
+        ("verse-words", Form.LOWER_WORD, "what verse and song are made of: people translate those"),
         ("wording-words", Form.LOWER_WORD, "a word for wording, or for what is done to it"),
     ),
     *_room(

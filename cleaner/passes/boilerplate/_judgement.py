@@ -41,6 +41,7 @@ _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL_END = re.compile(r"[:：|]")
 _SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* +\S")
 _SYMBOL_SET = frozenset(_SYMBOLS)
@@ -212,7 +213,8 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
         return NO_FURNITURE
     least = 1 if max(rest, default="") > LAST_SPACED else 2 if " " in label else _MIN_TITLE
     begins = bool(rest) and not (rest[0].islower() or ENDED.search(rest))
-    is_title = begins and least <= len(rest.split()) <= _MAX_LABELLED
+    words = [word for word in rest.split() if any(map(str.isalpha, word))]
+    is_title = begins and least <= len(words) <= _MAX_LABELLED
     return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
 
 
@@ -248,6 +250,8 @@ def _labelled(bare: str, tables: FurnitureTables) -> str | None:
         label = " ".join(said.split()[:size])
         head = label[: label.find(":") + 1] or label
         kind = tables.labels.get(head)
+        if kind == "read-more" and not _LETTERS.search(said, len(head)) and said != head:
+            return None  # numbers of issues
         if kind is not None and len(said.split()) <= _MAX_LABELLED and not re.search(r"[.!?]\s+\S", said):
             return kind if kind != "page-fact" or not bare.endswith((".", "!", "?")) else None
     title = words_of(bare.partition(":")[0]) if ":" in bare[:_HEAD] else []

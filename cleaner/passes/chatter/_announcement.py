@@ -51,7 +51,7 @@ _MARKS = " .:!：。！…-–—"
 
 
 class Announcement(enum.Enum):
-    """What a line is. A PERSONAL one could be a writer's own: "my translation of the second verse"; so could an ANSWER:
+    """What a line is. A PERSONAL one could be a writer's own: "my translation of the second page"; so could an ANSWER:
     "Output:", "Here is the corrected version:"."""
 
     PREAMBLE = "preamble"

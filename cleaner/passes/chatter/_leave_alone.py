@@ -5,9 +5,16 @@ Each is a reason and the question whether it holds for a passage; the first that
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from cleaner.lexicon import FALLBACK, load
+from cleaner.passes.chatter._words import PROMPTS, words_of
+
+LEAVE_ALONE_LISTS = ("verse-words",)
+"""Every list that is read here."""
 
 OPENING_QUOTES = "\"'“‘«„「"
 
@@ -17,6 +24,7 @@ _INTRODUCES = ":："
 _GOES_ON = ",;，；"
 _MAX_PARAGRAPH = 1500
 _REACH = 80
+_MAX_LINE = 300
 _LETTER = re.compile(
     r"^(?:dear|hi|hello|best regards|kind regards|regards|sincerely|yours|best wishes|cheers)\b[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
@@ -77,13 +85,25 @@ def _continues(passage: TalkPassage) -> bool:
     return passage.last_before.isalnum() or passage.last_before in _GOES_ON
 
 
+def _speaks_of_verse(passage: TalkPassage) -> bool:
+    line = passage.text[passage.start : passage.end].lstrip()[:_MAX_LINE].partition("\n")[0]
+    return not _verse_words().isdisjoint(words_of(line.lower()))
+
+
+@functools.cache
+def _verse_words() -> frozenset[str]:
+    return load(PROMPTS).optional("verse-words") | load(FALLBACK).optional("verse-words")
+
+
 def _is_in_letter(passage: TalkPassage) -> bool:
     return _LETTER.search(passage.text) is not None
 
 
-AT_START: Talk = (("speech", _is_quoted), ("data in braces", _is_data))
+_VERSE = ("it speaks of a stanza or a rhyme: people translate those, and say how", _speaks_of_verse)
 
-AT_END: Talk = (("a paragraph, longer than a note", _is_long), ("speech", _is_quoted))
+AT_START: Talk = (("speech", _is_quoted), ("data in braces", _is_data), _VERSE)
+
+AT_END: Talk = (("a paragraph, longer than a note", _is_long), ("speech", _is_quoted), _VERSE)
 
 INSIDE: Talk = (
     ("speech", _is_quoted),

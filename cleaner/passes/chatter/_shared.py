@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes.chatter._announcement import ANNOUNCEMENT_LISTS
 from cleaner.passes.chatter._envelope import ENVELOPE_LISTS, envelope
+from cleaner.passes.chatter._leave_alone import LEAVE_ALONE_LISTS
 from cleaner.passes.chatter._lines import LINE_LISTS
 from cleaner.passes.chatter._signs import SIGN_LISTS
 from cleaner.passes.chatter._talk import TALK_LISTS
@@ -19,7 +20,9 @@ class EnvelopeRule(AdditionRule):
     """A rule that deletes all layers of its kind."""
 
     elsewhere = Elsewhere.REPORT
-    optional_lists = tuple(dict.fromkeys((*ANNOUNCEMENT_LISTS, *ENVELOPE_LISTS, *TALK_LISTS, *LINE_LISTS, *SIGN_LISTS)))
+    optional_lists = tuple(
+        dict.fromkeys((*ANNOUNCEMENT_LISTS, *ENVELOPE_LISTS, *TALK_LISTS, *LINE_LISTS, *SIGN_LISTS, *LEAVE_ALONE_LISTS))
+    )
     sources = (envelope,)
 
     def additions(self, document: Document) -> tuple[Addition, ...]:

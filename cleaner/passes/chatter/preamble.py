@@ -47,10 +47,7 @@ class Preamble(EnvelopeRule):
             "The bridge is open.\n\nSure, here's the translation of the next part:\n\nThe toll has gone.",
             "The bridge is open.\n\nThe toll has gone.",
         ),
-        report(
-            "Here is my translation of the second verse:\n\nThe well is dry.",
-            at="Here is my translation of the second verse:\n\n",
-        ),
+        keep("Here is my translation of the second verse:\n\nThe well is dry."),
         fix("Und so klingt das auf Englisch:\n\nThe bridge is open.", "The bridge is open."),
         report("And so, in English:\n\nThe bridge is open.", at="And so, in English:\n\n"),
         keep("How good is machine translation? We asked a translator.\n\nNobody knew."),
