@@ -17,6 +17,9 @@ _MAX_PIECED = 24
 _HEAD = 4
 _MAX_READING = 6
 _MAX_SHARING = 9
+_MAX_INVITING = 20
+_MAX_RIGHTS = 40
+_MAX_LOGIN = 14
 _READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
 _AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
@@ -65,12 +68,16 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         return "read-more"
     if leads_home or _is_credit(bare, tables):
         return "page-fact"
+    if len(bare) <= _MAX_RIGHTS and any(piece in bare for piece in tables.matters["rights-pieces"]):
+        return "copyright-line"
     if max(bare) > LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
         return "read-more" if any(piece in bare for piece in tables.pieces) else None
     if _leads_away(bare, tables):
         return "read-more"
     if _names_network(bare, tables):
         return "share-prompt"
+    if _asks_to_log_in(bare, tables):
+        return "login-prompt"
     words = words_of(bare)
     if not words:
         return None
@@ -111,18 +118,24 @@ def _leads_away(bare: str, tables: FurnitureTables) -> bool:
 
 def _names_network(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line in another language than English begins or ends with a word for sharing or following, and names a
-    social network; or names the key that sends a misprint, and the misprint."""
+    social network; or invites to one of the page's own; or names the key that sends a misprint, and the misprint."""
     said = bare.lower()
     if "ctrl" in said and "enter" in said:
         return not tables.matters["misprint-words"].isdisjoint(words_of(bare))
     words = words_of(bare)
-    asks = tables.sharing
-    return (
-        1 < len(words) <= _MAX_SHARING
-        and (words[0] in asks or words[-1] in asks)
-        and any(f" {name}" in f" {said}" for name in tables.networks)
-        and bare[-1] not in "."
-    )
+    asks, own = tables.sharing, tables.matters["own-words"]
+    if not 1 < len(words) <= _MAX_INVITING or not any(f" {name}" in f" {said}" for name in tables.networks):
+        return False
+    if words[0] in tables.matters["inviting-words"] and not own.isdisjoint(words):
+        return True
+    return len(words) <= _MAX_SHARING and (words[0] in asks or words[-1] in asks) and bare[-1] not in "."
+
+
+def _asks_to_log_in(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line begins with an invitation to log in and speaks of commenting, in any language."""
+    said = bare.lower().split()
+    begins = any(tables.lines.get(" ".join(said[:size])) == "login-prompt" for size in range(1, _HEAD))
+    return begins and any(tables.words.get(word) == "comment-prompt" for word in words_of(bare)[:_MAX_LOGIN])
 
 
 def _is_headed(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> bool:

@@ -43,6 +43,7 @@ _DATE = "page-date"
 """A date, which is the page's in the company of furniture alone."""
 
 _SENTENCE_ENDS = '.!?…"”'
+_LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
 _SUFFIX = re.compile(
     r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
@@ -98,8 +99,9 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     at_once = [_at_once(text, span, tables) for span in lines]
     if at_once[0].kind is None and len(lines) > 1 and (kind := opens_page(text[slice(*lines[0])].strip(), tables)):
         at_once[0] = LineJudgement(kind, True, True)
-    if at_once[0].lone and plain(text[slice(*lines[0])]) in tables.titles:
-        at_once[0] = LineJudgement(at_once[0].kind, True)
+    for index, span in enumerate(lines):
+        if at_once[index].lone and plain(text[slice(*span)]) in tables.titles and _may_head(text, lines, index):
+            at_once[index] = LineJudgement(at_once[index].kind, True)
     for index, (start, end) in enumerate(lines[:-1]):
         shielded = index >= len(lines) - 3 and hangs(text[slice(*lines[-1])])
         if not at_once[index].lone and end - start <= MAX_LINE and (shielded or _is_alone(text, start, end)):
@@ -121,6 +123,11 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
     inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
     return (*within, *inside, *glued, *tail)
+
+
+def _may_head(text: str, lines: list[Span], index: int) -> bool:
+    """Whether a line is the first, or above one that is no sentence: it may be the title of what is below."""
+    return not index or (index + 1 < len(lines) and not ENDED.search(text[slice(*lines[index + 1])].rstrip()))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -172,7 +179,7 @@ def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Additio
     before = lines[len(lines) - len(found) - 1][1]
     for line in found:
         end = line.span[1]
-        named = line.kind != "page-fact" or ":" in text[before:end]
+        named = line.kind != "page-fact" or not _LABEL_MARKS.isdisjoint(text[before:end])
         worded = line.sure and (" " in text[before:end].strip() or line.kind == "symbol-line")
         safety = Safety.SAFE if worded or (ended and (line.sure or confirmed or named)) else Safety.REPORT
         pieces.append(Addition(line.kind or pieces[-1].kind, before, end, safety))

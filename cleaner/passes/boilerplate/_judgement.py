@@ -58,7 +58,9 @@ _AGO = re.compile(
 _COUNTED = re.compile(
     r"(?:\d+(?:[.,]\d+)?[kKmM]|\d{1,3}(?:[.,]\d{3})+|\d+) ?"
     r"(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
-    r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)",
+    r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)"
+    r"|\(visited \d+ times?, \d+ visits? today\)"
+    r"|(?:© ?)?dpa(?:-infocom)?, dpa:\d{6}-\d+-\d+/\d+",
     re.IGNORECASE,
 )
 _MONTH, _NUMBER = r"[A-Z][a-z]{2,8}\.?", r"\d{1,2}(?:st|nd|rd|th)?"
@@ -245,7 +247,7 @@ def is_half_known(line: str, tables: FurnitureTables) -> bool:
 
 
 def _labelled(bare: str, tables: FurnitureTables) -> str | None:
-    said = bare.lower().strip(EDGE)
+    said = bare.lower().replace("：", ":").strip(EDGE)
     for size in range(1, 4):
         label = " ".join(said.split()[:size])
         head = label[: label.find(":") + 1] or label

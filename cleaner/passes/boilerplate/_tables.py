@@ -80,10 +80,12 @@ MATTERS = (
     "commission-words",
     "denial-words",
     "free-words",
+    "inviting-words",
     "limit-words",
     "link-starts",
     "misprint-words",
     "network-names",
+    "own-words",
     "page-deixis",
     "page-media",
     "page-nouns",
@@ -91,6 +93,7 @@ MATTERS = (
     "photo-agencies",
     "price-words",
     "reader-words",
+    "rights-pieces",
     "trade-words",
     "unavailable-words",
 )
@@ -120,7 +123,7 @@ FURNITURE_LISTS = (
 )
 """Every list that is read here; furniture of any language is found with those of `data/xx` alone."""
 
-EDGE = " \t|»›«‹→←▶►•·*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
+EDGE = " \t|»›«‹→←↑↓▲▼▶►•·☆★⭐*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 CLOSING = ".:!" + EDGE
 _CLOSING_BUT_STOP = CLOSING[1:]
 
@@ -270,7 +273,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     inner = phrases("inner-furniture")
     lines = dict.fromkeys(phrases("lone-furniture") | inner, "read-more")
     lines |= {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
-    labels = {label: kind for kind, name in LABELS.items() for label in phrases(name)}
+    labels = {label.replace("：", ":"): kind for kind, name in LABELS.items() for label in phrases(name)}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
 
     def beginnings(lists: Mapping[str, str]) -> Beginnings:
