@@ -91,6 +91,7 @@ _TABLE = (
         ("page-deixis", Form.LOWER_WORD, "how a notice of a page on itself begins"),
         ("page-media", Form.LOWER_WORD, "what a page shows and a reader may not see"),
         ("unavailable-words", Form.LOWER_WORD, "what a page says that something on it is not"),
+        ("posting-openers", Form.LOWER_TEXT, "how a line begins that says who posted something, and when"),
         ("price-words", Form.LOWER_WORD, "what an offer of a subscription has beside its price"),
         ("photo-agencies", Form.LOWER_WORD, "the name of an agency under a picture"),
         ("comment-prompt-openers", Form.LOWER_TEXT, "how an invitation to comment begins"),

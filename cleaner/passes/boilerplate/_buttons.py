@@ -18,6 +18,12 @@ _BAR_SIGN = re.compile(r"\s*[|·•]\s*")
 _COUNT = re.compile(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
 _DATE = re.compile(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
 _ARROWS = "→»›►▶➜➤↑▲«‹←"
+_CLOCK_END = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
+_MAX_POSTED = 12
+_SHARE = re.compile(
+    r"(?:Share|Post|Submit|Send|Save|Pin|Tweet|Add)(?: (?:this|it|article|story|page|post))? (?:to|on|via|in|with) "
+    r"(?P<where>\S+(?: \S+)?)"
+)
 _FOLLOW = re.compile(
     r"(?:Follow|Like|Join) (?:us|me|@\w+|(?:the )?[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|of|the|and)){0,5}) "
     r"(?:on|via) (?:our )?(?P<where>.{1,80})"
@@ -110,6 +116,20 @@ def is_page_date(bare: str) -> bool:
 def has_weekday(bare: str) -> bool:
     """Whether a whole date has two words beside its numbers: most likely a day of the week and a month."""
     return sum(word.isalpha() and len(word) >= _MIN_DATE_WORD for word in words_of(bare)) >= _MIN_DATE_WORDS
+
+
+def is_posting(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line says who posted something at what time: "Posted by Anna at 10:12 AM"."""
+    if _CLOCK_END.search(bare) is None or len(bare.split()) > _MAX_POSTED:
+        return False
+    said = bare.lower()
+    return any(said.startswith(f"{opener} ") for opener in tables.matters["posting-openers"])
+
+
+def shares_to(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a button that shares to a network: "Post to Tumblr"."""
+    match = _SHARE.fullmatch(bare)
+    return match is not None and match["where"].lower() in tables.matters["network-names"]
 
 
 def asks_to_follow(sentence: str, tables: FurnitureTables) -> bool:

@@ -84,7 +84,7 @@ def _alone(document: Document, tables: FurnitureTables) -> list[str]:
         if not before
         and 0 < len(row) <= MAX_LINE
         and (not after or (len(row) <= SHORT and len(after) <= SHORT and not after[0].islower()))
-        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().rstrip(" :").split(" "))
+        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().replace(":", " ").split(" "))
     ]
 
 

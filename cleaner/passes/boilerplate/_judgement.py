@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from cleaner.language import LAST_SPACED
-from cleaner.passes.boilerplate._buttons import asks_to_follow, glued_buttons, is_bar, is_count, is_pointed
+from cleaner.passes.boilerplate._buttons import (
+    asks_to_follow,
+    glued_buttons,
+    is_bar,
+    is_count,
+    is_pointed,
+    is_posting,
+    shares_to,
+)
 from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
 from cleaner.passes.boilerplate._tables import (
@@ -116,9 +124,15 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         formed = of_form(bare, tables)
         if formed is not None:
             return LineJudgement(formed, True)
-        if _AGO.fullmatch(bare) or _COUNTED.fullmatch(bare) or _DATED.fullmatch(bare) or is_count(bare, tables):
+        if (
+            _AGO.fullmatch(bare)
+            or _COUNTED.fullmatch(bare)
+            or _DATED.fullmatch(bare)
+            or is_count(bare, tables)
+            or is_posting(bare, tables)
+        ):
             return LineJudgement("page-fact", True)
-        if asks_to_follow(bare, tables):
+        if asks_to_follow(bare, tables) or shares_to(bare.strip(EDGE), tables):
             return LineJudgement("share-prompt", True)
         if _METERED.fullmatch(bare):
             return LineJudgement("subscribe-prompt", True)

@@ -91,6 +91,7 @@ MATTERS = (
     "page-nouns",
     "period-words",
     "photo-agencies",
+    "posting-openers",
     "price-words",
     "reader-words",
     "rights-pieces",
