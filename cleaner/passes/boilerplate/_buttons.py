@@ -14,6 +14,7 @@ _MIN_DATE_WORDS = 2
 _MIN_DATE_WORD = 3
 _DATE_NUMBERS = 2
 _SOFT = frozenset("!?…)")
+_MAY_BE_GLUED = re.compile(r"(?:[^\W_A-Z]|[!?…)])[^\W\d_a-z]|[^\W\d_]\d")
 _BAR_SIGN = re.compile(r"\s*[|·•]\s*")
 _COUNT = re.compile(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
 _DATE = re.compile(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
@@ -33,6 +34,8 @@ _FOLLOW = re.compile(
 def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None:
     """The kind of a line that is nothing but buttons with no space between some of them, "ShareTweetPrint", and whether
     so many that it is no name: "Email ThisBlogThis!Share to Facebook"."""
+    if not _MAY_BE_GLUED.search(bare):
+        return None
     pieces, glued = _cut(bare)
     if not glued or not _MIN_GLUED <= len(pieces) <= _MAX_PIECES:
         return None
