@@ -47,7 +47,7 @@ def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None
 
 
 def _cut(bare: str) -> tuple[list[str], bool]:
-    """The pieces between blanks, and between letters where a small one stands before a capital or a number."""
+    """The pieces between spaces, and between letters where a small one stands before a capital or a number."""
     pieces, start, glued = [], 0, False
     for at in range(1, len(bare)):
         before, after = bare[at - 1], bare[at]

@@ -24,7 +24,7 @@ _MAX_UNKNOWN = 2
 
 _MAX_ACRONYM = 4
 _ATTRIBUTION = re.compile(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
-_MANUAL = re.compile(r"\w\(\d\w{0,3}\)")
+_MANUAL = re.compile(r"\w\([1-9]\w{0,3}\)")
 _HEADING = re.compile(r" {0,3}#{1,6} +\S")
 _HOLDER = re.compile(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
 _MAX_HEADED = 2
@@ -32,6 +32,11 @@ _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
 _LONG_WORD = 4
+_EMPTY = frozenset(
+    "about also from have here into more most next only other some than that their this what with your".split()
+)
+"""Words of headings that say nothing of what is below them."""
+
 _REACH = 400
 
 
@@ -134,7 +139,7 @@ def _heads_what_follows(run: FurnitureRun) -> bool:
     """One line, and the next paragraph speaks of the same thing."""
     if not run.is_alone or ":" in run.line(run.first):
         return False
-    said = {word for word in words_of(run.line(run.first)) if len(word) >= _LONG_WORD}
+    said = {word for word in words_of(run.line(run.first)) if len(word) >= _LONG_WORD} - _EMPTY
     follows = run.line(run.first + 1)[:_REACH] if run.end < len(run.lines) else ""
     return not said.isdisjoint(words_of(follows))
 
