@@ -124,3 +124,22 @@ def test_the_signs_are_named() -> None:
     findings = MACHINE.run(f"{OPENINGS[4]}\n\n{TEXT}").findings
     assert [finding.rule for finding in findings] == ["chatter/preamble"]
     assert "it names a language" in findings[0].message
+
+
+TOGETHER = (
+    ("Output:", "Tell me if the headline should sound more formal."),
+    ("Here is a draft, change what you like:", "Nota: „Amt“ blieb ohne Übersetzung."),
+    ("Here you go:", "Note: I kept the idiom of the second sentence literal."),
+)
+
+
+@pytest.mark.parametrize(("first", "last"), TOGETHER)
+def test_what_either_end_alone_would_not_show_goes_where_both_ends_are_talk(first: str, last: str) -> None:
+    result = Pipeline().run(f"{first}\n\n{TEXT}\n\n{last}")
+    assert result.text == TEXT
+    assert Pipeline()(f"{first}\n\n{TEXT}") == f"{first}\n\n{TEXT}"
+
+
+@pytest.mark.parametrize("text", ["Here is the news:\n\nThe bridge is open.", "To build from source:\n\nAsk the port."])
+def test_an_announcement_of_something_else_stays_in_machine_translation(text: str) -> None:
+    assert MACHINE(text) == text

@@ -41,6 +41,7 @@ _WISHES = ("talk-openers", "offer-openers", "note-openers")
 _MAX_WISH = 6
 _REACH = 1500
 _NEAR = 400
+_SMALL = 3
 _OWN_SHARE = 0.2
 _OTHER_SHARE = 0.15
 _LAST_LATIN = "\u036f"
@@ -54,7 +55,7 @@ _PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|my|we|we've|we'll|our|you|you
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class EdgePassage:
     """A paragraph, `start..end`, at one end of what is left of a text, `low..high`."""
 
     text: str
@@ -80,10 +81,11 @@ class Passage:
 class Facts:
     """The words of a paragraph, without what it quotes, and questions about them."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: EdgePassage) -> None:
         self.lexicon = passage.lexicon
         self.raw = passage.text[passage.start : passage.end].strip()
         self.body = passage.beside
+        self.at_start = passage.at_start
         self.terms = [match[1] or match[2] or match[3] for match in _QUOTED.finditer(self.raw)]
         self.bare = _QUOTED.sub(" ", self.raw)
         self.said = plain(self.bare).lstrip(_MARKS)
@@ -123,6 +125,12 @@ class Facts:
     def unquoted_body(self) -> str:
         """The text beside it without what is in quotation marks."""
         return _SPEECH.sub(" ", self.body)
+
+    @functools.cached_property
+    def shared(self) -> int:
+        """How many words of matter, none of talk, it has in common with the text beside it."""
+        common = (self.word_set & self.body_words) - united(PROMPTS, _ENGLISH_TALK)
+        return sum(len(word) > _SMALL for word in common)
 
     @property
     def speaks(self) -> bool:

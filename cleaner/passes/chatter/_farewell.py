@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers, read
-from cleaner.passes.chatter._facts import Passage
+from cleaner.passes.chatter._facts import EdgePassage
 from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
@@ -36,19 +35,7 @@ _CONDITION = ("if ", "should ")
 
 def take_farewell(peeling: Peeling) -> bool:
     """The last paragraph or line, where a model speaks in it."""
-    return _breakdown(peeling) or any(_closing(peeling, start) for start in _last_blocks(peeling))
-
-
-def _last_blocks(peeling: Peeling) -> Iterator[int]:
-    """Where the last paragraph begins, and the last line."""
-    text, low, high = peeling.text, peeling.low, peeling.high
-    line = text.rfind("\n", low, high) + 1
-    if line:
-        paragraph = max(text.rfind("\n\n", low, high) + 2, text.rfind("\n\r\n", low, high) + 3)
-        if paragraph > 2:
-            yield paragraph
-        if line != paragraph:
-            yield line
+    return _breakdown(peeling) or any(_closing(peeling, start) for start in peeling.last_blocks())
 
 
 def _closing(peeling: Peeling, start: int) -> bool:
@@ -69,13 +56,12 @@ def _closing(peeling: Peeling, start: int) -> bool:
 def _weighed(peeling: Peeling, start: int) -> bool:
     """A last paragraph that many signs together show to be talk, where a model has shown itself or may have written."""
     text, low = peeling.text, peeling.low
-    if not peeling.told and (
-        peeling.document.origin != "machine" or is_no_talk(TalkPassage(text[low:start], 0, 0), IN_TEXT)
-    ):
+    machine = peeling.document.origin == "machine"
+    if not (peeling.told or peeling.headed or machine) or is_no_talk(TalkPassage(text[low:start], 0, 0), IN_TEXT):
         return False
-    found = weigh(Passage(peeling.text, start, peeling.high, peeling.low, peeling.high, peeling.lexicon))
-    known = found.closes_known() if peeling.told else found.closes_machine()
-    return known and peeling.tail("closing-note", start, why=found.why)
+    found = weigh(EdgePassage(text, start, peeling.high, low, peeling.high, peeling.lexicon))
+    enough = found.closes_told if peeling.told else (peeling.headed and found.closes_in_company)
+    return (enough or (machine and found.closes_machine)) and peeling.tail("closing-note", start, why=found.why)
 
 
 def _opened(peeling: Peeling, start: int, *, opened: bool, known: bool) -> bool:

@@ -6,8 +6,8 @@ import re
 
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import Announcement, read
-from cleaner.passes.chatter._facts import Passage
-from cleaner.passes.chatter._leave_alone import AT_START, IN_TEXT, TalkPassage, is_no_talk
+from cleaner.passes.chatter._facts import EdgePassage
+from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._weighing import Weighed, may_open, weigh
@@ -67,16 +67,27 @@ def _weighed(peeling: Peeling) -> bool:
     for end in ends:
         if not may_open(text[low:end], peeling.lexicon):
             continue
-        found = weigh(Passage(text, low, end, low, peeling.high, peeling.lexicon))
-        if found.opens_known() and not _is_one_of_labels(peeling, found, low, end):
-            if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
-                return False
-            known = peeling.document.origin == "machine" or found.opens()
-            if not known and not found.says_so:
-                return False
-            known = known or peeling.told
-            return peeling.head("preamble", end, Safety.SAFE if known else Safety.REPORT, why=found.why)
+        if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
+            return False
+        found = weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon))
+        known = peeling.told or peeling.document.origin == "machine"
+        enough = found.opens or (found.opens_machine and known) or _is_in_company(peeling, end)
+        if _is_one_of_labels(peeling, found, low, end) or not (enough or (found.opens_machine and found.says_so)):
+            continue
+        return peeling.head("preamble", end, Safety.SAFE if enough else Safety.REPORT, why=found.why)
     return False
+
+
+def _is_in_company(peeling: Peeling, end: int) -> bool:
+    """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    return any(
+        start > peeling.past_whitespace(end)
+        and not is_no_talk(TalkPassage(text, start, high), AT_END)
+        and weigh(EdgePassage(text, start, high, peeling.past_whitespace(end), high, peeling.lexicon)).closes_in_company
+        and weigh(EdgePassage(text, low, end, low, start, peeling.lexicon)).opens_in_company
+        for start in peeling.last_blocks()
+    )
 
 
 def _is_one_of_labels(peeling: Peeling, found: Weighed, low: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cleaner.additions import Addition
@@ -80,3 +81,14 @@ class Peeling:
         """Where the line of `start` ends, at most `high`."""
         end = self.text.find("\n", start, self.high)
         return self.high if end < 0 else end
+
+    def last_blocks(self) -> Iterator[int]:
+        """Where the last paragraph begins, and the last line."""
+        text, low, high = self.text, self.low, self.high
+        line = text.rfind("\n", low, high) + 1
+        if line:
+            paragraph = max(text.rfind("\n\n", low, high) + 2, text.rfind("\n\r\n", low, high) + 3)
+            if paragraph > 2:
+                yield paragraph
+            if line != paragraph:
+                yield line

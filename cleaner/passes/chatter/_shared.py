@@ -11,7 +11,7 @@ from cleaner.passes.chatter._announcement import ANNOUNCEMENT_LISTS
 from cleaner.passes.chatter._envelope import ENVELOPE_LISTS, envelope
 from cleaner.passes.chatter._leave_alone import LEAVE_ALONE_LISTS
 from cleaner.passes.chatter._lines import LINE_LISTS
-from cleaner.passes.chatter._signs import SIGN_LISTS
+from cleaner.passes.chatter._questions import SIGN_LISTS
 from cleaner.passes.chatter._talk import TALK_LISTS
 from cleaner.rules import Elsewhere
 

@@ -22,19 +22,19 @@ class ClosingNote(EnvelopeRule):
     Where nothing else shows a model, talk about the translation is reported, and deleted in text known to be machine
     translation; an offer of no matter is left alone.
 
-    In any other wording signs are counted, where a model has shown itself or the text is known to be machine
-    translation, and the finding names them: a note, a grade, a farewell, a word quoted that the text does not have, "I"
-    and "you" where the text has neither, another language, the name of a model.
+    In any other wording the points of all signs are added, where a model has shown itself, the text opens as answers do
+    or is known to be machine translation, and the finding names them: a note, a grade, a farewell, a word quoted that
+    the text does not have, "I" and "you" where the text has neither, another language, the name of a model.
     """
 
     name = "chatter/closing-note"
     measured = Measured(
-        right=20,
-        judged=20,
+        right=66,
+        judged=66,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
-        source="closing remarks that were written after the rule was",
+        source="closing remarks in two sets that were written after the rule was",
     )
     message = "a model speaks of its translation"
     examples = (
