@@ -31,9 +31,8 @@ def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
     rows = document.rows
     found = [
         number
-        for number in opening.suspects(rows)
-        if len(rows[number]) >= _MIN_LINE
-        and opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
+        for number in opening.suspects(rows, _MIN_LINE)
+        if opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
     ]
     if not found:
         return ()

@@ -40,16 +40,19 @@ class Openers:
             head = start[:_HEAD]
             self._by_head[head] = (*self._by_head.get(head, ()), start[:_MAX_HEAD])
 
-    def suspects(self, rows: Sequence[str]) -> list[int]:
-        """The numbers of the lines that `may_match` could say yes to, marks before their words aside; few, told by a
-        few characters. Written for speed: every line of every text comes here."""
+    def suspects(self, rows: Sequence[str], least: int) -> list[int]:
+        """The numbers of the lines of at least so many characters that `may_match` could say yes to, marks before their
+        words aside; few, told by a few characters. Written for speed: every line of every text comes here."""
         long, short = self._long, self._short
         return [
             number
             for number, row in enumerate(rows)
-            if (head := row[:_LONG].lower()) in long
-            or head[:_SHORT] in short
-            or (row and not (head[:1].isalnum() and head.isascii()))
+            if len(row) >= least
+            and (
+                (head := row[:_LONG].lower()) in long
+                or head[:_SHORT] in short
+                or not (head[:1].isalnum() and head.isascii())
+            )
         ]
 
     def may_match(self, head: str) -> bool:
