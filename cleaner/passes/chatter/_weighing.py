@@ -19,7 +19,9 @@ from cleaner.passes.chatter._words import PROMPTS, both, openers
 
 _MAX_LENGTH = 700
 _MAX_PLAIN = 280
-_TRANSLATION = re.compile(r"[Tt]ranslat|TRANSLAT|[Tt]he user\b|\blang(?:uage)?\s*[=:]")
+_SPOKEN_OF = ("ranslat", "RANSLAT", "he user")
+_CODE = re.compile(r"\b(?:lang|language)\s*[=:]|\W*[A-Z]{2}\W*\Z")
+_MAX_CODE = 40
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d")
 _FEW = 8
 _MANY_CUES = 3
@@ -166,12 +168,14 @@ class Weighed:
 
 def may_open(paragraph: str, lexicon: Lexicon) -> bool:
     """Whether a first paragraph can be talk at all; cheap, for every text is asked, and few are."""
-    if paragraph.rstrip(_TAIL)[-1:] in _ENDS or _OTHER_SCRIPT.search(paragraph):
+    if paragraph.rstrip(_TAIL)[-1:] in _ENDS or any(piece in paragraph for piece in _SPOKEN_OF):
         return True
-    if _TRANSLATION.search(paragraph):
+    if not paragraph.isascii() and _OTHER_SCRIPT.search(paragraph):
         return True
     if len(paragraph) > _MAX_PLAIN:
         return False
+    if len(paragraph) <= _MAX_CODE and _CODE.match(paragraph):
+        return True
     lower = paragraph.lower()
     if openers(lexicon, *_ANSWERING).match(lower.lstrip(_MARKS)):
         return True
