@@ -140,6 +140,14 @@ def test_what_either_end_alone_would_not_show_goes_where_both_ends_are_talk(firs
     assert Pipeline()(f"{first}\n\n{TEXT}") == f"{first}\n\n{TEXT}"
 
 
-@pytest.mark.parametrize("text", ["Here is the news:\n\nThe bridge is open.", "To build from source:\n\nAsk the port."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here is the news:\n\nThe bridge is open.",
+        "To build from source:\n\nAsk the port.",
+        "Well —\n\nThe guide stopped in the middle of her sentence.",
+        "The Finnish version does not start\n\nThe ferry plan stays blank after the last update of the page.",
+    ],
+)
 def test_an_announcement_of_something_else_stays_in_machine_translation(text: str) -> None:
     assert MACHINE(text) == text

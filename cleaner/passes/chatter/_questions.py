@@ -39,6 +39,7 @@ SIGN_LISTS = (
 _NEAR = 5
 _SHORT = 14
 _MAX_LABEL = 6
+_DASHES = "-–—"
 _MAX_EXCLAMATION = 8
 _TAIL = " *_)]"
 _MAX_TERM = 6
@@ -169,6 +170,8 @@ def _is_piece(facts: Facts) -> bool:
 
 
 def _answers(facts: Facts) -> bool:
+    if len(facts.words) == 1 and facts.raw[-1] in _DASHES:
+        return False
     if not facts.opens("agreements", "assents", "hesitations") or facts.opens("greetings") or facts.raw[-1] == ",":
         return False
     return facts.foreign or _ASSENT_MARK.match(facts.said) is not None or len(facts.words) <= _NEAR

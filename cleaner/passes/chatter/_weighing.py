@@ -56,7 +56,6 @@ _FORM = frozenset(
         Sign.LABEL,
         Sign.MODEL,
         Sign.THINKS,
-        Sign.NO_STOP,
         Sign.SYMBOLS,
         Sign.ASKER,
         Sign.TRAILS,
@@ -65,6 +64,7 @@ _FORM = frozenset(
 )
 """Talk at the start of a text has a matter and a form: a sentence about a translation is no announcement."""
 
+_FORM_ELSEWHERE = frozenset((Sign.FOREIGN_MATTER, Sign.ANSWERS, Sign.ACT, Sign.PRESENTS, Sign.ANNOUNCES))
 _FORM_OF_TEXT = frozenset((Sign.FORWARD, Sign.GREETS))
 _MATTER_AT_END = frozenset(
     (
@@ -89,7 +89,7 @@ _MATTER_AT_END = frozenset(
         Sign.END_MARK,
     )
 )
-_FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT))
+_FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP))
 _OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS))
 _SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS))
 _SAYS_SO_ELSEWHERE = _SAYS_SO | {Sign.PRESENTS, Sign.GREETS, Sign.ACT, Sign.ADDRESS, Sign.LABEL}
@@ -230,6 +230,8 @@ def weigh(passage: EdgePassage) -> Weighed:
 
 def _has_matter_and_form(signs: frozenset[Sign]) -> bool:
     """Whether a first paragraph speaks of what talk is about, in a way that only talk has."""
+    if Sign.FOREIGN in signs:
+        return not signs.isdisjoint(_FORM_ELSEWHERE)
     if signs.isdisjoint(_MATTER):
         return Sign.TEXT in signs and not signs.isdisjoint(_FORM_OF_TEXT)
     return not signs.isdisjoint(_FORM) or (Sign.TRANSLATION in signs and not signs.isdisjoint(_FORM_OF_TRANSLATION))
