@@ -1,8 +1,8 @@
 """How much each sign says: ten points for each power of e by which it is commoner in talk than in text.
 
-The points were fitted by logistic regression, on talk of models in many wordings and languages against the first and
-last paragraphs of some hundred thousand texts that people wrote. A few signs that people's own words have were set by
-hand: a speaker, a credit, speech, an article's "in this post".
+The points were fitted by logistic regression (`benchmarks/training/learn_talk.py`), on talk of models in many wordings
+and languages against the first and last paragraphs of some hundred thousand texts that people wrote. A few signs that
+people's own words have were set by hand: a speaker, a credit, speech, an article's "in this post".
 """
 
 from __future__ import annotations
