@@ -190,6 +190,7 @@ _TABLE = (
         ("language-stems", Form.LOWER_WORD, "a piece of the name of a language, in any language"),
         ("meta-labels", Form.LOWER_TEXT, "a label before what is said of a translation in a line of its own"),
         ("model-words", Form.LOWER_WORD, "a word for a model, or for its settings"),
+        ("narrating-words", Form.LOWER_WORD, "a word of people who tell what happened, what they think or who said it"),
         ("note-evidence", Form.LOWER_WORD, "a word that shows a note to be about the translation"),
         (
             "note-evidence-pieces",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from cleaner.lexicon import FALLBACK, load
 from cleaner.passes.chatter._words import PROMPTS, words_of
 
-LEAVE_ALONE_LISTS = ("verse-words",)
+LEAVE_ALONE_LISTS = ("narrating-words", "verse-words")
 """Every list that is read here."""
 
 OPENING_QUOTES = "\"'“‘«„「"
@@ -25,6 +25,7 @@ _GOES_ON = ",;，；"
 _MAX_PARAGRAPH = 1500
 _REACH = 80
 _MAX_LINE = 300
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LETTER = re.compile(
     r"^(?:dear|hi|hello|best regards|kind regards|regards|sincerely|yours|best wishes|cheers)\b[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
@@ -52,6 +53,17 @@ class TalkPassage:
 
 
 Talk = tuple[tuple[str, Callable[[TalkPassage], bool]], ...]
+
+
+def tells_story(line: str) -> bool:
+    """Whether a line that could announce a translation tells what happened, who said it or what its writer thinks:
+    "I tried the new app last week, and here is what happened:"."""
+    return not _narrating().isdisjoint(words_of(line.lower())) or _YEAR.search(line) is not None
+
+
+@functools.cache
+def _narrating() -> frozenset[str]:
+    return load(PROMPTS).optional("narrating-words")
 
 
 def is_no_talk(passage: TalkPassage, reasons: Talk) -> bool:

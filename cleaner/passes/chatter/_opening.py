@@ -7,7 +7,7 @@ import re
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import Announcement, read
 from cleaner.passes.chatter._facts import EdgePassage
-from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, TalkPassage, is_no_talk
+from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, TalkPassage, is_no_talk, tells_story
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._weighing import Weighed, may_open, weigh
@@ -48,8 +48,10 @@ def take_announcement(peeling: Peeling) -> bool:
             kind = "label" if what is Announcement.LABEL else "preamble"
             spoken_of = not both(peeling.lexicon, "translation-words").isdisjoint(words_of(plain(line)))
             is_title = _TITLE.match(line) or ((line.startswith(_BOLD) or line.isupper()) and not spoken_of)
-            doubtful = what in (Announcement.PERSONAL, Announcement.ANSWER) or (
-                what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":："
+            doubtful = (
+                what in (Announcement.PERSONAL, Announcement.ANSWER)
+                or (what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":：")
+                or (not peeling.told and tells_story(line))
             )
             peeling.headed = peeling.headed or what is not Announcement.PERSONAL
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
@@ -71,7 +73,8 @@ def _weighed(peeling: Peeling) -> bool:
             return False
         found = weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon))
         known = peeling.told or peeling.document.origin == "machine"
-        enough = found.opens or (found.opens_machine and known) or _is_in_company(peeling, end)
+        enough = found.opens or (found.opens_machine and known)
+        enough = (enough and (peeling.told or not tells_story(text[low:end]))) or _is_in_company(peeling, end)
         if _is_one_of_labels(peeling, found, low, end) or not (enough or (found.opens_machine and found.says_so)):
             continue
         return peeling.head("preamble", end, Safety.SAFE if enough else Safety.REPORT, why=found.why)

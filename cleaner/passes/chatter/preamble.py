@@ -17,7 +17,8 @@ class Preamble(EnvelopeRule):
 
     Safety: safe. The line must open the text or follow its front matter, be made of the words of such sentences, speak
     of a translation, and have a text after it. Between paragraphs it must answer somebody or speak of the next part, or
-    the document must show a model elsewhere, else it is reported; so is "my translation of" something.
+    the document must show a model elsewhere, else it is reported; so is "my translation of" something, and a line that
+    tells what happened, who said it or what its writer thinks. Announcements of verse are let be.
 
     In any other wording, and in other languages, the points of all signs are added, and the finding names them: it
     speaks of a translation, names a language or the text, answers or addresses somebody, points at what follows, ends
