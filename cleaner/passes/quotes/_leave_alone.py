@@ -27,7 +27,7 @@ _LONGEST_WORD = 20
 _ARGUMENT = re.compile(r"(?:\w\(|\w ?=|\w \+) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, an equals sign, or a plus."""
 
-_JOIN = re.compile(r"[ \t]+(?:\.\.|\+)[ \t]*(?:$|[\"'\w])", re.MULTILINE)
+_JOIN = re.compile(r"[ \t]+(?:\.\.|\+)[ \t]*(?:\r?$|[\"'\w])", re.MULTILINE)
 _STATEMENT = re.compile(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
 _REACH = 80
 _TERMS = re.compile(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")

@@ -15,7 +15,7 @@ from cleaner.passes.spacing._lines import in_tokenized
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
 _CODE_SIGN = re.compile(r"[={};]| [<>] |->|\|\||&&")
 _COLUMN = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
-_STATEMENT_END = re.compile(r";[ \t]*(?:$|//|/\*)|\s*\{", re.MULTILINE)
+_STATEMENT_END = re.compile(r";[ \t]*(?:\r?$|//|/\*)|\s*\{", re.MULTILINE)
 _BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
 
 _CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
