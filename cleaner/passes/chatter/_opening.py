@@ -73,8 +73,8 @@ def _weighed(peeling: Peeling) -> bool:
             return False
         found = weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon))
         known = peeling.told or peeling.document.origin == "machine"
-        enough = found.opens or (found.opens_machine and known)
-        enough = (enough and (peeling.told or not tells_story(text[low:end]))) or _is_in_company(peeling, end)
+        enough = (found.opens_machine and known) or (found.opens and not tells_story(text[low:end]))
+        enough = enough or _is_in_company(peeling, end)
         if _is_one_of_labels(peeling, found, low, end) or not (enough or (found.opens_machine and found.says_so)):
             continue
         return peeling.head("preamble", end, Safety.SAFE if enough else Safety.REPORT, why=found.why)
