@@ -32,11 +32,12 @@ from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import EdgePassage, Facts
 from cleaner.passes.chatter._questions import AT_END, AT_START
 from cleaner.passes.chatter._signs import Sign
+from cleaner.passes.chatter._weighing import MAX_LENGTH
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parents[1] / "cleaner" / "passes" / "chatter" / "_weights.py"
 LEXICON = load("en")
-SIZES = (4, 8, 14, 25, 45)
+SIZES = tuple(size for size, _ in _weights.LENGTH_AT_START)
 FIXED = {
     Sign.TABLE: 60,
     Sign.PROSE: 15,
@@ -53,7 +54,6 @@ PENALTY = 3.0
 ROUNDS = 40
 ARTICLES = 6
 MIN_ARTICLE = 150
-MAX_PARAGRAPH = 700
 THRESHOLDS = range(90, 171, 10)
 
 Row = frozenset[Sign | int]
@@ -73,7 +73,7 @@ class Fitted:
 
 def row_of(text: str, start: int, end: int) -> Row | None:
     """The signs of the paragraph `start..end` of a text; None where it is too long or has no words."""
-    if end - start > MAX_PARAGRAPH:
+    if end - start > MAX_LENGTH:
         return None
     facts = Facts(EdgePassage(text, start, end, 0, len(text), LEXICON))
     if not facts.words:

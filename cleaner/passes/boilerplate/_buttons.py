@@ -102,7 +102,7 @@ def is_bar(bare: str, tables: FurnitureTables) -> bool:
 
 def _is_known(part: str, tables: FurnitureTables) -> bool:
     words = words_of(part)
-    return bool(words) and all(word in tables.words or word in tables.small or word.isdigit() for word in words)
+    return bool(words) and not tables.strangers(words)
 
 
 def is_pointed(bare: str) -> bool:

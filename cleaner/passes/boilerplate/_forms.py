@@ -81,7 +81,7 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     words = words_of(bare)
     if not words:
         return None
-    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
+    strangers = tables.strangers(words)
     said = frozenset(words)
     ended = ENDED.search(bare) is not None
     for form in () if ended and not _PERSONS.isdisjoint(said) else _FORMS:
@@ -110,7 +110,7 @@ def _leads_away(bare: str, tables: FurnitureTables) -> bool:
         bool(colon)
         and 1 < len(words) <= _HEAD
         and words[0] in tables.matters["link-starts"]
-        and all(word in tables.words or word in tables.small for word in words)
+        and tables.known(words) == len(words)
         and 0 < len(title.split()) <= _MAX_CREDIT
         and title[-1] not in ".!"
     )

@@ -256,7 +256,7 @@ def hangs(line: str, max_length: int = SHORT) -> bool:
 def is_half_known(line: str, tables: FurnitureTables) -> bool:
     """Whether at least half of the words of a line are furniture's: enough in the company of others."""
     words = words_of(line)
-    known = sum(word in tables.words or word in tables.small for word in words)
+    known = tables.known(words)
     return len(words) > 1 and known * 2 >= len(words)
 
 
@@ -287,7 +287,7 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     strong = [word for word in words if word in tables.words]
     if not strong and plain(bare).startswith(tables.openers) and len(words) <= _MAX_LINKED and not sentence:
         return "read-more"
-    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in words)
+    strangers = tables.strangers(words)
     hard = any(word not in tables.soft for word in strong)
     begun = words[0] in tables.starts
     paged = not tables.nouns.isdisjoint(words)
@@ -313,15 +313,14 @@ def _begun(bare: str, tables: FurnitureTables) -> str | None:
     if kind is not None:
         return kind if _is_brief(bare, len(words_of(said[:length])), tables) else None
     if not ENDED.search(bare) and said.startswith(tables.prompts) and words[0] in tables.verbs:
-        strangers = sum(not (word in tables.words or word in tables.small) for word in words)
-        return "subscribe-prompt" if strangers <= _MAX_BEGUN_STRANGERS else None
+        return "subscribe-prompt" if len(words) - tables.known(words) <= _MAX_BEGUN_STRANGERS else None
     return None
 
 
 def _is_brief(bare: str, begun: int, tables: FurnitureTables) -> bool:
     """Whether a line goes on after `begun` words with no more than a name or a word of its own, as no long sentence."""
     own = words_of(" ".join(_without_names(bare)))[begun:]
-    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
+    strangers = tables.strangers(own)
     if ENDED.search(bare):
         return not strangers and len(own) < _MAX_LINKED - 1 and ", " not in bare
     return strangers <= _MAX_BEGUN_STRANGERS
@@ -346,7 +345,7 @@ def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
 def _is_question(sentence: str, tables: FurnitureTables) -> bool:
     """Whether a short question is about the page: "Liked this post?"."""
     words = words_of(sentence)
-    known = sum(word in tables.words or word in tables.small for word in words)
+    known = tables.known(words)
     return (
         sentence[-1] == "?"
         and 1 < len(words) <= _MAX_LINKED
@@ -362,7 +361,7 @@ def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None
     own = words_of(" ".join(_without_names(sentence)))
     if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
         return None
-    strangers = sum(not (word in tables.words or word in tables.small or word.isdigit()) for word in own)
+    strangers = tables.strangers(own)
     spoken_to = plain(sentence).startswith(tables.prompts) or not _SPOKEN_TO.isdisjoint(own)
     if not _asks(sentence, own, tables) or strangers > (len(own) // 6 if spoken_to else 0):
         return None

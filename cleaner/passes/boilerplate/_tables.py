@@ -185,9 +185,8 @@ class FurnitureTables:
 
     `hints` are words of which a sentence that stands alone has one, `marks` those of which any line has. `lone`
     lines are furniture even alone within a text, `titles` those of them that may be its title, `links` are the labels
-    of links, `dated` the beginnings of a line on the age of a page, `licence` words of licences; `networks` are
-    beginnings of their names, `sharing` the verbs for that in other languages; `verbs` are those of requests, `asks`
-    the words before them.
+    of links, `dated` the beginnings of a line on the age of a page, `licence` words of licences; `sharing` are the
+    verbs for that in other languages, `verbs` those of requests, `asks` the words before them.
     """
 
     lines: Mapping[str, str]
@@ -215,11 +214,23 @@ class FurnitureTables:
     tails: frozenset[str]
     max_length: int
     matters: Mapping[str, frozenset[str]]
-    networks: tuple[str, ...]
     sharing: frozenset[str]
     pieces: frozenset[str]
     hints: frozenset[str]
     marks: frozenset[str]
+
+    @functools.cached_property
+    def networks(self) -> tuple[str, ...]:
+        """How the names of social networks begin."""
+        return tuple(self.matters["network-names"])
+
+    def known(self, words: Iterable[str]) -> int:
+        """How many of some words are those of pages, or small ones."""
+        return sum(word in self.words or word in self.small for word in words)
+
+    def strangers(self, words: Iterable[str]) -> int:
+        """How many of some words are others, numbers aside."""
+        return sum(not (word in self.words or word in self.small or word.isdigit()) for word in words)
 
     def may_begin(self, line: str) -> bool:
         """A cheap check of the first characters: whether a line could be in the lists or have a known form."""
@@ -284,7 +295,6 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     foreign = load(FALLBACK).optional("read-more")
     links = phrases("page-links") | {f"{line}:" for line in foreign if " " in line or max(line) > LAST_SPACED}
     dated = tuple(sorted(phrases("page-dates")))
-    networks = tuple(sorted(phrases("network-names")))
     known = (*lines, *labels, *links, *dated, *line_openers, *_CREDITS)
     rights_ends: dict[str, tuple[str, ...]] = {}
     for line in rights:
@@ -322,7 +332,6 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         frozenset(last[-_TAIL:] for last in rights_ends),
         max(map(len, lines)),
         {name: phrases(name) for name in MATTERS},
-        networks,
         frozenset(word for word in load(FALLBACK).optional("share-prompt-words") if len(word) > _HEAD),
         entries("furniture-pieces"),
         hints,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cleaner.language import function_words
@@ -45,7 +46,9 @@ _SMALL = 3
 _OWN_SHARE = 0.2
 _OTHER_SHARE = 0.15
 _LAST_LATIN = "\u036f"
-_MARKS = "([（【「 -–—*_#>✅"
+MARKS = "([（【「 -–—*_#>✅"
+"""What may stand before the first word of talk."""
+
 _QUOTED = re.compile(
     r"[\"“„«「『‹]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』›]|(?<!\w)['‘]([^'’\n]{1,40})['’](?!\w)|(?<![*\w])\*(?![*\s])([^*\n]{2,50})\*(?!\*)"
 )
@@ -88,7 +91,7 @@ class Facts:
         self.at_start = passage.at_start
         self.terms = [match[1] or match[2] or match[3] for match in _QUOTED.finditer(self.raw)]
         self.bare = _QUOTED.sub(" ", self.raw)
-        self.said = plain(self.bare).lstrip(_MARKS)
+        self.said = plain(self.bare).lstrip(MARKS)
         self.words = [bare for word in words_of(self.said) if any(map(str.isalnum, bare := word.strip("'’-")))]
         self.word_set = frozenset(self.words)
         self.foreign = self._is_foreign()
@@ -176,6 +179,12 @@ class Facts:
         return self.has_piece("translation-stems") or (
             self.raw.rstrip("*_ ")[-1] in ":：" and self.has_piece("language-stems")
         )
+
+
+def names_others(found: Iterable[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Whether one of the names and numbers that were found is no language."""
+    languages = both(lexicon, "language-names")
+    return any(match[0].lower() not in languages for match in found)
 
 
 def _of_other_script(text: str) -> bool:

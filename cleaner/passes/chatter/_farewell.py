@@ -8,13 +8,12 @@ from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers, read
 from cleaner.passes.chatter._facts import EdgePassage
-from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, TalkPassage, is_no_talk
+from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, VERSE, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
 from cleaner.passes.chatter._weighing import weigh
-from cleaner.passes.chatter._words import both, openers, plain, words_of
+from cleaner.passes.chatter._words import RULE_LINE, both, openers, plain, words_of
 
-_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
 _BULLET = re.compile(r"[-*•–]\s|\d{1,2}[.)]\s")
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
@@ -40,17 +39,27 @@ def take_farewell(peeling: Peeling) -> bool:
 
 def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.lexicon
-    if is_no_talk(TalkPassage(text, start, peeling.high), AT_END):
-        term = _TERM.match(text, start, peeling.high) is not None
-        return term and peeling.told and _weighed(peeling, start)
-    if _RULE_LINE.fullmatch(text, start, peeling.high):
+    passage = TalkPassage(text, start, peeling.high)
+    if is_no_talk(passage, AT_END):
+        return _explains_term(peeling, start)
+    if RULE_LINE.fullmatch(text, start, peeling.high):
         return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
     opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers", "talk-openers").match(said)
     known = peeling.told or peeling.headed
+    if not (opened or known or peeling.document.origin == "machine"):
+        return False
+    if is_no_talk(passage, VERSE):
+        return _explains_term(peeling, start)
     if not opened and not known:
-        return peeling.document.origin == "machine" and _weighed(peeling, start)
+        return _weighed(peeling, start)
     return _opened(peeling, start, opened=opened, known=known) or _weighed(peeling, start)
+
+
+def _explains_term(peeling: Peeling, start: int) -> bool:
+    """What begins with a term in quotation marks, where a model has shown itself."""
+    term = _TERM.match(peeling.text, start, peeling.high) is not None
+    return term and peeling.told and _weighed(peeling, start)
 
 
 def _weighed(peeling: Peeling, start: int) -> bool:

@@ -111,11 +111,12 @@ def _is_in_letter(passage: TalkPassage) -> bool:
     return _LETTER.search(passage.text) is not None
 
 
-_VERSE = ("it speaks of a stanza or a rhyme: people translate those, and say how", _speaks_of_verse)
+AT_START: Talk = (("speech", _is_quoted), ("data in braces", _is_data))
 
-AT_START: Talk = (("speech", _is_quoted), ("data in braces", _is_data), _VERSE)
+AT_END: Talk = (("a paragraph, longer than a note", _is_long), ("speech", _is_quoted))
 
-AT_END: Talk = (("a paragraph, longer than a note", _is_long), ("speech", _is_quoted), _VERSE)
+VERSE: Talk = (("it speaks of a stanza or a rhyme: people translate those, and say how", _speaks_of_verse),)
+"""Asked at either end of what would else be taken."""
 
 INSIDE: Talk = (
     ("speech", _is_quoted),

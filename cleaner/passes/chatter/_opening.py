@@ -7,21 +7,19 @@ import re
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import Announcement, read
 from cleaner.passes.chatter._facts import EdgePassage
-from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, TalkPassage, is_no_talk, tells_story
+from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, VERSE, TalkPassage, is_no_talk, tells_story
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._weighing import Weighed, may_open, weigh
-from cleaner.passes.chatter._words import both, plain, words_of
+from cleaner.passes.chatter._words import EMPTY_LINE, RULE_LINE, both, plain, words_of
 
 FRONT_MATTER = re.compile(
     r"(-{3}|\+{3})[ \t]*\r?\n(?=[\w\"'-]+[ \t]*[:=])(?:(?!\1)[^\n]*\n){1,80}?\1[ \t]*(?:\r?\n|\Z)"
 )
 """The block of settings at the head of a Markdown file."""
 
-_GAP = re.compile(r"\n[ \t\r]*\n")
 _COLONS = (":", "：")
 _MAX_PARAGRAPH = 800
-_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 _DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
 _MAX_LINE = 300
 _MAX_INLINE = 200
@@ -45,6 +43,8 @@ def take_announcement(peeling: Peeling) -> bool:
         if what is Announcement.ASSENT and not (line.endswith((":", "：")) or _announces_next(peeling, end)):
             what = None
         if what is not None and _is_lonely_language(peeling, what, line):
+            if _speaks_of_verse(peeling):
+                return False
             kind = "label" if what is Announcement.LABEL else "preamble"
             spoken_of = not both(peeling.lexicon, "translation-words").isdisjoint(words_of(plain(line)))
             is_title = _TITLE.match(line) or ((line.startswith(_BOLD) or line.isupper()) and not spoken_of)
@@ -62,12 +62,12 @@ def _weighed(peeling: Peeling) -> bool:
     """A first paragraph, or a first line, that many signs together show to be talk."""
     text, low = peeling.text, peeling.low
     line = peeling.line_end(low)
-    gap = _GAP.search(text, low, min(peeling.high, low + _MAX_PARAGRAPH))
+    gap = EMPTY_LINE.search(text, low, min(peeling.high, low + _MAX_PARAGRAPH))
     ends = [gap.start()] if gap else []
     if line < peeling.high and line not in ends and text[low:line].rstrip("*_ ")[-1:] in _COLONS:
         ends.append(line)
     for end in ends:
-        if not may_open(text[low:end], peeling.lexicon):
+        if not may_open(text[low:end], peeling.lexicon) or _speaks_of_verse(peeling):
             continue
         if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
             return False
@@ -81,12 +81,16 @@ def _weighed(peeling: Peeling) -> bool:
     return False
 
 
+def _speaks_of_verse(peeling: Peeling) -> bool:
+    return is_no_talk(TalkPassage(peeling.text, peeling.low, peeling.high), VERSE)
+
+
 def _is_in_company(peeling: Peeling, end: int) -> bool:
     """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends."""
     text, low, high = peeling.text, peeling.low, peeling.high
     return any(
         start > peeling.past_whitespace(end)
-        and not is_no_talk(TalkPassage(text, start, high), AT_END)
+        and not is_no_talk(TalkPassage(text, start, high), (*AT_END, *VERSE))
         and weigh(EdgePassage(text, start, high, peeling.past_whitespace(end), high, peeling.lexicon)).closes_in_company
         and weigh(EdgePassage(text, low, end, low, start, peeling.lexicon)).opens_in_company
         for start in peeling.last_blocks()
@@ -133,7 +137,7 @@ def _announced_inline(peeling: Peeling, end: int) -> bool:
     if offset < 0 or text[offset + 1 : offset + 2].strip(" *_\n"):
         return False
     what = read(text[low : offset + 1], peeling.lexicon, inline=True)
-    if what is None or what is Announcement.ASSENT:
+    if what is None or what is Announcement.ASSENT or _speaks_of_verse(peeling):
         return False
     words = words_of(plain(text[low:offset]))
     if both(peeling.lexicon, "translation-words").isdisjoint(words) and len(words) < 3:
@@ -160,7 +164,7 @@ def _over_rule_line(peeling: Peeling, end: int) -> int:
     start = peeling.past_whitespace(end)
     if FRONT_MATTER.match(peeling.text, start, peeling.high):
         return end
-    line = _RULE_LINE.match(peeling.text, start)
+    line = RULE_LINE.match(peeling.text, start)
     return line.end() if line else end
 
 

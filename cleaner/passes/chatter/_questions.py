@@ -8,9 +8,9 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from cleaner.lexicon import known_languages
-from cleaner.passes.chatter._facts import FACT_LISTS, Facts
+from cleaner.passes.chatter._facts import FACT_LISTS, Facts, names_others
 from cleaner.passes.chatter._signs import Sign
-from cleaner.passes.chatter._words import both
+from cleaner.passes.chatter._words import EMPTY_LINE, both
 
 SIGN_LISTS = (
     *FACT_LISTS,
@@ -81,7 +81,6 @@ _WRITES = re.compile(r"\bin this (?:article|post|tutorial|chapter|book|paper|vid
 _LISTED = re.compile(r"\s*(?:[-*•–+] |\d+[.)] |[a-z|])")
 _SPEAKER = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,4}(?:#\d+)?:\s")
 _CREDIT = re.compile(r"\bby (?:[A-Z][\w.-]*\s?){2}")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOPS = tuple(".!?\"”»'’)…")
 _LABELLED_CODE = re.compile(r"(?:[(\[]|\b(?:lang|language|locale|target|tgt)\w*\s*[=:]\s*\"?)([A-Za-z]{2,3})\b")
 _TABLE = re.compile(r"^\|.*\|[ \t]*\r?\n\|[-:| ]+\|", re.MULTILINE)
@@ -262,13 +261,12 @@ def _is_marked_note(facts: Facts) -> bool:
 
 def _is_named(facts: Facts) -> bool:
     """Whether it has names or numbers, those of languages aside."""
-    languages = both(facts.lexicon, "language-names")
-    return any(match[0].lower() not in languages for match in _NAME.finditer(facts.bare))
+    return names_others(_NAME.finditer(facts.bare), facts.lexicon)
 
 
 def _is_beside_prose(facts: Facts) -> bool:
     """Whether the paragraph next to it is one of whole sentences."""
-    beside = _PARAGRAPH.split(facts.body.strip())
+    beside = EMPTY_LINE.split(facts.body.strip())
     prose = beside[0 if facts.at_start else -1].rstrip()
     return prose[-1:] in _STOPS and len(prose.split()) > _NEAR and not _LISTED.match(prose)
 

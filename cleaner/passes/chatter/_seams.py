@@ -20,13 +20,12 @@ from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TOLD, TalkPassa
 from cleaner.passes.chatter._lines import lines_of_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import speaks_to_somebody, spoken
-from cleaner.passes.chatter._words import both, openers, plain, words_of
+from cleaner.passes.chatter._words import RULE_LINE, both, openers, plain, words_of
 from cleaner.spans import Span
 
 _MAX_LINE = 300
 _MAX_PARAGRAPH = 600
 _GAP = re.compile(r"(?<=\S)[ \t\r]*\n(?:[ \t\r]*\n)+")
-_RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _kind_of(peeling: Peeling, start: int, end: int) -> tuple[str, bool] | None:
         TalkPassage(text, start, end, max(0, text.rfind("\n", 0, max(0, start - 2)))), TOLD
     ):
         return None
-    if _RULE_LINE.fullmatch(line):
+    if RULE_LINE.fullmatch(line):
         return "closing-note", False
     if "\n" not in line:
         what = read(line, lexicon, heading=line.startswith(("#", "**")))

@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon, load
-from cleaner.passes.chatter._facts import EdgePassage, Facts, words_elsewhere
+from cleaner.passes.chatter._facts import MARKS, EdgePassage, Facts, names_others, words_elsewhere
 from cleaner.passes.chatter._questions import AT_END, AT_START
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._weights import LENGTH_AT_END, LENGTH_AT_START, POINTS_AT_END, POINTS_AT_START
 from cleaner.passes.chatter._words import PROMPTS, both, openers
 
-_MAX_LENGTH = 700
+MAX_LENGTH = 700
+"""Characters of a paragraph above which it is not weighed."""
+
 _MAX_PLAIN = 280
 _SPOKEN_OF = ("ranslat", "RANSLAT", "he user")
 _CODE = re.compile(r"\b(?:lang|language)\s*[=:]|\W*[A-Z]{2}\W*\Z")
@@ -27,7 +29,6 @@ _FEW = 8
 _MANY_CUES = 3
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u036f\u2000-\u2bff]{3}")
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKS = "([（【「 -–—*_#>✅"
 _TAIL = " *_#\n\r\t\ufe0f"
 _ENDS = ":：…—–-=👇⬇`>"
 _ANSWERING = ("agreements", "assents", "hesitations")
@@ -177,7 +178,7 @@ def may_open(paragraph: str, lexicon: Lexicon) -> bool:
     if len(paragraph) <= _MAX_CODE and _CODE.match(paragraph):
         return True
     lower = paragraph.lower()
-    if openers(lexicon, *_ANSWERING).match(lower.lstrip(_MARKS)):
+    if openers(lexicon, *_ANSWERING).match(lower.lstrip(MARKS)):
         return True
     said = _WORD.findall(lower)
     words = frozenset(said)
@@ -191,8 +192,7 @@ def may_open(paragraph: str, lexicon: Lexicon) -> bool:
 
 def _is_named(paragraph: str, lexicon: Lexicon) -> bool:
     """Whether it has names or numbers, those of languages aside."""
-    languages = both(lexicon, "language-names")
-    return any(match[0].lower() not in languages for match in _NAME.finditer(paragraph))
+    return names_others(_NAME.finditer(paragraph), lexicon)
 
 
 @functools.cache
@@ -211,7 +211,7 @@ def _cues(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 
 def weigh(passage: EdgePassage) -> Weighed:
     """What a paragraph shows; nothing where it is too long, has no words, or speaks of nothing that talk is about."""
-    if passage.end - passage.start > _MAX_LENGTH:
+    if passage.end - passage.start > MAX_LENGTH:
         return Weighed()
     facts = Facts(passage)
     questions, worth, lengths = (

@@ -17,6 +17,12 @@ _LONG = 8
 _SHORT = 3
 _MAX_HEAD = 12
 
+EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+"""What is between two paragraphs."""
+
+RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
+"""A line drawn of signs."""
+
 PROMPTS = "en"
 """The language that most prompts are in."""
 _MARKUP = re.compile(r"[*_#>`~]+")
