@@ -21,7 +21,7 @@ LAYERS = (
     ("sentences",),
     ("document",),
     ("tokens", "gaps"),
-    ("rules", "quotation", "mentions", "crowding", "quoted_values"),
+    ("rules", "quotation", "mentions", "programs", "crowding", "quoted_values"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),
     ("passes",),

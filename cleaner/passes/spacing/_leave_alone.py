@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.language import vocabulary
 from cleaner.mentions import Reasons, in_text_about_program, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
+from cleaner.programs import in_program_line
 
 _PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
 _CODE_SIGN = re.compile(r"[={};]| [<>] |->|\|\||&&")
@@ -156,6 +157,7 @@ BRACKETS: Reasons = (
     ("a box to tick", _is_box),
     ("what the bracket holds is no prose", _holds_no_prose),
     ("what the bracket holds is code", _holds_code),
+    ("the line is a program's", in_program_line),
     ("how a command is called: an option, or what may come several times", _is_usage),
     ("square brackets around one name or none: a section, a grammar, a number", _is_one_name),
     ("a text that speaks of a program, whose writer may set its brackets so: call( stone )", in_text_about_program),

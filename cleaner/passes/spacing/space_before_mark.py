@@ -51,9 +51,9 @@ class SpaceBeforeMark(Rule):
 
     Why: engines and tokenizers take marks for words of their own: `We came , saw and won .`
 
-    Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables. A lone
-    accident in a line whose other marks are in order is reported; so is one in machine translation after a word that
-    leads on ("Tallinn in , Riga"), where an engine lost the next.
+    Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables, lines
+    of programs, queries, configuration and logs. A lone accident in a line whose other marks are in order is reported;
+    so is one in machine translation after a word that leads on ("Tallinn in , Riga"), where an engine lost the next.
 
     Safety: safe where every mark of the line is set off, or most of the document's, or three commas in a row, and
     between the end of a quotation and a comma or stop; in text known to be machine translation also after a word that
@@ -108,6 +108,7 @@ class SpaceBeforeMark(Rule):
         keep('It runs $mill->turn ? "on" : "off" , and so on .'),
         keep("It is \\ x . (x x) , and E1 ? E2 : E3 , in the end ."),
         keep('The plural is (n == 1) ? 0 : 1 here , or mill="old" , as said .'),
+        keep("SELECT name , year FROM mills WHERE year > 1880 ;"),
         keep("He writes .NET code and waits . . . and waits."),
     )
 

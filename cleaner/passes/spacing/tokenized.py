@@ -48,7 +48,8 @@ class Tokenized(Rule):
     Why: corpora and translations are handed on in the form tokenizers give them:
     `he said , " I don 't ( yet ) know . "`.
 
-    Not touched: lines in which even one mark or sign stands as writers set it, tables, spaces around dashes.
+    Not touched: lines in which even one mark or sign stands as writers set it, tables, lines of programs, spaces
+    around dashes.
 
     Safety: safe. Every mark of the line is set off, which no writer does; the spaces of a line go together or not
     at all.
@@ -72,6 +73,7 @@ class Tokenized(Rule):
         fix("They do n't agree , `` not yet '' , on that .", "They don't agree, ``not yet'', on that."),
         keep('He said, "I don\'t know (yet)."'),
         keep("She 's late, he said ."),
+        keep("for stone in range( 1 , 9 ) :"),
     )
 
     def relevant(self, text: str) -> bool:

@@ -1,0 +1,143 @@
+"""Which lines of a text are a program's: statements, queries, keys with values, and what programs log.
+
+A line is told by its own signs, each of which prose does not have whatever its spacing; a line without a sign of its
+own by the company it stands in: most lines of its paragraph have one, or all of them are keys with values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document
+from cleaner.spans import Span, Spans
+
+_GAP = r"[ \t]*"
+_NAME = r"[A-Za-z_$@][\w$.]*"
+_STRING = r"\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'"
+_VALUE = rf"(?:{_STRING}|[&*$%@-]{{0,2}}[\w.$]+(?:\[[^\[\]\n]{{0,40}}\])?)"
+_ARGUMENT = rf"(?:{_NAME}{_GAP}={_GAP})?{_VALUE}(?:[ \t]+[*&]{{0,2}}\w+|[ \t][-+*/%][ \t]{_VALUE})?"
+_CALL = rf"[\w.]\({_GAP}(?:{_STRING}|{_ARGUMENT}{_GAP},{_GAP}{_ARGUMENT}|\w{{1,12}}[ \t]\)[ \t]?;)"
+"""A name with its bracket close to it, and a string or several arguments in it, or a semicolon after it."""
+
+_FLOW = rf"[\[{{]{_GAP}(?:{_STRING}){_GAP}[,:]{_GAP}(?:{_STRING}|[\w.-]+|[\[{{]).*[\]}}]"
+"""A list or a mapping of quoted strings."""
+
+_TARGET = rf"{_NAME}(?:\[[^\[\]\n]{{0,40}}\])?"
+_ASSIGNMENT = (
+    rf"(?:(?:const|let|var|local|my|auto|final|static|type|set|export|{_NAME})[ \t]+)?"
+    rf"(?:{_TARGET}(?:{_GAP},{_GAP}{_TARGET})*|[{{\[]{_GAP}{_TARGET}(?:{_GAP},{_GAP}{_TARGET})*{_GAP}[}}\]])"
+    rf"{_GAP}(?:[-+*/|&.?:]?=(?![=>])|<-){_GAP}\S"
+)
+_BLOCK_END = rf"{_GAP}:{_GAP}(?:\#.*)?\Z"
+_BLOCK_HEAD = (
+    rf"(?:async[ \t]+)?for[ \t]+{_NAME}(?:{_GAP},{_GAP}{_NAME})*[ \t]+in[ \t]+[\w.(\[{{].*{_BLOCK_END}",
+    rf"(?:if|elif|while)[ \t(].*[=<>()].*{_BLOCK_END}",
+    rf"def[ \t]+{_NAME}{_GAP}\(.*{_BLOCK_END}|class[ \t]+{_NAME}{_GAP}(?:\(.*)?{_BLOCK_END}",
+    rf"except\b.*{_BLOCK_END}|with[ \t].*[ \t]as[ \t]+{_NAME}{_BLOCK_END}|(?:else|try|finally){_BLOCK_END}",
+)
+_STATEMENT = (
+    rf"(?:from[ \t]+[\w.]+[ \t]+)?import[ \t]+[\w.*]+(?:[ \t]+as[ \t]+\w+)?(?:{_GAP},{_GAP}\w+)*{_GAP};?{_GAP}\Z",
+    r"(?:print|puts|echo|printf|require|include|use|return|raise|yield|throw)"
+    rf"{_GAP}(?:{_STRING}){_GAP}(?:[,;%.].*)?\Z",
+    r"(?:public|private|protected|static|void|extern|unsigned|typedef|struct|enum)[ \t].*[;{][ \t]*\Z",
+    r"(?:int|char|bool|float|double|long|string|String|function|func|fn|fun|sub)[ \t]+\*{0,2}[\w$]+[ \t]*[(;={].*",
+    r"\#[ \t]*(?:define|include|ifdef|ifndef|elif|endif|pragma|undef)\b",
+    r"\((?:define|defun|let|lambda|setq|def|defn|ns|print)[ \t(]",
+    r"\.[a-z][\w-]*[ \t]*\{|\{[ \t]*\"[^\"\n]*\"[ \t]*:",
+    r"(?:if|while|until)[ \t]+\[\[?[ \t]|for[ \t]+\w+[ \t]+in[ \t].*;[ \t]*do\b|\$[ \t]+[a-z]",
+    rf"(?:-[ \t]+)?[a-z_\"'][\w.\"'-]*{_GAP}:[ \t]+[\[{{].*[\]}}]{_GAP}\Z",
+)
+_QUERY = (
+    r"(?:SELECT|INSERT[ \t]+INTO|UPDATE|DELETE[ \t]+FROM|MATCH|MERGE[ \t]+INTO|WITH|REPLACE[ \t]+INTO)\b.*[ \t]"
+    r"(?:FROM|VALUES|SET|WHERE|RETURN|AS|SELECT)\b",
+    r"(?:CREATE|ALTER|DROP|TRUNCATE)[ \t]+(?:OR[ \t]+REPLACE[ \t]+)?(?:TEMP(?:ORARY)?[ \t]+|UNIQUE[ \t]+)?"
+    r"(?:TABLE|INDEX|VIEW|DATABASE|SCHEMA|USER|FUNCTION|TRIGGER)\b",
+    r"(?:FROM|WHERE|(?:LEFT |RIGHT |INNER |OUTER )?JOIN|GROUP BY|ORDER BY|VALUES|HAVING|LIMIT)[ \t]*[a-z_(]",
+    r"select[ \t].*[ \t]from[ \t].*(?:[=<>;*]|[ \t](?:where|limit|join|order by|group by)[ \t])",
+    r"(?:insert[ \t]+into|delete[ \t]+from)[ \t]+\w+[ \t].*[();=]|update[ \t]+\w+[ \t]+set[ \t]+\w+[ \t]*=",
+    r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+/",
+)
+_LEVEL = r"(?:ERR(?:OR)?|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL|CRIT(?:ICAL)?|NOTICE|OK|FAIL(?:ED)?|PASS(?:ED)?|SEVERE)"
+_CLOCK = r"\d\d:\d\d:\d\d"
+_LOGGED = (
+    rf"\[[ \t]*{_LEVEL}[ \t]*\]|(?:npm[ \t]+)?{_LEVEL}\b[ \t]*!?[ \t]?:[ \t]|npm[ \t]+(?:ERR|WARN)",
+    rf"\[?\d{{4}}[-/]\d\d[-/]\d\d[T \t,]+{_CLOCK}|\[?\d\d/\w{{3}}/\d{{4}}:{_CLOCK}",
+    rf"\[{_CLOCK}[\d.,]*\][ \t]+{_LEVEL}\b|[A-Z][a-z]{{2}}[ \t]+\d{{1,2}}[ \t]{_CLOCK}[ \t]|[DIWEF],[ \t]\[\d{{4}}-",
+    r"File[ \t]+\"[^\"\n]+\"|at[ \t]+[\w.$<>]+\([\w. ]+(?::\d+)?\)|\w+(?:Error|Exception)[ \t]*:|Traceback[ \t]",
+)
+_LINE_START = re.compile("|".join((_ASSIGNMENT, *_BLOCK_HEAD, *_STATEMENT, *_QUERY, *_LOGGED)))
+"""How the line of a program begins; upper and lower case as programs have them."""
+
+_INSIDE = re.compile(
+    "|".join(
+        (
+            _CALL,
+            _FLOW,
+            r"\{[ \t]*[\w-]+[ \t]*:[ \t]*[^{}\n]{1,200}\}",
+            r"\w\([A-Za-z_]\w*\)[ \t]*:-[ \t]|\\begin\{|\\end\{|HTTP/[12](?:\.\d)?\b",
+            r"(?:\]|\bdone)[ \t]*;[ \t]*(?:then|do)\b|;[ \t]*(?:then|do|fi|done|esac)[ \t]*\Z|\{[ \t]*print\b",
+            r"\bSELECT[ \t][\w.*, \t]+[ \t]FROM[ \t]+\w",
+            r"[=!<>]=[ \t]|&&[ \t]",
+        )
+    )
+)
+"""What a program has within a line."""
+
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?[a-z_][\w./-]*[\"']?[ \t]?:(?:[ \t]+(?P<value>\S.*))?")
+_OF_CONFIGURATION = re.compile(r"[ \t]*(?:#.*|;.*|-[ \t]+\S.*|\[[\w. -]+\]|---|\.\.\.|[\]}],?)?")
+_PROGRAM_VALUE = re.compile(r"[\[{\"'/~|>&*$]|\d[\d.]*\Z|(?:true|false|null|none|yes|no|on|off)\Z", re.IGNORECASE)
+_MIN_KEYS = 2
+_LONGEST_LINE = 400
+"""A longer line is prose, or of a program that nobody laid out."""
+
+
+def program_lines(document: Document) -> Spans:
+    """The lines of a text that are a program's; for `document.once`."""
+    return Spans(_found(document))
+
+
+def in_program_line(document: Document, start: int, _end: int) -> bool:
+    """Whether a span begins in the line of a program; one of the reasons of `cleaner.mentions`."""
+    return start in document.once(program_lines)
+
+
+def _found(document: Document) -> Iterator[Span]:
+    for lines in _paragraphs(document):
+        signed = [span for span in lines if _has_sign(document.text[slice(*span)])]
+        if len(signed) * 2 >= len(lines) or _is_configuration(document.text, lines):
+            yield from lines
+        else:
+            yield from signed
+
+
+def _paragraphs(document: Document) -> Iterator[list[Span]]:
+    """The lines of each paragraph, those that hold anything."""
+    text, lines = document.text, iter(document.lines)
+    for start, end in document.paragraphs:
+        inside = []
+        for line in lines:
+            if line[0] >= start and text[slice(*line)].strip():
+                inside.append(line)
+            if line[1] >= end:
+                break
+        yield inside
+
+
+def _has_sign(line: str) -> bool:
+    if len(line) > _LONGEST_LINE:
+        return False
+    return _LINE_START.match(line.lstrip(" \t>")) is not None or _INSIDE.search(line) is not None
+
+
+def _is_configuration(text: str, lines: list[Span]) -> bool:
+    """Whether all lines are keys with values, comments or items, and one value or more is what only programs read."""
+    keys = [match for span in lines if (match := _KEY.fullmatch(text, *span))]
+    if len(keys) < _MIN_KEYS or len(keys) * 2 < len(lines):
+        return False
+    others = sum(
+        _OF_CONFIGURATION.fullmatch(text, *span) is not None for span in lines if not _KEY.fullmatch(text, *span)
+    )
+    return len(keys) + others == len(lines) and any(
+        match["value"] is None or _PROGRAM_VALUE.match(match["value"]) for match in keys
+    )
