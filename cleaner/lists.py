@@ -337,6 +337,7 @@ _TABLE = (
         ("chat-words", Form.LOWER_WORD, "what people write in chats after a sentence"),
         ("courtesies", Form.LOWER_TEXT, "a courtesy that is a sentence by itself"),
         ("date-leaders", Form.LOWER_WORD, "a word that leads to a date"),
+        ("estimates", Form.LOWER_WORD, "a word that an amount follows, as no date, name or reference does"),
         ("further-words", Form.LOWER_WORD, "a word of the language that parts-of-speech lacks"),
         ("loanwords", Form.LOWER_WORD, "a word that the language has taken in with its letters"),
         (

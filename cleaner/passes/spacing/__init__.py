@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleaner.passes.spacing.missing_space_after_comma import MissingSpaceAfterComma
 from cleaner.passes.spacing.missing_space_after_genitive import MissingSpaceAfterGenitive
+from cleaner.passes.spacing.missing_space_after_number import MissingSpaceAfterNumber
 from cleaner.passes.spacing.missing_space_after_stop import MissingSpaceAfterStop
 from cleaner.passes.spacing.missing_space_beside_bracket import MissingSpaceBesideBracket
 from cleaner.passes.spacing.space_after_opening import SpaceAfterOpening
@@ -30,6 +31,7 @@ PASS = Pass(
         MissingSpaceAfterStop,
         MissingSpaceAfterComma,
         MissingSpaceBesideBracket,
+        MissingSpaceAfterNumber,
         SplitContraction,
         MissingSpaceAfterGenitive,
         SplitNumber,

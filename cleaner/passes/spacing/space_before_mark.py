@@ -56,7 +56,7 @@ class SpaceBeforeMark(Rule):
     so is one in machine translation after a word that leads on ("Tallinn in , Riga"), where an engine lost the next.
 
     Safety: safe where every mark of the line is set off, or most of the document's, or three commas in a row, and
-    between the end of a quotation and a comma or stop; in text known to be machine translation also after a word that
+    between the end of a quotation and its mark; in text known to be machine translation also after a word that
     may end a phrase; else a report.
     """
 
@@ -97,6 +97,7 @@ class SpaceBeforeMark(Rule):
         fix("They came , saw ... and won . It rained .", "They came, saw... and won. It rained."),
         fix("Will the old mill open again ?", "Will the old mill open again?", at=" ?"),
         fix('They call it "the wall" , in our town, and so on.', 'They call it "the wall", in our town, and so on.'),
+        fix("Have you seen “The Mill” ? It is old.", "Have you seen “The Mill”? It is old.", at=" ?"),
         fix(
             "It was sold, then the mill , the barn , and the inn , all fell.",
             "It was sold, then the mill, the barn, and the inn, all fell.",
@@ -129,7 +130,7 @@ class SpaceBeforeMark(Rule):
                     changes = [Change(start, end - len(mark), ""), *_joined_after(text, start, end)]
                     last = max(end, changes[-1].end + (mark != ":"))
                     yield self.edit(start, last, f"space before {mark!r}", changes)
-                elif mark in ",." and _follows_quotation(text, line.start, start):
+                elif mark in ",.?!" and _follows_quotation(text, line.start, start):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
                     yield self.edit(start, end, message, [change], shape="after a quotation")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.language import parts_of_speech
+from cleaner.passes.spacing._amounts import is_estimated
 from cleaner.rules import Measured, Rule, fix, keep
 
 _SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
@@ -20,6 +21,9 @@ _WITH_COMMA = re.compile(r"\d,\d{3}(?![\d,])")
 _COUNTED_ALWAYS = frozenset(("people", "million", "billion"))
 _SPACES = re.compile(_SPACE)
 _PLURAL = "p"
+_MIN_USUAL = 2
+"""Numbers with commas that show how a text writes them."""
+
 _MIN_UNKNOWN = 5
 _JOINTS = (" and ", " or ", " to ", " from ", "-", " - ", "–", " – ")
 
@@ -33,8 +37,9 @@ class SpacedThousands(Rule):
     Not touched: text that people wrote and that has no number with a comma (the space is right by the rules of
     science); numbers of telephones, articles and rooms, for which nothing is counted; years, coordinates.
 
-    Safety: safe where a noun or a currency shows that something is counted, and the text is known to be machine
-    translation; risky where it is not known and writes another number with a comma, for people quote each other.
+    Safety: safe where a noun, a currency or an estimate ("only 23 600") shows that something is counted, and the text
+    is known to be machine translation, or writes more numbers with commas, and at least two; risky where it writes
+    fewer so, for people quote each other.
     """
 
     name = "spacing/spaced-thousands"
@@ -47,25 +52,31 @@ class SpacedThousands(Rule):
         source="edits in machine translations, read",
     )
     lists = ("parts-of-speech",)
+    optional_lists = ("estimates",)
     acts_on = "0[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]000(?!0)"
     examples = (
         fix(
             "The mill has 1,200 windows and 85 000 tiles.", "The mill has 1,200 windows and 85,000 tiles.", at="85 000"
         ),
         fix("It cost 1,000 crowns, not 2 300 000 crowns.", "It cost 1,000 crowns, not 2,300,000 crowns."),
+        fix(
+            "It has 41,200 books, had 9,700, and at first only 2 600.",
+            "It has 41,200 books, had 9,700, and at first only 2,600.",
+        ),
         keep("The mill has 85 000 tiles."),
         keep("It cost 1,000 crowns. Call 116 123 now, or room 12 450 was free."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each number."""
-        text = document.text
-        if document.origin != "machine" and not _WITH_COMMA.search(text):
+        machine, usual = document.origin == "machine", len(_WITH_COMMA.findall(document.text))
+        if not machine and not usual:
             return
-        for match in _amounts(document):
+        found = list(_amounts(document))
+        safety = Safety.SAFE if machine or usual >= max(_MIN_USUAL, len(found) + 1) else Safety.RISKY
+        for match in found:
             start = match.start()
             changes = [Change(start + at.start(), start + at.end(), ",") for at in _SPACES.finditer(match[0])]
-            safety = Safety.SAFE if document.origin == "machine" else Safety.RISKY
             yield self.edit(start, match.end(), "spaces for the commas of a number", changes, safety=safety)
 
 
@@ -80,8 +91,9 @@ def _amounts(document: Document) -> Iterator[re.Match[str]]:
 
 
 def _is_amount(document: Document, start: int, end: int) -> bool:
-    """Whether something is counted: a currency stands before the number, or a noun in the plural after it."""
-    if _MONEY_BEFORE.search(document.text, max(0, start - 4), start):
+    """Whether something is counted: a currency or an estimate stands before the number, or a noun in the plural after
+    it."""
+    if _MONEY_BEFORE.search(document.text, max(0, start - 4), start) or is_estimated(document, start):
         return True
     after = _COUNTED.match(document.text, end)
     if after is None:

@@ -1,0 +1,21 @@
+"""What shows that a number is an amount."""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.document import Document
+
+_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \t]+[$£€]?\Z")
+_REACH = 24
+
+
+def word_before(document: Document, start: int) -> str:
+    """The word before the number at `start`, or before its currency sign; empty where there is none."""
+    match = _WORD.search(document.text, max(0, start - _REACH), start)
+    return match[1] if match else ""
+
+
+def is_estimated(document: Document, start: int) -> bool:
+    """Whether a word stands before the number at `start` that an amount follows: "about", "only", "more than"."""
+    return word_before(document, start).lower() in document.lexicon.optional("estimates")
