@@ -151,3 +151,18 @@ def test_what_either_end_alone_would_not_show_goes_where_both_ends_are_talk(firs
 )
 def test_an_announcement_of_something_else_stays_in_machine_translation(text: str) -> None:
     assert MACHINE(text) == text
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("---", "---"), ("***", "***"), ("“", "”"), ("%%%", "%%%"), ('<div lang="en">', "</div>")]
+)
+def test_marks_that_say_nothing_go_only_from_machine_translation(opening: str, closing: str) -> None:
+    text = f"{opening}\n\n{TEXT}\n\n{closing}"
+    assert MACHINE(text) == TEXT
+    assert Pipeline()(text) == text
+
+
+@pytest.mark.parametrize("inner", ["---", "Mind the step.\n\n---\n\nThe toll has gone."])
+def test_a_line_drawn_between_parts_is_no_wrapper(inner: str) -> None:
+    text = f"---\n\n{TEXT}\n\n{inner}\n\n{TEXT}\n\n---"
+    assert MACHINE(text) == text

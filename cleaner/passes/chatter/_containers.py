@@ -14,9 +14,9 @@ _FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
 _CODE = re.compile(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6} +\S")
 _ANSWER = re.compile(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
-_PROSE = frozenset(
-    ("", "text", "txt", "markdown", "md", "plaintext", "plain", "wiki", "english", "translation", "html")
-)
+PROSE = frozenset("text txt markdown md plaintext plain wiki html english en translation output".split()) | {""}
+"""What may stand after the mark of a fence that has no code in it."""
+
 _JSON_HEAD = re.compile(r'\{\s*"([A-Za-z_ -]{2,30})"\s*:\s*"')
 _JSON_TAIL = re.compile(r'"\s*,?\s*\}\Z')
 _JSON_ESCAPES = re.compile(r'(?:\\(?:["\\/nt]|u[0-9a-fA-F]{4}))+')
@@ -61,7 +61,7 @@ def take_half(peeling: Peeling) -> bool:
     if text[low] in "<`~" and (opening := _HALF_OPEN.match(text, low, high)):
         tag = opening[2]
         partner = f"</{tag}" if tag else opening[0][:3]
-        names = both(peeling.lexicon, "answer-tags") if tag else _PROSE
+        names = both(peeling.lexicon, "answer-tags") if tag else PROSE
         if partner not in text[opening.end() :] and (tag or opening[1]).lower() in names:
             return peeling.head("preamble", opening.end(), why=_HALF)
     if peeling.told and text[high - 1] in ">`~" and (closing := _HALF_CLOSED.search(text, max(low, high - 40), high)):
@@ -74,7 +74,7 @@ def take_half(peeling: Peeling) -> bool:
 
 def _take_fence(peeling: Peeling) -> bool:
     opening = _FENCE.match(peeling.text, peeling.low, peeling.high)
-    if not opening or opening[2].lower() not in _PROSE:
+    if not opening or opening[2].lower() not in PROSE:
         return False
     mark = opening[1]
     inner = peeling.text[opening.end() : peeling.high - len(mark)]
@@ -83,12 +83,16 @@ def _take_fence(peeling: Peeling) -> bool:
     inside = inner.count("\n" + mark)
     if inside != inner.count(mark) or inside % 2 or (inside and opening[2].lower() not in ("markdown", "md")):
         return False
-    outside_code = "".join(inner.split("\n" + mark)[::2])
-    lines = [line for line in outside_code.splitlines() if line.strip()]
-    coded = sum(_CODE.search(line) is not None and not _HEADING.match(line) for line in lines)
-    if coded * 5 > len(lines) or not any(len(line.split()) >= 4 and not _HEADING.match(line) for line in lines):
+    if is_code("".join(inner.split("\n" + mark)[::2])):
         return False
     return peeling.both("code-fence", opening.end(), peeling.high - len(mark))
+
+
+def is_code(text: str) -> bool:
+    """Whether what is in a fence is code: many lines look so, or none is a sentence."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    coded = sum(_CODE.search(line) is not None and not _HEADING.match(line) for line in lines)
+    return coded * 5 > len(lines) or not any(len(line.split()) >= 4 and not _HEADING.match(line) for line in lines)
 
 
 def _take_answer(peeling: Peeling) -> bool:

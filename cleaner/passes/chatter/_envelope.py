@@ -15,12 +15,14 @@ from cleaner.edits import Safety
 from cleaner.passes.chatter._containers import take_containers, take_half
 from cleaner.passes.chatter._farewell import take_farewell
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
+from cleaner.passes.chatter._pairs import PAIR_LISTS, take_pair
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._prompts import take_instruction, take_template
 from cleaner.passes.chatter._seams import talk_within
 from cleaner.passes.chatter._thoughts import empty_thoughts, take_switch, take_thoughts
 
 ENVELOPE_LISTS = (
+    *PAIR_LISTS,
     "answer-keys",
     "answer-names",
     "answer-tags",
@@ -44,6 +46,7 @@ _MAX_LAYERS = 12
 _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_template,
     take_thoughts,
+    take_pair,
     take_announcement,
     take_containers,
     take_half,

@@ -10,11 +10,13 @@ class AnswerWrapper(EnclosureRule):
     """Remove the marks that a prompt asked for around an answer.
 
     Why: prompts ask for `<finaltext>…</finaltext>`, `[TRANSLATION]…[/TRANSLATION]`, 🔤…🔤 or three quotation marks, so
-    that a program can cut the answer out, and then none does; or for an object in JSON with one text in it.
+    that a program can cut the answer out, and then none does; or for an object in JSON with one text in it. Models draw
+    such marks unasked, too: a line above and one below, "Translation begins" and "Translation ends".
 
     Not touched: any other tag, marks that do not enclose the whole, marks that come again inside.
 
-    Safety: safe. Both go or none.
+    Safety: safe. Both go or none. Marks that say nothing of an answer, such as `<p>`, `---` or a quotation mark, go
+    only where each stands on a line of its own and the text is known to be machine translation.
     """
 
     name = "chatter/answer-wrapper"
@@ -25,7 +27,6 @@ class AnswerWrapper(EnclosureRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("<", "[", "{", "\N{INPUT SYMBOL FOR LATIN LETTERS}", '"""', "b'", 'b"', "BEGIN", "START")
     message = "marks that a prompt asked for around the answer"
     examples = (
         fix("<finaltext>The bridge is open.</finaltext>", "The bridge is open."),
@@ -34,6 +35,8 @@ class AnswerWrapper(EnclosureRule):
         fix('{"translation": "The old bridge is open."}', "The old bridge is open."),
         fix("b'The old bridge is open.'", "The old bridge is open."),
         fix("---BEGIN TEXT---\nThe bridge is open.\n---END TEXT---", "The bridge is open."),
+        fix("Translation begins\n\nThe bridge is open.\n\nTranslation ends", "The bridge is open."),
+        keep("---\n\nThe bridge is open.\n\n---"),
         keep('{"title": "The old bridge is open."}'),
         keep('{"translation": "The old bridge is open.", "id": 4}'),
         keep("<p>The bridge is open.</p>"),
