@@ -44,15 +44,20 @@ FREE_LOSS = 12
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SAME = Alignment(())
 
+Proposed = dict[str, tuple[list[Edit], bool]]
+"""What rules propose for a text, by their names, and whether edits were joined."""
+
 
 class Attempt:
     """One attempt at cleaning a text: its rounds, and what they have led to so far."""
 
-    def __init__(self, known: Known, original: str, without: Without) -> None:
+    def __init__(self, known: Known, original: str, without: Without, proposed: Proposed) -> None:
+        """`proposed` is what rules have proposed for the original, in attempts before this one and then in this."""
         self.known = known
         self.chain = known.chain
         self.original = original
         self.without = without
+        self.proposed = proposed
         self.text = original
         self.net: tuple[NetChange, ...] = ()
         self.alignment = _SAME
@@ -185,9 +190,8 @@ class Attempt:
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
         if self.without.failures and rule.name in self.without.failures:
             return []
-        crowd = Crowd(document, self._is_apart if self.without.apart else None)
         try:
-            edits = proposals(document, rule, collect=crowd.joined)
+            edits, has_joined = self._proposed(document, rule)
         except RuleError as error:
             if self.chain.config.strict:
                 raise
@@ -195,7 +199,7 @@ class Attempt:
             return []
         if not edits:
             return edits
-        self.joined |= crowd.has_joined
+        self.joined |= has_joined
         if ends_with_returns(self.text):
             edits = with_returns(edits)
         if rule.elsewhere is Elsewhere.APPLY:
@@ -203,6 +207,19 @@ class Attempt:
         if self.foreign is None:
             self.foreign = document.foreign
         return elsewhere(rule, edits) if self.foreign else edits
+
+    def _proposed(self, document: Document, rule: Rule) -> tuple[list[Edit], bool]:
+        """What a rule proposes, and whether edits of it were joined; for the original it is asked once, unless joined
+        edits must be taken apart."""
+        is_original = not self.net and not self.fresh
+        known = self.proposed.get(rule.name) if is_original else None
+        if known is not None and not (known[1] and self.without.apart):
+            return known
+        crowd = Crowd(document, self._is_apart if self.without.apart else None)
+        edits = proposals(document, rule, collect=crowd.joined)
+        if is_original and known is None:
+            self.proposed[rule.name] = edits, crowd.has_joined
+        return edits, crowd.has_joined
 
     def _fail(self, failure: Failure) -> None:
         """Do without a rule from here on; from the start, where it has already acted."""

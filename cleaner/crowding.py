@@ -37,6 +37,7 @@ class Crowd:
     def __init__(self, document: Document, apart: Callable[[int, int], bool] | None = None) -> None:
         self._document = document
         self._apart = apart
+        self._free = 0  # from the last edit asked about, nothing is protected up to here
         self.has_joined = False
 
     def joined(self, draw: Callable[[], Iterable[Edit]]) -> list[Edit]:
@@ -70,84 +71,70 @@ class Crowd:
 
     def _joined(self, edits: Iterable[Edit]) -> list[Edit]:
         self.has_joined = True
+        self._free = 0
+        text, is_apart = self._document.text, self._apart
         done: list[Edit] = []
-        group: _Group | None = None
-        reached = 0
+        group: list[Edit] = []
+        first: Edit | None = None
+        reached = reach = limit = 0  # where the last edit starts; how far the next may; how far any of the group
         for drawn in edits:
             for edit in (drawn,) if len(drawn.changes) < MIN_PARTED else _parts(drawn):
-                if edit.start < reached:
+                start = edit.start
+                if start < reached:
                     raise _DisorderError
-                reached = edit.start
-                is_apart = self._apart is not None and self._apart(edit.start, edit.end)
-                if group is not None:
-                    if not is_apart and group.took(edit):
-                        continue
-                    done.append(group.edit)
-                    group = None
-                if is_apart:
-                    done.append(edit)
+                reached = start
+                stays = is_apart is not None and is_apart(start, edit.end)
+                if (
+                    first is not None
+                    and not stays
+                    and group[-1].end <= start <= reach
+                    and edit.end <= limit
+                    and edit.safety is first.safety
+                    and edit.confidence == first.confidence
+                    and edit.swallows == first.swallows
+                    and edit.rule == first.rule
+                    and bool(edit.changes) == bool(first.changes)
+                    and (start <= self._free or self._is_free(group[-1].end, start))
+                ):
+                    group.append(edit)
                 else:
-                    group = _Group(self._document, edit)
-        if group is not None:
-            done.append(group.edit)
+                    if group:
+                        done.append(_as_one(text, group))
+                    first, group = (None, []) if stays else (edit, [edit])
+                    if stays:
+                        done.append(edit)
+                    limit = start + MAX_JOINED
+                reach = edit.end + REACH
+        if group:
+            done.append(_as_one(text, group))
         return done
+
+    def _is_free(self, start: int, end: int) -> bool:
+        """Whether nothing between two edits is protected."""
+        if end > start:
+            self._free = self._document.protected.free_until(start)
+        return end <= self._free or end == start
 
 
 class _DisorderError(Exception):
     """Edits come in another order than that of the text."""
 
 
-class _Group:
-    """Neighbours that become one edit: the first of them, and what all of them make of the text so far."""
-
-    __slots__ = ("_document", "_end", "_first", "_free", "_limit", "_offset", "_pieces", "_size")
-
-    def __init__(self, document: Document, first: Edit) -> None:
-        self._document = document
-        self._first = first
-        self._limit = first.start + MAX_JOINED
-        self._free = 0  # from the end on, nothing is protected up to here
-        self._size = 0
-        self._offset = first.start
-        self._pieces: list[str] = []
-        self._add(first)
-
-    def took(self, edit: Edit) -> bool:
-        """Whether an edit that starts no earlier than those that are in may join them; then it is in."""
-        first, start, end = self._first, edit.start, self._end
-        if not (
-            end <= start <= end + REACH
-            and edit.end <= self._limit
-            and edit.safety is first.safety
-            and edit.confidence == first.confidence
-            and edit.swallows == first.swallows
-            and bool(edit.changes) == bool(first.changes)
-        ):
-            return False
-        if start > self._free and start > end:
-            self._free = self._document.protected.free_until(end)
-            if start > self._free:
-                return False
-        self._add(edit)
-        return True
-
-    def _add(self, edit: Edit) -> None:
-        self._size += 1
-        self._end = edit.end
+def _as_one(text: str, edits: Sequence[Edit]) -> Edit:
+    """The edit that does what neighbours do, in their order; it has the message of the first."""
+    first, end = edits[0], edits[-1].end
+    if len(edits) == 1:
+        return first
+    if not first.changes:
+        return _like(first, first.start, end, ())
+    pieces: list[str] = []
+    offset = first.start
+    for edit in edits:
         for change in edit.changes:
-            self._pieces += (self._document.text[self._offset : change.start], change.replacement)
-            self._offset = change.end
-
-    @property
-    def edit(self) -> Edit:
-        """The edit that does what those that are in do."""
-        first, end = self._first, self._end
-        if self._size == 1:
-            return first
-        if not first.changes:
-            return _like(first, first.start, end, ())
-        replacement = "".join([*self._pieces, self._document.text[self._offset : end]])
-        return _like(first, first.start, end, (Change(first.start, end, replacement),))
+            pieces += (text[offset : change.start], change.replacement)
+            offset = change.end
+    pieces.append(text[offset:end])
+    return _like(first, first.start, end, (Change(first.start, end, "".join(pieces)),))
 
 
 def _in_order(edits: Iterable[Edit]) -> list[Edit]:

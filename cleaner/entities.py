@@ -14,9 +14,6 @@ LOOKS_LIKE_REFERENCE = re.compile(r"#?[0-9A-Za-z]{1,32};")
 _UNWANTED = regex.compile(
     r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}\u061C\u202A-\u202E\u2066-\u2069--[\t\n]]", regex.V1
 )
-_PLAIN = regex.compile(r"[\xA0-\U0010FFFF--[\p{Cs}\p{Noncharacter_Code_Point}]]", regex.V1)
-"""Numbers of these mean the character of that number; for others there are exceptions."""
-
 _DIRECTION = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}")
 
 
@@ -25,21 +22,36 @@ def is_visible(text: str) -> bool:
     return _UNWANTED.search(text) is None
 
 
-_NUMBER = re.compile(r"#(?:0*(?P<decimal>[0-9]{1,7})|[xX]0*(?P<hex>[0-9a-fA-F]{1,6}));?")
+_MAX_DIGITS = 7
+_NUMBER = re.compile(rf"#(?:0*(?P<decimal>[0-9]{{1,{_MAX_DIGITS}}})|[xX]0*(?P<hex>[0-9a-fA-F]{{1,6}}));?")
 
 
 def numbered(reference: str) -> str:
     """What a numeric reference (`#233;`, `#xE9`) means by the rules of HTML: a replacement character, or nothing, for
     numbers of no character, however long they are."""
-    match = _NUMBER.fullmatch(reference)
-    if match is None:
+    digits = reference[1:].removesuffix(";")
+    if digits.isdigit() and digits.isascii() and len(digits) <= _MAX_DIGITS:
+        code = int(digits)
+    elif match := _NUMBER.fullmatch(reference):
+        code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+    else:
         return "\N{REPLACEMENT CHARACTER}"
-    code = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
-    if code <= sys.maxunicode and _PLAIN.match(meant := chr(code)):
-        return meant
+    if _is_plain(code):
+        return chr(code)
     import html
 
     return html.unescape(f"&#{code};")
+
+
+def _is_plain(code: int) -> bool:
+    """Whether a number means the character of that number; for controls, surrogates and what is no character there are
+    exceptions."""
+    return (
+        0xA0 <= code <= sys.maxunicode
+        and not 0xD800 <= code <= 0xDFFF
+        and not 0xFDD0 <= code <= 0xFDEF
+        and code & 0xFFFE != 0xFFFE
+    )
 
 
 @functools.lru_cache(maxsize=4096)

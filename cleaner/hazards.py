@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from cleaner.alignment import Alignment, apply
@@ -149,7 +149,7 @@ def _markup_of_original(original: str) -> Mapping[_Kind, Mapping[str, Sequence[S
     """The markup of an original by kind and whether it is closed, and by name, in order; kept for the text at hand,
     which is asked about after every pass."""
     spans: defaultdict[_Kind, dict[str, list[Span]]] = defaultdict(dict)
-    for start, end, kind, name, closed, _ in heapq.merge(*_markup(original, of_original=True)):
+    for start, end, kind, name, closed, _ in chain.from_iterable(_markup(original, of_original=True)):
         spans[kind, closed].setdefault(name, []).append((start, end))
     return spans
 
@@ -223,11 +223,12 @@ _Reference = tuple[int, int, str, bool]
 def _references(text: str) -> Iterator[_Reference]:
     """The references of a text, and what each names; what only has the form of one is not known, and stays."""
     for match in _REFERENCE.finditer(text):
-        reference = _reference(match[2]) if match[2] else None
+        written = match[2]
+        reference = _reference(written) if written else None
         if reference is not None:
             yield match.start(), match.start(2) + reference[0], reference[1], True
-        elif match[2] and _FORM.fullmatch(match[2]):
-            yield match.start(), match.end(), "&" + match[2], False
+        elif written and _FORM.fullmatch(written):
+            yield match.start(), match.end(), "&" + written, False
         elif match[1]:
             yield match.start(), match.end(1), "&", True
 
@@ -252,13 +253,17 @@ def _decoding(references: Iterable[_Reference]) -> list[NetChange]:
     ]
 
 
-@functools.lru_cache(maxsize=4096)
 def _reference(written: str) -> tuple[int, str] | None:
     """How much of what follows an ampersand names a character, and which; the rules are those of `html.unescape`."""
+    if written[0] != "#":
+        return _named(written)
+    return (len(written), numbered(written)) if _NUMERIC.match(written) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(written: str) -> tuple[int, str] | None:
     from html.entities import html5
 
-    if written[0] == "#":
-        return (len(written), numbered(written)) if _NUMERIC.match(written) else None
     for length in range(len(written), 1, -1):
         if (name := written[:length]) in html5:
             return length, html5[name]

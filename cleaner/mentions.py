@@ -11,8 +11,12 @@ from collections.abc import Callable, Sequence
 from cleaner.document import Document
 from cleaner.entities import character
 
-Reasons = tuple[tuple[str, Callable[[Document, int, int], bool]], ...]
+Holds = Callable[[Document, int, int], bool]
+Reasons = tuple[tuple[str, Holds], ...]
 """Reasons to leave a span alone: why, and the question whether that holds for `start..end` of a document."""
+
+_ANYWHERE: dict[Holds, Callable[[Document], bool]] = {}
+"""For some questions, whether they could hold anywhere in a document."""
 
 _KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
 _ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)[^<>]*>")
@@ -53,6 +57,21 @@ def is_meant(document: Document, start: int, end: int, reasons: Reasons) -> bool
     return False
 
 
+def only_where(anywhere: Callable[[Document], bool]) -> Callable[[Holds], Holds]:
+    """Says of the question below that it holds nowhere in a document of which `anywhere` is not true."""
+
+    def told(holds: Holds) -> Holds:
+        _ANYWHERE[holds] = anywhere
+        return holds
+
+    return told
+
+
+def possible(document: Document, reasons: Reasons) -> Reasons:
+    """Those of `reasons` that could hold somewhere in `document`: for a rule that asks about sign after sign."""
+    return tuple(each for each in reasons if each[1] not in _ANYWHERE or _ANYWHERE[each[1]](document))
+
+
 def shows_program(document: Document) -> bool:
     """Whether the text speaks of a program: with names, calls, options or literals of code. For `document.once`."""
     return next(itertools.islice(_PROGRAM.finditer(document.text), _MIN_PROGRAM - 1, None), None) is not None
@@ -63,18 +82,19 @@ def in_text_about_program(document: Document, _start: int, _end: int) -> bool:
     return document.once(shows_program)
 
 
+def _lists_entities(document: Document) -> bool:
+    """Whether lines begin with an entity and go on with its character: `&lt;  < smaller`."""
+    told = sum(character(match["reference"]) == match["sign"] for match in _TOLD_ENTITY.finditer(document.text))
+    return told >= _MIN_TOLD
+
+
+@only_where(lambda document: document.once(_lists_entities))
 def in_list_of_entities(document: Document, start: int, _end: int) -> bool:
     """Whether an entity begins its line, as those do whose characters are told; one of `Reasons`."""
     if not document.once(_lists_entities):
         return False
     low, _ = document.line_at(start)
     return start - low <= _MAX_INDENT and not document.text[low:start].strip()
-
-
-def _lists_entities(document: Document) -> bool:
-    """Whether lines begin with an entity and go on with its character: `&lt;  < smaller`."""
-    told = sum(character(match["reference"]) == match["sign"] for match in _TOLD_ENTITY.finditer(document.text))
-    return told >= _MIN_TOLD
 
 
 def is_source(text: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, count, islice
 
 from msgspec.structs import replace
 
@@ -43,7 +43,9 @@ def proposals(
     try:
         if check and not rule.relevant(document.text):
             return []
-        return collect(lambda: _checked(rule, document))
+        edits = collect(lambda: _bounded(rule, document))
+        _check(edits, rule.name, len(document.text))
+        return edits
     except MemoryError:
         raise
     except _ImpossibleEditError as error:
@@ -52,18 +54,26 @@ def proposals(
         raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
 
 
-def _checked(rule: Rule, document: Document) -> Iterator[Edit]:
-    name, size = rule.name, len(document.text)
-    left = MORE_EDITS + EDITS_PER_CHARACTER * size
-    for edit in rule.propose(document):
-        left -= 1
-        if not left:
-            raise _ImpossibleEditError(f"proposed more edits than a text of {size} characters has room for")
+def _bounded(rule: Rule, document: Document) -> Iterator[Edit]:
+    """What a rule proposes; _ImpossibleEditError where that goes on."""
+    size = len(document.text)
+    drawn = iter(rule.propose(document))
+    return chain(islice(drawn, MORE_EDITS + EDITS_PER_CHARACTER * size - 1), _no_more(drawn, size))
+
+
+def _no_more(drawn: Iterator[Edit], size: int) -> Iterator[Edit]:
+    for _ in drawn:
+        raise _ImpossibleEditError(f"proposed more edits than a text of {size} characters has room for")
+    yield from ()
+
+
+def _check(edits: Iterable[Edit], name: str, size: int) -> None:
+    """_ImpossibleEditError where one of the edits is another rule's or leaves the text."""
+    for edit in edits:
         if edit.rule != name:
             raise _ImpossibleEditError(f"proposed an edit in the name of {edit.rule}")
         if edit.end > size:
             raise _ImpossibleEditError(f"proposed {edit.start}..{edit.end} in a text of {size} characters")
-        yield edit
 
 
 def with_returns(edits: list[Edit]) -> list[Edit]:
@@ -104,7 +114,7 @@ def decided(
 ) -> tuple[str, list[Ruling]]:
     """What becomes of a text and of the edits of one pass, whatever their safety and confidence."""
     barred: set[Edit] = set()
-    for number in itertools.count(1):
+    for number in count(1):
         rulings = resolve(
             text,
             edits,

@@ -11,7 +11,7 @@ import dataclasses
 import itertools
 
 from cleaner.alignment import Alignment
-from cleaner.attempt import Attempt
+from cleaner.attempt import Attempt, Proposed
 from cleaner.chain import Chain
 from cleaner.conditions import BeginAnewError, Known, Without
 from cleaner.edits import Result
@@ -33,18 +33,19 @@ def clean_text(
     A second run over the result finds nothing to apply. RuleError where a rule fails and the chain is strict.
     """
     known = Known(chain, foreign, origin, frame, source)
-    attempt = _settled(known, text, Without())
+    proposed: Proposed = {}
+    attempt = _settled(known, text, Without(), proposed)
     for withdrawal in itertools.count(1):
         result = attempt.result()
         if attempt.is_proved or not (acted := _applied(result)):
             break
         moved = dataclasses.replace(known, frame=frame.moved(Alignment(result.changes), len(result.text)))
-        again = _applied(_settled(moved, result.text, Without()).result())
+        again = _applied(_settled(moved, result.text, Without(), {}).result())
         if not again:
             break
         off = again - attempt.without.unsettled or acted
         off = off if withdrawal <= MAX_WITHDRAWALS else chain.rule_names
-        attempt = _settled(known, text, attempt.without.also(off))
+        attempt = _settled(known, text, attempt.without.also(off), proposed)
     return result
 
 
@@ -53,16 +54,16 @@ def _applied(result: Result) -> frozenset[str]:
     return frozenset(finding.rule for finding in result.findings if finding.applied)
 
 
-def _settled(known: Known, text: str, without: Without) -> Attempt:
+def _settled(known: Known, text: str, without: Without, proposed: Proposed) -> Attempt:
     """The first attempt that comes to rest; each leaves out what kept the one before from it."""
     for _ in range(MAX_ATTEMPTS):
-        attempt = Attempt(known, text, without)
+        attempt = Attempt(known, text, without, proposed)
         try:
             attempt.to_the_end()
         except BeginAnewError as stop:
             without = stop.without
         else:
             return attempt
-    attempt = Attempt(known, text, without.also(known.chain.rule_names))
+    attempt = Attempt(known, text, without.also(known.chain.rule_names), proposed)
     attempt.to_the_end()
     return attempt

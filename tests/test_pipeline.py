@@ -133,6 +133,18 @@ def test_edits_of_two_passes_that_make_a_tag_together_are_refused(install: Insta
     assert {f.rule: f.applied for f in result.findings}["layout/x"]
 
 
+def test_a_rule_is_asked_once_for_the_original_however_often_it_is_begun_anew(install: Install) -> None:
+    seen = []
+
+    def propose(self: Replace, document: Document) -> Iterator[Edit]:
+        seen.append(document.text)
+        yield from Replace.propose(self, document)
+
+    rules = rule("encoding/gap", "_", "", propose=propose), rule("markup/open", "&lt;", "<")
+    assert install(*rules).run("&lt;scr_ipt> x").text == "&lt;scr_ipt> x"
+    assert seen == ["&lt;scr_ipt> x"]
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -135,6 +135,15 @@ class TestMojibake:
     def test_differences_hold_even_for_texts_that_ftfy_would_never_make(self, before: str, after: str) -> None:
         assert apply(before, differences(before, after)) == after
 
+    @given(st.text("Ãàé€ \ufffd", min_size=1, max_size=8), st.text("àéœ", max_size=2))
+    def test_thousands_of_differences_in_a_row_are_told_by_rows(self, piece: str, made: str) -> None:
+        before = f"{piece} " * 2500 + "a."
+        after = f"{piece} ".replace("Ã", made or "à") * 2500 + "a."
+        found = list(differences(before, after))
+        assert apply(before, found) == after
+        if "Ã" in piece:
+            assert len(found) < 200
+
     @pytest.mark.parametrize("sentence", SENTENCES)
     def test_findings_cover_no_letter_that_was_right(self, sentence: str) -> None:
         result = MOJIBAKE.run(sentence.encode().decode("sloppy-windows-1252"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cleaner import Pipeline
 from cleaner.lexicon import load
 from cleaner.passes.repetition import _repeats
+from cleaner.passes.repetition._loops import WordLoop
 from cleaner.passes.repetition._repeats import MAX_PERIOD, MIN_ECHO, Repeat, Repeats
 from cleaner.tokens import Tokens
 
@@ -41,6 +42,24 @@ def test_the_fast_search_finds_what_the_slow_one_finds(words: list[str]) -> None
     said = Repeats(Tokens(" ".join(words)))
     long_enough = {run for run in said.runs if run.length >= min(run.period, MIN_ECHO)}
     assert long_enough == plain_runs(said.keys)
+
+
+@given(
+    st.lists(st.sampled_from(["Ana", "ana", "was", "was,", "so-", "- was", "(so)"]), min_size=1, max_size=4), st.data()
+)
+def test_a_loop_is_steady_where_all_its_rounds_are_equal(words: list[str], data: st.DataObject) -> None:
+    rounds = data.draw(st.integers(3, 5))
+    pieces = [piece for _ in range(rounds) for piece in words]
+    changed = data.draw(st.integers(-1, len(pieces) - 1))
+    if changed >= 0:
+        pieces[changed] = pieces[changed].swapcase()
+    said = Repeats(Tokens(" ".join([*pieces, *words[: data.draw(st.integers(0, len(words) - 1))]])))
+    for run in said.runs:
+        if run.rounds >= 3:
+            loop = WordLoop(said, run, 0)
+            starts = range(run.first + run.period, run.end, run.period)
+            assert loop.is_steady == (len(set(loop.rounds)) == 1)
+            assert loop.bounds == {said.gap(index) for index in starts}
 
 
 @settings(deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from operator import ne
 
 import msgspec
 
@@ -17,6 +18,12 @@ _LOOSE = re.compile("[ \ufffd\u202a-\u202e\u2066-\u2069]")
 
 _MAX_COMPARED = 200
 """Characters up to which two spans are compared one by one."""
+
+_MAX_PIECES = 2000
+_CROWDED = 16
+"""Changes of one gap, and the characters for each, beyond which they are made in rows of so many pieces:"""
+
+_ROW = 200
 
 
 class Repair(msgspec.Struct, frozen=True, order=True, gc=False):
@@ -50,10 +57,26 @@ def _gap_changes(found: str, replacement: str, offset: int) -> Iterator[Repair]:
     if _LOOSE.findall(found) != _LOOSE.findall(replacement):
         yield _trimmed(found, replacement, offset)
         return
-    for piece, new_piece in zip(_LOOSE.split(found), _LOOSE.split(replacement), strict=True):
+    pieces, new_pieces = _LOOSE.split(found), _LOOSE.split(replacement)
+    if len(pieces) > _MAX_PIECES and sum(map(ne, pieces, new_pieces)) > max(_MAX_PIECES, len(found) / _CROWDED):
+        yield from _rows(found, replacement, pieces, new_pieces, offset)
+        return
+    for piece, new_piece in zip(pieces, new_pieces, strict=True):
         if piece != new_piece:
             yield _trimmed(piece, new_piece, offset)
         offset += len(piece) + 1
+
+
+def _rows(found: str, replacement: str, pieces: list[str], new_pieces: list[str], offset: int) -> Iterator[Repair]:
+    """The changes within a gap of thousands, for rows of pieces: no page has so many words in a row with neither a
+    letter nor a mark of ASCII, and a change for each would cost more than it tells."""
+    start = new_start = 0
+    for first in range(0, len(pieces), _ROW):
+        end = start + sum(map(len, row := pieces[first : first + _ROW])) + len(row)
+        new_end = new_start + sum(map(len, row := new_pieces[first : first + _ROW])) + len(row)
+        if found[start:end] != replacement[new_start:new_end]:
+            yield _trimmed(found[start:end], replacement[new_start:new_end], offset + start)
+        start, new_start = end, new_end
 
 
 def parts(found: str, replacement: str, offset: int) -> Iterator[Repair]:
@@ -70,6 +93,8 @@ def parts(found: str, replacement: str, offset: int) -> Iterator[Repair]:
 def _trimmed(found: str, replacement: str, offset: int) -> Repair:
     """One change without the ends that both texts share."""
     end, new_end = len(found), len(replacement)
+    if found[:1] != replacement[:1] and found[-1:] != replacement[-1:]:
+        return Repair(offset, offset + end, replacement)
     shorter = min(end, new_end)
     head = 0
     while head < shorter and found[head] == replacement[head]:

@@ -9,7 +9,7 @@ import functools
 import re
 
 from cleaner.document import Document
-from cleaner.mentions import Reasons, in_list_of_entities, in_text_about_program, is_source, mentions
+from cleaner.mentions import Reasons, in_list_of_entities, in_text_about_program, is_source, mentions, only_where
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
@@ -27,6 +27,7 @@ _CODE_SIGN = re.compile(
 )
 
 
+@only_where(lambda document: len(document.protected) > 0)
 def _is_protected(document: Document, start: int, _end: int) -> bool:
     return start in document.protected
 
@@ -35,6 +36,7 @@ def _in_quotes(document: Document, start: int, end: int) -> bool:
     return is_alone_in_marks(document.text, start, end)
 
 
+@only_where(lambda document: '="' in document.text)
 def _in_attribute(document: Document, start: int, _end: int) -> bool:
     opens = document.text.rfind('="', max(0, start - _REACH), start)
     return (
@@ -48,10 +50,12 @@ def _in_text_about_encodings(document: Document, _start: int, _end: int) -> bool
     return document.once(_speaks_of_encodings)
 
 
+@only_where(lambda document: document.once(_is_source))
 def _in_source(document: Document, _start: int, _end: int) -> bool:
     return document.once(_is_source)
 
 
+@only_where(lambda document: len(document.once(_paragraphs_with_markup)) > 0)
 def _in_markup(document: Document, start: int, _end: int) -> bool:
     return start in document.once(_paragraphs_with_markup)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
-from cleaner.mentions import is_meant
+from cleaner.mentions import Reasons, is_meant, possible
 from cleaner.passes.encoding._leave_alone import ENTITIES
 from cleaner.quoted_values import QuotedValues, written
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -16,7 +16,7 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 _ESCAPED_AMPERSAND = r"(?:amp|#0{0,4}38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
 _ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
-_CARRIAGE_RETURN = ("#13", "#xd", "#x0d", "#x0D", "#xD", "#013")
+_CARRIAGE_RETURN = frozenset(("#13", "#xd", "#x0d", "#x0D", "#xD", "#013"))
 _LINE_FEED = re.compile(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")
 
 _NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
@@ -83,6 +83,7 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
     """The entities to decode: their spans, and their characters."""
     text = document.text
     values = document.once(QuotedValues)
+    reasons: Reasons | None = None
     may_open = _TAG_OPENS.search(text) is not None
     tag_open = False
     position = 0
@@ -92,7 +93,11 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
             tag_open = _tag_open(text, position, start, tag_open)
             position = start
         decoded = _decoded(match, text, tag_open)
-        if decoded is None or is_meant(document, start, end, ENTITIES):
+        if decoded is None:
+            continue
+        if reasons is None:
+            reasons = possible(document, ENTITIES)
+        if is_meant(document, start, end, reasons):
             continue
         value = values.at(start)
         in_value = decoded if value is None else written(decoded, value)
@@ -125,9 +130,10 @@ def _tag_open(text: str, start: int, end: int, tag_open: bool) -> bool:
 
 def _decoded(match: re.Match[str], text: str, tag_open: bool) -> str | None:
     """The character of an entity; None where it must stay."""
-    if match["reference"] in _CARRIAGE_RETURN:
+    reference = match["reference"]
+    if reference in _CARRIAGE_RETURN:
         return "" if _LINE_FEED.match(text, match.end()) else "\n"
-    decoded = character(match["reference"])
+    decoded = character(reference)
     if decoded == "<" and not _NO_TAG_FOLLOWS.match(text, match.end()):
         return "&lt;" if match["chain"] else None
     if decoded == ">" and tag_open:

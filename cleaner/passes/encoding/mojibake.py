@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
 from itertools import chain, islice
 
 import regex
@@ -19,6 +20,9 @@ from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_lin
 from cleaner.passes.encoding._leave_alone import MOJIBAKE
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 from cleaner.spans import Span
+
+_WRONG = "text decoded with the wrong encoding"
+_LOST = f"{_WRONG}, and lost"
 
 _SHORT = 64
 """Characters up to which what ftfy makes of a line is remembered."""
@@ -64,6 +68,9 @@ _MIN_LEFT = 20
 
 _MOST_HELD = 250_000
 """Repairs that are held while it is decided; where there are more, they are found a second time."""
+
+_COUNTED = 4096
+"""Repairs whose controls are counted at once."""
 
 _LEFT_SHARE = 10
 """Repairs for each of them, below which it is."""
@@ -131,15 +138,14 @@ class Mojibake(Rule):
             if _is_binary(document.text, controls, chain(held, found)):
                 return
             found = held if len(held) < _MOST_HELD else _found(document)
-        for start, repair in found:
-            yield self._edit(start, repair)
-
-    def _edit(self, offset: int, repair: Repair) -> Edit:
-        start, end = offset + repair.start, offset + repair.end
-        if repair.lost:
-            return self.edit(start, end, "text decoded with the wrong encoding, and lost")
-        changes = [Change(start, end, repair.replacement)]
-        return self.edit(start, end, "text decoded with the wrong encoding", changes, swallows=repair.swallows)
+        name, confidence, safety = self.name, self.confidence, self.safety
+        for offset, repair in found:
+            start, end = offset + repair.start, offset + repair.end
+            if repair.lost:
+                yield self.edit(start, end, _LOST)
+            else:  # written out, for there may be one every few characters
+                changes = (Change(start, end, repair.replacement),)
+                yield Edit(name, start, end, _WRONG, changes, confidence, safety, repair.swallows)
 
 
 def _found(document: Document) -> Iterator[tuple[int, Repair]]:
@@ -148,24 +154,22 @@ def _found(document: Document) -> Iterator[tuple[int, Repair]]:
     has_handles = _HANDLE_SIGN.search(text) is not None
     is_asked = False
     start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        line = text[start:end]
-        if repairs := (_short_repairs if end - start <= _SHORT else _repairs)(line):
-            if not is_asked and is_meant(document, start, end, MOJIBAKE):
+    for line in StringIO(text, newline="\n"):
+        if not line.isascii() and (repairs := (_short_repairs if len(line) <= _SHORT else _repairs)(line)):
+            if not is_asked and is_meant(document, start, start + len(line), MOJIBAKE):
                 return
             is_asked = True  # the reasons are about the whole text
             for repair in _with_handles(line, repairs) if has_handles and _HANDLE_SIGN.search(line) else repairs:
                 yield start, repair
-        start = end
+        start += len(line)
 
 
-def _is_binary(text: str, controls: int, found: Iterable[tuple[int, Repair]]) -> bool:
+def _is_binary(text: str, controls: int, found: Iterator[tuple[int, Repair]]) -> bool:
     """Whether many of the controls would be left beside what is repaired: bytes that were decoded but never text."""
     repairs, left = 0, controls
-    for start, repair in found:
-        repairs += 1
-        left -= len(_C1.findall(text, start + repair.start, start + repair.end))
+    while pieces := [text[start + repair.start : start + repair.end] for start, repair in islice(found, _COUNTED)]:
+        repairs += len(pieces)
+        left -= len(_C1.findall("".join(pieces)))
     return repairs >= _MIN_LEFT and left >= _MIN_LEFT and left * _LEFT_SHARE > repairs
 
 

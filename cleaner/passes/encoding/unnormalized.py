@@ -58,6 +58,8 @@ class Unnormalized(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of such letters."""
+        if _MARK.search(document.text) is None:
+            return
         for match in _TAKEN_APART.finditer(document.text):
             composed = unicodedata.normalize("NFC", match[0])
             if len(composed) < len(match[0]):

@@ -70,9 +70,19 @@ class WordLoop:
     def bounds(self) -> frozenset[str]:
         """The texts between the rounds, each once."""
         run = self.run
+        if self.is_steady:
+            return frozenset(map(self.said.gap, {run.first + run.period, run.end - (run.rest or run.period)}))
         if run.period == 1:
             return frozenset(self.said.gaps(run.first, run.end))
         return frozenset(self.said.gap(index) for index in range(run.first + run.period, run.end, run.period))
+
+    @cached_property
+    def is_steady(self) -> bool:
+        """Whether the whole rounds after the first are the same to the letter, with what is before each: one
+        comparison, for there may be thousands."""
+        text, run = self.said.text, self.run
+        start, stop = (self.said.stop(run.first + rounds * run.period - 1) for rounds in (1, 2))
+        return text[start : self.said.stop(run.end - run.rest - 1)] == text[start:stop] * (run.rounds - 1)
 
     @property
     def last(self) -> int:
@@ -140,11 +150,12 @@ def _loss(document: Document, loop: WordLoop) -> Safety:
     """How safe a collapse is as to what it takes: equal rounds, or rounds with nothing that is not in the first."""
     said, (first, last) = loop.said, loop.surplus
     kept = set(said.keys[loop.run.first : loop.run.first + loop.run.period])
-    taken = (said.word(index) for index in range(first, last) if said.keys[index] not in kept)
+    taken = (key.decode("utf-8", "surrogatepass") for key in set(said.keys[first:last]) - kept)
     if any(not is_function_word(document, word) for word in taken):
         return Safety.RISKY
     start, end = said.stop(first - 1), said.stop(last - 1)
-    return Safety.SAFE if are_equal(loop.rounds) or is_balanced(said.text[start:end]) else Safety.REPORT
+    same = (loop.is_steady and not loop.missing) or are_equal(loop.rounds)
+    return Safety.SAFE if same or is_balanced(said.text[start:end]) else Safety.REPORT
 
 
 def _safety(document: Document, loop: WordLoop) -> Safety | None:

@@ -28,6 +28,8 @@ _HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
 
 def _varies(loop: WordLoop) -> bool:
     """Whether the rounds after the first are written in capitals here and not there: then they say different things."""
+    if loop.is_steady:
+        return False
     said, run = loop.said, loop.run
     starts = range(run.first + run.period, run.end - run.period + 1, run.period)
     rounds = {said.text[slice(*said.span(start, start + run.period))] for start in starts}

@@ -68,13 +68,17 @@ def _foreign_letters(text: str, lexicon: Lexicon) -> Iterator[int]:
     """The offsets of letters that the target does not use, in lower-case words, and of names with a foreign case
     ending; one a word."""
     loans = lexicon.optional("loanwords")
+    seen = ""  # words with such letters come in rows of the same: it is told once for each row
+    is_foreign = False
     done = 0
     for match in MARKED.finditer(text):
         if match.start() >= done:
             low, done = _word_around(text, match.start())
             word = text[low:done]
-            lower = word.lower()
-            if has_case_ending(lower) if not word[0].islower() else lower not in loans:
+            if word != seen:
+                seen, lower = word, word.lower()
+                is_foreign = has_case_ending(lower) if not word[0].islower() else lower not in loans
+            if is_foreign:
                 yield match.start()
 
 
