@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.language import parts_of_speech
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
@@ -24,15 +25,23 @@ _MAX_IN_TEXT = 2
 """Clauses of a document that begin with a capital by accident; more are a habit."""
 
 _SALUTATIONS = frozenset("Dear Hi Hello Hey".split())
-_QUESTION_WORDS = frozenset("what how why where".split())
+_QUESTION_WORDS = frozenset("what how why".split())
+_WHERE = "where"
+_OPENED = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)[ \t](?=[^.!?:;,\"“”‘’()\n]*\Z)")
+"""The first word of a sentence of which nothing but words follows."""
+
+_NEXT = re.compile(r"[ \t]+([a-z]+)")
+_TO_END = re.compile(r"[^.!?\n]*[.!?]")
+_VERB = "v"
 _ENDS = re.compile(r"[.!?…][\"”’)]*\s*\Z")
 
 
 def _capitals(document: Document) -> list[re.Match[str]]:
-    """The marks before a clause with a capital, as many as matter; none where no small word is among the capitals."""
+    """The marks before a clause with a capital, as many as matter; none where no small word and no order is among the
+    capitals."""
     matches = [match for pattern in _CAPITALS for match in islice(pattern.finditer(document.text), _MAX_IN_TEXT + 1)]
     small = document.lexicon.words("function-words")
-    if not any((match[1] or match[2]).lower() in small for match in matches):
+    if not any((match[1] or match[2]).lower() in small or _is_order(document, match) for match in matches):
         return []
     return sorted(matches, key=re.Match.start)[: _MAX_IN_TEXT + 1]
 
@@ -46,7 +55,9 @@ class CapitalAfterComma(Rule):
     and phrases that open one ("They paid, As a result, …"), which may want a stop before them; documents in which more
     clauses begin so: verse, lists, a habit; paragraphs wrapped by hand.
 
-    Safety: safe for small words that no name begins with, before a word in lower case.
+    Safety: safe for small words that no name begins with, before a word in lower case: for those that join, and after
+    a clause or phrase that opened its sentence ("If they pay, We go"), for all, orders too ("If it rings, Remove the
+    lid").
     """
 
     name = "punctuation/capital-after-comma"
@@ -59,12 +70,16 @@ class CapitalAfterComma(Rule):
         source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("function-words", "speech-tags", "conjunctions", "subordinators", "relatives", "prepositions")
-    optional_lists = ("auxiliaries", "subject-pronouns")
+    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "subject-pronouns")
     acts_on = r"[,;] A"
     sources = (_capitals,)
     examples = (
         fix("They paid, But late.", "They paid, but late.", at="But"),
         fix("The mill is old; It needs a roof.", "The mill is old; it needs a roof.", at="It"),
+        fix("They moved to Hall, Where they sold eels.", "They moved to Hall, where they sold eels.", at="Where"),
+        fix("If the lamp is red, Remove the lid at once.", "If the lamp is red, remove the lid at once.", at="Remove"),
+        fix("Within the town, There are two mills.", "Within the town, there are two mills.", at="There"),
+        keep("If the lamp is red, Grace is at the mill. In the Herald, Mark the miller was sad."),
         keep("They were tired, As a result, nobody came."),
         keep("Dear Anna, The mill was sold. Otto, We must talk."),
         keep("The miller said, We must talk."),
@@ -82,9 +97,16 @@ class CapitalAfterComma(Rule):
         for match in matches if len(matches) <= _MAX_IN_TEXT else ():
             word = match[1] or match[2]
             span = (match.end(), match.end() + len(word))
-            if word.lower() not in small or word.lower() in asking or document.protected.overlaps(*span):
+            opening = _opening(document, match.start())
+            leads = opening in document.lexicon.words("subordinators")
+            if word.lower() not in small and not (leads and _is_order(document, match)):
                 continue
-            if text[match.start()] == "," and not _joins(document, word.lower(), match.end() + len(word)):
+            if word.lower() in asking or document.protected.overlaps(*span):
+                continue
+            if _is_asked(document, word.lower(), span[1]):
+                continue
+            opened = leads or opening in document.lexicon.words("prepositions")
+            if text[match.start()] == "," and not opened and not _joins(document, word.lower(), span[1]):
                 continue
             line = document.line_at(match.start())
             if len(matches) > 1 and line == document.line_at(matches[matches[0] is match].start()):
@@ -93,6 +115,28 @@ class CapitalAfterComma(Rule):
                 continue
             change = Change(span[0], span[0] + 1, word[0].lower())
             yield self.edit(*span, f"capital after {text[match.start()]!r}", [change])
+
+
+def _is_order(document: Document, match: re.Match[str]) -> bool:
+    """Whether a verb and its object follow, and the verb is nothing else: "Remove the lid"."""
+    word, after = (match[1] or match[2]).lower(), _NEXT.match(document.text, match.end() + len(match[1] or match[2]))
+    return (
+        parts_of_speech(document.lexicon).get(word, "")[:1] == _VERB
+        and after is not None
+        and after[1] in document.lexicon.optional("determiners")
+    )
+
+
+def _opening(document: Document, comma: int) -> str:
+    """The first word of the sentence, in lower case, if nothing but words parts it from the comma; else none."""
+    opened = _OPENED.search(document.text, max(0, comma - _REACH), comma)
+    return opened[1].lower() if opened else ""
+
+
+def _is_asked(document: Document, word: str, end: int) -> bool:
+    """Whether "where" asks, as the mark at the end of the sentence tells."""
+    rest = _TO_END.match(document.text, end, end + _REACH)
+    return word == _WHERE and (rest is None or rest[0].endswith("?"))
 
 
 def _is_wrapped(document: Document, line: Span) -> bool:
@@ -112,7 +156,7 @@ def _joins(document: Document, word: str, end: int) -> bool:
     a pronoun for its subject ("After a while we left", "At no point did we leave").
     """
     lexicon = document.lexicon
-    if word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
+    if word == _WHERE or word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
         return True
     if word not in lexicon.words("subordinators") and word not in lexicon.words("prepositions"):
         return False

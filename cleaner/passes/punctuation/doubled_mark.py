@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.passes.punctuation._shared import has_adjacent_marks
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.sentences import is_abbreviation
@@ -38,7 +39,8 @@ class DoubledMark(Rule):
 
     Safety: safe for commas, for a comma before a stop, and for marks with a space between, of which what follows tells
     the right one; two stops are risky, because some writers trail off that way, and a comma before a spaced mark where
-    the text is not known to be machine translation, because a page may have lost a word between the two.
+    the text is not known to be machine translation, because a page may have lost a word between the two; not so where
+    a determiner or a conjunction follows two commas.
     """
 
     name = "punctuation/doubled-mark"
@@ -51,6 +53,7 @@ class DoubledMark(Rule):
         source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("abbreviations", "function-words", *_LINKS)
+    optional_lists = ("determiners",)
     acts_on = r",,[ \t]|,\.(?!\.)|(?<!\.)\.\.(?!\.)|[.,][ \t]{1,2}[.,]"
     examples = (
         fix("The mill was sold,, they said.", "The mill was sold, they said.", at=",,"),
@@ -58,6 +61,7 @@ class DoubledMark(Rule):
         fix("The mill was sold. . The buyer is new.", "The mill was sold. The buyer is new.", at=". ."),
         fix("The mill was sold. , and burnt.", "The mill was sold, and burnt.", at=". ,"),
         fix("The mill was sold.. The buyer is new.", "The mill was sold. The buyer is new.", at=".."),
+        fix("They sold the mill, , the barn and it all.", "They sold the mill, the barn and it all.", at=", ,"),
         keep("The mill was sold. , they slept. It was late."),
         keep("Well.. The mill.. I don't know.. Maybe."),
         keep("Go to ../mill, it takes 16..18 days, etc., and so on..."),
@@ -94,6 +98,7 @@ class DoubledMark(Rule):
         if text[start] == "." and is_abbreviation(text, start, document.lexicon):
             right = ".," if goes_on or text[end - 1] == "," else "."
         lost = text[start] == "," and document.origin != "machine"  # people's pages lose what stood in italics
+        lost = lost and not (text[end - 1] == "," and self._goes_on(document, end))
         safety = Safety.RISKY if lost else self.safety
         return self.edit(start, end, "repeated mark", [Change(start, end, right)], safety=safety)
 
@@ -105,4 +110,16 @@ class DoubledMark(Rule):
             return True
         if word[1].islower():
             return any(word[1] in document.lexicon.words(name) for name in _LINKS)
-        return word[1].lower() in document.lexicon.words("function-words")
+        after = _WORD.match(document.text, word.end())
+        is_noun = after is not None and after[1].islower() and word[1].lower() in vocabulary(document.lexicon)
+        return is_noun or word[1].lower() in document.lexicon.words("function-words")
+
+    @staticmethod
+    def _goes_on(document: Document, end: int) -> bool:
+        """Whether the word after two commas opens the next part of a list, or a clause: "a", "and", "where"."""
+        word = _WORD.match(document.text, end)
+        lists = ("conjunctions", "relatives", "subordinators")
+        return word is not None and (
+            word[1] in document.lexicon.optional("determiners")
+            or any(word[1] in document.lexicon.words(name) for name in lists)
+        )
