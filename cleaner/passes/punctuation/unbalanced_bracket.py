@@ -56,7 +56,7 @@ class UnbalancedBracket(Rule):
     shapes: ClassVar = {
         "repaired": Prior(
             confidence=0.9,
-            reason="4 places in machine translations, read: all right; none in human text",
+            reason="4 brackets in machine translations and human text, read: all right",
             wrong=0,
             human_words=3_030_000,
             date="2026-11",

@@ -12,11 +12,13 @@ from cleaner.passes.quotes.missing_space_outside import MissingSpaceOutside
 from cleaner.passes.quotes.mixed_pair import MixedPair
 from cleaner.passes.quotes.orphan_line import OrphanLine
 from cleaner.passes.quotes.recurring_filler import RecurringFiller
+from cleaner.passes.quotes.recurring_remark import RecurringRemark
 from cleaner.passes.quotes.recurring_word import RecurringWord
 from cleaner.passes.quotes.space_inside import SpaceInside
 from cleaner.passes.quotes.stray import Stray
 from cleaner.passes.quotes.style import Style
 from cleaner.passes.quotes.unbalanced import Unbalanced
+from cleaner.passes.quotes.wrapped_line import WrappedLine
 from cleaner.passes.quotes.wrong_apostrophe import WrongApostrophe
 from cleaner.passes.quotes.wrong_direction import WrongDirection
 from cleaner.registry import Pass
@@ -27,6 +29,7 @@ PASS = Pass(
         SpaceInside,
         MisplacedSpace,
         CsvField,
+        WrappedLine,
         EmptyPair,
         Doubled,
         WrongDirection,
@@ -35,6 +38,7 @@ PASS = Pass(
         MissingSpaceOutside,
         WrongApostrophe,
         RecurringFiller,
+        RecurringRemark,
         RecurringWord,
         MissingClosing,
         Stray,
