@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline
 from cleaner.lexicon import load
-from cleaner.passes.boilerplate._tables import KINDS, furniture_tables
+from cleaner.passes.boilerplate._lists import KINDS
+from cleaner.passes.boilerplate._tables import furniture_tables
 
 PIPELINE = Pipeline(select=["boilerplate"])
 

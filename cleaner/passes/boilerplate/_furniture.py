@@ -28,20 +28,29 @@ from cleaner.passes.boilerplate._judgement import (
     judge,
     judge_alone,
     judge_at_once,
-    opens_page,
 )
-from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, MIN_PROSE, FurnitureRun, belongs, belongs_at_end
+from cleaner.passes.boilerplate._leave_alone import (
+    MAX_SENTENCES,
+    MIN_PROSE,
+    FurnitureRun,
+    belongs,
+    belongs_at_end,
+    is_no_furniture,
+)
+from cleaner.passes.boilerplate._openings import opens_page
 from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 
 _MAX_HANGING = 3
 _MAX_TITLES = 5
+_MAX_OPENING = 12
 _MAX_RUN = 60
 """A longer run of such lines is a list of its own, and no page has so many buttons in a row."""
 
 _DATE = "page-date"
 """A date, which is the page's in the company of furniture alone."""
 
+_ROW_SIGN = re.compile(r"[|\[]| [·•] |  ")
 _SENTENCE_ENDS = '.!?…"”'
 _LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
@@ -63,7 +72,7 @@ def may_hold_furniture(document: Document) -> bool:
     last, end = rows[-1].removesuffix("\r"), len(text.rstrip())
     return (
         any(judge_at_once(row.strip(), tables).kind for row in (rows if odd else tables.suspects(rows)))
-        or (len(rows) > 1 and opens_page(rows[0].strip(), tables) is not None)
+        or (len(rows) > 1 and opens_page(rows[0].strip(), rows[1], tables) is not None)
         or judge(last, tables).kind is not None
         or is_drawn(last)
         or (hangs(last) and any(judge_alone(row.strip(), tables).kind for row in rows[-3:-1]))
@@ -84,7 +93,10 @@ def _alone(document: Document, tables: FurnitureTables) -> list[str]:
         if not before
         and 0 < len(row) <= MAX_LINE
         and (not after or (len(row) <= SHORT and len(after) <= SHORT and not after[0].islower()))
-        and not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().replace(":", " ").split(" "))
+        and (
+            not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().replace(":", " ").split(" "))
+            or (row[-1] not in _SENTENCE_ENDS and _ROW_SIGN.search(row))
+        )
     ]
 
 
@@ -97,8 +109,8 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     if not lines:
         return ()
     at_once = [_at_once(text, span, tables) for span in lines]
-    if at_once[0].kind is None and len(lines) > 1 and (kind := opens_page(text[slice(*lines[0])].strip(), tables)):
-        at_once[0] = LineJudgement(kind, True, True)
+    for index, kind in enumerate(_opening(text, lines, at_once, tables)):
+        at_once[index] = LineJudgement(kind, True, True)
     for index, span in enumerate(lines):
         if at_once[index].lone and plain(text[slice(*span)]) in tables.titles and _may_head(text, lines, index):
             at_once[index] = LineJudgement(at_once[index].kind, True)
@@ -123,6 +135,18 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
     inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
     return (*within, *inside, *glued, *tail)
+
+
+def _opening(text: str, lines: list[Span], at_once: list[LineJudgement], tables: FurnitureTables) -> Iterator[str]:
+    """The kinds of the first lines of a text that can only be what a page opens with."""
+    for judged, span, following in zip(at_once, lines[:_MAX_OPENING], lines[1:], strict=False):
+        said = text[slice(*span)].strip()
+        kind = opens_page(said, text[slice(*following)], tables)
+        if kind is None and judged.lone and plain(said) not in tables.titles:
+            kind = judged.kind
+        if kind is None or is_no_furniture(said):
+            return
+        yield kind
 
 
 def _may_head(text: str, lines: list[Span], index: int) -> bool:
@@ -232,7 +256,7 @@ def _within(text: str, lines: list[Span], at_once: list[LineJudgement], tables: 
             continue
         first, end, kinds = _widened(text, lines, at_once, index, tables)
         lone = any(found.lone for found in at_once[first:end])
-        run = FurnitureRun(text, lines, first, end, tables.licence, lone)
+        run = FurnitureRun(text, lines, first, end, tables.licence, lone, tuple(kinds))
         if end - first <= _MAX_RUN and _is_out_of_place(run, at_once):
             for at in range(first, end):
                 following = lines[at + 1][0] if at + 1 < len(lines) else lines[at][1]

@@ -10,20 +10,21 @@ from cleaner.passes.boilerplate._buttons import (
     asks_to_follow,
     glued_buttons,
     is_bar,
-    is_count,
     is_pointed,
-    is_posting,
     shares_to,
 )
+from cleaner.passes.boilerplate._facts import is_age, states_fact
 from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
+from cleaner.passes.boilerplate._lists import KINDS
+from cleaner.passes.boilerplate._rows import set_kind
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
     EDGE,
     ENDED,
-    KINDS,
     MAX_LINE,
     FurnitureTables,
+    lowered,
     plain,
     words_of,
 )
@@ -44,6 +45,7 @@ _MAX_BEGUN = 12
 _MAX_BEGUN_STRANGERS = 2
 _SPOKEN_TO = frozenset(("you", "your", "our", "us"))
 _OF_PAGE = frozenset(("our", "us", "this"))
+_TELLING = frozenset(("he", "she", "they", "said"))
 _MIN_LONE = 2
 _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
@@ -56,29 +58,7 @@ _SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
 _BAR_START = re.compile(r"(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
-_TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
-_AGO = re.compile(
-    r"(?:(?:last )?(?:updated|published|posted|modified) ?:? )?(?:about )?(?:\d{1,2}|an?|one) "
-    r"(?:second|minute|min|hour|day|week|month)s? ago",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:\d+(?:[.,]\d+)?[kKmM]|\d{1,3}(?:[.,]\d{3})+|\d+) ?"
-    r"(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
-    r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)"
-    r"|\(visited \d+ times?, \d+ visits? today\)"
-    r"|(?:© ?)?dpa(?:-infocom)?, dpa:\d{6}-\d+-\d+/\d+",
-    re.IGNORECASE,
-)
-_MONTH, _NUMBER = r"[A-Z][a-z]{2,8}\.?", r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:[A-Z][a-z]+, )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER}),? (?:19|20)\d\d"
-_CLOCK = r"\d{1,2}[:.]\d\d(?: ?[apAP]\.?[mM]\.?)?(?: [A-Z]{2,4})?"
-_STATED = r"(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|[Ee]dited)"
-_DATED = re.compile(
-    rf"{_STATED}(?: by \w+(?: \w+){{0,2}})?(?: on| at)?[:,]? "
-    rf"(?:{_DAY})(?:(?:,|\.| [-–|])? (?:at )?{_CLOCK})?\.?"
-)
 _METERED = re.compile(
     r"you(?: have|['’]ve) (?:(?:read|used|viewed) )?(?:only )?(?:\d{1,2}|one|two|three)(?: of (?:your )?\d{1,2})? "
     r"(?:more )?(?:free |complimentary )(?:articles?|stories|reads)"
@@ -118,20 +98,9 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     if len(bare) <= MAX_LINE:
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
-        barred = _BAR_START.match(bare)
-        if _BAR.fullmatch(bare) or (barred and _AGO.fullmatch(bare, barred.end())):
-            return LineJudgement("read-more")
-        formed = of_form(bare, tables)
-        if formed is not None:
-            return LineJudgement(formed, True)
-        if (
-            _AGO.fullmatch(bare)
-            or _COUNTED.fullmatch(bare)
-            or _DATED.fullmatch(bare)
-            or is_count(bare, tables)
-            or is_posting(bare, tables)
-        ):
-            return LineJudgement("page-fact", True)
+        found = _of_form(bare, tables)
+        if found.kind is not None:
+            return found
         if asks_to_follow(bare, tables) or shares_to(bare.strip(EDGE), tables):
             return LineJudgement("share-prompt", True)
         if _METERED.fullmatch(bare):
@@ -149,6 +118,20 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     named = _LEADING_NAME.match(bare)
     kind = tables.line_openers.kind(plain(bare[named.end() :])) if named else None
     return LineJudgement(kind or _of_sentences(bare, tables))
+
+
+def _of_form(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """What a line is by how it is set, or by what it states in numbers."""
+    laid = set_kind(bare, tables)
+    if laid is not None:
+        return LineJudgement(laid, True)
+    barred = _BAR_START.match(bare)
+    if (_BAR.fullmatch(bare) and tables.known(words_of(bare))) or (barred and is_age(bare[barred.end() :])):
+        return LineJudgement("read-more")
+    formed = of_form(bare, tables)
+    if formed is None and states_fact(bare, tables):
+        formed = "page-fact"
+    return LineJudgement(formed, formed is not None)
 
 
 def judge_at_once(bare: str, tables: FurnitureTables) -> LineJudgement:
@@ -189,7 +172,7 @@ def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> L
         return NO_FURNITURE
     found = judge(bare, tables)
     words = words_of(bare)
-    if found.kind is None or len(words) < _MIN_LONE:
+    if found.kind is None or (len(words) < _MIN_LONE and bare[0] != "["):
         return NO_FURNITURE
     own = not _OF_PAGE.isdisjoint(words)
     hard = any(word in tables.words and word not in tables.soft for word in words)
@@ -198,7 +181,9 @@ def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> L
     elif found.kind in _SPEAKING:
         speaks = found.sure or own or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
     else:
-        speaks = is_bar(bare, tables) or (own and not tables.nouns.isdisjoint(words))
+        speaks = (
+            is_bar(bare, tables) or set_kind(bare, tables) is not None or (own and not tables.nouns.isdisjoint(words))
+        )
     if not speaks or (first and not own and found.kind != "page-fact"):
         return NO_FURNITURE
     return LineJudgement(found.kind, True, True)
@@ -221,7 +206,7 @@ def _is_lone(said: str, kind: str, tables: FurnitureTables) -> bool:
 def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     """A label and names, "Photograph: Anna Lee/The River Post", or one that leads away and a title: "Read more: …"."""
     label, rest = _LABEL_END.split(bare, maxsplit=1)
-    label, rest = label.lower().strip(EDGE), rest.strip()
+    label, rest = lowered(label).strip(EDGE), rest.strip()
     if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS:
         few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
@@ -232,13 +217,6 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     words = [word for word in rest.split() if any(map(str.isalpha, word))]
     is_title = begins and least <= len(words) <= _MAX_LABELLED
     return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
-
-
-def opens_page(bare: str, tables: FurnitureTables) -> str | None:
-    """The kind of a line that is furniture only at the very start: a trail of headings, the age of the page."""
-    if _TRAIL.fullmatch(bare) and not ENDED.search(bare):
-        return "read-more"
-    return "page-fact" if _AGO.fullmatch(bare) and bare.lower().startswith(tables.dated) else None
 
 
 def is_drawn(line: str) -> bool:
@@ -285,7 +263,8 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
         return None
     sentence = bare[-1] in ".!?"
     strong = [word for word in words if word in tables.words]
-    if not strong and plain(bare).startswith(tables.openers) and len(words) <= _MAX_LINKED and not sentence:
+    listed = len(words) <= _MAX_LINKED and not sentence and ", " not in bare
+    if not strong and listed and plain(bare).startswith(tables.openers):
         return "read-more"
     strangers = tables.strangers(words)
     hard = any(word not in tables.soft for word in strong)
@@ -296,7 +275,10 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     requests = not sentence and len(words) > _MIN_ROOMY and words[0] in tables.verbs and strangers * 3 <= len(words)
     if requests and (hard or paged) and not _SPOKEN_TO.isdisjoint(words):
         return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "read-more"
-    if strangers > (0 if sentence else hard + (begun and bool(strong) and len(words) >= _MIN_ROOMY)):
+    told_apart = hard or paged or not _SPOKEN_TO.isdisjoint(words)
+    if strangers > (0 if sentence else hard + (begun and told_apart and bool(strong) and len(words) >= _MIN_ROOMY)):
+        return None
+    if strangers and not paged and all(tables.words[word] == "read-more" for word in strong):
         return None
     if not strong:
         button = len(words) in _BUTTON and not any(map(str.isdigit, words))
@@ -330,6 +312,8 @@ def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of one or two sentences that ask the reader to do what pages ask for: subscribe, download, sign up."""
     first = bare[: bare.find(" ")].lower().rstrip(",").replace("’", "'")
     if bare[-1:] not in ".!" or not bare[0].isupper():
+        return None
+    if not _TELLING.isdisjoint(words_of(bare)):
         return None
     sentences = _SENTENCES.split(bare)
     questioned = len(sentences) == 2 and _is_question(sentences[0], tables)

@@ -30,6 +30,7 @@ _HOLDER = re.compile(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:1
 _MAX_HEADED = 2
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
+_SENTENCE = 3
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
 _LONG_WORD = 4
 _EMPTY = frozenset(
@@ -53,6 +54,8 @@ class FurnitureRun:
 
     lone: bool = False
     """Whether one of the lines can be nothing else, even alone."""
+
+    kinds: tuple[str, ...] = ()
 
     @property
     def is_alone(self) -> bool:
@@ -109,8 +112,11 @@ def _has_speech(run: FurnitureRun) -> bool:
 
 
 def _breaks_sentence(run: FurnitureRun) -> bool:
-    ended = not run.first or ENDED.search(run.line(run.first - 1).rstrip())
-    return not ended and (run.first > 1 or run.is_alone)
+    before = run.line(run.first - 1).rstrip() if run.first else ""
+    if not before or ENDED.search(before) or (run.first == 1 and not run.is_alone):
+        return False
+    heads = run.lone and len(before) <= MIN_PROSE and before[-1].isalnum() and run.end < len(run.lines)
+    return not heads or not run.line(run.end).lstrip()[:1].isupper()
 
 
 def _ends_text(run: FurnitureRun) -> bool:
@@ -120,7 +126,7 @@ def _ends_text(run: FurnitureRun) -> bool:
 def _is_above_no_prose(run: FurnitureRun) -> bool:
     """Prose, or a title above its prose, must be below; at the end of a text a line or two that nobody knows may be."""
     below = run.lines[run.end :]
-    if not below or below[0][1] - below[0][0] >= MIN_PROSE:
+    if not below or _is_prose(run.line(run.end), run.lone and run.first > 0):
         return False
     if not run.first:
         return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE
@@ -131,8 +137,14 @@ def _is_above_no_prose(run: FurnitureRun) -> bool:
     )
 
 
+def _is_prose(line: str, lone: bool) -> bool:
+    """Whether a line is prose by its length, or, below what can only be furniture, as a sentence of some words."""
+    return len(line) >= MIN_PROSE or (lone and ENDED.search(line.rstrip()) is not None and line.count(" ") >= _SENTENCE)
+
+
 def _is_title(run: FurnitureRun) -> bool:
-    return run.is_alone and not run.first and len(run.line(0).strip()) <= _MAX_ACRONYM
+    said = run.line(0).strip()
+    return run.is_alone and not run.first and len(said) <= _MAX_ACRONYM and (said.isupper() or not run.lone)
 
 
 def _heads_what_follows(run: FurnitureRun) -> bool:
@@ -161,6 +173,8 @@ def _names_holders(run: FurnitureRun) -> bool:
 
 def _heads_licence(run: FurnitureRun) -> bool:
     """What is below grants or withholds something: the lines say who does."""
+    if "copyright-line" not in run.kinds:
+        return False
     follows = run.line(run.end)[:_REACH] if run.end < len(run.lines) else ""
     return not run.licence.isdisjoint(words_of(follows))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.additions import Addition, AdditionRule
 from cleaner.document import Document
 from cleaner.passes.boilerplate._furniture import furniture
-from cleaner.passes.boilerplate._tables import FURNITURE_LISTS
+from cleaner.passes.boilerplate._lists import FURNITURE_LISTS
 from cleaner.rules import Elsewhere
 
 

@@ -6,123 +6,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, Lexicon, load
-
-LINES = MappingProxyType(
-    {
-        "comment-prompt": "comment-prompts",
-        "login-prompt": "login-prompts",
-        "subscribe-prompt": "subscribe-prompts",
-        "advertisement-label": "advertisement-labels",
-        "cookie-notice": "cookie-notices",
-        "script-notice": "script-notices",
-        "disclosure-notice": "disclosure-notices",
-        "translation-credit": "translation-credits",
-        "copyright-line": "copyright-lines",
-        "share-prompt": "share-prompts",
-        "read-more": "read-more",
-    }
-)
-"""The kinds of furniture, each with its list of whole lines; where a line could be of two kinds, it is of the first."""
-
-WORDS = MappingProxyType(
-    {
-        "comment-prompt": "comment-prompt-words",
-        "login-prompt": "login-prompt-words",
-        "subscribe-prompt": "subscribe-prompt-words",
-        "advertisement-label": "advertisement-label-words",
-        "cookie-notice": "cookie-notice-words",
-        "script-notice": "script-notice-words",
-        "disclosure-notice": "disclosure-notice-words",
-        "translation-credit": "translation-credit-words",
-        "copyright-line": "copyright-line-words",
-        "share-prompt": "share-prompt-words",
-        "read-more": "read-more-words",
-    }
-)
-"""The lists of the words that lines of a kind are made of."""
-
-LABELS = MappingProxyType(
-    {"page-fact": "page-facts", "read-more": "read-more-labels", "advertisement-label": "advertiser-labels"}
-)
-"""The lists of the labels that head lines of a kind."""
-
-OPENERS = MappingProxyType(
-    {
-        "cookie-notice": "cookie-notice-openers",
-        "script-notice": "script-notice-openers",
-        "disclosure-notice": "disclosure-notice-openers",
-        "copyright-line": "copyright-line-openers",
-        "read-more": "program-line-openers",
-    }
-)
-"""The lists of beginnings that leave no doubt of what a line is, however it goes on."""
-
-BEGINNINGS = MappingProxyType(
-    {
-        "comment-prompt": "comment-prompt-openers",
-        "share-prompt": "share-prompt-openers",
-        "translation-credit": "translation-credit-openers",
-        "page-fact": "page-fact-openers",
-    }
-)
-"""The lists of beginnings that writers use as well: enough for a short line at the end of a text."""
-
-KINDS = (*LINES, "page-fact")
-
-_KNOWN = ("furniture-words", "furniture-starts", "language-names", "clause-starts", "phrase-openers")
-
-MATTERS = (
-    "credit-labels",
-    "commission-words",
-    "denial-words",
-    "free-words",
-    "inviting-words",
-    "limit-words",
-    "link-starts",
-    "misprint-words",
-    "network-names",
-    "own-words",
-    "page-deixis",
-    "page-media",
-    "page-nouns",
-    "period-words",
-    "photo-agencies",
-    "posting-openers",
-    "price-words",
-    "reader-words",
-    "rights-pieces",
-    "trade-words",
-    "unavailable-words",
-)
-"""The lists of what lines of some form speak of."""
-
-FURNITURE_LISTS = (
-    *MATTERS,
-    *LINES.values(),
-    *WORDS.values(),
-    *LABELS.values(),
-    *OPENERS.values(),
-    *BEGINNINGS.values(),
-    *_KNOWN,
-    "asking-verbs",
-    "furniture-pieces",
-    "asking-words",
-    "function-words",
-    "inner-furniture",
-    "licence-words",
-    "lone-furniture",
-    "lone-hints",
-    "page-dates",
-    "page-links",
-    "read-more-openers",
-    "soft-furniture-words",
-    "subscribe-openers",
-)
-"""Every list that is read here; furniture of any language is found with those of `data/xx` alone."""
+from cleaner.passes.boilerplate._lists import BEGINNINGS, KNOWN, LABELS, LINES, MARKS, MATTERS, OPENERS, WORDS
 
 EDGE = " \t|»›«‹→←↑↓▲▼▶►•·☆★⭐*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 CLOSING = ".:!" + EDGE
@@ -149,6 +36,7 @@ CREDIT_LABELS = frozenset(
     "photo photos photograph photographs image images picture pictures illustration graphic video".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
+_TOKEN = re.compile(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
 
 class Beginnings:
@@ -186,7 +74,10 @@ class FurnitureTables:
     `hints` are words of which a sentence that stands alone has one, `marks` those of which any line has. `lone`
     lines are furniture even alone within a text, `titles` those of them that may be its title, `links` are the labels
     of links, `dated` the beginnings of a line on the age of a page, `licence` words of licences; `sharing` are the
-    verbs for that in other languages, `verbs` those of requests, `asks` the words before them.
+    verbs for that in other languages, `verbs` those of requests, `asks` the words before them. `opening` lines are
+    furniture at the start of a text, those of `foreign` only above a paragraph in another language, which has words of
+    `spoken`; `rowed` are the kinds of buttons in a row, `dates` the tokens of labels before a date, and whether they
+    name a writer, `date_words` all of these tokens.
     """
 
     lines: Mapping[str, str]
@@ -218,6 +109,16 @@ class FurnitureTables:
     pieces: frozenset[str]
     hints: frozenset[str]
     marks: frozenset[str]
+    opening: frozenset[str]
+    foreign: frozenset[str]
+    spoken: frozenset[str]
+    rowed: Mapping[str, str]
+    dates: Mapping[tuple[str, ...], bool]
+
+    @functools.cached_property
+    def date_words(self) -> frozenset[str]:
+        """Every token of the labels before a date."""
+        return frozenset(token for label in self.dates for token in label)
 
     @functools.cached_property
     def networks(self) -> tuple[str, ...]:
@@ -293,6 +194,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
 
     line_openers = beginnings(OPENERS)
     foreign = load(FALLBACK).optional("read-more")
+    foreign |= {label.rstrip(" :：") for label in load(FALLBACK).optional("read-more-labels")}
     links = phrases("page-links") | {f"{line}:" for line in foreign if " " in line or max(line) > LAST_SPACED}
     dated = tuple(sorted(phrases("page-dates")))
     known = (*lines, *labels, *links, *dated, *line_openers, *_CREDITS)
@@ -303,6 +205,9 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     spoken = ("share-prompt", "subscribe-prompt", "comment-prompt", "login-prompt", "cookie-notice", "script-notice")
     hints = frozenset().union(*(entries(WORDS[kind]) for kind in spoken))
     hints |= phrases("commission-words") | phrases("photo-agencies") | phrases("limit-words") | phrases("lone-hints")
+    own = frozenset().union(*(load(_PAGES).optional(name) for name in ("opening-furniture", *LINES.values())))
+    opening, writers = phrases("opening-furniture"), phrases("posting-openers")
+    opens = opening & (own | phrases("home-words"))
     return FurnitureTables(
         lines,
         labels,
@@ -311,7 +216,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         {word: kind for kind in reversed(WORDS) for word in entries(WORDS[kind])},
         tuple(f"{opener} " for opener in sorted(entries("read-more-openers"))),
         tuple(f"{opener} " for opener in sorted(entries("subscribe-openers"))),
-        frozenset().union(*(entries(name) for name in (*_KNOWN, "page-nouns"))) | lexicon.optional("function-words"),
+        frozenset().union(*(entries(name) for name in (*KNOWN, "page-nouns"))) | lexicon.optional("function-words"),
         entries("soft-furniture-words"),
         entries("furniture-starts"),
         entries("page-nouns"),
@@ -335,16 +240,32 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         frozenset(word for word in load(FALLBACK).optional("share-prompt-words") if len(word) > _HEAD),
         entries("furniture-pieces"),
         hints,
-        hints.union(*(entries(name) for name in (*WORDS.values(), "page-nouns"))),
+        hints.union(CREDIT_LABELS, *(phrases(name) for name in (*WORDS.values(), *MARKS))),
+        opens,
+        frozenset(lines) - own | opening - opens,
+        lexicon.optional("function-words"),
+        dict.fromkeys(phrases("row-furniture") | phrases("home-words") | opening, "read-more"),
+        {tuple(tokens_of(label)): label in writers for label in phrases("date-labels") | writers},
     )
 
 
 def words_of(line: str) -> list[str]:
     """The words of a line in lower case, without the endings of possessives."""
-    words: list[str] = _WORD.findall(line.lower().replace("’", "'").replace("'s", "").replace("-", " "))
+    words: list[str] = _WORD.findall(lowered(line).replace("’", "'").replace("'s", "").replace("-", " "))
     return words
+
+
+def tokens_of(line: str) -> list[str]:
+    """The words and the numbers of a line in lower case, each run of letters or digits one."""
+    return _TOKEN.findall(lowered(line))
+
+
+def lowered(line: str) -> str:
+    """A line in lower case, without the dot that the Turkish capital would leave over its letter."""
+    return line.lower() if "İ" not in line else line.replace("İ", "i").lower()
 
 
 def plain(line: str) -> str:
     """A line as the lists have it: in lower case, single spaces, no marks at its ends."""
-    return " ".join(line.lower().replace("’", "'").split()).strip(CLOSING)
+    said = line.lower() if "İ" not in line else lowered(line)
+    return " ".join(said.replace("’", "'").split()).strip(CLOSING)

@@ -1,0 +1,59 @@
+"""What the first line of a text is where a page begins with more than its title.
+
+A first line may always be a title. So what goes there is what no title is made of: links that skip to the content,
+trails of headings, rows of buttons, dates with their labels, the names of first pages and of searches; and a button in
+another language than the paragraph below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.passes.boilerplate._facts import is_age, is_fact
+from cleaner.passes.boilerplate._rows import is_trail, set_kind
+from cleaner.passes.boilerplate._tables import ENDED, MAX_LINE, FurnitureTables, plain, words_of
+
+_MIN_FOREIGN = 4
+_MIN_SPOKEN = 4
+_SPOKEN_SHARE = 5
+_REACH = 200
+_STEM = 4
+_GUIDING = frozenset(
+    "you your click tap press type button screen user users password option options settings browser page".split()
+)
+_TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
+
+
+def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None:
+    """The kind of a first line above `following` that is furniture there, whatever it would be elsewhere."""
+    if not bare or len(bare) > MAX_LINE:
+        return None
+    said = plain(bare)
+    if said in tables.opening:
+        return None if _guides(said, following) else tables.lines.get(said) or "read-more"
+    if is_foreign(said, following, tables):
+        return tables.lines.get(said) or "read-more"
+    if is_age(bare):
+        return "page-fact" if bare.lower().startswith(tables.dated) else None
+    if ENDED.search(bare):
+        return "page-fact" if is_fact(bare, tables) else None
+    if is_trail(bare, tables) or _TRAIL.fullmatch(bare):
+        return "read-more"
+    return "page-fact" if is_fact(bare, tables) else set_kind(bare, tables)
+
+
+def _guides(said: str, following: str) -> bool:
+    """Whether a paragraph tells how to do what the line above it names, as in a manual: it speaks to the reader, or of
+    the same."""
+    words = words_of(following)
+    stems = {word[:_STEM] for word in said.split() if len(word) >= _STEM}
+    return not _GUIDING.isdisjoint(words) or any(word[:_STEM] in stems for word in words)
+
+
+def is_foreign(said: str, following: str, tables: FurnitureTables) -> bool:
+    """Whether a button of another language stands above a paragraph in that of the lists."""
+    if said not in tables.foreign or (len(said) < _MIN_FOREIGN and said.isascii()):
+        return False
+    words = words_of(following[:_REACH])
+    spoken = sum(word in tables.spoken for word in words)
+    return len(words) >= _MIN_SPOKEN and spoken * _SPOKEN_SHARE >= len(words)

@@ -1,0 +1,141 @@
+"""Lines that a page sets in pieces: rows of buttons, trails of headings, switches of languages; and links that skip.
+
+A row is told by its pieces: each must be a button, a fact or a name of a part of the page, most of them beyond doubt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.language import LAST_SPACED
+from cleaner.passes.boilerplate._facts import is_age, is_duration, is_fact
+from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, plain, tokens_of, words_of
+
+_MAX_ROW = 160
+_MAX_PIECES = 14
+_MAX_PIECE = 60
+_MAX_BUTTON = 4
+_MAX_SKIP = 6
+_MAX_RESUMED = 9
+_MIN_SWITCH = 3
+_MIN_TRAIL = 3
+_CODE = 3
+_SMALL = 4
+_MAX_UNSPACED = 16
+_PIECES = re.compile(r"\s*(?:[|·•│●▪◆]|\]\s*\[)\s*|\s+[/→←–—-]\s+|[ \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}]{2,}")
+_ARROWED = re.compile(r"\s*(?:[>›»→❯▸]|::)\s*")
+_SLASHED = re.compile(r"\s+[/|·•\\]\s+")
+_SIGNED = re.compile(r"[>›»→❯▸/|·\\]|::")
+_LEAD = re.compile(r"[^\W\d_][^:：\d]{1,24}[:：]\s?")
+_SWITCH = re.compile(r"\s*[|·•/,]\s*|\s+")
+_EXTRA = re.compile(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
+
+
+def set_kind(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line that only a page sets so: a row of buttons, a switch of languages, a link that skips."""
+    row = row_kind(bare, tables)
+    if row is not None:
+        return row[0]
+    if is_language_switch(bare, tables) or is_skip_link(bare, tables):
+        return "read-more"
+    return "advertisement-label" if _goes_on_below(bare, tables) else None
+
+
+def _goes_on_below(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line says that the text goes on below a picture or an advertisement, in any language."""
+    words = tokens_of(bare)
+    matters = [tables.matters[name] for name in ("inset-words", "below-words", "resume-words")]
+    return (
+        _MIN_SWITCH <= len(words) <= _MAX_RESUMED
+        and not any(matter.isdisjoint(words) for matter in matters)
+        and not ENDED.search(bare)
+        and words[0] not in tables.matters["below-words"] | tables.matters["inset-words"]
+    )
+
+
+def row_kind(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None:
+    """The kind of a line that is a row of buttons and facts, "Log in | Register", and whether each of them is one
+    beyond doubt."""
+    bound = bare[0] == "[" and bare[-1] == "]"
+    if len(bare) > _MAX_ROW or not (bound or _PIECES.search(bare)):
+        return None
+    pieces = [piece.strip() for piece in _PIECES.split(bare[1:-1] if bound else bare)]
+    pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]
+    if not (1 < len(pieces) <= _MAX_PIECES or (bound and pieces)):
+        return None
+    kinds = [button_kind(piece, tables) for piece in pieces]
+    sure = [kind for kind in kinds if kind]
+    if not sure or len(sure) * 2 < len(kinds):
+        return None
+    others = [piece for piece, kind in zip(pieces, kinds, strict=True) if not kind]
+    if not all(_is_beside(piece, tables) for piece in others):
+        return None
+    return sure[0], not others
+
+
+def button_kind(piece: str, tables: FurnitureTables) -> str | None:
+    """The kind of a piece of a row that is a button or a fact, whatever count or length of time is after it."""
+    said = plain(_EXTRA.sub("", piece)) or plain(piece)
+    found = tables.lines.get(said) or tables.rowed.get(said)
+    if found:
+        return found
+    label = tables.labels.get(f"{piece.lower().partition(':')[0].strip()}:") if ":" in piece else None
+    if label and len(piece.split()) <= _MAX_SKIP:
+        return label
+    if is_duration(piece) or is_age(piece) or is_fact(piece, tables, in_row=True):
+        return "page-fact"
+    return "read-more" if is_skip_link(piece, tables) else None
+
+
+def _is_beside(piece: str, tables: FurnitureTables) -> bool:
+    """Whether a piece may stand beside buttons: a few words of pages, a name or a date, and no sentence."""
+    if ENDED.search(piece) or len(piece) > _MAX_PIECE:
+        return False
+    words = words_of(piece)
+    return len(words) <= _MAX_BUTTON or not tables.strangers(words)
+
+
+def is_skip_link(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line leads past something, as for readers of a screen: "Skip to content", in any language."""
+    words = tokens_of(bare)
+    goals, ways = tables.matters["skip-goals"], tables.matters["skip-words"]
+    if words and max(bare) > LAST_SPACED:
+        led = len(bare) <= _MAX_UNSPACED and not ENDED.search(bare)
+        return led and any(goal in bare for goal in goals) and any(way in bare for way in ways)
+    return (
+        1 < len(words) <= _MAX_SKIP
+        and not ways.isdisjoint(words)
+        and not ENDED.search(bare)
+        and any(word in goals and word not in ways for word in words)
+        and all(word in ways or word in goals or word in tables.small or len(word) <= _SMALL for word in words)
+    )
+
+
+def is_trail(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is the trail of headings that leads from the first page of a site to this one."""
+    homes = tables.matters["home-words"]
+    if not _SIGNED.search(bare):
+        return False
+    if ENDED.search(bare) and not bare.endswith(("…", "...")):
+        return False
+    lead = _LEAD.match(bare)
+    for line in (bare, bare[lead.end() :]) if lead else (bare,):
+        for signs, least in ((_ARROWED, 2), (_SLASHED, _MIN_TRAIL)):
+            parts = signs.split(line)
+            if least <= len(parts) <= _MAX_PIECES and parts[0].lower().strip() in homes and all(parts[1:-1]):
+                return len(parts[-1]) <= _MAX_ROW // 2
+    return False
+
+
+def is_language_switch(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is nothing but codes or names of languages: "EN | DE | FR"."""
+    names = tables.matters["language-labels"]
+    parts = [part for part in _SWITCH.split(bare.strip("[]() ")) if part]
+    if not parts or parts[0].lower() not in names:
+        return False
+    if not 1 < len(parts) <= _MAX_PIECES or not all(part.lower() in names for part in parts):
+        return False
+    codes = [part for part in parts if len(part) <= _CODE and part.isascii()]
+    if len(parts) < _MIN_SWITCH and not any(part.lower() in ("en", "eng", "english") for part in parts):
+        return False
+    return all(part.isupper() for part in codes) or (len(parts) >= _MIN_SWITCH and "|" in bare)
