@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TypeVar
 
 from cleaner import language, sentences
@@ -106,6 +107,10 @@ class Document:
     @cached_property
     def lines(self) -> tuple[Span, ...]:
         """The lines, without their ends."""
+        if "\r" not in self.text:
+            rows = self.rows if self.text[-1:] != "\n" else self.rows[:-1]
+            ends = accumulate(map(len, rows), lambda end, size: end + 1 + size)
+            return tuple((end - len(row), end) for row, end in zip(rows, ends, strict=True))
         return tuple(
             (match.start(), match.start() + len(match[0].rstrip("\r\n")))
             for match in _LINE.finditer(self.text)
@@ -180,9 +185,12 @@ class Document:
             openings=sum(opening.isalpha() for opening in openings),
             small_openings=sum(opening.islower() for opening in openings),
             small_i=bool(_SMALL_I.search(self.text)),
-            speaker_lines=sum(bool(_SPEAKER.match(self.text, start, end)) for start, end in self.lines),
+            speaker_lines=self._count_speakers() if ": " in self.text else 0,
             terse=len(starts) >= _FEW_SENTENCES and letters < _TERSE * len(starts),
         )
+
+    def _count_speakers(self) -> int:
+        return sum(bool(_SPEAKER.match(self.text, start, end)) for start, end in self.lines)
 
     def once(self, function: Callable[[Document], T]) -> T:
         """`function(self)`, computed once a document; for work that several rules share."""

@@ -70,18 +70,19 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
     swallows: bool = False
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+        offset, end, inserted = self.start, self.end, -1
+        if not 0 <= offset <= end:
+            raise ValueError(f"not a span: {offset}..{end}")
         if not 0.0 <= self.confidence <= 1.0:
             raise ValueError(f"not a confidence: {self.confidence}")
-        offset, end, inserted = self.start, self.end, -1
         for change in self.changes:
-            if not offset <= change.start <= change.end <= end:
+            low, high = change.start, change.end
+            if not offset <= low <= high <= end:
                 raise ValueError(f"changes out of order or outside {self.start}..{end}: {self.changes}")
-            if change.start == change.end == inserted:
+            if low == high == inserted:
                 raise ValueError(f"two insertions at {inserted}: {self.changes}")
-            offset = change.end
-            inserted = offset if change.start == change.end else -1
+            offset = high
+            inserted = high if low == high else -1
 
 
 @dataclass(frozen=True, slots=True)

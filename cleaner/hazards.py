@@ -44,6 +44,7 @@ _REFERENCE = re.compile(
 )
 """A character reference as `html.unescape` reads it, and what has the form of one."""
 
+_NAME = re.compile(r"[A-Za-z][0-9A-Za-z]*;?")
 _NUMERIC = re.compile(r"#(?:[0-9]|[xX][0-9a-fA-F])")
 _FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
 _OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
@@ -264,7 +265,8 @@ def _reference(written: str) -> tuple[int, str] | None:
 def _named(written: str) -> tuple[int, str] | None:
     from html.entities import html5
 
-    for length in range(len(written), 1, -1):
+    match = _NAME.match(written)
+    for length in range(match.end() if match else 0, 1, -1):
         if (name := written[:length]) in html5:
             return length, html5[name]
     return None

@@ -22,6 +22,13 @@ def pieces(text: str, spans: tuple[Span, ...]) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
+@given(texts("ab \n", 12))
+def test_lines_are_the_same_with_the_line_ends_of_another_system(text: str) -> None:
+    plain = text.replace("\r", "")
+    unix, windows = document(plain), document(plain.replace("\n", "\r\n"))
+    assert pieces(unix.text, unix.lines) == pieces(windows.text, windows.lines)
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

@@ -14,7 +14,7 @@ from cleaner.document import Document
 from cleaner.errors import ConfigError
 from cleaner.language import identify
 from cleaner.lexicon import known_languages, languages, load, own_words
-from cleaner.passes.untranslated import PASS, _latin, _runs, _weights
+from cleaner.passes.untranslated import PASS, _latin, _runs, _scripts, _weights
 from cleaner.passes.untranslated._runs import best_runs
 from cleaner.rules import option_defaults
 
@@ -206,3 +206,9 @@ def test_the_ends_of_a_run_are_trimmed_in_linear_time() -> None:
         return count
 
     assert looks(12000) <= 2.2 * looks(6000)
+
+
+@given(st.text("aé\u0301\u200dªʰбם本ー1- ", max_size=10))
+def test_the_first_look_for_mixed_words_misses_none(text: str) -> None:
+    is_any_mixed = any(_scripts._is_mixed(match[0]) for match in _scripts._WORD.finditer(text))
+    assert is_any_mixed == (_scripts._MIXED.search(text) is not None)

@@ -51,13 +51,13 @@ class Echo(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit over all pairs."""
-        foreign = [
-            (start, end, language.is_foreign(document.text[start:end], document.lexicon))
-            for start, end in document.paragraphs
-            if _letters(document.text[start:end])
-        ]
+        text, lexicon = document.text, document.lexicon
+        spans = [(start, end) for start, end in document.paragraphs if _letters(text[start:end])]
+        if not spans or not language.is_foreign(text[slice(*spans[0])], lexicon):
+            return
+        foreign = [(start, end, language.is_foreign(text[start:end], lexicon)) for start, end in spans]
         pairs = [(left, right) for left, right in pairwise(foreign) if left[2] and not right[2]]
-        if len(pairs) >= self.min_pairs and len(pairs) * 3 >= len(foreign) and foreign[0][2]:
+        if len(pairs) >= self.min_pairs and len(pairs) * 3 >= len(foreign):
             yield self.edit(pairs[0][0][0], pairs[-1][1][1], "paragraphs of the source beside their translation")
 
 

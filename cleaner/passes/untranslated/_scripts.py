@@ -27,6 +27,13 @@ _RUN = regex.compile(rf"(?V1){_LETTER}(?:[^\p{{Latin}}\n]*{_LETTER})?")
 _WORD = regex.compile(rf"(?V1){_JOINING}+")
 _WORD_BEFORE = regex.compile(rf"(?V1r){_JOINING}+")
 _LETTERS = regex.compile(rf"(?V1){_LETTER}")
+_BESIDE = (
+    rf"(?:\p{{Latin}}(?:(?!{_LETTER}|\p{{Latin}}){_JOINING})*+{_LETTER}"
+    rf"|{_LETTER}(?:(?!{_LETTER}|\p{{Latin}}){_JOINING})*+\p{{Latin}})"
+)
+_MIXED = regex.compile(rf"(?V1){_BESIDE}")
+"""What every word has that is mixed: a Latin letter and one of another script and none of either between."""
+
 _ANY_LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"\p{Latin}")
 _PHONETIC = re.compile(r"[\u0250-\u02df]")
@@ -67,6 +74,8 @@ def find_scripts(document: Document, detector: str) -> Iterator[Untranslated]:
 def mixed_words(document: Document) -> Iterator[Span]:
     """The words of `document` that Latin letters and those of another script share."""
     text = document.text
+    if _MIXED.search(text) is None:
+        return
     done = 0
     for match in ANY_OTHER.finditer(text):
         if match.start() < done:
