@@ -18,7 +18,7 @@ LAYERS = (
     ("alignment", "lexicon", "protection", "detect", "tables", "cues"),
     ("frame", "carried"),
     ("language",),
-    ("sentences",),
+    ("sentences", "known_words"),
     ("document",),
     ("tokens", "gaps"),
     ("rules", "quotation", "mentions", "programs", "crowding", "quoted_values"),

@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 from cleaner import language
+from cleaner.known_words import is_made_of
 from cleaner.lexicon import load
-from cleaner.passes.untranslated._unknown import is_made_of
 
 HEADER = """\
 # Words of English, American and British, that the list of parts of speech lacks, without those made of others by an

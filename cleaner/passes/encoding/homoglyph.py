@@ -9,12 +9,16 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.lexicon import FALLBACK, load
+from cleaner.quotation import is_alone_in_marks
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _FOREIGN = r"[\p{Cyrillic}\p{Greek}]"
 _LATIN = regex.compile(r"\p{Latin}")
 _MIN_LATIN = 2
+_MIN_WORD = 4
+"""Letters of a word of the language that is no accident: a shorter one may be a Russian word as well."""
 
 
 class Homoglyph(Rule):
@@ -24,7 +28,7 @@ class Homoglyph(Rule):
 
     Not touched: words with a letter of the other script that no Latin one is drawn like (ΔT, μm, Vидео), and any word
     of a text that has whole words of such a script: there the mixture may be an inflected name. Words that are not
-    mostly Latin are rewritten only beside one that is.
+    mostly Latin, and make no word of the language, are rewritten only beside one that is or does.
 
     Safety: safe. Only letters that are drawn alike are exchanged.
     """
@@ -39,6 +43,7 @@ class Homoglyph(Rule):
         source="200 damaged lines restored exactly, 3 edits in human text that two readings call right",
     )
     lists = ("confusables",)
+    optional_lists = ("parts-of-speech", "function-words", "style-words", *WORD_LISTS)
     elsewhere = Elsewhere.APPLY
     acts_on = r"[^\W\d_\x00-\u024f]"
     examples = (
@@ -46,6 +51,9 @@ class Homoglyph(Rule):
         fix("A \u0391pril morning", "A April morning", at="\u0391pril"),
         fix("P\u0430yP\u0430l", "PayPal", at="P\u0430yP\u0430l"),
         fix("Y\u043eur m\u0430il \u0456\u0455 \u043en", "Your mail is on", at="\u0456\u0455"),
+        fix("Please v\u0435r\u0456f\u0443 it.", "Please verify it.", at="v\u0435r\u0456f\u0443"),
+        fix("Send a \u0441\u043e\u0440\u0443 of it.", "Send a copy of it.", at="\u0441\u043e\u0440\u0443"),
+        keep("They call it \u201c\u0441\u043e\u0440\u0443\u201d there."),
         keep("The drop \u0394T was 5 \u03bcm."),
         keep("Она работает в PR\u0430 и SMM."),
         keep("The word мост means bridge, and \u0441\u043e\u0440 dust."),
@@ -65,7 +73,7 @@ class Homoglyph(Rule):
             strange = sum(letter in confusables for letter in match[0])
             latin = len(_LATIN.findall(match[0]))
             words.append(match.span())
-            is_sure = is_sure or (latin >= _MIN_LATIN and latin > strange)
+            is_sure = is_sure or (latin >= _MIN_LATIN and latin > strange) or _makes_word(document, match, latin)
         if not is_sure or document.once(_at_home):
             return
         for start, end in words:
@@ -75,6 +83,15 @@ class Homoglyph(Rule):
                 if text[offset] in confusables
             ]
             yield self.edit(start, end, "letter of another script in a Latin word", changes)
+
+
+def _makes_word(document: Document, match: regex.Match[str], latin: int) -> bool:
+    """Whether a word is one of the language when its letters are exchanged, and is not what is spoken of."""
+    if len(match[0]) < _MIN_WORD or (not latin and is_alone_in_marks(document.text, *match.span())):
+        return False
+    letters = _confusables()
+    word = "".join(letters.get(letter, letter) for letter in match[0])
+    return is_word(word.lower(), document.lexicon)
 
 
 @functools.cache
@@ -97,7 +114,7 @@ def _mixed_word() -> regex.Pattern[str]:
 def _foreign_word() -> regex.Pattern[str]:
     """A word of three letters and more in the other script alone, one of which no Latin letter is drawn like."""
     confusable = "".join(_confusables())
-    return regex.compile(rf"(?<!\p{{L}})(?=[{confusable}]*[^{confusable}]){_FOREIGN}{{3,}}+(?!\p{{L}})")
+    return regex.compile(rf"(?<!\p{{L}})(?=[{confusable}]*(?![{confusable}]){_FOREIGN}){_FOREIGN}{{3,}}+(?!\p{{L}})")
 
 
 def _at_home(document: Document) -> bool:

@@ -29,6 +29,12 @@ _LETTER_PAIR = r"\p{Latin}\p{Latin}"
 _OPERATORS = "\u2060-\u2064"
 """Word joiner and the invisible operators of formulas: within a word of Latin letters they do nothing."""
 
+_WORD_JOINER = "\N{WORD JOINER}"
+"""Beside a space, or at an end of the text, there is nothing that it could join."""
+
+_VARIATION_SELECTORS = "[\ufe0e\ufe0f]"
+"""They choose the form of a sign; letters have no other."""
+
 _HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"
 _GRAPHEME_JOINER = "\N{COMBINING GRAPHEME JOINER}"
 _VOWEL_SEPARATOR = "\N{MONGOLIAN VOWEL SEPARATOR}"
@@ -37,11 +43,13 @@ _FLAG = "\N{WAVING BLACK FLAG}"
 _BRAILLE_BLANK = "\N{BRAILLE PATTERN BLANK}"
 _INVISIBLE = regex.compile(
     rf"(?:(?<!{_UNSPACED}){_ZERO_WIDTH_SPACE}+(?!{_UNSPACED}|{_ZERO_WIDTH_SPACE}))"
-    rf"|(?<!\A){_BYTE_ORDER_MARK}+"
+    rf"|{_BYTE_ORDER_MARK}+"
     rf"|(?<=(?![{_HALVES}])\p{{L}}){_SOFT_HYPHEN}+(?=\p{{L}})"
     rf"|(?<=\p{{L}}){_SOFT_HYPHEN}+\r?\n(?=\p{{Ll}})"
     rf"|(?<=\A|{_PLAIN})[{_JOINERS}]+(?=\Z|{_PLAIN})"
     rf"|(?<=\p{{Latin}})(?:(?<={_LETTER_PAIR})[{_OPERATORS}]+(?=\p{{Latin}})|[{_OPERATORS}]+(?={_LETTER_PAIR}))"
+    rf"|(?<=\A|[\s\p{{Latin}}]){_WORD_JOINER}+(?=\s|\Z)|(?<=\A|\s){_WORD_JOINER}+(?=\p{{Latin}})"
+    rf"|(?<=[A-Za-z]){_VARIATION_SELECTORS}+"
     rf"|(?<!\p{{Hangul}})[{_HANGUL_FILLERS}]+(?!\p{{Hangul}}|[{_HANGUL_FILLERS}])"
     rf"|(?<={_PLAIN}){_GRAPHEME_JOINER}+(?=\Z|{_PLAIN})"
     rf"|(?<!\p{{Mongolian}}){_VOWEL_SEPARATOR}+(?!\p{{Mongolian}}|{_VOWEL_SEPARATOR})"
@@ -52,7 +60,7 @@ _INVISIBLE = regex.compile(
 _BETWEEN_WORDS = regex.compile(rf"\S{_BRAILLE_BLANK}+\S")
 _SIGN = regex.compile(
     rf"[{_ZERO_WIDTH_SPACE}{_BYTE_ORDER_MARK}{_SOFT_HYPHEN}{_JOINERS}{_OPERATORS}{_HANGUL_FILLERS}{_GRAPHEME_JOINER}"
-    rf"{_VOWEL_SEPARATOR}{_TAGS}{_BRAILLE_BLANK}{_OBSOLETE}]"
+    rf"{_VOWEL_SEPARATOR}{_TAGS}{_BRAILLE_BLANK}{_OBSOLETE}\ufe0e\ufe0f]"
 )
 
 
@@ -62,7 +70,7 @@ class InvisibleCharacter(Rule):
     Why: pages carry them for line breaking or as watermarks; they split words for every search and every model.
 
     Not touched: joiners in scripts and emoji that need them, zero width spaces in scripts without spaces between words,
-    a byte order mark at the very start, a soft hyphen that is not between two letters or is half of mojibake, word
+    a soft hyphen that is not between two letters or is half of mojibake, word
     joiners and operators in formulas, fillers beside Hangul, the tags of a flag, braille.
 
     Safety: safe. Nothing that a reader sees changes. An empty braille cell between two words becomes a space, and a
@@ -88,6 +96,8 @@ class InvisibleCharacter(Rule):
         fix("Photo:\ufffc the old bridge", "Photo: the old bridge", at="\ufffc"),
         fix("The infor\xad\nmation desk", "The information desk", at="\xad\n"),
         fix("a pass\u034fword, a wa\u2063ter", "a password, a water", at="\u034f"),
+        fix("\ufeffThe text begins.", "The text begins.", at="\ufeff"),
+        fix("the \u2060hall, the lamp\ufe0f", "the hall, the lamp", at="\u2060"),
         fix("one\u2800two", "one two", at="\u2800"),
         fix("a note\U000e0041\U000e0042.", "a note.", at="\U000e0041\U000e0042"),
         keep("f\u2061(x) = 2\u2062x"),
@@ -97,7 +107,7 @@ class InvisibleCharacter(Rule):
         keep("می\u200cتواند"),
         keep("👩\u200d🚀 in orbit"),
         keep("ภาษา\u200bไทย"),
-        keep("\ufeffThe text begins."),
+        keep("It costs 3\ufe0f\u20e3 and is \u2764\ufe0f or \u2122\ufe0f."),
         keep("pages 12\xad14"),
         keep("la m\u00fasica segu\u00c3\xada sonando"),
     )
