@@ -346,6 +346,7 @@ _TABLE = (
         ("service-messages", Form.TEXT, "the beginning of a message that a translation service returns for a text"),
         ("starred-form-terms", Form.LOWER_TEXT, "a term of texts that star words on purpose"),
         ("token-terms", Form.LOWER_TEXT, "a term of texts about tokenizers and language models"),
+        ("mailboxes", Form.LOWER_WORD, "what an office calls its mailbox, before the @ of an address"),
         ("top-level-domains", Form.LOWER_WORD, "a top-level domain"),
         ("unknown-tokens", Form.WORD, "a token for an unknown or masked word, without the spaces inside"),
     ),

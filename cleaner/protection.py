@@ -39,8 +39,8 @@ _UNITS = frozenset(
 _DECLARATION = re.compile(r"<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>", re.IGNORECASE)
 _BRACKETED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 
-_IN_URL = r"[^\s<>\"“”«»]"
-_URL_END = r"[^\s<>\"“”«».,;:!?'’()\[\]{}]"
+_IN_URL = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、]"
+_URL_END = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、.,;:!?'’()\[\]{}]"
 _URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _BROKEN_OFF = r"\w*+(?<=[\xc2-\xf4])[\x80-\xbf]"

@@ -28,9 +28,9 @@ class MissingSpaceAtTag(Rule):
     Why: engines translate the pieces between tags on their own, and nobody puts the spaces between them back.
 
     Not touched: tags within a word (`<b>in</b>to`, `<a>dog</a>s`), a single gap in a text, code; words of content where
-    fewer than two function words touch tags.
+    fewer than two function words touch tags, unless one does and all that touch are words and make none together.
 
-    Safety: safe. Two function words that touch tags from outside are no accident, and only spaces come in.
+    Safety: safe. Words that touch tags from outside at two gaps are no accident, and only spaces come in.
     """
 
     name = "markup/missing-space-at-tag"
@@ -52,6 +52,7 @@ class MissingSpaceAtTag(Rule):
         fix("It is<b>shut</b>until noon.", "It is <b>shut</b> until noon.", at="<b>"),
         fix("It is<b>shut</b>until<i>noon</i>now.", "It is <b>shut</b> until <i>noon</i> now.", at="<b>"),
         fix("It is<b>shut</b>until noon in<b>any</b>house.", "It is <b>shut</b> until noon in <b>any</b> house."),
+        fix("It was built<b>twice</b>by them.", "It was built <b>twice</b> by them."),
         keep("Step <b>in</b>to the <b>with</b>in and see."),
         keep("The <b>dog</b>s and <b>cat</b>s of the<b>m</b>e park."),
         keep("It is<b>shut</b>."),
@@ -64,9 +65,9 @@ class MissingSpaceAtTag(Rule):
         gaps = [(match, _after(text, match.end())) for match in _OPENING.finditer(text)]
         gaps += [(match, _before(text, match)) for match in _CLOSING.finditer(text)]
         found = [match for match, inner in gaps if _is_apart(match["word"], inner, words)]
-        if len(found) < _MIN_GAPS:
-            return
         known = vocabulary(document.lexicon)
+        if len(found) < _MIN_GAPS and not (found and _are_all_apart(gaps, known)):
+            return
         found += [
             match
             for match, inner in gaps
@@ -96,6 +97,13 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, bool]:
     """The last word inside a tag, and that it does not follow the word outside."""
     last = _LAST_WORD.search(text, max(0, match.start() - _LONGEST), match.start())
     return (last[0] if last else "", False)
+
+
+def _are_all_apart(gaps: list[tuple[re.Match[str], tuple[str, bool]]], known: frozenset[str]) -> bool:
+    """Whether words of the language touch tags from both sides at two gaps and more, and make none together at any."""
+    return len(gaps) >= _MIN_GAPS and all(
+        inner[0].lower() in known and _is_apart(match["word"], inner, known) for match, inner in gaps
+    )
 
 
 def _is_apart(word: str, inner: tuple[str, bool], words: frozenset[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import is_meant
+from cleaner.passes.markup._language_tags import language_tags
 from cleaner.passes.markup._leave_alone import LANGUAGE_TAGS, TOKENS, has_tags
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 from cleaner.spans import Spans
@@ -18,6 +19,8 @@ _BRACKETED = r"\[/?[A-Z]{3,4}\]"
 _UNKNOWN_MARK = r"(?<!\S)⁇+"
 _EXTRA = r"<extra_id_\d{1,3}>"
 _RESERVED = r"\[unused\d{1,4}\]|<unused\d{1,4}>|<\|[a-z][a-z0-9_]{1,40}\|>|<\|\d{1,2}\.\d\d\|>"
+_UNUSED = re.compile(r"\[unused\d{1,4}\]|<unused\d{1,4}>")
+_OF_MODELS = re.compile(r"\b(?:models?|vocabular(?:y|ies)|BERT|T5|Gemma|embeddings?|slots?|placeholders?)\b")
 _SECTION = "(?:TRANSLATION|TEXT|OUTPUT|INPUT|SOURCE|TARGET|SENTENCE|DOCUMENT|RESPONSE|ANSWER|SEGMENT|SEQUENCE)"
 _ENDS = rf"\[/?(?:{_SECTION}_(?:START|BEGIN|END)|(?:START|BEGIN|END)_(?:OF_)?{_SECTION}|(?:START|END)_OF_TURN)\]"
 _SURE = re.compile(f"{_EXTRA}|{_RESERVED}|{_ENDS}")
@@ -28,17 +31,7 @@ _TOKEN_START = re.compile(r"[<&\[⁇]")
 _BRACKET_SIGN = re.compile(rf"{_BRACKETED}|\[unused|{_ENDS}")
 _IN_BRACKETS = re.compile(_BRACKETED)
 
-_SCRIPTS = (
-    "Arab|Armn|Beng|Cyrl|Deva|Ethi|Geor|Grek|Gujr|Guru|Hang|Hans|Hant|Hebr|Jpan|Khmr|Knda|Laoo|Latn|Mlym|Mymr|Olck"
-    "|Orya|Sinh|Taml|Telu|Tfng|Thai|Tibt"
-)
-"""ISO 15924 codes of the scripts in the language tags of the NLLB models."""
-
-_LANGUAGE_TAG = re.compile(
-    rf"^[ \t]*(?:__(?P<m2m>[a-z]{{2,3}})__|>>[a-z]{{2,3}}(?:_[A-Z][a-z]{{3}})?<<|<2[a-z]{{2,3}}(?:_[A-Za-z]{{2,4}})?>"
-    rf"|[a-z]{{3}}_(?:{_SCRIPTS})|[a-z]{{2}}_XX)[ \t]+(?=[^\sa-z])",
-    re.MULTILINE,
-)
+_LANGUAGE_SIGN = re.compile(r"_[A-Z][A-Za-z]|__|>>|<2")
 _ROLE = re.compile(
     r"(?:(?<=<\|im_start\|>)|(?<=<\|start_header_id\|>))(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b"
 )
@@ -130,25 +123,26 @@ class SpecialToken(Rule):
             if is_meant(document, start, end, TOKENS):
                 continue
             change = _deletion(text, start, end)
-            lone = len(runs) == 1 and document.origin != "machine" and _is_word(text, start, end)
+            lone = len(runs) == 1 and _may_be_spoken_of(document, start, end)
             hole = (unknown or lone) and not _between_sentences(text, start)
             message = "token of an unknown word" if unknown else "special token of a model"
             safety = Safety.RISKY if hole else Safety.SAFE
             yield self.edit(change.start, change.end, message, [change], safety=safety)
-        for match in _LANGUAGE_TAG.finditer(text):
-            start, end = match.span()
-            if _is_language(match, document) and not is_meant(document, start, end, LANGUAGE_TAGS):
-                yield self.edit(start, end, "language tag of a model", [Change(start, end, "")])
+        for start, end, change in language_tags(document) if _LANGUAGE_SIGN.search(text) else ():
+            if not is_meant(document, start, end, LANGUAGE_TAGS):
+                yield self.edit(start, end, "language tag of a model", [change])
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether the token stands among words as one of them does: people write of such things."""
+def _may_be_spoken_of(document: Document, start: int, end: int) -> bool:
+    """Whether the only token stands among words as one of them does: people write of such things, though of an unused
+    entry of a vocabulary only where they write of models."""
+    if document.origin == "machine":
+        return False
+    text = document.text
+    if _UNUSED.fullmatch(text, start, end) and not _OF_MODELS.search(text):
+        return False
     before, after = text[start - 2 : start], text[end : end + 2]
     return before[-1:] == after[:1] == " " and before[:1].isalnum() and after[1:].isalnum()
-
-
-def _is_language(match: re.Match[str], document: Document) -> bool:
-    return match["m2m"] is None or match["m2m"] in document.lexicon.words("language-codes")
 
 
 def _runs(document: Document) -> Iterator[tuple[int, int, bool]]:

@@ -9,14 +9,25 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_TARGET = r"\([ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()|]*(?:\([^\s()|]*\)[^\s()|]*)*)[ ]?\)"
-_LINK = re.compile(rf"(?P<image>(?<!\S)![ ]?)?(?<!\w)\[(?P<label>[^\[\]\n]{{1,200}})\](?P<gap>[ ]?){_TARGET}")
+_FILE = r"[\w./%-]{1,200}\.(?:png|jpe?g|gif|svg|webp|pdf|md|html?)(?![\w.])"
+_TARGET = (
+    r"[(（][ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()（）|]*(?:\([^\s()|]*\)[^\s()（）|]*)*|"
+    rf"{_FILE})[ ]?[)）]"
+)
+_LINK = re.compile(
+    rf"(?P<image>(?<![^\s\[])[!！][ ]?)?(?<!\w)[\[［](?P<label>[^\[\]［］\n]{{1,200}})[\]］](?P<gap>[ ]?){_TARGET}"
+)
 _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 """What is emphasised; a sentence between stars is as likely what is between two emphasised spans."""
 
 _SPLIT_STARS = re.compile(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
 _WIDE_STARS = re.compile(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
 _HEADING = re.compile(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
+_WIDE_HEADING = re.compile(
+    r"^ {0,3}(?P<signs>[#＃]*＃[#＃]*)(?P<gap>[ \N{IDEOGRAPHIC SPACE}]+)(?=[A-Za-zÀ-ɏ0-9\"'(])", re.MULTILINE
+)
+_WIDE_EMPHASIS = re.compile(r"＊＊(?P<words>[A-Za-zÀ-ɏ0-9][^＊*\n]{0,80}?)＊＊")
+_WIDE_LINK_SIGNS = str.maketrans("！［］（）", "![]()")
 _ISSUE = re.compile(r"#\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNS = re.compile(
@@ -32,9 +43,9 @@ class SplitMarkdown(Rule):
     Why: engines set marks off like words; the page then shows them as text, and the link is none.
 
     Not touched: notes (`[1] (https://…)`), powers and products, rows of stars and hashes that divide; spaces inside
-    double stars in a text that has no other Markdown.
+    double stars in a text that has no other Markdown; full-width signs before other letters than Latin ones.
 
-    Safety: safe. Only spaces between the marks of Markdown go.
+    Safety: safe. Only spaces between the marks of Markdown go, and full-width marks become what they are the width of.
     """
 
     name = "markup/split-markdown"
@@ -47,7 +58,7 @@ class SplitMarkdown(Rule):
         source="200 lines with a broken link, emphasis or heading restored exactly, 1 edit in machine text read",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"\* |# #|\] ?\("
+    acts_on = r"\* |# #|\] ?\(|[＃（］]|＊＊"
     examples = (
         fix(
             "See the [list] (https://example.org/a) first.",
@@ -57,6 +68,10 @@ class SplitMarkdown(Rule):
         fix("# Title\n\nPress ** close ** now.\n\n- one", "# Title\n\nPress **close** now.\n\n- one", at="** close **"),
         fix("Press * * close * * now.", "Press **close** now.", at="* * close * *"),
         fix("# # The old hall", "## The old hall", at="# # "),
+        fix("! [The hall] (img/hall.png)", "![The hall](img/hall.png)", at="! [The hall] (img/hall.png)"),
+        fix("＃＃ The old hall", "## The old hall", at="＃＃ "),
+        fix("See the ［list］（https://example.org/a）.", "See the [list](https://example.org/a)."),
+        keep("It is our ＃1 hall, and ＃hall is its tag."),
         keep("It was built in 1900 [1] (https://example.org/a)."),
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),
         keep("- one\n- two\n\nIt takes mill ** as an argument of grind(mill **) here."),
@@ -71,7 +86,7 @@ class SplitMarkdown(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each link, emphasis or heading."""
         text = document.text
-        if "](" in text or "] (" in text:
+        if "](" in text or "] (" in text or "（" in text or "］" in text:
             yield from self._links(document)
         if "* " in text:
             yield from self._stars(document)
@@ -80,12 +95,21 @@ class SplitMarkdown(Rule):
                 start, end = match.span()
                 yield self._edit("heading", start, end, [Change(start, end, match["signs"].replace(" ", "") + " ")])
 
+        if "＃" in text:
+            for match in _WIDE_HEADING.finditer(text):
+                signs = Change(*match.span("signs"), "#" * len(match["signs"]))
+                changes = [signs] if match["gap"] == " " else [signs, Change(*match.span("gap"), " ")]
+                yield self._edit("heading", match.start("signs"), match.end(), changes)
+        if "＊＊" in text:
+            for match in _WIDE_EMPHASIS.finditer(text):
+                (start, end), (low, high) = match.span(), match.span("words")
+                yield self._edit("emphasis", start, end, [Change(start, low, "**"), Change(high, end, "**")])
+
     def _links(self, document: Document) -> Iterator[Edit]:
         text = document.text
         for match in _LINK.finditer(text):
-            spaces = [offset for offset in _inner_offsets(match) if text[offset] == " "]
-            if spaces and _LETTER.search(match["label"]) and not _ISSUE.fullmatch(match["target"]):
-                changes = [Change(offset, offset + 1, "") for offset in spaces]
+            changes = list(_joined(match))
+            if changes and _LETTER.search(match["label"]) and not _ISSUE.fullmatch(match["target"]):
                 yield self._edit("link", match.start(), match.end(), changes)
 
     def _stars(self, document: Document) -> Iterator[Edit]:
@@ -108,11 +132,20 @@ def _is_banner(document: Document, match: re.Match[str]) -> bool:
     return document.text[slice(*document.line_at(match.start()))].strip() == match[0]
 
 
-def _inner_offsets(match: re.Match[str]) -> list[int]:
-    """Where a link may have a space that translation put: after `!`, inside the brackets, between the two parts."""
+def _joined(match: re.Match[str]) -> Iterator[Change]:
+    """What makes a link whole: the spaces that translation put after `!`, inside the brackets and between the two parts
+    go, and full-width signs become those of Markdown."""
+    text = match.string
     (label, label_end), (target, target_end) = match.span("label"), match.span("target")
-    image = [match.start("image") + 1] if match["image"] == "! " else []
-    return sorted({*image, label, label_end - 1, label_end + 1, target - 1, target_end})
+    image = [match.start("image") + 1] if (match["image"] or "").endswith(" ") else []
+    spaces = {*image, label, label_end - 1, label_end + 1, target - 1, target_end}
+    signs = {match.start(), label - 1, label_end, match.start("target") - 1, match.end() - 1}
+    signs.add(label_end + 1 + len(match["gap"]))
+    for offset in sorted(spaces | signs):
+        if text[offset] == " " and offset in spaces:
+            yield Change(offset, offset + 1, "")
+        elif offset in signs and (plain := text[offset].translate(_WIDE_LINK_SIGNS)) != text[offset]:
+            yield Change(offset, offset + 1, plain)
 
 
 def _count_signs(document: Document) -> int:

@@ -29,8 +29,14 @@ _BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[
 
 _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
+_NUMBERED = re.compile(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
+_WORD_BEFORE = re.compile(r"[^\W\d_][,:]?[ ]?\Z")
+_OF_SETS = re.compile(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
+"""What is said of sets of numbers, which mathematicians write in braces."""
+
 _WHOLE_SIMPLE = re.compile(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
 _WHOLE_BRACED = re.compile(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
+_WHOLE_NUMBERED = re.compile(r"(?<![{$%\\=])\{\d{1,2}\}(?!\})")
 _GLUED = re.compile(r"(?<![^\s(\"'“‘])(?P<word>[^\W\d_]{2,12})(?P<placeholder>%(?:\d{1,2}\$)?[sd@])(?![\w'’%])")
 _FLUENT_FORM = re.compile(r"\{\$[^ ]*\}")
 _FLUENT_LINE = re.compile(r"-?[a-z][\w-]{0,60} = ")
@@ -43,7 +49,7 @@ class SplitPlaceholder(Rule):
     Why: engines set signs off like words; the program that fills in the text then shows the placeholder, or fails.
 
     Not touched: percentages (5% a year), code, lines like those of programs, texts that are about placeholders; `% s`
-    `{ name }` in a text that has no whole placeholder of their kind, nor a second broken one.
+    `{ name }` in a text that has no whole placeholder of their kind, nor a second broken one; sets of numbers.
 
     Safety: safe for forms that are nothing else; `{ name }` is risky, since some write it so.
     """
@@ -75,6 +81,8 @@ class SplitPlaceholder(Rule):
         keep("It grew by 5 % s. Then it fell by 5 % d."),
         keep("It grew at 5% a year and 30 % in all."),
         keep("The format string % s stands for text, % d for a number."),
+        fix("Dear { 0 }, your parcel { 1 } is here.", "Dear {0}, your parcel {1} is here.", at="{ 0 }"),
+        keep("The set { 0 } lies in the set { 1 } there."),
         keep("const { name } = load({file});"),
         keep("the set { x } and the set { y }"),
         keep("Hello {{ user.name }}, see ${file}."),
@@ -91,6 +99,7 @@ class SplitPlaceholder(Rule):
             self._certain(text),
             self._simple(text) if "% " in text else (),
             self._braced(text) if "{ " in text else (),
+            self._numbered(document) if "{ " in text else (),
             self._glued(document) if "%" in text else (),
         )
         yield from (edit for edit in edits if not is_meant(document, edit.start, edit.end, PLACEHOLDERS))
@@ -123,8 +132,23 @@ class SplitPlaceholder(Rule):
         for match in _BRACED.finditer(text):
             yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}", Safety.RISKY)
 
+    def _numbered(self, document: Document) -> Iterator[Edit]:
+        """Those that are numbers, where there are two or a whole one, or an engine wrote the text."""
+        text = document.text
+        broken = list(_NUMBERED.finditer(text))
+        if not broken or _OF_SETS.search(text) or not any(_follows_word(text, match) for match in broken):
+            return
+        if len({match[1] for match in broken}) > 1 or document.origin == "machine" or _WHOLE_NUMBERED.search(text):
+            for match in broken:
+                yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}")
+
     def _edit(self, start: int, end: int, whole: str, safety: Safety = Safety.SAFE) -> Edit:
         return self.edit(start, end, f"broken placeholder: {whole}", [Change(start, end, whole)], safety=safety)
+
+
+def _follows_word(text: str, match: re.Match[str]) -> bool:
+    """Whether a placeholder stands among words."""
+    return _WORD_BEFORE.search(text, max(0, match.start() - 3), match.start(1) - 2) is not None
 
 
 def _joined(broken: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
-from cleaner.edits import Change, Edit
-from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
+from cleaner.edits import Change, Edit, Safety
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
 _SOURCE = re.compile(r"[ \t>#]*deb(?:-src)?[ \t]")
 _SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
@@ -26,18 +26,25 @@ _WITH = "w"
 _MAX_PARTS = 20
 """More labels or segments than an address has."""
 
+_AT = re.compile(r"@[ ]?(?=[A-Za-z0-9])| @ (?=[A-Za-z0-9])")
+_LOCAL = re.compile(r"(?<![\w.+@/-])[A-Za-z0-9](?:[\w.+-]*\w)?\Z")
+_LONGEST_LOCAL = 40
+_MAIL_END = re.compile(r"[\s.,;:!?)>\]\"”'’]|\Z")
+_ANNOUNCED = re.compile(r"\b(?:e-?mail|mail|write|contact|reach)\b[^.!?\n]{0,20}[ :]\Z", re.IGNORECASE)
+
 _GOES_ON = re.compile(r" ?/")
 _NO_WORD = re.compile(r"[\d_=.%-]")
 """What a segment holds that is not the next word of the sentence."""
 
 
 class SplitUrl(Rule):
-    """Remove the spaces from addresses that translation broke: `http: / / en. wikipedia. org /`.
+    """Remove the spaces from addresses that translation broke: `http: / / en. wikipedia. org /`, `info @ example. org`.
 
     Why: engines take the stops and slashes of an address for marks between words and set them off.
 
     Not touched: addresses in one piece; a host that does not end in a known domain; what follows the address, where
-    it may be the next word of the sentence.
+    it may be the next word of the sentence; a name before ` @ ` that may be a word of its sentence ("anonymous @
+    example.org"), which is reported.
 
     Safety: safe. Only spaces and slashes beyond the second go, and only between a scheme or www and a known domain, and
     beside the slashes after it.
@@ -52,13 +59,18 @@ class SplitUrl(Rule):
         date="2026-11",
         source="200 damaged lines restored exactly, 16 edits in machine text read",
     )
-    lists = ("top-level-domains",)
+    lists = ("mailboxes", "top-level-domains")
+    optional_lists = ("function-words",)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("See http: / / en. wikipedia. org / wiki /", "See http://en.wikipedia.org/wiki/"),
         fix("See https: //example. com for more.", "See https://example.com for more.", at="https: //example. com"),
         fix("Visit www. example. org today.", "Visit www.example.org today.", at="www. example. org"),
         fix("See www. example. org/map. html now.", "See www.example.org/map.html now."),
+        fix("Write to info @ example. org today.", "Write to info@example.org today.", at="info @ example. org"),
+        fix("Write to j.miller@ example.org.", "Write to j.miller@example.org.", at="j.miller@ example.org"),
+        report("It was sent by anonymous @ example.org then.", at="anonymous @ example.org"),
+        keep("Meet @ noon. It is @example.org, or anna@mill. It is so."),
         keep("See http://en.wikipedia.org/ or www.example.org. Then go."),
         keep("See http://example.org. In the end it was closed."),
         keep("It is 3: / 4 and www. is not all."),
@@ -70,7 +82,7 @@ class SplitUrl(Rule):
 
     def relevant(self, text: str) -> bool:
         """A scheme or www, with a space near."""
-        return ("/" in text and "http" in text) or "www" in text
+        return ("/" in text and "http" in text) or "www" in text or "@" in text
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken address."""
@@ -91,6 +103,35 @@ class SplitUrl(Rule):
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), position, "spaces inside an address", changes)
+        if "@" in text:
+            yield from self._mail(document)
+
+    def _mail(self, document: Document) -> Iterator[Edit]:
+        """Addresses for mail; with a space on both sides of the `@` those that are no words of a sentence."""
+        text = document.text
+        domains = document.lexicon.words("top-level-domains") - document.lexicon.optional("function-words")
+        for sign in _AT.finditer(text):
+            local = _LOCAL.search(text, max(0, sign.start() - _LONGEST_LOCAL), sign.start())
+            end = _host(text, sign.end(), domains)[0] if local else 0
+            if not local or not end or (" " not in sign[0] and " " not in text[sign.end() : end]):
+                continue
+            if text[end : end + 1].isalnum() or _MAIL_END.match(text, end) is None:
+                continue
+            sure = not sign[0].startswith(" ") or _is_address(text, local, document)
+            changes = [Change(at, at + 1, "") for at in _spaces(text, sign.start(), end)]
+            safety = Safety.SAFE if sure else Safety.REPORT
+            yield self.edit(local.start(), end, "spaces inside an address", changes if sure else (), safety=safety)
+
+
+def _is_address(text: str, local: re.Match[str], document: Document) -> bool:
+    """Whether what stands before ` @ ` names a box for letters: an office, or no plain word; or is announced."""
+    if (
+        document.origin == "machine"
+        or local[0].lower() in document.lexicon.words("mailboxes")
+        or not local[0].isalpha()
+    ):
+        return True
+    return _ANNOUNCED.search(text, max(0, local.start() - _LONGEST_LOCAL), local.start()) is not None
 
 
 def _is_source(document: Document, start: int) -> bool:
