@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.language import vocabulary
+from cleaner.mentions import shows_program
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
@@ -15,6 +17,8 @@ _GLUED = re.compile(r",(?<=[^\W\d_]{2},)(?=[^\W\d_]{2})")
 _WORD_BEFORE = re.compile(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
 _CODE_SIGN = re.compile(r"[{}%=$|\\<>_]")
+_GOES_ON = re.compile(r",? (?:and|or) [a-z]|, [a-z]+,? (?:and|or) [a-z]")
+_MIN_ITEM = 3
 _REACH = 30
 
 
@@ -23,9 +27,11 @@ class MissingSpaceAfterComma(Rule):
 
     Why: engines that translate from languages without spaces leave it out.
 
-    Not touched: lists of values and names (`red,green,blue`), numbers, addresses, code, lines of few words.
+    Not touched: lists of values and names (`red,green,blue`), pairs of them in texts about programs, numbers,
+    addresses, code, lines of few words.
 
-    Safety: safe where both words are the language's and the line is prose.
+    Safety: safe where both words are the language's and the line is prose; without a small word among the two only in
+    an enumeration that goes on with "and" or "or", or in text known to be machine translation.
     """
 
     name = "spacing/missing-space-after-comma"
@@ -38,12 +44,14 @@ class MissingSpaceAfterComma(Rule):
         source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("function-words",)
-    optional_lists = ("auxiliaries",)
+    optional_lists = ("auxiliaries", "parts-of-speech", "style-words", *WORD_LISTS)
     acts_on = r"(?:^|[^\W\d_]),(?:$|[^\W\d_])"
     examples = (
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
         fix("I wrote to them,didn't I say so?", "I wrote to them, didn't I say so?"),
+        fix("It sells barley,wheat and oats there.", "It sells barley, wheat and oats there.", at=","),
+        keep("It sells barley,wheat pairs there."),
         keep("The colours red,green,blue and the files a,b are here."),
         keep("The mill, which is old, was sold."),
         keep("mill,barn"),
@@ -76,10 +84,24 @@ def _parts_words(document: Document, position: int) -> bool:
     after = _WORD_AFTER.match(document.text, position + 1, position + 1 + _REACH)
     if before is None or after is None or _is_in_code(document.text, position):
         return False
+    if _parts_items(document, before[0], after):
+        return True
     first, second = before[0].lower(), after[0].lower()
     small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")
     known = vocabulary(document.lexicon)
     return (second in small and (first in small or first in known)) or (first in small and second in known)
+
+
+def _parts_items(document: Document, first: str, after: re.Match[str]) -> bool:
+    """Whether two plain words of the language are parted, and an enumeration goes on after them, or an engine wrote
+    them; a key and its value are named in texts about programs."""
+    second = after[0]
+    if min(len(first), len(second)) < _MIN_ITEM or not (first.isalpha() and second.isalpha() and second.islower()):
+        return False
+    if document.origin != "machine" and _GOES_ON.match(document.text, after.end()) is None:
+        return False
+    is_plain = is_word(first.lower(), document.lexicon) and is_word(second, document.lexicon)
+    return is_plain and not document.once(shows_program)
 
 
 def _is_in_code(text: str, position: int) -> bool:

@@ -21,11 +21,17 @@ _APART = tuple(re.compile(mark + _AFTER_MARK) for mark in "'’")
 """Found by the apostrophe, one for each: after a space and before a clitic; in `n't` after a space; alone after a
 plural."""
 
+_HALF = tuple(
+    re.compile(rf"{mark}(?<=[A-Za-z]{mark})[ ](?P<clitic>s|t|re|ve|ll|d|m)(?=[ .,;:!?]|\Z)(?!['’])") for mark in "'’"
+)
+"""A clitic that a space parts from its own apostrophe: `I' m`."""
+
 _CLOCK = re.compile(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
 _SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
 
 _HOST = re.compile(r"[\w.]+\)?\Z")
+_LONGEST_HOST = 40
 
 
 def _clocks(document: Document) -> list[re.Match[str]]:
@@ -42,8 +48,14 @@ def _apart(document: Document) -> list[re.Match[str]]:
     return sorted([*found, *curly.finditer(text)], key=re.Match.start)
 
 
+def _half(document: Document) -> list[re.Match[str]]:
+    """The apostrophes that close up with their word, and have a clitic after a space."""
+    text = document.text
+    return [match for pattern in (_HALF[:1] if text.isascii() else _HALF) for match in pattern.finditer(text)]
+
+
 class SplitContraction(Rule):
-    """Join a contraction or genitive that a space took apart: `don 't`, `it ' s`, `do n't`, `Anna 's`.
+    """Join a contraction or genitive that a space took apart: `don 't`, `it ' s`, `do n't`, `Anna 's`, `I' m`.
 
     Why: tokenizers split them, and engines trained on tokenised text write them so.
 
@@ -63,13 +75,16 @@ class SplitContraction(Rule):
         source="edits in machine translations, read",
     )
     lists = ("negatable-verbs", "contraction-hosts", "articles-and-prepositions", "function-words")
+    optional_lists = ("subject-pronouns",)
     acts_on = r"[ \t]['’][ \t]?$|['’][ \t]$|^['’]$"
-    sources = (_clocks, _apart)
+    sources = (_clocks, _apart, _half)
     examples = (
         fix("We don 't know.", "We don't know.", at="don 't"),
         fix("It ' s the town ' s mill.", "It's the town's mill.", at="It ' s"),
         fix("They do n't know.", "They don't know.", at="do n't"),
         fix("In the 1960 's it burnt.", "In the 1960's it burnt.", at="1960 's"),
+        fix("I' m told you' ll see it isn' t so.", "I'm told you'll see it isn't so.", at="I' m"),
+        keep("The letters 's' t and 'd' m, the wheels' d and the mills' s."),
         report("It is the two ministers ' plan.", at="ministers '"),
         fix("We meet at 2 o' clock.", "We meet at 2 o'clock.", at="o' clock"),
         keep("Write it with an 's and a 't here."),
@@ -84,6 +99,17 @@ class SplitContraction(Rule):
             spaces = [Change(*clock.span(side), "") for side in (1, 2) if clock[side]]
             if spaces and not in_tokenized(document, clock.start()):
                 yield self.edit(*clock.span(), "o'clock split by a space", spaces)
+        for match in document.once(_half):
+            host = _HOST.search(text := document.text, max(0, match.start() - _LONGEST_HOST), match.start())
+            if (
+                host is None
+                or in_tokenized(document, match.start())
+                or not _is_half(host[0], match["clitic"], document)
+            ):
+                continue
+            if text[host.start() - 1 : host.start()] not in ("'", "‘", "’"):
+                change = Change(match.start() + 1, match.start("clitic"), "")
+                yield self.edit(host.start(), match.end(), "contraction split by a space", [change])
         for match in document.once(_apart):
             if in_tokenized(document, match.start()):
                 continue
@@ -95,7 +121,7 @@ class SplitContraction(Rule):
         text = document.text
         negation = match["clitic"] is None
         space = match.start() - (2 if negation else 1)
-        host = _HOST.search(text, max(0, space - 40), space)
+        host = _HOST.search(text, max(0, space - _LONGEST_HOST), space)
         if host is None or not _takes(host[0], "n't" if negation else match["clitic"], document):
             return None
         changes = [Change(space, space + 1, "")]
@@ -130,6 +156,15 @@ def _takes(host: str, clitic: str, document: Document) -> bool:
             return True
         return word not in known and not _is_foreign(word, document)
     return word.isalpha() and word not in document.lexicon.optional("articles-and-prepositions")
+
+
+def _is_half(host: str, clitic: str, document: Document) -> bool:
+    """Whether a word with an apostrophe, a space and the clitic are a contraction: a genitive could be before it."""
+    word = host.lower()
+    if clitic == "t":
+        return _takes(host, clitic, document)
+    pronouns = document.lexicon.optional("subject-pronouns") | document.lexicon.optional("contraction-hosts")
+    return word in pronouns or (clitic in ("ll", "ve", "re") and _takes(host, clitic, document) and word[-1] != "s")
 
 
 def _is_foreign(word: str, document: Document) -> bool:

@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
+from cleaner.mentions import shows_program
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
@@ -23,6 +24,8 @@ _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
 _DASHED = " – "
 _NEXT_WORD = re.compile(rf"{_WORD}(?![\w-])")
 _HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
+_HALF = re.compile(r" -(?<=[^\W\d_]{2} -)(?=[^\W\d_]{2})")
+_COMPOUND = re.compile(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _HANGING_BEFORE = re.compile(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -36,9 +39,9 @@ class SplitHyphen(Rule):
     Not touched: dashes between clauses, ranges and results, hyphens left hanging before `and` and the like, or after
     it as well ("pre- and post- scripts"), and compounds the word list does not know.
 
-    Safety: safe for compounds of the list, for counted units and for prefixes; any other hyphen with a space on one
-    side only is reported. A dash may part clauses where its words make a compound ("the town centre – right up to the
-    hill"): it becomes a hyphen in text known to be machine translation only.
+    Safety: safe for compounds of the list, or written whole elsewhere in the text, for counted units and for prefixes;
+    any other hyphen with a space after it only is reported. A dash may part clauses where its words make a compound
+    ("the town centre – right up to the hill"): it becomes a hyphen in text known to be machine translation only.
     """
 
     name = "spacing/split-hyphen"
@@ -69,8 +72,8 @@ class SplitHyphen(Rule):
         "compound-units",
         "compound-measures",
     )
-    needs = (" - ", "- ", _DASHED)
-    acts_on = "- | – "
+    needs = (" -", "- ", _DASHED)
+    acts_on = "- | – | -(?:$|A)"
     examples = (
         fix(
             "A well - known mill met its full - scale end.",
@@ -84,6 +87,9 @@ class SplitHyphen(Rule):
         fix("They pro- vide rooms.", "They provide rooms.", at="pro- vide"),
         fix("The trans- port was late.", "The transport was late.", at="trans- port"),
         fix("It was de- layed.", "It was delayed.", at="de- layed"),
+        fix("The far-off hills are far -off.", "The far-off hills are far-off.", at="far -off"),
+        fix("The mill-road is a mill - road.", "The mill-road is a mill-road.", at="mill - road"),
+        keep("The mill-road -known to all - is old, and the mill -old as it is - stands."),
         report("It was an old- marriage party.", at="old- marriage"),
         keep("The mill - known to all - was sold, and the score was 2 - 1."),
         keep("Pre- and post-war mills, two- or three-storey, burnt."),
@@ -95,11 +101,13 @@ class SplitHyphen(Rule):
             yield from self._chains(document)
         if _DASHED in document.text:
             yield from self._dashed(document)
+        if _HALF.search(document.text):
+            yield from self._half(document)
         yield from self._hanging(document)
 
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        known, counted = document.lexicon.words("hyphenated-compounds"), _counted(document.lexicon)
+        known, counted = _known(document), _counted(document.lexicon)
         for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
             if len(words) > _LONGEST_CHAIN:
@@ -128,6 +136,16 @@ class SplitHyphen(Rule):
                 yield self.edit(before.start(), follows.end(), "compound split at a dash", changes, safety=safety)
             offset = text.find(_DASHED, after)
 
+    def _half(self, document: Document) -> Iterator[Edit]:
+        """Compounds with a space before the hyphen only."""
+        text, known = document.text, _known(document)
+        for match in _HALF.finditer(text):
+            before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+            after = _NEXT_WORD.match(text, match.end())
+            if before and after and f"{before[0]}-{after[0]}".lower() in known and not document.once(shows_program):
+                change = Change(match.start(), match.start() + 1, "")
+                yield self.edit(before.start(), after.end(), "space before a hyphen", [change])
+
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
         for match in _HANGING.finditer(text):
@@ -142,12 +160,30 @@ class SplitHyphen(Rule):
             message, span = "space after a hyphen", (before.start(), after.end())
             if before[0] == before[1] and _is_divided(before[1], after[0], document):
                 yield self.edit(*span, message, [Change(match.start(), match.end(), "")], shape="after a prefix")
+            elif before[0] == before[1] and f"{before[1]}-{after[0]}".lower() in document.once(_own_compounds):
+                yield self.edit(*span, message, [Change(match.start() + 1, match.end(), "")], shape="after a prefix")
             elif not _WORDLIKE.match(before[1]):
                 continue
             elif before[1].lower() in document.lexicon.words("hyphen-prefixes"):
                 yield self.edit(*span, message, [Change(match.start() + 1, match.end(), "")], shape="after a prefix")
             elif before[1].islower():
                 yield self.edit(*span, message, safety=Safety.REPORT)
+
+
+def _known(document: Document) -> frozenset[str]:
+    """The compounds of the list, and those of the writer."""
+    return document.lexicon.words("hyphenated-compounds") | document.once(_own_compounds)
+
+
+def _own_compounds(document: Document) -> frozenset[str]:
+    """The compounds of two words that the text writes whole, in lower case."""
+    text, found = document.text, set()
+    for match in _COMPOUND.finditer(text):
+        before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+        after = _NEXT_WORD.match(text, match.end())
+        if before and after and "-" not in before[0]:
+            found.add(f"{before[0]}-{after[0]}".lower())
+    return frozenset(found)
 
 
 def _is_divided(before: str, after: str, document: Document) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -12,6 +13,9 @@ from cleaner.rules import Prior, Rule, fix, keep
 
 _HYPHEN = "-\N{SOFT HYPHEN}\N{HYPHEN}"
 _BREAK = re.compile(rf"[{_HYPHEN}](?<=[^\W\d_]{{2}}.)[ \t]{{0,2}}\r?\n[ \t]*(?=[a-zß-öø-ÿ]{{2}})")
+_LEFT = re.compile(r"[\N{SOFT HYPHEN}\N{NOT SIGN}](?<=[^\W\d_]{2}.)[ \t]{0,2}(?:\r?\n[ \t]*)?(?=[a-zß-öø-ÿ]{2})")
+"""A soft hyphen whose line goes on after a space, or what an old encoding made of one."""
+
 _BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+(?![\w'’-])")
 _LONGEST = 30
@@ -20,7 +24,7 @@ _PREFIX = 2
 
 
 class SplitWord(Rule):
-    """Join a word that was divided at the end of a line: `munici-` and `pality`.
+    """Join a word that was divided at the end of a line: `munici-` and `pality`, `muni¬ cipality`.
 
     Why: printed pages and narrow columns divide words, and copies keep the hyphen and the line break.
 
@@ -41,12 +45,15 @@ class SplitWord(Rule):
     )
     lists = ("function-words",)
     optional_lists = ("hyphen-prefixes",)
-    acts_on = rf"[{_HYPHEN}][ \t]*\r?\n"
-    needs = tuple(_HYPHEN)
+    acts_on = rf"[{_HYPHEN}][ \t]*\r?\n|\N{{NOT SIGN}}|\N{{SOFT HYPHEN}} "
+    needs = (*_HYPHEN, "\N{NOT SIGN}")
     examples = (
         fix("The munici-\npality closed the road.", "The municipality closed the road.", at="-\n"),
         fix("They dis-\ncussed it.", "They discussed it.", at="-\n"),
         fix("The infor\N{SOFT HYPHEN}\nmation desk.", "The information desk.", at="\N{SOFT HYPHEN}\n"),
+        fix("All pro-\nvinces agreed.", "All provinces agreed.", at="-\n"),
+        fix("A bundle of ma\N{NOT SIGN} nuscripts.", "A bundle of manuscripts.", at="\N{NOT SIGN} "),
+        keep("They are to co-\noperate, and stones\N{NOT SIGN}wheels is no formula."),
         keep("It is a well-\nknown mill."),
         keep("The mill -\nan old one - burnt."),
         keep("Programs that re-\nexec themselves.\n\nstone  s--s  sts-   \nwheel  ----"),
@@ -55,21 +62,32 @@ class SplitWord(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
         text = document.text
-        for match in _BREAK.finditer(text):
+        for match in chain(_BREAK.finditer(text), self._left(text)):
             before = _BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
             after = _AFTER.match(text, match.end(), match.end() + _LONGEST)
             if before is None or after is None:
                 continue
-            if match[0][0] == "\N{SOFT HYPHEN}" or _is_divided(before[0], after[0], document):
+            at_end = match.re is _BREAK and match[0][0] == "\N{SOFT HYPHEN}"
+            if at_end or _is_divided(before[0], after[0], document):
                 yield self.edit(*match.span(), "word divided at a line end", [Change(*match.span(), "")])
+
+    def _left(self, text: str) -> Iterator[re.Match[str]]:
+        """The signs of a division in a line that goes on, or ends with one of another encoding."""
+        if "\N{NOT SIGN}" in text or "\N{SOFT HYPHEN} " in text:
+            for match in _LEFT.finditer(text):
+                if match[0][0] == "\N{NOT SIGN}" or match[0].startswith("\N{SOFT HYPHEN} "):
+                    yield match
 
 
 def _is_divided(before: str, after: str, document: Document) -> bool:
     """Whether one part is no word and the two are one together, or neither part is one."""
     known = vocabulary(document.lexicon)
-    if not known or before.lower() in document.lexicon.optional("hyphen-prefixes"):
+    if not known:
         return False
+    whole = (before + after).lower() in known
+    if before.lower() in document.lexicon.optional("hyphen-prefixes"):
+        return whole and after not in known
     parts = (before.lower() in known) + (after in known)
-    if (before + after).lower() in known:
+    if whole:
         return parts <= 1
     return not parts and len(before) > _PREFIX
