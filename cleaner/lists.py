@@ -332,8 +332,8 @@ _TABLE = (
         ("quotation-marks", Form.TOML, "the outer and inner quotation marks of a language, and the spaces inside them"),
         ("reference-leaders", Form.LOWER_WORD, "a word before the number of an item in a list", ("sentences",)),
         ("suspended-hyphen-followers", Form.LOWER_WORD, "a word that may follow a suspended hyphen"),
-        ("word-endings", Form.LOWER_WORD, "an ending that words of any kind take"),
-        ("word-prefixes", Form.LOWER_WORD, "a prefix that words of any kind take"),
+        ("word-endings", Form.LOWER_WORD, "an ending that words of any kind take", ("known_words",)),
+        ("word-prefixes", Form.LOWER_WORD, "a prefix that words of any kind take", ("known_words",)),
     ),
     *_room(
         Room.TOKENS,
@@ -357,8 +357,13 @@ _TABLE = (
         ("courtesies", Form.LOWER_TEXT, "a courtesy that is a sentence by itself"),
         ("date-leaders", Form.LOWER_WORD, "a word that leads to a date"),
         ("estimates", Form.LOWER_WORD, "a word that an amount follows, as no date, name or reference does"),
-        ("further-words", Form.LOWER_WORD, "a word of the language that parts-of-speech lacks"),
-        ("loanwords", Form.LOWER_WORD, "a word that the language has taken in with its letters"),
+        (
+            "further-words",
+            Form.LOWER_WORD,
+            "a word of the language that parts-of-speech lacks",
+            ("known_words",),
+        ),
+        ("loanwords", Form.LOWER_WORD, "a word that the language has taken in with its letters", ("known_words",)),
         (
             "mention-cues",
             Form.LOWER_WORD,

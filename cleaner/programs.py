@@ -7,7 +7,6 @@ own by the company it stands in: most lines of its paragraph have one, or all of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.spans import Span, Spans
@@ -87,41 +86,44 @@ _INSIDE = re.compile(
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?[a-z_][\w./-]*[\"']?[ \t]?:(?:[ \t]+(?P<value>\S.*))?")
 _OF_CONFIGURATION = re.compile(r"[ \t]*(?:#.*|;.*|-[ \t]+\S.*|\[[\w. -]+\]|---|\.\.\.|[\]}],?)?")
 _PROGRAM_VALUE = re.compile(r"[\[{\"'/~|>&*$]|\d[\d.]*\Z|(?:true|false|null|none|yes|no|on|off)\Z", re.IGNORECASE)
+_BLANK_LINES = ("\n\n", "\n\r\n")
 _MIN_KEYS = 2
 _LONGEST_LINE = 400
 """A longer line is prose, or of a program that nobody laid out."""
 
 
-def program_lines(document: Document) -> Spans:
-    """The lines of a text that are a program's; for `document.once`."""
-    return Spans(_found(document))
+class ProgramLines:
+    """The lines of a document that are a program's, looked for in a paragraph when it is asked about."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._known: dict[int, Spans] = {}
+
+    def __contains__(self, offset: int) -> bool:
+        """Whether the character at `offset` lies in one."""
+        text = self._text
+        start = max(text.rfind(blank, 0, offset) + len(blank) if blank in text else 0 for blank in _BLANK_LINES)
+        if start not in self._known:
+            ends = (text.find(blank, start) for blank in _BLANK_LINES)
+            end = min((end for end in ends if end >= 0), default=len(text))
+            self._known[start] = Spans(_found(text, start, end))
+        return offset in self._known[start]
 
 
 def in_program_line(document: Document, start: int, _end: int) -> bool:
     """Whether a span begins in the line of a program; one of the reasons of `cleaner.mentions`."""
-    return start in document.once(program_lines)
+    return start in document.once(ProgramLines)
 
 
-def _found(document: Document) -> Iterator[Span]:
-    for lines in _paragraphs(document):
-        signed = [span for span in lines if _has_sign(document.text[slice(*span)])]
-        if len(signed) * 2 >= len(lines) or _is_configuration(document.text, lines):
-            yield from lines
-        else:
-            yield from signed
-
-
-def _paragraphs(document: Document) -> Iterator[list[Span]]:
-    """The lines of each paragraph, those that hold anything."""
-    text, lines = document.text, iter(document.lines)
-    for start, end in document.paragraphs:
-        inside = []
-        for line in lines:
-            if line[0] >= start and text[slice(*line)].strip():
-                inside.append(line)
-            if line[1] >= end:
-                break
-        yield inside
+def _found(text: str, start: int, end: int) -> list[Span]:
+    """The lines of a program within a paragraph: those with a sign, or all of them where most have one."""
+    lines = []
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            lines.append((start, start + len(line.rstrip("\r"))))
+        start += len(line) + 1
+    signed = [line for line in lines if _has_sign(text[slice(*line)])]
+    return lines if len(signed) * 2 >= len(lines) or _is_configuration(text, lines) else signed
 
 
 def _has_sign(line: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from cleaner import Pipeline
 from cleaner.document import ORIGINS, Document
 from cleaner.lexicon import load
-from cleaner.programs import program_lines
+from cleaner.programs import ProgramLines
 
 PROGRAMS = (
     "for stone in range( 1 , 9 ) :\n    grind( stone , 2 )",
@@ -50,6 +50,12 @@ PROSE = (
 )
 
 
+def found(text: str) -> list[str]:
+    """The lines that are a program's."""
+    document = Document(text, load("en"))
+    return [text[start:end] for start, end in document.lines if start < end and start + 2 in ProgramLines(document)]
+
+
 @pytest.mark.parametrize("origin", ORIGINS)
 @pytest.mark.parametrize("text", PROGRAMS)
 def test_the_spaces_of_a_program_stay(text: str, origin: str) -> None:
@@ -58,14 +64,19 @@ def test_the_spaces_of_a_program_stay(text: str, origin: str) -> None:
 
 @pytest.mark.parametrize("text", PROSE)
 def test_prose_is_no_program(text: str) -> None:
-    assert not list(Document(text, load("en")).once(program_lines))
+    assert found(text) == []
 
 
 def test_a_line_between_statements_belongs_to_them() -> None:
     text = "SELECT flour\nFROM mills\n  , stones\nWHERE year = 3 ;\n\nThe flour was sold ."
-    assert list(Document(text, load("en")).once(program_lines)) == [(0, 12), (13, 23), (24, 34), (35, 51)]
+    assert found(text) == ["SELECT flour", "FROM mills", "  , stones", "WHERE year = 3 ;"]
 
 
 def test_a_line_longer_than_any_statement_is_not_looked_at() -> None:
     text = "x = 1 " + ", y " * 200
-    assert not list(Document(text, load("en")).once(program_lines))
+    assert found(text) == []
+
+
+def test_lines_may_end_as_on_another_system() -> None:
+    text = "The mill was sold .\r\n\r\nimport stone\r\nfrom mill import wheel , stone\r\n"
+    assert found(text) == ["import stone", "from mill import wheel , stone"]

@@ -27,6 +27,7 @@ _MAX_PARTS = 20
 """More labels or segments than an address has."""
 
 _AT = re.compile(r"@[ ]?(?=[A-Za-z0-9])| @ (?=[A-Za-z0-9])")
+_SPACED_HOST = re.compile(r"@(?<=\w@)[\w.-]+(?: ?\. | \.)[a-z]")
 _LOCAL = re.compile(r"(?<![\w.+@/-])[A-Za-z0-9](?:[\w.+-]*\w)?\Z")
 _LONGEST_LOCAL = 40
 _MAIL_END = re.compile(r"[\s.,;:!?)>\]\"”'’]|\Z")
@@ -82,7 +83,7 @@ class SplitUrl(Rule):
 
     def relevant(self, text: str) -> bool:
         """A scheme or www, with a space near."""
-        return ("/" in text and "http" in text) or "www" in text or "@" in text
+        return ("/" in text and "http" in text) or "www" in text or ("@" in text and _may_be_mail(text))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken address."""
@@ -103,7 +104,7 @@ class SplitUrl(Rule):
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), position, "spaces inside an address", changes)
-        if "@" in text:
+        if "@" in text and _may_be_mail(text):
             yield from self._mail(document)
 
     def _mail(self, document: Document) -> Iterator[Edit]:
@@ -121,6 +122,11 @@ class SplitUrl(Rule):
             changes = [Change(at, at + 1, "") for at in _spaces(text, sign.start(), end)]
             safety = Safety.SAFE if sure else Safety.REPORT
             yield self.edit(local.start(), end, "spaces inside an address", changes if sure else (), safety=safety)
+
+
+def _may_be_mail(text: str) -> bool:
+    """Whether a space stands beside the sign of an address for mail, or beside a stop after it."""
+    return "@ " in text or _SPACED_HOST.search(text) is not None
 
 
 def _is_address(text: str, local: re.Match[str], document: Document) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
-from cleaner.programs import program_lines
+from cleaner.programs import ProgramLines
 from cleaner.rules import TEXT_END
 from cleaner.sentences import is_abbreviation
 from cleaner.spans import Span
@@ -96,7 +96,7 @@ def irregular_lines(document: Document) -> tuple[Line, ...]:
     off = list(_set_off_marks(document))
     if not off:
         return ()
-    of_programs = document.once(program_lines)
+    of_programs = document.once(ProgramLines)
     off = [mark for mark in off if mark[0] not in of_programs]
     by_line = _grouped(off, document.lines)
     attached = {line: _attached(text, line, document) for line, _ in by_line}

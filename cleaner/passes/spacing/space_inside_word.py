@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
@@ -31,6 +32,7 @@ _MIN_HALF_KNOWN = 7
 """The same where one piece is a word, or made like one."""
 
 _MIN_STEM = 4
+_PIECES = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}) [a-z]{2,}")
 _OF_COMPOUNDS = "o"
 """What the first parts of learned compounds end with: some write hydro carbon."""
 
@@ -68,26 +70,23 @@ class SpaceInsideWord(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
-        if document.foreign:
-            return
-        words, done = document.once(tokens), 0
-        keys, listed, text = words.keys, _listed(document.lexicon), document.text
-        for index in _unlisted(keys, listed):
-            for first in (index - 1, index):
-                if first < 0 or first + 1 >= len(keys) or keys[first] + keys[first + 1] not in listed:
-                    continue
-                start, (low, end) = words.span(first)[0], words.span(first + 1)
-                before, after = text[start : low - 1], text[low:end]
-                if start < done or text[low - 1 : low] != " ":
-                    continue
-                if _is_one(document, before, after) and _stands_free(text, start, end):
-                    done = end
-                    yield self.edit(start, end, "word split by a space", [Change(low - 1, low, "")])
+        words, text, done = document.once(tokens), document.text, 0
+        for first in _candidates(words.keys, document.lexicon):
+            if not _is_one(*words.keys[first : first + 2], document.lexicon):
+                continue
+            start, (low, end) = words.span(first)[0], words.span(first + 1)
+            if start >= done and _PIECES.fullmatch(text, start, end) and _stands_free(text, start, end):
+                done = end
+                yield self.edit(start, end, "word split by a space", [Change(low - 1, low, "")])
 
 
-def _unlisted(keys: list[bytes], listed: frozenset[bytes]) -> list[int]:
-    strange = set(keys) - listed
-    return [index for index, key in enumerate(keys) if key in strange] if strange else []
+def _candidates(keys: list[bytes], lexicon: Lexicon) -> list[int]:
+    """Where two words in a row, of which one is in no list, are a word of the lists together."""
+    known, wholes = _keys(lexicon)
+    strange = set(keys) - known
+    at = [index for index, key in enumerate(keys) if key in strange] if strange else []
+    beside = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
+    return [index for index in beside if keys[index] + keys[index + 1] in wholes]
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -96,14 +95,11 @@ def _stands_free(text: str, start: int, end: int) -> bool:
     return (before.isspace() or before in "\"“‘('") and (after.isspace() or after in '.,;:!?)"”’')
 
 
-def _is_one(document: Document, before: str, after: str) -> bool:
+@functools.lru_cache(maxsize=4096)
+def _is_one(key: bytes, next_key: bytes, lexicon: Lexicon) -> bool:
     """Whether two pieces are one word: neither is one, or one is that is neither small nor a name."""
-    if not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha() and after.islower()):
-        return False
-    lexicon, first = document.lexicon, before.lower()
-    if not (before.islower() or before.istitle()) or min(len(before), len(after)) < 2:
-        return False
-    if _is_small(first, lexicon) or _is_small(after, lexicon) or first + after not in vocabulary(lexicon):
+    first, after = key.decode(), next_key.decode()
+    if _is_small(first, lexicon) or _is_small(after, lexicon):
         return False
     words = (_is_word(first, lexicon), _is_word(after, lexicon))
     if all(words) or (words[1] and first.endswith(_OF_COMPOUNDS)):
@@ -111,7 +107,6 @@ def _is_one(document: Document, before: str, after: str) -> bool:
     return len(first + after) >= (_MIN_HALF_KNOWN if any(words) else _MIN_WHOLE)
 
 
-@functools.lru_cache(maxsize=4096)
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a small one of any language, or a prefix."""
     return word in function_words() or any(word in lexicon.optional(name) for name in _SMALL_LISTS)
@@ -125,7 +120,8 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
 
 
 @functools.lru_cache(maxsize=8)
-def _listed(lexicon: Lexicon) -> frozenset[bytes]:
-    """All words of the lists, as keys."""
-    small = frozenset().union(*(lexicon.optional(name) for name in _SMALL_LISTS))
-    return frozenset(word.encode() for word in known_words(lexicon) | small if word.isascii())
+def _keys(lexicon: Lexicon) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """The words of all lists, and those that two pieces may make, as keys."""
+    known = known_words(lexicon).union(*(lexicon.optional(name) for name in _SMALL_LISTS))
+    wholes = (word for word in vocabulary(lexicon) if len(word) >= _MIN_WHOLE and word.isascii())
+    return frozenset(map(str.encode, known)), frozenset(map(str.encode, wholes))
