@@ -25,6 +25,13 @@ _JOINTS = frozenset(("and", "or", "by", "to"))
 _ACCELERATIONS = frozenset(("second", "sec", "s", "minute"))
 
 
+_LINKS = frozenset(("of", "to"))
+_CLOSERS = (",", ".", ";")
+_RELATIVES = frozenset(("that", "what", "whatever", "whoever", "where", "when", "if", "how", "those"))
+_SUBJECT = 6
+"""So many words before a verb its subject may have, with what opens it."""
+
+_MAX_DATE = 4
 _OPENS, _CLOSES = ('"', "“"), ('"', "”")
 
 
@@ -37,8 +44,10 @@ class DoubledPhrase(Rule):
     phrases that are only function words ("it is, it is").
 
     Safety: safe where nothing but a space lies between the two and the phrase begins with a preposition or an
-    auxiliary and ends with another word, so that no sentence could go on like that; else reported, for writers take up
-    a phrase again ("your hand, your hand would").
+    auxiliary and ends with another word, so that no sentence could go on like that, or with a preposition that lacks
+    its noun ("on the edge of on the edge of the town"); for a preposition with a year, between commas; in text known to
+    be machine translation for whatever comes twice with a space between. Else reported, for
+    writers take up a phrase again ("your hand, your hand would").
     """
 
     name = "repetition/doubled-phrase"
@@ -60,7 +69,7 @@ class DoubledPhrase(Rule):
         )
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined")
-    optional_lists = ("determiners", "prepositions")
+    optional_lists = ("auxiliaries", "determiners", "prepositions", "relatives")
     elsewhere = Elsewhere.SKIP
     sources = (any_repeated,)
     examples = (
@@ -75,6 +84,10 @@ class DoubledPhrase(Rule):
         keep("Little by little by little, the tide came in."),
         fix("He put the lamp on the on the table.", "He put the lamp on the table.", at="on the on the"),
         keep("No plan is as bad as bad planning, and it fell at ten metres per second per second."),
+        fix("It lies on the edge of on the edge of the town.", "It lies on the edge of the town."),
+        fix("He has taught here since 2009, since 2009, and sings.", "He has taught here since 2009, and sings."),
+        fix("Two men were led to the mill were led to the mill early.", "Two men were led to the mill early."),
+        report("Those who were in the mill were in the mill for good.", at="were in the mill were in the mill"),
         keep("Is it done? “Not yet, not yet.” He left."),
         report("Wages are higher than in Spain in Spain rents are lower.", at="in Spain in Spain"),
     )
@@ -106,7 +119,9 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     spaced = all(map(is_space, said.gaps(run.first, end)))
     if not spaced and _is_whole_quotation(document, start, said.stop(end - 1)):
         return None
-    if spaced and _is_opening(document, said, phrase, end):
+    if spaced and (_is_opening(document, said, phrase, end) or _breaks_off(document, said, run)):
+        return Safety.SAFE
+    if _is_date(document, said, run):
         return Safety.SAFE
     says = len(phrase) > (2 if spaced else 3) or any(has_content(document, word) for word in phrase)
     if _usual(document, said, run) or not says:
@@ -116,6 +131,8 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
         return Safety.REPORT
     if spaced and phrase[0] in openers and has_content(document, phrase[-1]) and not in_quotes(document, start):
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
+    if spaced and is_machine(document) and _is_engine(document, said, run):
+        return Safety.SAFE
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
     return None if takes_up else Safety.REPORT
 
@@ -149,8 +166,42 @@ def _is_opening(document: Document, said: Repeats, phrase: list[str], end: int) 
     )
 
 
+def _breaks_off(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a preposition leads to another that has nothing to go with the first time: "on the edge of on the edge of
+    the town"; not where things hold things of their kind ("of the end of the end of")."""
+    phrase = [said.word(index) for index in range(run.first, run.first + run.period)]
+    prepositions, end = document.lexicon.optional("prepositions"), run.first + 2 * run.period
+    complete = end < len(said.keys) and is_space(said.gap(end)) and said.text[said.start(run.first) :][:1].islower()
+    opens = phrase[0] in prepositions and phrase[0] not in _LINKS and phrase[-1] in prepositions
+    return complete and opens and run.period > 2 and any(has_content(document, word) for word in phrase)
+
+
+def _is_date(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a preposition and a number come twice between commas: "since 2009, since 2009, and"."""
+    first, last = said.word(run.first), said.word(run.first + run.period - 1)
+    end = run.first + 2 * run.period
+    closed = said.text[said.stop(end - 1) : said.stop(end - 1) + 1] in _CLOSERS
+    dated = first in document.lexicon.optional("prepositions") and last.isdigit()
+    return dated and closed and run.period <= _MAX_DATE and not in_quotes(document, said.start(run.first))
+
+
+def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether no sentence of a writer would have the two: in small letters, opened by no conjunction, after no relative
+    ("what is new is new")."""
+    start, end = said.start(run.first), said.stop(run.first + 2 * run.period - 1)
+    before = {said.word(index) for index in range(max(0, run.first - _SUBJECT), run.first + run.period)}
+    opens = said.word(run.first) in _JOINTS
+    relatives = _RELATIVES | document.lexicon.optional("relatives")
+    return said.text[start:end].islower() and not opens and before.isdisjoint(relatives)
+
+
 def _begins_clause(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:
-    """Whether the second time may open a clause that lacks its comma: "than in Spain in Spain prices are"."""
+    """Whether the second time may open a clause that lacks its comma: "than in Spain in Spain prices are"; what begins
+    with an auxiliary does so only after a relative ("who were in Spain were in Spain when")."""
+    if phrase[0] in document.lexicon.optional("auxiliaries") and len(phrase) > 2:
+        first = end - 2 * len(phrase)
+        before = {said.word(index) for index in range(max(0, first - _SUBJECT), first)}
+        return not before.isdisjoint(_RELATIVES | document.lexicon.optional("relatives"))
     if phrase[0] == "to" or end >= len(said.keys) or not is_space(said.gap(end)):
         return False
     after = said.word(end)

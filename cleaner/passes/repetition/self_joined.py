@@ -11,6 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
+from cleaner.passes.repetition._joins import is_slip, is_told_on, opens_with_article
 from cleaner.passes.repetition._loops import has_sure_loop
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_joined, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_machine, is_space
@@ -103,7 +104,9 @@ class SelfJoined(Rule):
 
     Safety: report, since which word the second should have been is lost. Safe for nouns and adjectives joined by "and"
     or "or" in text known to be machine translation, or with a sure loop: the second says nothing there. So are verbs
-    that "or" joins, and that an object follows ("expand and expand the market").
+    that "or" joins, and that an object follows ("expand and expand the market"). Safe in any text where no writer says
+    so for its weight: a noun with its adjective and article ("a valid card and a valid card"), one that opens its
+    sentence ("The mayor and the mayor came"), one after its preposition that ends a clause ("rich in iron and iron").
     """
 
     name = "repetition/self-joined"
@@ -125,10 +128,14 @@ class SelfJoined(Rule):
         )
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined", "reduplications")
-    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "prepositions", "style-words")
+    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "prepositions", "relatives", "style-words")
     sources = (any_joined, _hyphened, _of_its_own_kind, _owned)
     examples = (
-        report("It is due to rotation and rotation, nothing else.", at="rotation and rotation"),
+        report("It is all rotation and rotation, nothing else.", at="rotation and rotation"),
+        fix("They ask for a valid card and a valid card at the door.", "They ask for a valid card at the door."),
+        fix("The minister and the minister met us.", "The minister met us.", at="The minister and the minister"),
+        fix("The soil is rich in iron and iron, which is red.", "The soil is rich in iron, which is red."),
+        report("There are friends and friends, and so on.", at="friends and friends"),
         report("The weight of the weight was too much.", at="weight of the weight"),
         report("It grew into a custom of the customs.", at="custom of the customs"),
         report("They fight with a sword-sword.", at="sword-sword"),
@@ -157,14 +164,14 @@ class SelfJoined(Rule):
             phrase = said.phrase(run)
             meant = not any(has_content(document, word) and word not in usual for word in phrase)
             compared = said.keys[run.first + run.length] == _THAN
-            if (meant or COMPARATIVE.search(phrase[-1])) and not compared:
+            if (meant or _is_comparative(document, phrase)) and not compared:
                 continue
             if _goes_on(document, said, run):
                 continue
             covered.update(range(run.first, run.end))
             start, end = said.span(run.first, run.end)
             message = f"“{' '.join(phrase)}” joined to itself"
-            if _is_engine(document, said, run):
+            if _is_engine(document, said, run) or is_slip(document, said, run):
                 change = Change(said.stop(run.first + run.length - 1), end, "")
                 yield self.edit(start, end, message, [change], shape="machine")
             else:
@@ -198,6 +205,12 @@ class SelfJoined(Rule):
                 yield self.edit(start, end, f"“{word}” joined to itself", safety=Safety.REPORT)
 
 
+def _is_comparative(document: Document, phrase: list[str]) -> bool:
+    """Whether a phrase ends like "brighter", and with no noun that does ("the minister")."""
+    noun = phrase[0] in document.lexicon.optional("determiners") and tags_of(document, phrase[-1]).startswith(_NOUN)
+    return COMPARATIVE.search(phrase[-1]) is not None and not noun
+
+
 def _is_one_phrase(document: Document, said: Repeats, first: int, end: int) -> bool:
     """Whether only spaces part the words, and no noun follows at once: "the court or the court clerks"."""
     goes_on = end < len(said.keys) and said.gap(end) == " " and has_content(document, said.word(end))
@@ -218,6 +231,7 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
         and document.text[start:end].islower()
         and (not _is_verb(document, said, run) or _takes_object(document, said, run))
         and not _is_told_apart(document, said, run)
+        and not is_told_on(document, said, run.end)
         and not (run.length > 1 and (may_be_verb(document, after) or after in document.lexicon.optional("auxiliaries")))
     )
 
@@ -275,11 +289,15 @@ def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:
         not all(map(is_space, said.gaps(run.first, after)))
         or (
             not describes
+            and not opens_with_article(document, said, run)
             and after < len(said.keys)
             and not said.gap(after).strip()
             and has_content(document, said.word(after))
         )
-        or document.text[start].isupper() != document.text[again].isupper()
+        or (
+            document.text[start].isupper() != document.text[again].isupper()
+            and not opens_with_article(document, said, run)
+        )
         or document.text[again : again + 2].isupper() != document.text[start : start + 2].isupper()
         or in_speech(document, start)
         or in_short_lines(document, start)
