@@ -12,12 +12,14 @@ from cleaner.passes.repetition.loop import Loop
 from cleaner.passes.repetition.repeated_item import RepeatedItem
 from cleaner.passes.repetition.repeated_phrase import RepeatedPhrase
 from cleaner.passes.repetition.self_joined import SelfJoined
+from cleaner.passes.repetition.unspaced_loop import UnspacedLoop
 from cleaner.registry import Pass
 
 PASS = Pass(
     "repetition",
     (
         Loop,
+        UnspacedLoop,
         DoubledWord,
         DoubledPhrase,
         DoubledSentence,

@@ -45,6 +45,9 @@ _MANY = 8
 _SURE = 4
 """So many rounds, of so many letters where they are one word, are an engine's in its own text, whatever parts them."""
 
+_LINE_WORDS, _LINE_ROUNDS = 4, 5
+"""Words of a line, and how often it must come, where it is one of prose among short ones."""
+
 _MAX_CRY = 3
 """Words of a cry that is repeated on purpose."""
 
@@ -164,7 +167,7 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
     offset = said.start(run.first)
     machine, bounds = is_machine(document), loop.bounds
     speech = in_speech(document, offset) and not machine
-    if mentions < _MANY and in_short_lines(document, offset):
+    if mentions < _MANY and _is_verse(document, loop) and not _is_line_of_prose(loop):
         return None
     if in_brackets(document, *said.span(run.first, run.end)) and not all(map(_BRACKETS.fullmatch, bounds)):
         return None
@@ -191,6 +194,22 @@ def _safety(document: Document, loop: WordLoop) -> Safety | None:
         return None
     cried = not machine and run.period <= _MAX_CRY and begins_sentence(document, offset)
     return Safety.SAFE if spaced and not cried and not in_quotes(document, offset) else Safety.REPORT
+
+
+def _is_verse(document: Document, loop: WordLoop) -> bool:
+    """Whether a loop lies among short lines; a title before it may end like them."""
+    starts = loop.said.start(loop.run.first), loop.said.start(loop.run.first + loop.run.period)
+    return any(in_short_lines(document, start) for start in starts)
+
+
+def _is_line_of_prose(loop: WordLoop) -> bool:
+    """Whether every round is a line that ends with a stop, and so do the lines beside: no verse, no list."""
+    said, run = loop.said, loop.run
+    if run.period < _LINE_WORDS or loop.mentions < _LINE_ROUNDS or loop.missing or loop.bounds != {".\n"}:
+        return False
+    before, after = said.text[: said.start(run.first)], said.text[said.stop(loop.last - 1) :][:2]
+    ends = before.rstrip(" \t").endswith((".\n", "!\n", "?\n", ":\n")) if before else after == ".\n"
+    return ends and after in (".\n", ".")
 
 
 def _is_output(loop: WordLoop) -> bool:

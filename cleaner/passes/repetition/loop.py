@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar
 
 from cleaner.document import Document
@@ -19,10 +18,6 @@ _HYPHENED_ROUNDS = 4
 _COUNTED_ROUNDS = 8
 """Nobody counts so many generations by saying each."""
 
-_MAX_REPORTS = 1000
-_MIN_CHARACTERS = 10
-_SPACELESS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WITHOUT_SPACES = re.compile(rf"([{_SPACELESS}][{_SPACELESS}、，]{{0,9}}?)\1{{4,}}")
 _HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
 
 
@@ -39,11 +34,6 @@ def _varies(loop: WordLoop) -> bool:
 def _hyphened(document: Document) -> bool:
     """Whether a word comes three times and more, joined by hyphens."""
     return "-" in document.text and _HYPHENED.search(document.text) is not None
-
-
-def _without_spaces(document: Document) -> bool:
-    """Whether something is repeated in a script that puts no space between words."""
-    return not document.text.isascii() and _WITHOUT_SPACES.search(document.text) is not None
 
 
 @dataclass(frozen=True)
@@ -100,7 +90,7 @@ class Loop(Rule):
         "conjunctions",
     )
     elsewhere = Elsewhere.REPORT
-    sources = (any_repeated, _hyphened, _without_spaces)
+    sources = (any_repeated, _hyphened)
     examples = (
         fix(
             "The boat lay at the end of the end of the end of the pier.",
@@ -141,7 +131,6 @@ class Loop(Rule):
             if loop.mentions >= self.min_rounds:
                 yield self._edit(loop, safety)
         yield from self._of_hyphens(document)
-        yield from self._of_characters(document)
 
     def _edit(self, loop: WordLoop, safety: Safety) -> Edit:
         said, run = loop.said, loop.run
@@ -155,17 +144,6 @@ class Loop(Rule):
         return self.edit(
             said.start(run.first), change.end, message, [change], shape=shape, safety=safety, swallows=True
         )
-
-    def _of_characters(self, document: Document) -> Iterator[Edit]:
-        """Loops in scripts that put no space between words."""
-        if document.text.isascii():
-            return
-        for match in islice(_WITHOUT_SPACES.finditer(document.text), _MAX_REPORTS):
-            if len(match[0]) >= _MIN_CHARACTERS:
-                rounds = len(match[0]) // len(match[1])
-                yield self.edit(
-                    *match.span(), f"“{match[1]}” repeated {rounds} times", shape="reported", safety=Safety.REPORT
-                )
 
     def _of_hyphens(self, document: Document) -> Iterator[Edit]:
         text, meant = document.text, document.lexicon.optional("reduplications")
