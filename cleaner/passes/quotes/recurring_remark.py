@@ -52,7 +52,6 @@ class RecurringRemark(Rule):
     lists = ("speech-tags",)
     optional_lists = ("courtesies", "speech-verbs")
     acts_on = r"[.!?,…][\"”]"
-    sources = (_remarks,)
     examples = (
         fix(
             '"It burnt," he said. I\'m sorry.\n\n"It fell," she said. I\'m sorry.\n\n"It sank," we said. I\'m sorry.',
@@ -63,10 +62,14 @@ class RecurringRemark(Rule):
         keep('"It burnt." Hall says. "It fell." Hall says. "It sank." Hall says.'),
     )
 
+    def relevant(self, text: str) -> bool:
+        """So many quotations must close before something that is said of them."""
+        return any(text.count(mark) >= _MIN_RECURRENCE for mark in ('" ', "” "))
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each remark."""
         text, remarks = document.text, defaultdict(list)
-        for match in document.once(_remarks):
+        for match in _remarks(document):
             if _is_attributed(document, match["tag"]):
                 remarks[match["remark"]].append(match)
         for remark, matches in remarks.items():

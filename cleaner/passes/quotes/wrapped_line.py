@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.quotation.marks import QUOTATION_GAP
-from cleaner.rules import Prior, Rule, fix, keep
+from cleaner.rules import TEXT_START, Prior, Rule, fix, keep
 
 _WRAPPED = re.compile(r"[ \t]*(?:\"(?P<plain>[^\"“”\n]+)\"|“(?P<curly>[^\"“”\n]+)”)[ \t]*\r?")
 _SENTENCES = re.compile(r"[A-Z0-9][^\n]*[^\W_][)\]]?\.")
@@ -37,7 +36,7 @@ class WrappedLine(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    acts_on = QUOTATION_GAP
+    acts_on = rf"{TEXT_START}\s*[\"“]"
     examples = (
         fix(
             '"The mill is old."\n"It was built in May."\n"The wheel fell off."\n"No trace of it is left."',

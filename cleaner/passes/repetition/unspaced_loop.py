@@ -30,12 +30,6 @@ _MIN_ROUNDS = 4
 _MAX_REPORTS = 1000
 
 
-def _repeats(document: Document) -> bool:
-    """Whether something is repeated in such a script."""
-    text = document.text
-    return not text.isascii() and (_WORDS.search(text) is not None or text.count(_STOP) >= _MIN_ROUNDS)
-
-
 class UnspacedLoop(Rule):
     """Collapse what comes again and again in a script without spaces: a word five times, the end of a sentence four.
 
@@ -59,7 +53,7 @@ class UnspacedLoop(Rule):
         "reported": Prior(confidence=0.7, reason="a crowd cheers so", wrong=0, human_words=3_030_000, date="2026-11")
     }
     elsewhere = Elsewhere.APPLY
-    sources = (_repeats,)
+    acts_on = f"[{_LETTER}]"
     examples = (
         fix("船到了北京北京北京北京北京的港口。", "船到了北京的港口。", at="北京北京北京北京北京"),
         fix(
