@@ -2,11 +2,12 @@
 
 One finder (`_finder`) says where a fragment may be, `_evidence` what is evidence for and against it, and one decision
 (`_decision`) what to do: every candidate gets at most one finding, named for its outcome. The rules only carry that
-decision out.
+decision out. What the form alone tells is told before any weighing (`_plain`, `_broken`).
 """
 
 from __future__ import annotations
 
+from cleaner.passes.fragments.broken_start import BrokenStart
 from cleaner.passes.fragments.echo_tail import EchoTail
 from cleaner.passes.fragments.lowercase_sentence import LowercaseSentence
 from cleaner.passes.fragments.orphan_clause import OrphanClause
@@ -17,6 +18,7 @@ from cleaner.registry import Pass
 PASS = Pass(
     "fragments",
     (
+        BrokenStart,
         StrayTail,
         EchoTail,
         SplitTail,

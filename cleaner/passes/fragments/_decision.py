@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from cleaner.document import Document
 from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon
-from cleaner.passes.fragments import _prior
+from cleaner.passes.fragments import _plain, _prior
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
@@ -55,6 +55,9 @@ CLEAR = {Outcome.DELETE: 0.5, Outcome.JOIN: 0.5, Outcome.CAPITALISE: 0.5}
 
 CLEAR_IN_MACHINE = {Outcome.DELETE: 0.42, Outcome.JOIN: 0.35, Outcome.CAPITALISE: 0.45}
 """The same where the text is known to be machine translation."""
+
+CLEAR_OF_CLAUSE = 0.4
+"""The chance from which a whole clause that a pronoun opens gets its capital, where the origin is not known."""
 
 CLEAR_IN_TALK = {Outcome.DELETE: 0.7, Outcome.JOIN: 0.65, Outcome.CAPITALISE: 0.45}
 """The same, at least, where the text talks to somebody: chats and letters have short sentences that look like tails."""
@@ -138,6 +141,7 @@ VETOES_FOR_ALL = frozenset(
 """Observations under which nothing is applied: people, too, go on in lower case after a question, write "Must not be
 empty." in notes, and "good prices. good service" in lists without marks; and a language code opens no sentence."""
 
+_CLAUSE_OF_PRONOUN = frozenset({Observation.BEGINS_WITH(WordClass.SUBJECT_PRONOUN), Observation.CLAUSE()})
 _CAPITAL_VERBS = frozenset({Observation.CAPITAL(), Observation.ONLY_VERBS()})
 
 UNQUOTED = frozenset({Observation.READS_ON, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.OTHERS})
@@ -217,6 +221,8 @@ def _force(
     """How far an outcome may go that has this chance."""
     vetoes = VETOES_FOR_ALL | NEVER[outcome] | (frozenset() if in_machine else VETOES[outcome])
     clear = (CLEAR_IN_MACHINE if in_machine else CLEAR)[outcome]
+    if outcome is Outcome.CAPITALISE and not in_machine and observations >= _CLAUSE_OF_PRONOUN:
+        clear = CLEAR_OF_CLAUSE
     if Observation.TALKS() in observations:
         clear = max(clear, CLEAR_IN_TALK[outcome])
     if chance < clear or not vetoes.isdisjoint(observations):
@@ -247,11 +253,22 @@ def decide(document: Document) -> tuple[Decision, ...]:
         others = clear - (_chances(total)[Outcome.KEEP] < _prior.CLEARLY_LEFT)
         total[Outcome.KEEP] += _prior.odds_of_keeping(document, others)
         lost = lost_words(candidate, document.lexicon)
-        verdict = judge(_chances(total), observations, lost, in_machine=in_machine)
+        verdict = _evident(candidate, document.lexicon) or judge(
+            _chances(total), observations, lost, in_machine=in_machine
+        )
         if verdict:
             reasons = (_prior.reason(document, others), *_reasons(own, verdict.outcome, document.lexicon))
             decisions.append(Decision(candidate, verdict, observations, reasons, lost, in_machine))
     return tuple(decisions)
+
+
+def _evident(candidate: Candidate, lexicon: Lexicon) -> Verdict | None:
+    """The verdict where the form alone tells it, and no weighing could tell more."""
+    if _plain.breaks_off(candidate, lexicon):
+        return Verdict(Outcome.DELETE, 1.0, Force.APPLIED)
+    if _plain.is_what_was_said(candidate, lexicon):
+        return Verdict(Outcome.JOIN, 1.0, Force.APPLIED)
+    return None
 
 
 @functools.cache

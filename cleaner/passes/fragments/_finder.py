@@ -16,6 +16,7 @@ from cleaner import sentences
 from cleaner.document import Document
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments import _leave_alone
+from cleaner.passes.fragments._broken import broken_starts
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens, word_class
 
@@ -65,7 +66,10 @@ def find(document: Document, *, bold: bool = False) -> tuple[Candidate, ...]:
     if len(matches) > _MANY and (len(matches) * _APART > len(document.text) or len(matches) > _MOST):
         return ()  # whoever writes like this means it
     found = []
+    broken = {start for start, _ in document.once(broken_starts)}
     for match in matches:
+        if match.end("closers") in broken:
+            continue
         if match["first"][0].islower():
             if not _leave_alone.is_no_end(document.text, match, document.lexicon, bold=bold):
                 candidate = _candidate(document, match, capital=False)
@@ -177,11 +181,15 @@ def _tail_end(document: Document, start: int) -> int:
 
 def _ends_tail(document: Document, match: re.Match[str]) -> bool:
     text = document.text
+    if _LONE_ARTICLE.search(text, max(0, match.start() - _ARTICLE), match.start()):
+        return text[match.end() : match.end() + 2].strip()[:1].isupper()
     if match[0][0] == "." and sentences.is_abbreviation(text, match.start(), document.lexicon):
         return False
     return "…" not in match[0] and not match[0].startswith("..")
 
 
+_LONE_ARTICLE = re.compile(r"[a-z] a\Z")
+_ARTICLE = 3
 _SENTENCE_END = re.compile(rf"(?<![{sentences.STOPS}])[{sentences.STOPS}]++[{re.escape(sentences.CLOSERS)}]*+(?=\s|\Z)")
 _REACH = 600
 """How far a sentence is followed, in characters; what is longer is cut there."""
