@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from cleaner.passes.fragments.broken_start import BrokenStart
 from cleaner.passes.fragments.echo_tail import EchoTail
+from cleaner.passes.fragments.lowercase_opening import LowercaseOpening
 from cleaner.passes.fragments.lowercase_sentence import LowercaseSentence
 from cleaner.passes.fragments.orphan_clause import OrphanClause
 from cleaner.passes.fragments.split_tail import SplitTail
@@ -23,6 +24,7 @@ PASS = Pass(
         EchoTail,
         SplitTail,
         LowercaseSentence,
+        LowercaseOpening,
         OrphanClause,
     ),
     weight=1.5,

@@ -22,8 +22,6 @@ def broken_starts(document: Document) -> tuple[Span, ...]:
     """The spans of small words after a sentence end, with the space before them, that end with an article before the
     first word of the next sentence: "and in the The church"."""
     text, lexicon = document.text, document.lexicon
-    if not document.habits.capitalises:
-        return ()
     found = []
     for match in _BROKEN.finditer(text):
         words, follows = match["words"].split(), match["next"].lower()
@@ -33,4 +31,4 @@ def broken_starts(document: Document) -> tuple[Span, ...]:
             continue
         if all(word_class(word, lexicon) in FUNCTION_CLASSES for word in words):
             found.append((match.start("gap"), match.end("words")))
-    return tuple(found)
+    return tuple(found) if found and document.habits.capitalises else ()

@@ -33,7 +33,7 @@ class BrokenStart(Rule):
     )
     lists = LISTS
     optional_lists = OPTIONAL_LISTS
-    acts_on = r"[.!?][\"”’)]*[ \t]+$"
+    sources = (broken_starts,)
     examples = (
         fix("The mill was sold in May. and in the The buyer is new.", "The mill was sold in May. The buyer is new."),
         keep("The mill was sold in May. and in the Thames valley, too. They heard Wham! and the Who live."),
