@@ -27,6 +27,7 @@ from cleaner.passes.encoding._ftfy import could_change
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
 from tests.counting import calls
+from tests.hostile import shape
 
 MOJIBAKE = Pipeline(select=["encoding/mojibake"])
 ALONE = Pipeline(select=["encoding"])
@@ -150,6 +151,19 @@ class TestMojibake:
         assert result.findings
         for finding in result.findings:
             assert not any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in finding.found)
+
+    def test_a_long_line_is_asked_about_by_its_beginning_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[int] = []
+
+        def fix_line(line: str) -> str:
+            asked.append(len(line))
+            return _ftfy.fix_line(line)
+
+        monkeypatch.setattr("cleaner.passes.encoding.mojibake.fix_line", fix_line)
+        never_text = shape("random mojibake", 120_000)
+        assert MOJIBAKE(never_text) == never_text
+        assert max(asked) <= 10_000
+        assert MOJIBAKE("The cafÃ© of MÃ¼ller is shut. " * 4000) == "The café of Müller is shut. " * 4000
 
     def test_more_repairs_than_are_held_are_found_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
         whole, binary = "It left\x85 and the café\n" * 60, "\x81\x8d it\x85 \x8f\x90\n" * 60

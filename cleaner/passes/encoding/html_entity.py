@@ -82,7 +82,6 @@ class HtmlEntity(Rule):
 def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
     """The entities to decode: their spans, and their characters."""
     text = document.text
-    values = document.once(QuotedValues)
     reasons: Reasons | None = None
     may_open = _TAG_OPENS.search(text) is not None
     tag_open = False
@@ -99,7 +98,7 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
             reasons = possible(document, ENTITIES)
         if is_meant(document, start, end, reasons):
             continue
-        value = values.at(start)
+        value = document.once(QuotedValues).at(start)
         in_value = decoded if value is None else written(decoded, value)
         if in_value is not None:
             yield start, end, in_value

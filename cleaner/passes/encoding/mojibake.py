@@ -62,6 +62,9 @@ _DAGGER_OR_MARK = re.compile(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
 _HANDLE_SIGN = re.compile("[@#]")
 _HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
+_LONG, _PROBES, _PROBE = 100_000, 8, 10_000
+"""Characters from which on a line is asked about by its first pieces before the whole, their number and length."""
+
 _C1 = re.compile("[\x80-\x9f]")
 _MIN_LEFT = 20
 """Controls left in a text, from which on it may be binary."""
@@ -91,7 +94,8 @@ class Mojibake(Rule):
 
     Not touched: whatever ftfy does not recognise as mojibake; quotes, widths, ligatures, line ends, entities and
     composed letters, which ftfy could also change; texts that speak of character encodings; what is lost for good:
-    where ftfy could only write a replacement character, the span is reported.
+    where ftfy could only write a replacement character, the span is reported; what was never text: a line whose repair
+    would be repaired again, and a line of a page's length that begins so.
 
     Safety: safe. ftfy changes a line only where the result is certain by its measure; no line of human text in the
     corpora is touched.
@@ -174,7 +178,21 @@ def _is_binary(text: str, controls: int, found: Iterator[tuple[int, Repair]]) ->
 
 
 def _repairs(line: str) -> Iterable[Repair]:
-    """What changes in a line; nothing where the result would change again: bytes that were never text."""
+    """What changes in a line; nothing in bytes that were never text, nor in a long line that begins with such."""
+    if len(line) > _LONG and any(_lasting(piece) is None for piece in _first_pieces(line)):
+        return ()
+    return _lasting(line) or ()
+
+
+def _first_pieces(line: str) -> Iterator[str]:
+    end = 0
+    for _ in range(_PROBES):
+        start, end = end, line.rfind(" ", end, end + _PROBE) + 1 or end + _PROBE
+        yield line[start:end]
+
+
+def _lasting(line: str) -> Iterable[Repair] | None:
+    """What would change in a line; None where the result would change again, as it does with what was never text."""
     repairs, is_settled = _proposed(line)
     if is_settled:
         return repairs
@@ -183,7 +201,7 @@ def _repairs(line: str) -> Iterable[Repair]:
     if not made:
         return repairs
     after = apply(line, [Change(repair.start, repair.end, repair.replacement) for repair in made])
-    return () if any(not repair.lost for repair in _proposed(after)[0]) else repairs
+    return None if any(not repair.lost for repair in _proposed(after)[0]) else repairs
 
 
 def _proposed(line: str) -> tuple[Iterable[Repair], bool]:
