@@ -49,6 +49,8 @@ OPENING = (
     "Czas czytania: 8 minut",
     "Posted by admin on 2 April 2019 | Filed under: Travel",
     "1,204 views",
+    "Escuchar la noticia 3:48",
+    "Автор: Олег Дата: 12.03.2020 Просмотров: 118",
 )
 
 BETWEEN = (
@@ -61,6 +63,10 @@ BETWEEN = (
     "In den Warenkorb",
     "Free delivery on orders over £40",
     "Was this page helpful?",
+    "Last edited by moss; 04-11-2016 at 08:52 PM.",
+    "Sponsored by Hill & Sons Windows",
+    "Enter your email address to get the next edition in your inbox",
+    "Posłuchaj artykułu",
     "Click to enlarge",
     "İLGİLİ HABER: ESKİ KÖPRÜ YENİDEN AÇILDI",
     'Retrieved from "https://wiki.example.org/wiki/Bridge"',
@@ -74,6 +80,15 @@ ENDING = (
     "Impressum | Datenschutz | AGB",
     "This page was last edited on 3 May 2019, at 18:04 (UTC).",
     "Customers who bought this also bought",
+    "12 thoughts on “How the old mill was mended”",
+    "Archivado en: Puentes · Obras",
+    "Joined: Sep 2009 | Posts: 1,284 | Location: Leeds",
+    "Möchten Sie den Artikel teilen?",
+    "Другие статьи по теме",
+    "Zobacz wszystkie artykuły",
+    "Tous nos articles",
+    "Bu haberi paylaşın",
+    "Thanks for reading The Slow Mill! Subscribe for free to receive new posts and support my work.",
 )
 
 LEFT_ALONE = (
@@ -131,6 +146,14 @@ LEFT_ALONE = (
     "Zpět domů",
     "Úvod",
     "Hem till gården",
+    "Comments from the jury",
+    "Kommentare der Richter",
+    "Partager le pain",
+    "Condividere il silenzio",
+    "Поделиться хлебом",
+    "Thanks for reading my long letter. Burn it.",
+    "War stories",
+    "Location: the old mill",
 )
 
 
@@ -173,6 +196,12 @@ def test_a_word_of_another_language_is_no_button_above_its_own_language() -> Non
 def test_a_licence_below_is_asked_of_lines_on_rights_alone() -> None:
     text = f"{PROSE[0]}\n\nLoading...\n\nThe council may grant or prohibit the use of the bridge by carts in winter."
     assert "Loading" not in PIPELINE(text)
+
+
+@pytest.mark.parametrize("line", ["Log in", "Select language", "Search this site"])
+def test_a_heading_of_a_manual_stays_above_what_it_tells(line: str) -> None:
+    text = f"{line}\n\nType your name in the field at the right, and press the button below it twice.\n\n{PROSE[0]}"
+    assert PIPELINE(text) == text
 
 
 def test_a_heading_above_furniture_does_not_keep_it() -> None:

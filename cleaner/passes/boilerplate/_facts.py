@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from cleaner.passes.boilerplate._buttons import is_count, is_posting
-from cleaner.passes.boilerplate._tables import CREDIT_LABELS, FurnitureTables, tokens_of
+from cleaner.passes.boilerplate._tables import CREDIT_LABELS, FurnitureTables, lowered, tokens_of
 
 _MAX_TOKENS = 24
 _MAX_LABEL = 7
@@ -21,11 +21,14 @@ _WHOLE_DATE = 8
 """Digits of a date that is written as one number."""
 
 _DIGIT = re.compile(r"\d")
+_REMARKS = re.compile(r"\d[\d.,]* (?P<what>[^\W\d_]+) [^\W\d_]{1,5} [“\"«„‘'].{2,120}")
+"""The heading of comments: "12 thoughts on “The old mill”"."""
+
 _SECTION = re.compile(r"\d+(?:\.\d{1,2})+\.? (?![kKmM]\b)\D")
 """The number of a section, and its heading."""
 
 _READING = re.compile(r"[xs]{0,3}R[xs]?s*N(?:s?N)?M{1,2}s?|N(?:s?N)?M[sM]?R")
-_TALLIED = re.compile(r"(?:s?C?N{1,2}s?C|CN{1,2})(?:s?(?:C?N{1,2}s?C|CN{1,2}))*")
+_TALLIED = re.compile(r"(?:s?C?N{1,2}s?C|C{1,2}N{1,2})(?:s?(?:C?N{1,2}s?C|C{1,2}N{1,2}))*")
 _PICTURED = re.compile(r"PN(?:s|x)?N")
 _AGO = re.compile(
     r"(?:(?:last )?(?:updated|published|posted|modified) ?:? )?(?:about )?(?:\d{1,2}|an?|one) "
@@ -73,6 +76,9 @@ def is_fact(bare: str, tables: FurnitureTables, *, in_row: bool = False) -> bool
     which of its pictures or pages this is. In a row it may count what others count as well: "57 points"."""
     if not _DIGIT.search(bare) or _SECTION.match(bare):
         return False
+    remarks = _REMARKS.fullmatch(bare)
+    if remarks is not None:
+        return lowered(remarks["what"]) in tables.matters["count-words"]
     tokens = tokens_of(bare)
     if not _MIN_NUMBERS <= len(tokens) <= _MAX_TOKENS:
         return False

@@ -46,6 +46,10 @@ _MAX_BEGUN_STRANGERS = 2
 _SPOKEN_TO = frozenset(("you", "your", "our", "us"))
 _OF_PAGE = frozenset(("our", "us", "this"))
 _TELLING = frozenset(("he", "she", "they", "said"))
+_OF_ANYTHING = frozenset(("read-more", "share-prompt"))
+_LINK = 4
+_BY = "by"
+_THANKS = ("thanks for reading", "thank you for reading")
 _MIN_LONE = 2
 _ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
@@ -179,11 +183,13 @@ def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> L
     if found.kind == "page-fact":
         speaks = found.sure
     elif found.kind in _SPEAKING:
-        speaks = found.sure or own or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
+        sponsors = tables.words.get(words[0]) == "advertisement-label" and words[1] == _BY
+        named = sponsors and _CREDITED.fullmatch(bare.split(maxsplit=2)[-1]) is not None
+        speaks = found.sure or own or named or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
     else:
-        speaks = (
-            is_bar(bare, tables) or set_kind(bare, tables) is not None or (own and not tables.nouns.isdisjoint(words))
-        )
+        nouns = sum(word in tables.nouns for word in words)
+        asks = nouns >= _MIN_NOUNS and words[0] in tables.verbs and not _SPOKEN_TO.isdisjoint(words)
+        speaks = asks or (own and nouns > 0) or is_bar(bare, tables) or set_kind(bare, tables) is not None
     if not speaks or (first and not own and found.kind != "page-fact"):
         return NO_FURNITURE
     return LineJudgement(found.kind, True, True)
@@ -278,12 +284,22 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     told_apart = hard or paged or not _SPOKEN_TO.isdisjoint(words)
     if strangers > (0 if sentence else hard + (begun and told_apart and bool(strong) and len(words) >= _MIN_ROOMY)):
         return None
-    if strangers and not paged and all(tables.words[word] == "read-more" for word in strong):
+    if strangers and strong and _may_be_of_anything(words, strong, tables):
         return None
     if not strong:
         button = len(words) in _BUTTON and not any(map(str.isdigit, words))
         return "read-more" if begun and not strangers and (paged or button) else None
     return min((tables.words[word] for word in strong), key=KINDS.index)
+
+
+def _may_be_of_anything(words: list[str], strong: list[str], tables: FurnitureTables) -> bool:
+    """Whether a line with a word of its own may be about it: what is shared or related, comments from somebody."""
+    own = tables.matters["own-words"]
+    kinds = {tables.words[word] for word in strong}
+    if kinds <= _OF_ANYTHING and tables.nouns.isdisjoint(words):
+        return own.isdisjoint(words) and _SPOKEN_TO.isdisjoint(words)
+    linked = len(words[1]) <= _LINK and words[1] in tables.small and tables.strangers(words[-1:]) > 0
+    return linked and kinds == {"comment-prompt"} and words[0] not in tables.verbs
 
 
 def _begun(bare: str, tables: FurnitureTables) -> str | None:
@@ -316,7 +332,8 @@ def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
     if not _TELLING.isdisjoint(words_of(bare)):
         return None
     sentences = _SENTENCES.split(bare)
-    questioned = len(sentences) == 2 and _is_question(sentences[0], tables)
+    thanked = sentences[0].lower().startswith(_THANKS)
+    questioned = len(sentences) == 2 and (thanked or _is_question(sentences[0], tables))
     if len(sentences) > 3 or not (first in tables.verbs or first in tables.asks or questioned):
         return None
     kinds = [

@@ -31,6 +31,7 @@ _MAX_HEADED = 2
 _UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
 _SENTENCE = 3
+_MAX_TITLE = 90
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
 _LONG_WORD = 4
 _EMPTY = frozenset(
@@ -115,7 +116,7 @@ def _breaks_sentence(run: FurnitureRun) -> bool:
     before = run.line(run.first - 1).rstrip() if run.first else ""
     if not before or ENDED.search(before) or (run.first == 1 and not run.is_alone):
         return False
-    heads = run.lone and len(before) <= MIN_PROSE and before[-1].isalnum() and run.end < len(run.lines)
+    heads = run.lone and len(before) <= _MAX_TITLE and before[-1].isalnum() and run.end < len(run.lines)
     return not heads or not run.line(run.end).lstrip()[:1].isupper()
 
 

@@ -30,7 +30,8 @@ def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None
         return None
     said = plain(bare)
     if said in tables.opening:
-        return None if _guides(said, following) else tables.lines.get(said) or "read-more"
+        guided = said not in tables.matters["home-words"] and _guides(said, following, tables)
+        return None if guided else tables.lines.get(said) or "read-more"
     if is_foreign(said, following, tables):
         return tables.lines.get(said) or "read-more"
     if is_age(bare):
@@ -42,11 +43,11 @@ def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None
     return "page-fact" if is_fact(bare, tables) else set_kind(bare, tables)
 
 
-def _guides(said: str, following: str) -> bool:
+def _guides(said: str, following: str, tables: FurnitureTables) -> bool:
     """Whether a paragraph tells how to do what the line above it names, as in a manual: it speaks to the reader, or of
     the same."""
     words = words_of(following)
-    stems = {word[:_STEM] for word in said.split() if len(word) >= _STEM}
+    stems = {word[:_STEM] for word in said.split() if len(word) >= _STEM and word not in tables.small}
     return not _GUIDING.isdisjoint(words) or any(word[:_STEM] in stems for word in words)
 
 

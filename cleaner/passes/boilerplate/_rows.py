@@ -9,7 +9,7 @@ import re
 
 from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._facts import is_age, is_duration, is_fact
-from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, plain, tokens_of, words_of
+from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, lowered, plain, tokens_of, words_of
 
 _MAX_ROW = 160
 _MAX_PIECES = 14
@@ -27,6 +27,8 @@ _ARROWED = re.compile(r"\s*(?:[>›»→❯▸]|::)\s*")
 _SLASHED = re.compile(r"\s+[/|·•\\]\s+")
 _SIGNED = re.compile(r"[>›»→❯▸/|·\\]|::")
 _LEAD = re.compile(r"[^\W\d_][^:：\d]{1,24}[:：]\s?")
+_COUNT_ENDS = ")]n"
+_COLON = re.compile(r"(?<!\d)[:：](?!//)")
 _SWITCH = re.compile(r"\s*[|·•/,]\s*|\s+")
 _EXTRA = re.compile(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
 
@@ -36,6 +38,11 @@ def set_kind(bare: str, tables: FurnitureTables) -> str | None:
     row = row_kind(bare, tables)
     if row is not None:
         return row[0]
+    if (":" in bare or "：" in bare) and _is_filled_in(bare, tables):
+        return "page-fact"
+    counted = _EXTRA.search(bare) if bare[-1].isdigit() or bare[-1] in _COUNT_ENDS else None
+    if counted and (":" in counted[0] or not counted[0].strip()[0].isdigit()):
+        return tables.lines.get(plain(bare[: counted.start()]))
     if is_language_switch(bare, tables) or is_skip_link(bare, tables):
         return "read-more"
     return "advertisement-label" if _goes_on_below(bare, tables) else None
@@ -51,6 +58,22 @@ def _goes_on_below(bare: str, tables: FurnitureTables) -> bool:
         and not ENDED.search(bare)
         and words[0] not in tables.matters["below-words"] | tables.matters["inset-words"]
     )
+
+
+def _is_filled_in(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a form of facts that is filled in, label after label: "Author: staff Views: 312"."""
+    if len(bare) > _MAX_ROW:
+        return False
+    said, past, known, facts = lowered(bare).replace("：", ":"), 0, 0, 0
+    for colon in _COLON.finditer(said):
+        words = said[past : colon.start()].split()
+        labels = (" ".join(words[-size:]) + ":" for size in range(min(_MAX_BUTTON, len(words)), 0, -1))
+        label = next((label for label in labels if label in tables.labels or label in tables.rowed), None)
+        if label is None or (not known and len(words) != len(label.split())):
+            return False
+        known, past = known + 1, colon.end()
+        facts += tables.labels.get(label) == "page-fact"
+    return known > 1 and facts > 0 and len(said) - past <= _MAX_PIECE
 
 
 def row_kind(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None:
@@ -79,9 +102,10 @@ def button_kind(piece: str, tables: FurnitureTables) -> str | None:
     found = tables.lines.get(said) or tables.rowed.get(said)
     if found:
         return found
-    label = tables.labels.get(f"{piece.lower().partition(':')[0].strip()}:") if ":" in piece else None
-    if label and len(piece.split()) <= _MAX_SKIP:
-        return label
+    label = f"{lowered(piece).partition(':')[0].strip()}:" if ":" in piece else ""
+    headed = tables.labels.get(label) or tables.rowed.get(label)
+    if headed and len(piece.split()) <= _MAX_SKIP:
+        return headed
     if is_duration(piece) or is_age(piece) or is_fact(piece, tables, in_row=True):
         return "page-fact"
     return "read-more" if is_skip_link(piece, tables) else None

@@ -187,6 +187,7 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
     lines = dict.fromkeys(phrases("lone-furniture") | inner, "read-more")
     lines |= {line.strip(CLOSING): kind for kind in reversed(LINES) for line in phrases(LINES[kind])}
     labels = {label.replace("：", ":"): kind for kind, name in LABELS.items() for label in phrases(name)}
+    labels |= {_label(label): kind for label, kind in labels.items()}
     rights = tuple(line for line in lines if lines[line] == "copyright-line" and len(line.split()) >= _MIN_RIGHTS)
 
     def beginnings(lists: Mapping[str, str]) -> Beginnings:
@@ -232,8 +233,8 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         frozenset(entry[:_HEAD] for entry in known),
         frozenset(
             entry[: _LISTED if len(entry) >= _LISTED else _HEAD]
-            for entry in (*lines, *line_openers, *links, *CREDIT_LABELS)
-        ),
+            for entry in (*(lines.keys() & own), *line_openers, *links, *CREDIT_LABELS)
+        ).union(f"{entry}{mark}"[:_LISTED] for entry in lines for mark in ("", ":")),
         frozenset(last[-_TAIL:] for last in rights_ends),
         max(map(len, lines)),
         {name: phrases(name) for name in MATTERS},
@@ -244,9 +245,14 @@ def furniture_tables(lexicon: Lexicon) -> FurnitureTables:
         opens,
         frozenset(lines) - own | opening - opens,
         lexicon.optional("function-words"),
-        dict.fromkeys(phrases("row-furniture") | phrases("home-words") | opening, "read-more"),
+        dict.fromkeys(map(_label, phrases("row-furniture") | phrases("home-words") | opening), "read-more"),
         {tuple(tokens_of(label)): label in writers for label in phrases("date-labels") | writers},
     )
+
+
+def _label(said: str) -> str:
+    """A label with the colon of any script, and none of the spaces before it."""
+    return said.replace("：", ":").replace(" :", ":")
 
 
 def words_of(line: str) -> list[str]:
