@@ -33,6 +33,7 @@ class Form(enum.Enum):
     TWO_CHARACTERS = (r"\S \S", False)
     THREE_CHARACTERS = (r"\S{3}", True)
     WORD_AND_CODES = (r"\S+ [a-z]+", True)
+    WORD_AND_FOLLOWERS = (r"\S+:(?: /| [a-z]+)+", True)
     TEXT_AND_WEIGHT = (r"\S+(?: \S+)* -?\d+", False)
     TEXT_AND_WEIGHTS = (r"\S+(?: \S+)*(?: -?\d+){4}", False)
     JSON = ("json", False)
@@ -286,6 +287,11 @@ _TABLE = (
     *_room(
         Room.MODELS,
         ("continuations", Form.TEXT_AND_WEIGHT, "word classes around a stop, and the weight for reading on over it"),
+        (
+            "followers",
+            Form.WORD_AND_FOLLOWERS,
+            "a word and those that come after it, in tiers with a slash between them, the most usual first",
+        ),
         (
             "fragments",
             Form.TEXT_AND_WEIGHTS,

@@ -14,14 +14,14 @@ from cleaner import Pipeline
 from cleaner.document import Document
 from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon, load
-from cleaner.passes.fragments import PASS, SplitTail, _decision, _prior
+from cleaner.passes.fragments import PASS, SplitTail, _decision, _followers, _prior
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._decision import Force, Outcome, Verdict, judge
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
 from cleaner.passes.fragments._grammar import WordClass
 from cleaner.passes.fragments._loss import lost_words
-from cleaner.passes.fragments._observations import Observation, vocabulary
+from cleaner.passes.fragments._observations import PAIRS, Observation, vocabulary
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule
 from tests.fixtures import texts
@@ -107,6 +107,18 @@ class TestEveryObservation:
             found = find(document, bold=True)
             reached.update(*(observe(document, candidate, len(found) - 1) for candidate in found))
         assert sorted(_decision.weights(ENGLISH).keys() - reached) == []
+
+
+class TestPairs:
+    def test_the_most_usual_come_first(self) -> None:
+        tiers = [_followers.tier(*pair.split(), ENGLISH) for pair in ("of the", "depend upon", "river sings")]
+        assert tiers == [0, 3, len(PAIRS)]
+
+    def test_a_word_is_followed_by_whole_words_alone(self) -> None:
+        assert _followers.tier("of", "th", ENGLISH) == len(PAIRS)
+
+    def test_a_language_without_the_list_knows_none(self) -> None:
+        assert _followers.tier("von", "der", load("de")) == len(PAIRS)
 
 
 CERTAIN = {outcome: {each: 0.97 if each is outcome else 0.01 for each in Outcome} for outcome in Outcome}

@@ -144,7 +144,16 @@ empty." in notes, and "good prices. good service" in lists without marks; and a 
 _CLAUSE_OF_PRONOUN = frozenset({Observation.BEGINS_WITH(WordClass.SUBJECT_PRONOUN), Observation.CLAUSE()})
 _CAPITAL_VERBS = frozenset({Observation.CAPITAL(), Observation.ONLY_VERBS()})
 
-UNQUOTED = frozenset({Observation.READS_ON, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.OTHERS})
+UNQUOTED = frozenset(
+    {
+        Observation.READS_ON,
+        Observation.FOLLOWS_LAST,
+        Observation.FOLLOWS_EARLIER,
+        Observation.BETWEEN,
+        Observation.BETWEEN_ALONE,
+        Observation.OTHERS,
+    }
+)
 """Observations that a message does not quote: they say little to a reader, or the prior says it."""
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.document import Document
 from cleaner.mentions import shows_program
-from cleaner.passes.fragments import _continuation
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
     FINITE,
@@ -19,7 +18,6 @@ from cleaner.passes.fragments._grammar import (
     is_clause,
 )
 from cleaner.passes.fragments._observations import (
-    FIT,
     NAMED_CLASSES,
     NAMED_WORDS,
     OPENING_CLASSES,
@@ -27,6 +25,7 @@ from cleaner.passes.fragments._observations import (
     VERB_COUNTS,
     Observation,
 )
+from cleaner.passes.fragments._reading_on import border, pairs
 from cleaner.passes.fragments._view import ORDINAL_ENDS, SPEAKERS, YEAR, View, is_old, talks
 
 _STEM = 4
@@ -251,19 +250,6 @@ def _number(view: View) -> Iterator[str]:
         yield Observation.NUMBER_INSIDE()
 
 
-def _border(view: View) -> Iterator[str]:
-    """How it fits to the last words before the stop, unless it is plain that it does not."""
-    if view.tie == Observation.UNTIED():
-        return
-    first = view.classes[0]
-    yield Observation.AFTER(view.left)
-    yield Observation.BETWEEN(view.left, first)
-    if len(view.tail) == 1:
-        yield Observation.BETWEEN_ALONE(view.left, first)
-    fit = _continuation.log_odds(view.candidate.before, view.candidate.tail, view.lexicon)
-    yield from (Observation.READS_ON(f"{mark:+}") for mark in FIT if fit > mark)
-
-
 def _marks(view: View) -> Iterator[str]:
     """The marks and the text around it."""
     candidate = view.candidate
@@ -364,9 +350,10 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
         Observation.AFTER_ORDINAL, Observation.AFTER_UNIT,
         Observation.NUMBER_NEAR, Observation.NUMBER_INSIDE,
     ),
-    _border: (
+    border: (
         Observation.AFTER, Observation.BETWEEN, Observation.BETWEEN_ALONE, Observation.READS_ON,
     ),
+    pairs: (Observation.FOLLOWS_LAST, Observation.FOLLOWS_EARLIER),
     _marks: (
         Observation.STOP_AND_CLOSER, Observation.STOP, Observation.CAPITAL, Observation.CAPITAL_PHRASE,
         Observation.CAPITAL_MODAL,

@@ -50,6 +50,10 @@ _WORD_LISTS = ("conjunctions", "subordinators", "auxiliaries", "prepositions", "
 _STOP_MARKS = ".!?"
 
 
+PAIRS = ("3,000", "10,000", "30,000", "100,000")
+"""How many pairs of words are as usual, or more so: the tiers of the list of followers."""
+
+
 class Observation(enum.Enum):
     """A phrase that completes "the tail …"; `{slots}` are filled by calling the member."""
 
@@ -139,6 +143,8 @@ class Observation(enum.Enum):
     BETWEEN = "{left} before {class}"
     BETWEEN_ALONE = "{left} before a lone {class}"
     READS_ON = "reads on, above {fit}"
+    FOLLOWS_LAST = "begins with a word that follows the last one in the {pairs} most usual pairs"
+    FOLLOWS_EARLIER = "begins with a word that follows one shortly before in the {pairs} most usual pairs"
 
     STOP = "after “{stop}”"
     STOP_AND_CLOSER = "after “{stop}” and a closing mark"
@@ -198,7 +204,8 @@ def _fillings(slot: str, lexicon: Lexicon) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*NAMED_WORDS, *(word for name in _WORD_LISTS for word in lexicon.entries(name)))))
     if slot in ("count", "others"):
         return VERB_COUNTS if slot == "count" else OTHERS
-    return {"opening": OPENING_CLASSES, "link": LINKS, "fit": FIT_NAMES, "stop": tuple(_STOP_MARKS)}[slot]
+    sets = {"opening": OPENING_CLASSES, "link": LINKS, "fit": FIT_NAMES, "pairs": PAIRS, "stop": tuple(_STOP_MARKS)}
+    return sets[slot]
 
 
 @functools.cache

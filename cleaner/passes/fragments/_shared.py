@@ -76,7 +76,7 @@ def _clause(reason: str) -> str:
     return reason if reason.endswith(" follows") or reason.startswith(("the ", "nothing ")) else f"it {reason}"
 
 
-OPTIONAL_LISTS = ("stock-phrases", "domain-endings", "old-words")
+OPTIONAL_LISTS = ("stock-phrases", "domain-endings", "old-words", "followers")
 
 
 class FragmentRule(Rule):
