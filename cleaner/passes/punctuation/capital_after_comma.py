@@ -26,7 +26,7 @@ _MAX_IN_TEXT = 2
 
 _SALUTATIONS = frozenset("Dear Hi Hello Hey".split())
 _QUESTION_WORDS = frozenset("what how why".split())
-_WHERE = "where"
+_WHERE, _THEN = "where", "then"
 _OPENED = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)[ \t](?=[^.!?:;,\"“”‘’()\n]*\Z)")
 """The first word of a sentence of which nothing but words follows."""
 
@@ -40,7 +40,7 @@ def _capitals(document: Document) -> list[re.Match[str]]:
     """The marks before a clause with a capital, as many as matter; none where no small word and no order is among the
     capitals."""
     matches = [match for pattern in _CAPITALS for match in islice(pattern.finditer(document.text), _MAX_IN_TEXT + 1)]
-    small = document.lexicon.words("function-words")
+    small = _small(document)
     if not any((match[1] or match[2]).lower() in small or _is_order(document, match) for match in matches):
         return []
     return sorted(matches, key=re.Match.start)[: _MAX_IN_TEXT + 1]
@@ -92,7 +92,7 @@ class CapitalAfterComma(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each capital."""
         text, matches = document.text, document.once(_capitals)
-        small = document.lexicon.words("function-words")
+        small = _small(document)
         asking = document.lexicon.optional("auxiliaries") | _QUESTION_WORDS
         for match in matches if len(matches) <= _MAX_IN_TEXT else ():
             word = match[1] or match[2]
@@ -115,6 +115,11 @@ class CapitalAfterComma(Rule):
                 continue
             change = Change(span[0], span[0] + 1, word[0].lower())
             yield self.edit(*span, f"capital after {text[match.start()]!r}", [change])
+
+
+def _small(document: Document) -> frozenset[str]:
+    """The words that no name begins with, and that have a capital only where a sentence begins."""
+    return document.lexicon.words("function-words") | document.lexicon.words("subordinators")
 
 
 def _is_order(document: Document, match: re.Match[str]) -> bool:
@@ -156,7 +161,7 @@ def _joins(document: Document, word: str, end: int) -> bool:
     a pronoun for its subject ("After a while we left", "At no point did we leave").
     """
     lexicon = document.lexicon
-    if word == _WHERE or word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
+    if word in (_WHERE, _THEN) or word in lexicon.words("conjunctions") or word in lexicon.words("relatives"):
         return True
     if word not in lexicon.words("subordinators") and word not in lexicon.words("prepositions"):
         return False

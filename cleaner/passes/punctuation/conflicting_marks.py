@@ -14,10 +14,12 @@ from cleaner.sentences import is_abbreviation
 
 _LAST_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*[!?]\Z")
 _REACH = 40
+_STOPPED = (";.", ".;")
+"""Of these the stop is right before a capital, since a sentence begins there."""
 
 _CONFLICT = re.compile(
     r"[!?](?<=[^\W\d_]{2}[!?])\.(?!\.)(?=\s+[A-ZÀ-Þ]|\s*\Z)"
-    r"|\.(?<=[a-z]{5}\.),(?=\s)"
+    r"|\.(?<=[a-z]{5}\.),(?=\s)|\.(?<=[a-z]{5}\.);(?=\s+[A-Z])"
     r"|[;:](?<=[^\W\d_]{2}[;:])[,.;](?![\w.])|,(?<=[^\W\d_]{2},)[;:](?![\w)(-])"
 )
 
@@ -30,7 +32,7 @@ class ConflictingMarks(Rule):
     Not touched: a comma after an abbreviation, `?!`, titles that end in a mark and stand inside a sentence.
 
     Safety: report, since which mark is right cannot be told; safe for a stop after a question or an exclamation whose
-    last word is in lower case, so that no title ends there.
+    last word is in lower case, so that no title ends there; and for a semicolon beside a stop before a capital.
     """
 
     name = "punctuation/conflicting-marks"
@@ -51,10 +53,11 @@ class ConflictingMarks(Rule):
         )
     }
     lists = ("abbreviations",)
-    acts_on = r"[!?]\.(?!\.)|^\.,|[;:][,.;]|,[;:]"
+    acts_on = r"[!?]\.(?!\.)|^\.[,;]|[;:][,.;]|,[;:]"
     examples = (
         fix("Was the mill sold?. The buyer is new.", "Was the mill sold? The buyer is new.", at="?."),
         report("They saw the film Mill!. The buyer is new.", at="!."),
+        fix("The mill was sold;. The buyer is new.", "The mill was sold. The buyer is new.", at=";."),
         report("The mill;, which was old, burnt.", at=";,"),
         keep("The mill, the barn, etc., were sold. Really?! At 5 p.m., yes."),
         keep('It was (sold.), he said, and we saw "Why?", the film.'),
@@ -72,7 +75,9 @@ class ConflictingMarks(Rule):
                 continue
             message = f"conflicting marks {match[0]!r}"
             mark = match.start() + 1
-            if match[0] in ("?.", "!.") and _LAST_WORD.search(text, max(0, mark - _REACH), mark):
+            if match[0] in _STOPPED and text[match.end() : match.end() + 2].strip()[:1].isupper():
+                yield self.edit(*match.span(), message, [Change(*match.span(), ".")], shape="stop after a mark")
+            elif match[0] in ("?.", "!.") and _LAST_WORD.search(text, max(0, mark - _REACH), mark):
                 yield self.edit(*match.span(), message, [Change(mark, mark + 1, "")], shape="stop after a mark")
             else:
                 yield self.edit(*match.span(), message, safety=Safety.REPORT)

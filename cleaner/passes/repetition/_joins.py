@@ -12,7 +12,7 @@ _JOINTS = frozenset((b"and", b"or"))
 _APART = frozenset(("between", "both", "either", "of", "from", "but", "like", "than", "per"))
 """Words after which a noun may come twice: two sides, or all there is."""
 
-_MAX_OPENING = 3
+_MAX_OPENING = 5
 
 _RELATIVES = frozenset(("that",))
 _ACTS = ("d", "z", "e")

@@ -10,6 +10,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._content import COMPARATIVE, has_content
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
+    begins_sentence,
     crosses_stop,
     in_quotes,
     in_short_lines,
@@ -32,6 +33,9 @@ _SUBJECT = 6
 """So many words before a verb its subject may have, with what opens it."""
 
 _MAX_DATE = 4
+_MAX_NAMED = 2
+"""Words of what a relative clause without its relative may follow: "the company the company keeps"."""
+
 _OPENS, _CLOSES = ('"', "“"), ('"', "”")
 
 
@@ -177,11 +181,12 @@ def _breaks_off(document: Document, said: Repeats, run: Repeat) -> bool:
 
 
 def _is_date(document: Document, said: Repeats, run: Repeat) -> bool:
-    """Whether a preposition and a number come twice between commas: "since 2009, since 2009, and"."""
+    """Whether a preposition and a number or name come twice between commas: "since 2009, since 2009, and"."""
     first, last = said.word(run.first), said.word(run.first + run.period - 1)
     end = run.first + 2 * run.period
     closed = said.text[said.stop(end - 1) : said.stop(end - 1) + 1] in _CLOSERS
-    dated = first in document.lexicon.optional("prepositions") and last.isdigit()
+    named = said.text[said.start(run.first + run.period - 1)].isupper() and said.text[said.start(run.first)].islower()
+    dated = first in document.lexicon.optional("prepositions") and (last.isdigit() or named)
     return dated and closed and run.period <= _MAX_DATE and not in_quotes(document, said.start(run.first))
 
 
@@ -192,7 +197,10 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
     before = {said.word(index) for index in range(max(0, run.first - _SUBJECT), run.first + run.period)}
     opens = said.word(run.first) in _JOINTS
     relatives = _RELATIVES | document.lexicon.optional("relatives")
-    return said.text[start:end].islower() and not opens and before.isdisjoint(relatives)
+    small = said.text[start:end].islower() or (
+        said.text[start + 1 : end].islower() and begins_sentence(document, start) and run.period > _MAX_NAMED
+    )
+    return small and not opens and before.isdisjoint(relatives)
 
 
 def _begins_clause(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:

@@ -12,6 +12,9 @@ from cleaner.rules import Prior, Rule, fix, keep
 
 _GLUED = re.compile(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
 _SPACED = re.compile(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
+_MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pesos zlotys".split())
+"""What nobody writes close to its amount."""
+
 _CLOSE = frozenset(("lbs", "mln", "bln", "per", "won", "day"))
 """Symbols that many write close ("10lbs"), as they do all of two letters ("5km"), and what may be a word else
 ("2day")."""
@@ -26,7 +29,7 @@ class MissingSpaceAfterNumber(Rule):
     (`£3million`).
 
     Safety: safe where the text writes the same word, or for a scale another ("$24 billion"), with a space at least as
-    often; a unit ("80euros") also in text known to be machine translation.
+    often; money ("80euros") in any text, other units also in text known to be machine translation.
     """
 
     name = "spacing/missing-space-after-number"
@@ -61,6 +64,6 @@ class MissingSpaceAfterNumber(Rule):
         spaced = Counter(kind(match[1]) for match in _SPACED.finditer(text))
         for match in found:
             unit = kind(match[1])
-            if spaced[unit] >= glued[unit] or (unit and document.origin == "machine"):
+            if spaced[unit] >= glued[unit] or unit in _MONEY or (unit and document.origin == "machine"):
                 change = Change(match.start(1), match.start(1), " ")
                 yield self.edit(*match.span(), "no space after a number", [change])

@@ -17,9 +17,11 @@ _NUMBER = re.compile(
 )
 _COUNTED = re.compile(r"[ \t](?:people|million|billion|[a-z]+s\b|[a-z]+[ \t][a-z]+s\b|[a-z]+)")
 _MONEY_BEFORE = re.compile(r"(?:[$£€¥]|(?<!\w)[A-Z]{3}[ ])\Z")
-_WITH_COMMA = re.compile(r"\d,\d{3}(?![\d,])")
+_WITH_COMMA = re.compile(r"\d,\d{3}(?!\d|,\d)")
 _COUNTED_ALWAYS = frozenset(("people", "million", "billion"))
 _SPACES = re.compile(_SPACE)
+_DATED = re.compile(r"[ \t]in[ \t](?:1[5-9]|20)\d\d(?!\w)")
+_MILLIONS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}{_SPACE}000")
 _PLURAL = "p"
 _MIN_USUAL = 2
 """Numbers with commas that show how a text writes them."""
@@ -92,8 +94,10 @@ def _amounts(document: Document) -> Iterator[re.Match[str]]:
 
 def _is_amount(document: Document, start: int, end: int) -> bool:
     """Whether something is counted: a currency or an estimate stands before the number, or a noun in the plural after
-    it."""
+    it, or the year for which it was counted; or it has millions and ends in zeros."""
     if _MONEY_BEFORE.search(document.text, max(0, start - 4), start) or is_estimated(document, start):
+        return True
+    if _DATED.match(document.text, end) or _MILLIONS.fullmatch(document.text, start, end):
         return True
     after = _COUNTED.match(document.text, end)
     if after is None:

@@ -25,19 +25,21 @@ _START = r"(?<![\w.,:/-])(?<![\d][ \t]|[,.][ \t])"
 _SPLIT = re.compile(rf"{_START}(?:{_GROUPS}|{_DECIMAL})(?!\w)")
 
 _THOUSANDS = (
-    r"(?P<thousands>[1-9]\d{0,2}(?:,[ \t]\d{3})+)(?![\w%]|[.,]?[ \t]?\d|,?[ \t](?:and|or|to)[ \t]\d|[ \t]?[-–]\d)"
+    r"(?P<thousands>[1-9]\d{0,2},[ \t]\d{3}(?:,[ \t]?\d{3})*)"
+    r"(?![\w%]|[.,]?[ \t]?\d|,?[ \t](?:and|or|to)[ \t]\d|[ \t]?[-–]\d)"
 )
 _MONEY = r"(?<=[$£€])\d{1,3}\.[ \t]\d{1,2}(?=[ \t](?:million|billion|trillion)\b)"
-_MEASURED = r"\d{1,3}\.[ \t]\d{1,2}(?=[ \t](?P<unit>[a-z]+)(?P<rest>[^.!?;:\n]*))"
+_MEASURED = r"\d{1,3}\.[ \t]\d{1,2}(?=[ \t]?(?P<unit>%|(?<=[ \t])[a-z]+)(?P<rest>[^.!?;:\n]*))"
 _AFTER = re.compile(rf"{_START}(?:(?P<money>{_MONEY})|{_THOUSANDS}|(?P<measured>{_MEASURED}))")
 """Numbers with a space only after their mark, which may also be two numbers: what is around them has to tell."""
 
 _MEASURES = frozenset(
     "mg g kg ml cl l mm cm m km ha grams kilograms kilos tons tonnes litres liters millimetres millimeters centimetres "
-    "centimeters metres meters kilometres kilometers miles feet inches hectares acres degrees".split()
+    "centimeters percent % metres meters kilometres kilometers miles feet inches hectares acres degrees".split()
 )
 _BETWEEN = re.compile(r"[.,][ \t](?<=\d..)(?=\d)")
 _NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)")
+_SCALED = frozenset(("square", "cubic"))
 _JOINTS = frozenset(("and", "or", "to"))
 _VERB_TAGS = frozenset("vzde")
 _MIN_RECURRENCE = 2
@@ -115,14 +117,17 @@ def _is_counted(document: Document, match: re.Match[str]) -> bool:
         return True
     before = word_before(document, match.start())
     unit = _NEXT_WORD.match(text, match.end())
-    follows = unit is not None and unit[1] in lexicon.optional("units")
-    return document.origin == "machine" and follows and (not before or before.islower())
+    if unit is None or unit[1] not in lexicon.optional("units") | _SCALED:
+        return False
+    if before.islower() and (before in lexicon.optional("auxiliaries") or unit[1] in _SCALED):
+        return True
+    return document.origin == "machine" and (not before or before.islower())
 
 
 def _is_measured(document: Document, match: re.Match[str]) -> bool:
     """Whether a measure follows, and what comes before and after goes on as one sentence."""
     lexicon, before = document.lexicon, word_before(document, match.start())
-    if match["unit"] not in _MEASURES or not before.islower():
+    if match["unit"] not in _MEASURES or not before.islower() or match["rest"].startswith(" of "):
         return False
     leads = before in lexicon.optional("prepositions") or is_estimated(document, match.start())
     leads = leads or before in lexicon.optional("auxiliaries") or before in _JOINTS
