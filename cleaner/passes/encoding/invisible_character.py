@@ -48,7 +48,7 @@ _INVISIBLE = regex.compile(
     rf"|(?<=\p{{L}}){_SOFT_HYPHEN}+\r?\n(?=\p{{Ll}})"
     rf"|(?<=\A|{_PLAIN})[{_JOINERS}]+(?=\Z|{_PLAIN})"
     rf"|(?<=\p{{Latin}})(?:(?<={_LETTER_PAIR})[{_OPERATORS}]+(?=\p{{Latin}})|[{_OPERATORS}]+(?={_LETTER_PAIR}))"
-    rf"|(?<=\A|[\s\p{{Latin}}]){_WORD_JOINER}+(?=\s|\Z)|(?<=\A|\s){_WORD_JOINER}+(?=\p{{Latin}})"
+    rf"|(?<=\A|[\s\p{{Latin}}]){_WORD_JOINER}+(?=[\s,.;:!?]|\Z)|(?<=\A|\s){_WORD_JOINER}+(?=\p{{Latin}})"
     rf"|(?<=[A-Za-z]){_VARIATION_SELECTORS}+"
     rf"|(?<!\p{{Hangul}})[{_HANGUL_FILLERS}]+(?!\p{{Hangul}}|[{_HANGUL_FILLERS}])"
     rf"|(?<={_PLAIN}){_GRAPHEME_JOINER}+(?=\Z|{_PLAIN})"
@@ -70,8 +70,8 @@ class InvisibleCharacter(Rule):
     Why: pages carry them for line breaking or as watermarks; they split words for every search and every model.
 
     Not touched: joiners in scripts and emoji that need them, zero width spaces in scripts without spaces between words,
-    a soft hyphen that is not between two letters or is half of mojibake, word
-    joiners and operators in formulas, fillers beside Hangul, the tags of a flag, braille.
+    a soft hyphen that is not between two letters or is half of mojibake, word joiners and operators in formulas,
+    fillers beside Hangul, the tags of a flag, braille.
 
     Safety: safe. Nothing that a reader sees changes. An empty braille cell between two words becomes a space, and a
     word that a soft hyphen divides at a line end becomes whole.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
 _SOURCE = re.compile(r"[ \t>#]*deb(?:-src)?[ \t]")
@@ -61,7 +62,7 @@ class SplitUrl(Rule):
         source="200 damaged lines restored exactly, 16 edits in machine text read",
     )
     lists = ("mailboxes", "top-level-domains")
-    optional_lists = ("function-words",)
+    optional_lists = ("function-words", "parts-of-speech", "style-words", *WORD_LISTS)
     elsewhere = Elsewhere.APPLY
     examples = (
         fix("See http: / / en. wikipedia. org / wiki /", "See http://en.wikipedia.org/wiki/"),
@@ -130,14 +131,14 @@ def _may_be_mail(text: str) -> bool:
 
 
 def _is_address(text: str, local: re.Match[str], document: Document) -> bool:
-    """Whether what stands before ` @ ` names a box for letters: an office, or no plain word; or is announced."""
-    if (
-        document.origin == "machine"
-        or local[0].lower() in document.lexicon.words("mailboxes")
-        or not local[0].isalpha()
-    ):
+    """Whether what stands before ` @ ` names a box for letters: an office, or no word; or a word that is announced."""
+    name = local[0].lower()
+    if name in document.lexicon.words("mailboxes") or not name.isalpha():
         return True
-    return _ANNOUNCED.search(text, max(0, local.start() - _LONGEST_LOCAL), local.start()) is not None
+    if name in document.lexicon.optional("function-words"):
+        return False
+    announced = _ANNOUNCED.search(text, max(0, local.start() - _LONGEST_LOCAL), local.start())
+    return announced is not None or not is_word(name, document.lexicon)
 
 
 def _is_source(document: Document, start: int) -> bool:

@@ -14,15 +14,8 @@ from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.tokens import tokens
 
-_SMALL_LISTS = (
-    "prepositions",
-    "auxiliaries",
-    "determiners",
-    "conjunctions",
-    "particles",
-    "hyphen-prefixes",
-    "word-prefixes",
-)
+_PREFIX_LISTS = ("hyphen-prefixes", "word-prefixes")
+_SMALL_LISTS = ("prepositions", "auxiliaries", "determiners", "conjunctions", "particles", *_PREFIX_LISTS)
 """Lists of words that are no piece of another: what is beside them is a word by itself, or a name."""
 
 _MIN_WHOLE = 5
@@ -31,6 +24,10 @@ _MIN_WHOLE = 5
 _MIN_HALF_KNOWN = 7
 """The same where one piece is a word, or made like one."""
 
+_MIN_REST = 4
+"""Letters of what is no word, from which it may be the rest of one that a small word or a prefix seems to begin."""
+
+_WRITTEN_APART = ("et", "cetera")
 _MIN_STEM = 4
 _PIECES = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}) [a-z]{2,}")
 _OF_COMPOUNDS = "o"
@@ -42,8 +39,8 @@ class SpaceInsideWord(Rule):
 
     Why: text taken out of PDF files and scans loses track of which letters are close, and engines copy it.
 
-    Not touched: pieces that are both words, or beside a small word, a prefix or a name; abbreviations, words of other
-    languages, what comes again by itself.
+    Not touched: pieces that are both words, what is beside a small word, a word beside a prefix or a name, words of
+    other languages.
 
     Safety: safe. The pieces make a common word together, and one of them at least is none in any list.
     """
@@ -99,17 +96,28 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 def _is_one(key: bytes, next_key: bytes, lexicon: Lexicon) -> bool:
     """Whether two pieces are one word: neither is one, or one is that is neither small nor a name."""
     first, after = key.decode(), next_key.decode()
-    if _is_small(first, lexicon) or _is_small(after, lexicon):
-        return False
     words = (_is_word(first, lexicon), _is_word(after, lexicon))
-    if all(words) or (words[1] and first.endswith(_OF_COMPOUNDS)):
+    if all(words) or _is_small(after, lexicon) or (words[1] and first.endswith(_OF_COMPOUNDS)):
         return False
+    if _is_small(first, lexicon):
+        return (
+            not _is_own(first, lexicon)
+            and not words[1]
+            and len(after) >= _MIN_REST
+            and (first, after) != _WRITTEN_APART
+        )
     return len(first + after) >= (_MIN_HALF_KNOWN if any(words) else _MIN_WHOLE)
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a small one of any language, or a prefix."""
     return word in function_words() or any(word in lexicon.optional(name) for name in _SMALL_LISTS)
+
+
+def _is_own(word: str, lexicon: Lexicon) -> bool:
+    """Whether a small word is one of the language: an unknown word after it may well be one that no list has."""
+    own = lexicon.lang in function_words().get(word, ())
+    return own or any(word in lexicon.optional(name) for name in _SMALL_LISTS if name not in _PREFIX_LISTS)
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:

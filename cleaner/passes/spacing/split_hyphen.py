@@ -148,6 +148,7 @@ class SplitHyphen(Rule):
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
+        whole = _known(document) if document.origin == "machine" else document.once(_own_compounds)
         for match in _HANGING.finditer(text):
             before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
             after = re.compile(_WORD).match(text, match.end())
@@ -160,7 +161,7 @@ class SplitHyphen(Rule):
             message, span = "space after a hyphen", (before.start(), after.end())
             if before[0] == before[1] and _is_divided(before[1], after[0], document):
                 yield self.edit(*span, message, [Change(match.start(), match.end(), "")], shape="after a prefix")
-            elif before[0] == before[1] and f"{before[1]}-{after[0]}".lower() in document.once(_own_compounds):
+            elif before[0] == before[1] and f"{before[1]}-{after[0]}".lower() in whole:
                 yield self.edit(*span, message, [Change(match.start() + 1, match.end(), "")], shape="after a prefix")
             elif not _WORDLIKE.match(before[1]):
                 continue

@@ -19,6 +19,9 @@ _LEFT = re.compile(r"[\N{SOFT HYPHEN}\N{NOT SIGN}](?<=[^\W\d_]{2}.)[ \t]{0,2}(?:
 _BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+(?![\w'’-])")
 _LONGEST = 30
+_LONG_PREFIX = 5
+"""Letters of a prefix that has no hyphen before a word with which it makes a known one: "international"."""
+
 _PREFIX = 2
 """Letters of what may be a prefix ("re-exec"), unless it makes a known word."""
 
@@ -86,7 +89,7 @@ def _is_divided(before: str, after: str, document: Document) -> bool:
         return False
     whole = (before + after).lower() in known
     if before.lower() in document.lexicon.optional("hyphen-prefixes"):
-        return whole and after not in known
+        return whole and (after not in known or len(before) >= _LONG_PREFIX)
     parts = (before.lower() in known) + (after in known)
     if whole:
         return parts <= 1
