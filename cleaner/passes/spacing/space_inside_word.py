@@ -47,8 +47,8 @@ class SpaceInsideWord(Rule):
 
     name = "spacing/space-inside-word"
     measured = Measured(
-        right=22,
-        judged=22,
+        right=24,
+        judged=24,
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
@@ -57,8 +57,8 @@ class SpaceInsideWord(Rule):
     lists = ("parts-of-speech", "function-words")
     optional_lists = ("style-words", *WORD_LISTS, *_SMALL_LISTS)
     examples = (
-        fix("The informa tion desk is open.", "The information desk is open.", at="informa tion"),
-        fix("Both govern ments agreed.", "Both governments agreed.", at="govern ments"),
+        fix("No informa tion came.", "No information came.", at="informa tion"),
+        fix("Two govern ments fell.", "Two governments fell.", at="govern ments"),
         fix("It is the mill whi ch burnt.", "It is the mill which burnt.", at="whi ch"),
         keep("Ten per cent of Israel is sand, et cetera."),
         keep("An infra red lamp, a hydro carbon, and a cause be cause."),
