@@ -218,3 +218,8 @@ def test_nothing_said_is_lost(parts: list[tuple[list[str], int, str]], origin: s
 )
 def test_in_machine_translation_a_phrase_that_opens_the_next_clause_stays(text: str) -> None:
     assert Pipeline(select=["repetition"], origin="machine")(text) == text
+
+
+def test_a_page_without_a_stop_is_read_once_for_sentences() -> None:
+    text = "北 " + "ab " * 200_000
+    assert Pipeline(select=["repetition/unspaced-loop"])(text) == text

@@ -21,7 +21,7 @@ _COUNTS = frozenset("一二三四五六七八九十")
 """What begins a word that is counted out: one step, one step, one step."""
 
 _STOP = "。"
-_SENTENCE = re.compile(r"[^。！？!?\n]+。")
+_SENTENCE = re.compile(r"(?:\A|(?<=[。！？!?\n]))[^。！？!?\n]++。")
 _PARTS = ("。", "、", "，", "\n")
 _QUOTED = re.compile(r"[「『“\"]")
 _MIN_CHARACTERS = 10
