@@ -184,6 +184,8 @@ class Decision:
     reasons: tuple[str, ...]
     lost: tuple[str, ...]
     in_machine: bool
+    opens_with_clause: bool = False
+    """Whether what is before the tail is a clause that needs it, and a comma between."""
 
 
 def judge(
@@ -267,7 +269,8 @@ def decide(document: Document) -> tuple[Decision, ...]:
         )
         if verdict:
             reasons = (_prior.reason(document, others), *_reasons(own, verdict.outcome, document.lexicon))
-            decisions.append(Decision(candidate, verdict, observations, reasons, lost, in_machine))
+            opens = verdict.outcome is Outcome.JOIN and _plain.lacks_main_clause(candidate, document.lexicon)
+            decisions.append(Decision(candidate, verdict, observations, reasons, lost, in_machine, opens))
     return tuple(decisions)
 
 
@@ -275,7 +278,7 @@ def _evident(candidate: Candidate, lexicon: Lexicon) -> Verdict | None:
     """The verdict where the form alone tells it, and no weighing could tell more."""
     if _plain.breaks_off(candidate, lexicon):
         return Verdict(Outcome.DELETE, 1.0, Force.APPLIED)
-    if _plain.is_what_was_said(candidate, lexicon):
+    if _plain.is_what_was_said(candidate, lexicon) or _plain.lacks_main_clause(candidate, lexicon):
         return Verdict(Outcome.JOIN, 1.0, Force.APPLIED)
     return None
 

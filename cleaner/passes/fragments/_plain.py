@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
-from cleaner.passes.fragments._grammar import FUNCTION_CLASSES, WordClass, tokens, word_class
+from cleaner.passes.fragments._grammar import (
+    FINITE,
+    FUNCTION_CLASSES,
+    WordClass,
+    classes,
+    has_finite_verb,
+    tokens,
+    word_class,
+)
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _BASES = frozenset(("be", "have", "do"))
-_SUBJECTS = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.DETERMINER, WordClass.NAME, WordClass.PLURAL_NOUN})
+_SUBJECTS = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.DETERMINER})
+_NO_OPENERS = frozenset("that so thus thereby lest whether where whereas whereby".split())
+"""Subordinators whose clause does not come before its main clause."""
+
 _MAX_WORDS = 5
 _THAT = "that"
 
@@ -24,9 +35,30 @@ def breaks_off(candidate: Candidate, lexicon: Lexicon) -> bool:
 
 def is_what_was_said(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a verb of saying lacks what was said, and that follows: "The witness said. that she had seen him"."""
-    if candidate.capital or candidate.stop != "." or candidate.closers or not candidate.tail.startswith(f"{_THAT} "):
+    if not _is_cut(candidate) or not candidate.tail.startswith(f"{_THAT} "):
         return False
     before = tokens(candidate.before)
     opens = word_class(candidate.tail.split()[1].lower(), lexicon)
-    said = len(before) > 1 and before[-1] in lexicon.words("speech-verbs")
-    return said and opens in _SUBJECTS
+    return len(before) > 1 and before[-1] in lexicon.words("speech-verbs") and opens not in FINITE
+
+
+def lacks_main_clause(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a clause that needs another stands alone, and that follows: "Although it rained. the market was full"."""
+    if not _is_cut(candidate) or "," in candidate.before or _answers(candidate):
+        return False
+    before, tail = tokens(candidate.before), tokens(candidate.tail)
+    openers = lexicon.words("subordinators") - lexicon.words("relatives") - _NO_OPENERS
+    if not before or before[0] == before[0].lower() or before[0].lower() not in openers:
+        return False
+    opens = word_class(tail[0], lexicon) in _SUBJECTS and tail[0] != _THAT
+    return opens and all(has_finite_verb(classes(words, lexicon)) for words in (before[1:], tail))
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    """Whether nothing but a stop parts a tail in small letters from what is before it."""
+    return not candidate.capital and candidate.stop == "." and not candidate.closers
+
+
+def _answers(candidate: Candidate) -> bool:
+    """Whether the sentence before answers a question: "Why? Because it rained."."""
+    return candidate.text[: candidate.sentence].rstrip()[-1:] == "?"

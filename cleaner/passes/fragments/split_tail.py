@@ -19,7 +19,8 @@ class SplitTail(FragmentRule):
 
     Not touched: what follows an abbreviation, an ellipsis or a question, and everything that stray-tail leaves alone.
 
-    Safety: safe. No word is lost; the stop goes, and moves after the tail where that has none.
+    Safety: safe. No word is lost; the stop goes, and moves after the tail where that has none. After a clause that
+    opened the sentence it becomes a comma ("Although it rained. the market was full").
     """
 
     name = "fragments/split-tail"
@@ -53,6 +54,7 @@ class SplitTail(FragmentRule):
             "Herons nest along the lower river. and feed in the rice fields",
             "Herons nest along the lower river and feed in the rice fields.",
         ),
+        fix("Although it rained all day. the market was full.", "Although it rained all day, the market was full."),
         keep("We met at 9 p.m. and left at ten."),
         keep("Oh! and bring the keys."),
     )
@@ -60,7 +62,8 @@ class SplitTail(FragmentRule):
     def repair(self, decision: Decision) -> Edit:
         """The stop goes, and comes after the tail where that ends its line without one."""
         candidate = decision.candidate
-        changes = [Change(candidate.stop_start, candidate.stop_end, "")]
+        mark = "," if decision.opens_with_clause else ""
+        changes = [Change(candidate.stop_start, candidate.stop_end, mark)]
         if candidate.start - candidate.gap_start > 1:
             changes.append(Change(candidate.gap_start, candidate.start, " "))
         end = candidate.start

@@ -15,7 +15,8 @@ _AFTER_TAG = tuple(re.compile(rf"{mark}(?<=[.!?,…]{mark})(?P<tag>[^\"“”\n.
 """One for each mark, so that the engine can scan for it."""
 
 _TALKS = re.compile(
-    r"(?i:(?:I|You|We|They|It|That|There|What|He|She|Let)['’](?:m|s|re|ve|ll|d)\b|(?:\w+ )?(?:\w+n['’]t|cannot)\b)"
+    r"(?i:(?:I|You|We|They|It|That|There|What|He|She|Let)['’](?:m|s|re|ve|ll|d)\b|(?:\w+ )?(?:\w+n['’]t|cannot)\b"
+    r"|(?:Oh|Ah|Okay|Yes|No|Well|You know|My God|Come on|All right)\b|[^?]*\b(?:you|I|me)\b[^?]*\?)"
 )
 """How people begin to talk: an engine that has learnt from films does so after a quotation."""
 

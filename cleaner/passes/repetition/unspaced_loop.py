@@ -27,6 +27,9 @@ _QUOTED = re.compile(r"[「『“\"]")
 _MIN_CHARACTERS = 10
 _MIN_SENTENCE = 5
 _MIN_ROUNDS = 4
+_MIN_CLAUSE = 5
+"""Characters of what is too long for a cheer."""
+
 _MAX_REPORTS = 1000
 
 
@@ -37,7 +40,7 @@ class UnspacedLoop(Rule):
 
     Not touched: single characters (laughter), sounds spelled in kana, what is counted out, cries and quotations.
 
-    Safety: safe for a word in the midst of a sentence, and for sentences to the letter the
+    Safety: safe for a word in the midst of a sentence, for a clause, and for sentences to the letter the
     same; a report for a word at the end of one, which may be a cheer.
     """
 
@@ -71,7 +74,7 @@ class UnspacedLoop(Rule):
             if size < _MIN_CHARACTERS or _SOUND.fullmatch(word) or word[0] in _COUNTS:
                 continue
             message = f"“{word}” repeated {size // len(word)} times"
-            if _is_in_sentence(document.text, match):
+            if len(word) >= _MIN_CLAUSE or _is_in_sentence(document.text, match):
                 change = Change(match.start() + len(word), match.end(), "")
                 yield self.edit(*match.span(), message, [change])
             else:
