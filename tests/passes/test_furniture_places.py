@@ -67,6 +67,10 @@ BETWEEN = (
     "Sponsored by Hill & Sons Windows",
     "Enter your email address to get the next edition in your inbox",
     "Posłuchaj artykułu",
+    "Foto: Inés Halloran",
+    "Фото: Олег Ильин",
+    "Weitere Themen",
+    "Похожие новости",
     "Click to enlarge",
     "İLGİLİ HABER: ESKİ KÖPRÜ YENİDEN AÇILDI",
     'Retrieved from "https://wiki.example.org/wiki/Bridge"',
@@ -191,6 +195,14 @@ def test_what_people_write_stays_wherever_it_is(line: str, at: int, origin: str)
 def test_a_word_of_another_language_is_no_button_above_its_own_language() -> None:
     spanish = "El puente sobre el río se abrió de nuevo el lunes, después de dos inviernos de obras en el pueblo."
     assert PIPELINE(f"Buscar\n\n{spanish}\n\n{spanish}") == f"Buscar\n\n{spanish}\n\n{spanish}"
+
+
+def test_a_label_of_another_language_stays_above_its_own_language() -> None:
+    german = (
+        "Die Brücke über den Fluss wurde am Montag wieder geöffnet, nach zwei Wintern, in denen niemand hinüberkam."
+    )
+    text = f"{german}\n\nFoto: Meine Mutter\n\n{german}"
+    assert PIPELINE(text) == text
 
 
 def test_a_licence_below_is_asked_of_lines_on_rights_alone() -> None:

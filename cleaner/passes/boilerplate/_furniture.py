@@ -37,7 +37,7 @@ from cleaner.passes.boilerplate._leave_alone import (
     belongs_at_end,
     is_no_furniture,
 )
-from cleaner.passes.boilerplate._openings import opens_page
+from cleaner.passes.boilerplate._openings import foreign_kind, opens_page
 from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 
@@ -76,7 +76,10 @@ def may_hold_furniture(document: Document) -> bool:
         or judge(last, tables).kind is not None
         or is_drawn(last)
         or (hangs(last) and any(judge_alone(row.strip(), tables).kind for row in rows[-3:-1]))
-        or any(judge_alone(row.strip(), tables).kind for row in _alone(document, tables))
+        or any(
+            judge_alone(row.strip(), tables).kind or foreign_kind(row.strip(), None, tables)
+            for row in _alone(document, tables)
+        )
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(text, tables))
     )
@@ -117,7 +120,10 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     for index, (start, end) in enumerate(lines[:-1]):
         shielded = index >= len(lines) - 3 and hangs(text[slice(*lines[-1])])
         if not at_once[index].lone and end - start <= MAX_LINE and (shielded or _is_alone(text, start, end)):
-            found = judge_alone(text[start:end].strip(), tables, first=not index)
+            said, below = text[start:end].strip(), text[slice(*lines[index + 1])]
+            found = judge_alone(said, tables, first=not index)
+            if found.kind is None and (other := foreign_kind(said, below, tables)) and not is_no_furniture(said):
+                found = LineJudgement(other, True, True)
             at_once[index] = found if found.kind else at_once[index]
     last = lines[-1]
     ends = judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])

@@ -11,7 +11,15 @@ import re
 
 from cleaner.passes.boilerplate._facts import is_age, is_fact
 from cleaner.passes.boilerplate._rows import is_trail, set_kind
-from cleaner.passes.boilerplate._tables import ENDED, MAX_LINE, FurnitureTables, plain, words_of
+from cleaner.passes.boilerplate._tables import (
+    CREDIT_LABELS,
+    ENDED,
+    MAX_LINE,
+    FurnitureTables,
+    lowered,
+    plain,
+    words_of,
+)
 
 _MIN_FOREIGN = 4
 _MIN_SPOKEN = 4
@@ -20,6 +28,9 @@ _REACH = 200
 _STEM = 4
 _GUIDING = frozenset(
     "you your click tap press type button screen user users password option options settings browser page".split()
+)
+_CREDIT = re.compile(
+    r"[(\[]?(?P<label>[^\W\d_]{2,14})[:：] ?[^\W\d_a-z][\w.’'-]+(?:[ /][^\W\d_a-z][\w.’'-]*){0,3}[)\]]?"
 )
 _TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 
@@ -53,8 +64,23 @@ def _guides(said: str, following: str, tables: FurnitureTables) -> bool:
 
 def is_foreign(said: str, following: str, tables: FurnitureTables) -> bool:
     """Whether a button of another language stands above a paragraph in that of the lists."""
-    if said not in tables.foreign or (len(said) < _MIN_FOREIGN and said.isascii()):
-        return False
+    known = said in tables.foreign and (len(said) >= _MIN_FOREIGN or not said.isascii())
+    return known and _is_spoken(following, tables)
+
+
+def foreign_kind(bare: str, following: str | None, tables: FurnitureTables) -> str | None:
+    """The kind of a line between paragraphs that is a button of several words, or the credit of a picture, in another
+    language than the paragraph below, which is not asked where it is None."""
+    said = plain(bare)
+    kind = tables.lines.get(said) if " " in said and said in tables.foreign else None
+    credit = None if kind else _CREDIT.fullmatch(bare)
+    if credit is not None and lowered(credit["label"]) in tables.matters["credit-labels"] - CREDIT_LABELS:
+        kind = "page-fact"
+    return kind if kind and (following is None or _is_spoken(following, tables)) else None
+
+
+def _is_spoken(following: str, tables: FurnitureTables) -> bool:
+    """Whether a paragraph has as many of the small words of the language as its sentences have."""
     words = words_of(following[:_REACH])
     spoken = sum(word in tables.spoken for word in words)
     return len(words) >= _MIN_SPOKEN and spoken * _SPOKEN_SHARE >= len(words)

@@ -43,6 +43,8 @@ def set_kind(bare: str, tables: FurnitureTables) -> str | None:
     counted = _EXTRA.search(bare) if bare[-1].isdigit() or bare[-1] in _COUNT_ENDS else None
     if counted and (":" in counted[0] or not counted[0].strip()[0].isdigit()):
         return tables.lines.get(plain(bare[: counted.start()]))
+    if ENDED.search(bare):
+        return None
     if is_language_switch(bare, tables) or is_skip_link(bare, tables):
         return "read-more"
     return "advertisement-label" if _goes_on_below(bare, tables) else None
