@@ -11,10 +11,11 @@ class LoginPrompt(FurnitureRule):
 
     Why: the form is below the article.
 
-    Not touched: the same words in a manual's sentence, in quotes, within the text.
+    Not touched: the same words in a manual's sentence, in quotes, within the text; as the heading of a manual, whose
+    paragraph speaks to its reader.
 
     Safety: safe. Whole lines at the end of the text, or several at its start or between paragraphs; one alone there
-    where it speaks of the page.
+    where it speaks of the page, stands in a row of buttons, or is in another language than the paragraph below.
     """
 
     name = "boilerplate/login-prompt"

@@ -7,11 +7,12 @@ from cleaner.rules import Measured, fix, keep, report
 
 
 class PageFact(FurnitureRule):
-    """Remove lines that state a fact about the page: tags, categories, views, credits.
+    """Remove lines that state a fact about the page: tags, categories, views, credits, when it was published.
 
-    Why: "Tags: news, world" and "Post Views: 312" are the page's, not the text's.
+    Why: "Tags: news, world", "Post Views: 312" and "Updated 09:15, 2 April 2019" are the page's, not the text's.
 
-    Not touched: labelled lines that end like a sentence, within the text, or after no sentence.
+    Not touched: labelled lines that end like a sentence, within the text, or after no sentence; a date without a label,
+    the name of a writer, the number of a section.
 
     Safety: safe below other furniture or below a sentence that has ended, and alone between paragraphs where its form
     leaves no doubt; reported where no sentence has ended, or where the label has no colon.

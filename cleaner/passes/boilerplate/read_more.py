@@ -14,7 +14,9 @@ class ReadMore(FurnitureRule):
     Not touched: sentences about reading, lines in quotes, titles below such a line, "See also" with the titles of other
     pages and nothing else, as in manuals.
 
-    Safety: safe at the end of the text; a label with a title after it goes where a sentence has ended before it.
+    Safety: safe at the end of the text; a label with a title after it goes where a sentence has ended before it. At the
+    start go trails of headings, links that skip, rows of buttons, switches of languages and the names of first pages;
+    between paragraphs what is set so, and buttons in another language than the paragraph below.
     """
 
     name = "boilerplate/read-more"
