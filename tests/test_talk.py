@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from cleaner import Pipeline
+
+ROOT = Path(__file__).resolve().parents[1]
 
 HEAD = "Here is the translation:\n\n"
 TEXT = "The bridge over the river is open again, the harbour master said on Tuesday."
@@ -166,3 +171,40 @@ def test_marks_that_say_nothing_go_only_from_machine_translation(opening: str, c
 def test_a_line_drawn_between_parts_is_no_wrapper(inner: str) -> None:
     text = f"---\n\n{TEXT}\n\n{inner}\n\n{TEXT}\n\n---"
     assert MACHINE(text) == text
+
+
+LOOK_ALIKES = json.loads((ROOT / "benchmarks" / "training" / "talk_look_alikes.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("pipeline", "allowed"), [(Pipeline(), 3), (MACHINE, 18)], ids=["unknown", "machine"])
+def test_what_people_write_in_the_words_of_talk_stays(pipeline: Pipeline, allowed: int) -> None:
+    """Some 390 openings and endings of letters, courses, prefaces and pages, in many languages; few may go."""
+    prose = f"{TEXT}\n\nThe toll has gone, and few miss it on either bank."
+    texts = [f"{line}\n\n{prose}" for line in LOOK_ALIKES["before"]]
+    texts += [f"{prose}\n\n{line}" for line in LOOK_ALIKES["after"]]
+    gone = [text for text in texts if prose in (out := pipeline(text)) and len(out) <= len(prose)]
+    assert len(gone) <= allowed
+
+
+CLOSINGS_ALONE = (
+    "I can also shorten the text you sent or put it into plainer words.",
+    "I kept the metric units of the source and replaced the idioms with English ones.",
+    "Shall I adjust the tone or go on with the next section?",
+    "Los topónimos se han dejado sin traducir.",
+    "Soll ich den Ton noch etwas förmlicher machen?",
+    "Имена и числа оставлены без изменений.",
+    "用語は原文のまま残しています。修正が必要でしたらお知らせください。",
+)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS_ALONE)
+def test_a_closing_note_alone_goes_from_machine_translation_only(closing: str) -> None:
+    text = f"{TEXT}\n\n{closing}"
+    assert MACHINE(text) == TEXT
+    assert Pipeline()(text) == text
+
+
+def test_the_next_turn_of_a_chat_goes_from_machine_translation() -> None:
+    text = f"{TEXT}\n\nUser: thanks\nAssistant: You're welcome!"
+    assert MACHINE(text) == TEXT
+    assert Pipeline()(text) == text

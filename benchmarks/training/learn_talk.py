@@ -5,8 +5,11 @@
 Talk is `talk_own.json` beside this script: what models write before and after a translation, in wordings written for
 this project, each put around some paragraphs of HUMAN. What must stay are the first and last paragraphs of HUMAN
 (documents with the field `text`), the whole of it cut into pairs of paragraphs, so that each is first once and last
-once. The model is logistic regression over the signs of `cleaner/passes/chatter/_signs.py` and the number of words;
-the signs of FIXED, which people's own words have, keep the points that were set by hand.
+once; short paragraphs of those of HUMAN that are in other languages, beside English; and `talk_look_alikes.json`, what
+people write of letters, languages and translations in the words of such talk, around the same paragraphs as the talk.
+Talk, look-alikes and the rest count the same. The model is logistic regression over the signs of
+`cleaner/passes/chatter/_signs.py` and the number of words, one for paragraphs in the language of the text and one for
+those in another; the signs of FIXED, which people's own words have, keep the points that were set by hand.
 
 Printed are the points, and for several thresholds how many of the wordings reach them, cross-validated by wording, and
 how many paragraphs that people wrote. `--write` puts the points into `_weights.py`; the thresholds in `_weighing.py`
@@ -28,7 +31,6 @@ from pathlib import Path
 import numpy as np
 
 from cleaner.lexicon import load
-from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import EdgePassage, Facts
 from cleaner.passes.chatter._questions import AT_END, AT_START
 from cleaner.passes.chatter._signs import Sign
@@ -37,11 +39,12 @@ from cleaner.passes.chatter._weighing import MAX_LENGTH
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parents[1] / "cleaner" / "passes" / "chatter" / "_weights.py"
 LEXICON = load("en")
-SIZES = tuple(size for size, _ in _weights.LENGTH_AT_START)
+SIZES = (4, 8, 14, 25, 45)
 FIXED = {
     Sign.TABLE: 60,
     Sign.PROSE: 15,
     Sign.ASKER: 10,
+    Sign.ASKS: -30,
     Sign.SPOKEN: -10,
     Sign.SPEECH: -15,
     Sign.CREDIT: -20,
@@ -49,12 +52,15 @@ FIXED = {
     Sign.WRITES: -20,
 }
 SCALE = 10
-HUMAN_WEIGHT = 2.0
 PENALTY = 3.0
 ROUNDS = 40
 ARTICLES = 6
+EVEN = 100
+SAMPLED = 4000
+MAX_STRANGE = 45
+STRANGE = 3000
 MIN_ARTICLE = 150
-THRESHOLDS = range(90, 171, 10)
+THRESHOLDS = range(70, 151, 10)
 
 Row = frozenset[Sign | int]
 """The signs of a paragraph, and which of SIZES its words do not exceed."""
@@ -62,13 +68,32 @@ Row = frozenset[Sign | int]
 
 @dataclass(frozen=True)
 class Fitted:
-    """Points of signs and sizes."""
+    """Points of signs and sizes, and those that every paragraph has."""
 
     points: dict[Sign | int, int]
+    base: int
 
     def of(self, row: Row) -> int:
         """The points of a paragraph."""
-        return sum(self.points.get(sign, 0) for sign in row)
+        return self.base + sum(self.points.get(sign, 0) for sign in row)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Rows of talk by wording, of look-alikes by wording, and of what people write else."""
+
+    talk: list[list[Row]]
+    alike: list[list[Row]]
+    people: list[Row]
+
+    def among(self, *, foreign: bool) -> Kinds:
+        """Those in another language than the text beside them, or the others."""
+
+        def some(rows: Iterable[Row]) -> list[Row]:
+            return [row for row in rows if (Sign.FOREIGN in row) == foreign]
+
+        alike = [found for rows in self.alike if (found := some(rows))]
+        return Kinds([found for rows in self.talk if (found := some(rows))], alike, some(self.people))
 
 
 def row_of(text: str, start: int, end: int) -> Row | None:
@@ -99,6 +124,17 @@ def paragraphs(path: str) -> Iterator[list[str]]:
             yield [piece.strip() for piece in re.split(r"\n\s*\n|\n", text) if piece.strip()]
 
 
+def elsewhere(paths: Iterable[str]) -> list[str]:
+    """Short paragraphs of people in other languages: as untranslated ones stand beside a translation."""
+    found = []
+    for path in paths:
+        with Path(path).open(encoding="utf-8") as lines:
+            records = [json.loads(line) for line in itertools.islice(lines, SAMPLED)]
+        texts = [record["text"] for record in records if record.get("lang", "en") != "en"]
+        found += [piece.strip() for text in texts for piece in text.split("\n") if 2 < len(piece.split()) < MAX_STRANGE]
+    return found[:: max(1, len(found) // STRANGE)]
+
+
 def rows_of_people(documents: Iterable[list[str]], *, last: bool) -> list[Row]:
     """The signs of paragraphs that people wrote, each beside the one before or after it."""
     found = []
@@ -109,21 +145,23 @@ def rows_of_people(documents: Iterable[list[str]], *, last: bool) -> list[Row]:
     return [row for row in found if row is not None]
 
 
-def fit(talk: Sequence[Row], people: Sequence[Row], questions: Iterable[Sign]) -> Fitted:
-    """The points that tell talk from what people wrote, by Newton's method with a ridge; of the signs asked for."""
+def fit(kinds: Kinds, questions: Iterable[Sign]) -> Fitted:
+    """The points that tell talk from what people wrote, by Newton's method with a ridge; of the signs asked for. Each
+    kind counts as much as talk does, so that 100 points are even odds between the two."""
     by_hand = {sign: FIXED[sign] for sign in questions if sign in FIXED}
     fixed = {sign: points / SCALE for sign, points in by_hand.items()}
-    names = sorted({name for row in (*talk, *people) for name in row if name not in fixed}, key=str)
+    talk, alike = (list(itertools.chain.from_iterable(rows)) for rows in (kinds.talk, kinds.alike))
+    rows = [*talk, *alike, *kinds.people]
+    names = sorted({name for row in rows for name in row if name not in fixed and name is not Sign.FOREIGN}, key=str)
     index = {name: number for number, name in enumerate(names)}
-    rows = [*talk, *people]
     features = np.zeros((len(rows), len(names) + 1))
     features[:, -1] = 1
     offset = np.zeros(len(rows))
     for number, row in enumerate(rows):
         features[number, [index[name] for name in row if name in index]] = 1
         offset[number] = sum(fixed[name] for name in row if isinstance(name, Sign) and name in fixed)
-    is_talk = np.r_[np.ones(len(talk)), np.zeros(len(people))]
-    weight = np.r_[np.ones(len(talk)), np.full(len(people), HUMAN_WEIGHT)]
+    is_talk = np.r_[np.ones(len(talk)), np.zeros(len(rows) - len(talk))]
+    weight = np.r_[tuple(np.full(len(each), len(talk) / max(1, len(each))) for each in (talk, alike, kinds.people))]
     ridge = np.r_[np.full(len(names), PENALTY), 0]
     found = np.zeros(len(names) + 1)
     for _ in range(ROUNDS):
@@ -132,21 +170,33 @@ def fit(talk: Sequence[Row], people: Sequence[Row], questions: Iterable[Sign]) -
         spread = weight * expected * (1 - expected) + 1e-6
         found -= np.linalg.solve((features * spread[:, None]).T @ features + np.diag(ridge + 1e-6), slope)
     points = {name: round(SCALE * float(value)) for name, value in zip(names, found, strict=False)}
-    return Fitted({name: value for name, value in points.items() if abs(value) > 1} | by_hand)
+    return Fitted(
+        {name: each for name, each in points.items() if abs(each) > 1} | by_hand, EVEN + round(SCALE * found[-1])
+    )
 
 
-def told(talk: Sequence[list[Row]], people: Sequence[Row], questions: Iterable[Sign], folds: int) -> None:
-    """Print for several thresholds the share of unseen wordings that reach them, and the paragraphs of people."""
-    unseen: list[int] = []
+def told(kinds: Kinds, questions: Iterable[Sign], folds: int) -> None:
+    """Print for several thresholds the share of unseen wordings that reach them, of unseen look-alikes, and how many
+    paragraphs of people."""
+    talk: list[int] = []
+    alike: list[int] = []
     for fold in range(folds):
-        seen = [row for number, rows in enumerate(talk) if number % folds != fold for row in rows]
-        model = fit(seen, people, questions)
-        unseen += [model.of(row) for number, rows in enumerate(talk) if number % folds == fold for row in rows]
-    model = fit([row for rows in talk for row in rows], people, questions)
-    of_people = [model.of(row) for row in people]
+
+        def split(wordings: list[list[Row]], *, seen: bool, fold: int = fold) -> list[list[Row]]:
+            return [rows for number, rows in enumerate(wordings) if (number % folds != fold) == seen]
+
+        model = fit(Kinds(split(kinds.talk, seen=True), split(kinds.alike, seen=True), kinds.people), questions)
+        talk += [model.of(row) for rows in split(kinds.talk, seen=False) for row in rows]
+        alike += [model.of(row) for rows in split(kinds.alike, seen=False) for row in rows]
+    model = fit(kinds, questions)
+    people = [model.of(row) for row in kinds.people]
     for threshold in THRESHOLDS:
-        reached = sum(points >= threshold for points in unseen) / len(unseen)
-        print(f"  {threshold}: {reached:.3f} of unseen wordings, {sum(p >= threshold for p in of_people)} of people's")
+        shares = (sum(points >= threshold for points in each) / max(1, len(each)) for each in (talk, alike))
+        reached = sum(points >= threshold for points in people)
+        print(
+            f"  {threshold}: {next(shares):.3f} of unseen wordings, {next(shares):.3f} of look-alikes,"
+            f" {reached} of people's"
+        )
 
 
 def in_code(name: str, model: Fitted) -> str:
@@ -171,20 +221,27 @@ def main() -> None:
     documents = [each for path in options.human for each in itertools.islice(paragraphs(path), 0, None, options.every)]
     articles = [each for document in documents for each in document[1:2] if len(each) >= MIN_ARTICLE][:ARTICLES]
     wordings = json.loads((HERE / "talk_own.json").read_text(encoding="utf-8"))
+    look_alikes = json.loads((HERE / "talk_look_alikes.json").read_text(encoding="utf-8"))
     code = WEIGHTS.read_text(encoding="utf-8")
-    for name, key, last in (("START", "before", False), ("END", "after", True)):
-        talk = [rows_of_talk(wording, articles, last=last) for wording in wordings[key]]
-        people = rows_of_people(documents, last=last)
+    for side, key, last in (("START", "before", False), ("END", "after", True)):
+        talk, alike = (
+            [rows_of_talk(wording, articles, last=last) for wording in each[key]] for each in (wordings, look_alikes)
+        )
+        strange = [rows_of_talk(each, articles[:1], last=last) for each in elsewhere(options.human)]
+        people = rows_of_people(documents, last=last) + [row for rows in strange for row in rows]
+        every = Kinds(talk, alike, people)
         questions = tuple(AT_END if last else AT_START)
-        model = fit([row for rows in talk for row in rows], people, questions)
-        before: dict[Sign, int] = dict(getattr(_weights, f"POINTS_AT_{name}"))
-        print(f"{name.lower()}: {len(talk)} wordings, {len(people)} paragraphs of people")
-        for sign, points in sorted(((s, p) for s, p in model.points.items() if isinstance(s, Sign)), key=_order):
-            print(f"  {points:4} (now {before.get(sign, 0):4}) {sign.name}: {sign.value}")
-        told(talk, people, questions, options.folds)
-        lengths = ", ".join(f"({size}, {model.points.get(size, 0)})" for size in SIZES)
-        code = re.sub(rf"POINTS_AT_{name} = .*?\n\)\n", in_code(f"POINTS_AT_{name}", model), code, flags=re.DOTALL)
-        code = re.sub(rf"LENGTH_AT_{name} = .*\n", f"LENGTH_AT_{name} = ({lengths})\n", code)
+        for foreign, name in ((False, f"{side}"), (True, f"{side}_ELSEWHERE")):
+            kinds = every.among(foreign=foreign)
+            model = fit(kinds, questions)
+            print(f"{name}: {len(kinds.talk)} wordings, {len(kinds.alike)} look-alikes, {len(kinds.people)} of people")
+            for sign, points in sorted(((s, p) for s, p in model.points.items() if isinstance(s, Sign)), key=_order):
+                print(f"  {points:4} {sign.name}: {sign.value}")
+            told(kinds, questions, options.folds)
+            lengths = ", ".join(f"({size}, {model.points.get(size, 0)})" for size in SIZES)
+            code = re.sub(rf"POINTS_AT_{name} = .*?\n\)\n", in_code(f"POINTS_AT_{name}", model), code, flags=re.DOTALL)
+            code = re.sub(rf"LENGTH_AT_{name} = .*\n", f"LENGTH_AT_{name} = ({lengths})\n", code)
+            code = re.sub(rf"BASE_AT_{name} = .*\n", f"BASE_AT_{name} = {model.base}\n", code)
     if options.write:
         WEIGHTS.write_text(code, encoding="utf-8")
 

@@ -64,7 +64,7 @@ def take_half(peeling: Peeling) -> bool:
         names = both(peeling.lexicon, "answer-tags") if tag else PROSE
         if partner not in text[opening.end() :] and (tag or opening[1]).lower() in names:
             return peeling.head("preamble", opening.end(), why=_HALF)
-    if peeling.told and text[high - 1] in ">`~" and (closing := _HALF_CLOSED.search(text, max(low, high - 40), high)):
+    if text[high - 1] in ">`~" and (closing := _HALF_CLOSED.search(text, max(low, high - 40), high)):
         tag = closing[1]
         partner = f"<{tag}" if tag else closing[0].strip()
         if partner not in text[: closing.start()] and (not tag or tag.lower() in both(peeling.lexicon, "answer-tags")):

@@ -17,7 +17,7 @@ from cleaner.passes.chatter._farewell import take_farewell
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
 from cleaner.passes.chatter._pairs import PAIR_LISTS, take_pair
 from cleaner.passes.chatter._peeling import Peeling
-from cleaner.passes.chatter._prompts import take_instruction, take_template
+from cleaner.passes.chatter._prompts import take_instruction, take_template, take_turn
 from cleaner.passes.chatter._seams import talk_within
 from cleaner.passes.chatter._thoughts import empty_thoughts, take_switch, take_thoughts
 
@@ -52,6 +52,7 @@ _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_half,
     take_switch,
     take_instruction,
+    take_turn,
     take_farewell,
     skip_front_matter,
 )

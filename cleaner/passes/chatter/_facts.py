@@ -40,6 +40,8 @@ _ENGLISH_TALK = tuple(
 _OTHER_TALK = ("address-words", "preamble-words", "talk-acts", "talk-matter", "talk-persons", "text-words")
 _WISHES = ("talk-openers", "offer-openers", "note-openers")
 _MAX_WISH = 6
+_FEW_WORDS = 5
+_FEW_OWN = 2
 _REACH = 1500
 _NEAR = 400
 _SMALL = 3
@@ -157,7 +159,7 @@ class Facts:
             return not _of_other_script(self.body[:_NEAR])
         small = load(PROMPTS).optional("function-words")
         own = sum(word in small for word in self.words)
-        if own > _OWN_SHARE * len(self.words) or not self._is_not_english(own):
+        if not self._is_not_english(own):
             return False
         beside = words_of(self.body[:_NEAR].lower())
         return sum(word in small for word in beside) >= _OWN_SHARE * len(beside)
@@ -168,8 +170,15 @@ class Facts:
         other = sum(word in elsewhere for word in self.words)
         if own == 0 and len(self.words) <= _MAX_WISH and openers(load(FALLBACK), *_WISHES).match(self.said):
             return True
-        told = other > 1 and other > own and other > _OTHER_SHARE * len(self.words)
-        return told or (own == 0 and self._is_stemmed())
+        many = own > _OWN_SHARE * len(self.words)
+        told = other > 1 and other > own * (1 + many) and other > _OTHER_SHARE * len(self.words)
+        alone = len({word for word in self.words if word in load(PROMPTS).optional("function-words")}) < _FEW_OWN
+        return told or (alone and self._is_stemmed()) or (own == 0 and self._is_accented())
+
+    def _is_accented(self) -> bool:
+        """Whether several of its words have letters that English does not have."""
+        accented = sum(not word.isascii() and word.islower() for word in words_of(self.bare.replace("’", "'")))
+        return accented > 1 or (accented == 1 and len(self.words) <= _FEW_WORDS)
 
     def _is_stemmed(self) -> bool:
         """Whether it speaks of a translation, and not in English."""

@@ -57,9 +57,10 @@ def _closing(peeling: Peeling, start: int) -> bool:
 
 
 def _explains_term(peeling: Peeling, start: int) -> bool:
-    """What begins with a term in quotation marks, where a model has shown itself."""
+    """What begins with a term in quotation marks, where a model has shown itself or may have written."""
     term = _TERM.match(peeling.text, start, peeling.high) is not None
-    return term and peeling.told and _weighed(peeling, start)
+    known = peeling.told or peeling.document.origin == "machine"
+    return term and known and _weighed(peeling, start)
 
 
 def _weighed(peeling: Peeling, start: int) -> bool:
@@ -98,7 +99,8 @@ def _opened(peeling: Peeling, start: int, *, opened: bool, known: bool) -> bool:
     found = spoken(text, start, peeling.high, peeling.low, lexicon)
     if found is None or not found.is_clear:
         return False
-    sure = found.of_translation and peeling.document.origin == "machine"
+    edge = EdgePassage(text, start, peeling.high, peeling.low, peeling.high, lexicon)
+    sure = found.of_translation and peeling.document.origin == "machine" and weigh(edge).may_close
     return peeling.tail("closing-note", start, Safety.SAFE if sure else Safety.REPORT)
 
 

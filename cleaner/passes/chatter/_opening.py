@@ -10,7 +10,7 @@ from cleaner.passes.chatter._facts import EdgePassage
 from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, VERSE, TalkPassage, is_no_talk, tells_story
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
-from cleaner.passes.chatter._weighing import Weighed, may_open, weigh
+from cleaner.passes.chatter._weighing import Weighed, are_company, may_open, weigh
 from cleaner.passes.chatter._words import EMPTY_LINE, RULE_LINE, both, plain, words_of
 
 FRONT_MATTER = re.compile(
@@ -53,6 +53,11 @@ def take_announcement(peeling: Peeling) -> bool:
                 or (what is Announcement.LABEL and is_title and line.rstrip("*_")[-1:] not in ":：")
                 or (not peeling.told and tells_story(line))
             )
+            if doubtful and peeling.document.origin == "machine" and not peeling.told:
+                own = what is Announcement.PERSONAL or tells_story(line)
+                doubtful = (
+                    own and not weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon)).opens_machine
+                )
             peeling.headed = peeling.headed or what is not Announcement.PERSONAL
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
     return _announced_inline(peeling, min(end, low + _MAX_INLINE)) or _weighed(peeling)
@@ -66,14 +71,17 @@ def _weighed(peeling: Peeling) -> bool:
     ends = [gap.start()] if gap else []
     if line < peeling.high and line not in ends and text[low:line].rstrip("*_ ")[-1:] in _COLONS:
         ends.append(line)
+    machine = peeling.document.origin == "machine"
     for end in ends:
-        if not may_open(text[low:end], peeling.lexicon) or _speaks_of_verse(peeling):
+        may = may_open(text[low:end], peeling.lexicon) or (machine and end - low <= _MAX_LINE)
+        if not may or _speaks_of_verse(peeling):
             continue
         if not peeling.told and is_no_talk(TalkPassage(text[end : peeling.high], 0, 0), IN_TEXT):
             return False
         found = weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon))
-        known = peeling.told or peeling.document.origin == "machine"
+        known = peeling.told or machine
         enough = (found.opens_machine and known) or (found.opens and not tells_story(text[low:end]))
+        enough = enough or (known and found.opens_in_company and _announces_after(peeling, end))
         enough = enough or _is_in_company(peeling, end)
         if _is_one_of_labels(peeling, found, low, end) or not (enough or (found.opens_machine and found.says_so)):
             continue
@@ -88,13 +96,34 @@ def _speaks_of_verse(peeling: Peeling) -> bool:
 def _is_in_company(peeling: Peeling, end: int) -> bool:
     """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends."""
     text, low, high = peeling.text, peeling.low, peeling.high
+    past = peeling.past_whitespace(end)
     return any(
-        start > peeling.past_whitespace(end)
+        start > past
         and not is_no_talk(TalkPassage(text, start, high), (*AT_END, *VERSE))
-        and weigh(EdgePassage(text, start, high, peeling.past_whitespace(end), high, peeling.lexicon)).closes_in_company
-        and weigh(EdgePassage(text, low, end, low, start, peeling.lexicon)).opens_in_company
+        and are_company(
+            weigh(EdgePassage(text, low, end, low, start, peeling.lexicon)),
+            weigh(EdgePassage(text, start, high, past, high, peeling.lexicon)),
+            machine=peeling.document.origin == "machine",
+        )
         for start in peeling.last_blocks()
     )
+
+
+def _announces_after(peeling: Peeling, end: int) -> bool:
+    """Whether the paragraph after `end` announces a translation: "I can do that." before "Here it is:"."""
+    text, high = peeling.text, peeling.high
+    start = peeling.past_whitespace(end)
+    gap = EMPTY_LINE.search(text, start, min(high, start + _MAX_PARAGRAPH))
+    if gap is None:
+        return False
+    line = text[start : gap.start()].strip()
+    if "\n" not in line and read(line, peeling.lexicon) in (
+        Announcement.PREAMBLE,
+        Announcement.LABEL,
+        Announcement.ANSWER,
+    ):
+        return True
+    return weigh(EdgePassage(text, start, gap.start(), start, high, peeling.lexicon)).opens_machine
 
 
 def _is_one_of_labels(peeling: Peeling, found: Weighed, low: int, end: int) -> bool:
@@ -103,9 +132,7 @@ def _is_one_of_labels(peeling: Peeling, found: Weighed, low: int, end: int) -> b
 
 
 def _taken(peeling: Peeling, kind: str, end: int, *, doubtful: bool) -> bool:
-    """Take it; what a writer may have said is only reported, and becomes safe where something else tells of a model, or
-    the text is known to be machine translation."""
-    doubtful = doubtful and peeling.document.origin != "machine"
+    """Take it; what a writer may have said is only reported, and becomes safe where something else tells of a model."""
     return peeling.head(kind, end, Safety.REPORT if doubtful else Safety.SAFE)
 
 
@@ -148,7 +175,8 @@ def _announced_inline(peeling: Peeling, end: int) -> bool:
     if what is Announcement.LABEL and len(words) == 1 and _is_glossary(peeling, offset):
         return False
     kind = "label" if what is Announcement.LABEL else "preamble"
-    return _taken(peeling, kind, offset, doubtful=what is Announcement.PERSONAL)
+    doubtful = what is Announcement.PERSONAL and peeling.document.origin != "machine"
+    return _taken(peeling, kind, offset, doubtful=doubtful)
 
 
 def _is_glossary(peeling: Peeling, offset: int) -> bool:

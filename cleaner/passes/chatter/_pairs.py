@@ -65,6 +65,8 @@ def take_pair(peeling: Peeling) -> bool:
     """One pair around all that is left."""
     text, low, high = peeling.text, peeling.low, peeling.high
     first, last = peeling.line_end(low), text.rfind("\n", low, high) + 1
+    if first - low > _MAX_MARK and text[low] not in "{[":
+        return False
     if not low < first < last:
         return False
     opening, closing, inner = text[low:first].strip(), text[last:high].strip(), text[first:last]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleaner.edits import Safety
 from cleaner.passes.chatter._peeling import Peeling
@@ -28,6 +29,9 @@ _TEMPLATES = (
 )
 """How a prompt begins, and what stands between it and the answer, for each kind of chat template."""
 
+_TURN = re.compile(r"(?:\*\*|#{2,4} )?(?:Human|User|<\|user\|>)(?:\*\*)?(?: ?:|(?=\n|\Z))", re.MULTILINE)
+_ANSWERED = re.compile(r"\n(?:Assistant|AI|Model)\b|\btranslat|\bnext\b|\bthanks?\b|\bcontinue\b", re.IGNORECASE)
+_MAX_TURN = 600
 _LINE_MARKS = " .:*_#-"
 _MAX_LINE = 160
 
@@ -42,6 +46,27 @@ def take_template(peeling: Peeling) -> bool:
             ends = [match.end() for match in answer.finditer(text, low, high)]
             return bool(ends) and peeling.head(KIND, ends[-1])
     return False
+
+
+def take_turn(peeling: Peeling) -> bool:
+    """What the one who asked said next, as logs of chats have it: "User: thanks", with the answer to that."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    if not peeling.told and peeling.document.origin != "machine":
+        return False
+    reach = max(low, high - _MAX_TURN)
+    turns = (_TURN.match(text, at + 1, high) for at in _line_ends(text, reach, high))
+    turn = next(filter(None, turns), None)
+    if turn is None or any(line.startswith(turn[0]) for line in text[low:reach].splitlines()):
+        return False
+    start, said = turn.start(), text[turn.end() : high].strip()
+    return (not said or _ANSWERED.search(text, start, high) is not None) and peeling.tail(KIND, start)
+
+
+def _line_ends(text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find("\n", start, end)
+    while at >= 0:
+        yield at
+        at = text.find("\n", at + 1, end)
 
 
 def take_instruction(peeling: Peeling) -> bool:

@@ -8,12 +8,23 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from cleaner.lexicon import known_languages
+from cleaner.passes.chatter._deeds import (
+    DEED_LISTS,
+    handles,
+    is_cautious,
+    is_public,
+    is_requested,
+    is_strange,
+    names_more,
+)
 from cleaner.passes.chatter._facts import FACT_LISTS, Facts, names_others
+from cleaner.passes.chatter._leave_alone import tells_story
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._words import EMPTY_LINE, both
 
 SIGN_LISTS = (
     *FACT_LISTS,
+    *DEED_LISTS,
     "agreements",
     "answer-labels",
     "assents",
@@ -42,6 +53,7 @@ _MAX_LABEL = 6
 _DASHES = "-–—"
 _MAX_EXCLAMATION = 8
 _TAIL = " *_)]"
+_QUESTION_MARKS = tuple("?？؟;")
 _MAX_TERM = 6
 _MAX_FAREWELL = 14
 _MAX_BARE_FAREWELL = 2
@@ -224,6 +236,12 @@ def _offers(facts: Facts) -> bool:
     return facts.opens("offer-openers", "talk-openers") if facts.foreign else facts.opens("offer-openers")
 
 
+def _offers_more(facts: Facts) -> bool:
+    """Whether it asks or offers in person, and names more that could be done with a text."""
+    asks = facts.raw.rstrip(_TAIL)[-1:] in _QUESTION_MARKS or _offers(facts) or facts.opens("talk-openers")
+    return asks and names_more(facts)
+
+
 def _takes_leave(facts: Facts) -> bool:
     names = ("agreements", "assents") if facts.foreign else ("farewells",)
     if facts.raw[-1] in ",;":
@@ -260,7 +278,9 @@ def _is_marked_note(facts: Facts) -> bool:
 
 
 def _is_named(facts: Facts) -> bool:
-    """Whether it has names or numbers, those of languages aside."""
+    """Whether it has names or numbers, those of languages aside; in other languages capitals show none."""
+    if facts.foreign:
+        return any(map(str.isdigit, facts.bare))
     return names_others(_NAME.finditer(facts.bare), facts.lexicon)
 
 
@@ -297,6 +317,12 @@ _ANYWHERE: dict[Sign, Question] = {
     Sign.SPEAKER: _has_speaker,
     Sign.CREDIT: lambda facts: _CREDIT.search(facts.raw) is not None and not facts.foreign,
     Sign.NAMED: _is_named,
+    Sign.HANDLES: handles,
+    Sign.REQUESTED: is_requested,
+    Sign.CAUTIOUS: is_cautious,
+    Sign.STRANGE: is_strange,
+    Sign.PUBLIC: is_public,
+    Sign.NARRATES: lambda facts: not facts.foreign and tells_story(facts.said),
     Sign.SHARED: lambda facts: facts.shared > 0,
     Sign.MUCH_SHARED: lambda facts: facts.shared > 1,
     Sign.PROSE: _is_beside_prose,
@@ -340,6 +366,7 @@ AT_END = MappingProxyType(
         Sign.UNSPOKEN: _is_unspoken,
         Sign.OFFERS: _offers,
         Sign.LEAVES: _takes_leave,
+        Sign.MORE: _offers_more,
         Sign.GRADES: _grades,
         Sign.TABLE: _is_table,
         Sign.NOTE_LABEL: lambda facts: _labelled(facts, "note-labels"),

@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon, load
+from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import MARKS, EdgePassage, Facts, names_others, words_elsewhere
 from cleaner.passes.chatter._questions import AT_END, AT_START
 from cleaner.passes.chatter._signs import Sign
-from cleaner.passes.chatter._weights import LENGTH_AT_END, LENGTH_AT_START, POINTS_AT_END, POINTS_AT_START
 from cleaner.passes.chatter._words import PROMPTS, both, openers
 
 MAX_LENGTH = 700
@@ -45,6 +45,9 @@ _MATTER = frozenset(
         Sign.THINKS,
         Sign.CHANGE,
         Sign.SYMBOLS,
+        Sign.HANDLES,
+        Sign.REQUESTED,
+        Sign.CAUTIOUS,
     )
 )
 _FORM = frozenset(
@@ -61,11 +64,17 @@ _FORM = frozenset(
         Sign.ASKER,
         Sign.TRAILS,
         Sign.LANGUAGES,
+        Sign.HANDLES,
+        Sign.REQUESTED,
+        Sign.CAUTIOUS,
+        Sign.PERSONAL,
     )
 )
 """Talk at the start of a text has a matter and a form: a sentence about a translation is no announcement."""
 
-_FORM_ELSEWHERE = frozenset((Sign.FOREIGN_MATTER, Sign.ANSWERS, Sign.ACT, Sign.PRESENTS, Sign.ANNOUNCES))
+_FORM_ELSEWHERE = frozenset(
+    (Sign.FOREIGN_MATTER, Sign.ANSWERS, Sign.ACT, Sign.PRESENTS, Sign.ANNOUNCES, Sign.HANDLES, Sign.REQUESTED)
+)
 _FORM_OF_TEXT = frozenset((Sign.FORWARD, Sign.GREETS))
 _MATTER_AT_END = frozenset(
     (
@@ -88,6 +97,10 @@ _MATTER_AT_END = frozenset(
         Sign.GRADES,
         Sign.TABLE,
         Sign.END_MARK,
+        Sign.HANDLES,
+        Sign.REQUESTED,
+        Sign.CAUTIOUS,
+        Sign.MORE,
     )
 )
 _FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP))
@@ -95,19 +108,57 @@ _OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS))
 _SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS))
 _SAYS_SO_ELSEWHERE = _SAYS_SO | {Sign.PRESENTS, Sign.GREETS, Sign.ACT, Sign.ADDRESS, Sign.LABEL}
 _WITH_A_LANGUAGE = frozenset((Sign.ANSWERS, Sign.TEXT))
-_OF_WORK = frozenset((Sign.TRANSLATION, Sign.WORDING, Sign.MODEL, Sign.SOURCE))
-_IN_PERSON = frozenset((Sign.NOTE, Sign.OFFERS, Sign.ACT, Sign.CHANGE, Sign.YOURS, Sign.LEAVES, Sign.GRADES))
+_OF_WORK = frozenset(
+    (
+        Sign.TRANSLATION,
+        Sign.WORDING,
+        Sign.MODEL,
+        Sign.SOURCE,
+        Sign.HANDLES,
+        Sign.REQUESTED,
+        Sign.CAUTIOUS,
+        Sign.MORE,
+        Sign.NOTE_LABEL,
+        Sign.GRADES,
+        Sign.TABLE,
+        Sign.END_MARK,
+    )
+)
+_OF_DEEDS = frozenset((Sign.HANDLES, Sign.MORE, Sign.CAUTIOUS))
+_OF_WORK_TOLD = (_OF_WORK - _OF_DEEDS) | {
+    Sign.EXCLAIMS,
+    Sign.FOREIGN,
+    Sign.LEAVES,
+    Sign.NOTE,
+    Sign.OFFERS,
+    Sign.YOURS,
+}
 _OF_NOTES = _OF_WORK | {Sign.LANGUAGE, Sign.DETAIL, Sign.DOUBT, Sign.QUOTES, Sign.YOURS, Sign.EXCLAIMS}
 _NOTHING = -1000
+_EVEN = 100
+_WORTH = {
+    (True, False): (_weights.BASE_AT_START, _weights.POINTS_AT_START, _weights.LENGTH_AT_START),
+    (False, False): (_weights.BASE_AT_END, _weights.POINTS_AT_END, _weights.LENGTH_AT_END),
+    (True, True): (
+        _weights.BASE_AT_START_ELSEWHERE,
+        _weights.POINTS_AT_START_ELSEWHERE,
+        _weights.LENGTH_AT_START_ELSEWHERE,
+    ),
+    (False, True): (_weights.BASE_AT_END_ELSEWHERE, _weights.POINTS_AT_END_ELSEWHERE, _weights.LENGTH_AT_END_ELSEWHERE),
+}
+"""What a sign is worth, by whether the paragraph is at the start, and whether it is in another language."""
 
-_OPENS = 126
-_OPENS_MACHINE = 115
-_OPENS_IN_COMPANY = 91
-_CLOSES_IN_COMPANY = 130
-_CLOSES_MACHINE = 155
-_CLOSES_TOLD = 117
+_OPENS = 121
+_OPENS_MACHINE = 107
+_IN_COMPANY = 80
+_COMPANY = (86, 205)
+_COMPANY_MACHINE = (74, 178)
+_CLOSES_HEADED = 95
+_CLOSES_MACHINE = 111
+_CLOSES_TOLD = 90
+_CLOSES_WITH_DEEDS = 95
 """So many points are enough: where nothing is known of the text, where it is known to be machine translation, where
-there is talk at the other end too, where a model has shown itself."""
+other talk is beside it or at the other end, where a model has shown itself. 100 are even odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,25 +197,42 @@ class Weighed:
 
     @property
     def opens_in_company(self) -> bool:
-        """Whether it is an announcement where talk ends the text."""
-        return self.points >= _OPENS_IN_COMPANY
+        """Whether it is an announcement where another follows it."""
+        return self.points >= _IN_COMPANY
 
     @property
     def closes_in_company(self) -> bool:
-        """Whether it is a closing note where what may be an announcement opens the text."""
-        return self.points >= _CLOSES_IN_COMPANY
+        """Whether it is a closing note where a line opens the text as answers do."""
+        return self.points >= _CLOSES_HEADED
 
     @property
     def closes_machine(self) -> bool:
         """Whether it is a closing note in text known to be machine translation, though no model has shown itself."""
-        work = not self.signs.isdisjoint(_OF_WORK) and not self.signs.isdisjoint(_IN_PERSON)
-        return self.points >= _CLOSES_MACHINE and work
+        of_work = not self.signs.isdisjoint(_OF_WORK) and Sign.PIECE not in self.signs
+        return self.points >= _CLOSES_MACHINE and of_work
+
+    @property
+    def may_close(self) -> bool:
+        """Whether it is more likely a closing note than a person's words, where it says in usual words what it is."""
+        return self.points >= _EVEN
 
     @property
     def closes_told(self) -> bool:
         """Whether it is a closing note where a model has shown itself."""
         bare = Sign.NOTE in self.signs and Sign.MARKED_NOTE not in self.signs and self.signs.isdisjoint(_OF_NOTES)
-        return self.points >= _CLOSES_TOLD and not bare
+        if bare or Sign.PIECE in self.signs:
+            return False
+        of_work = self.points >= _CLOSES_TOLD and not self.signs.isdisjoint(_OF_WORK_TOLD)
+        return of_work or (self.points >= _CLOSES_WITH_DEEDS and not self.signs.isdisjoint(_OF_DEEDS))
+
+
+def are_company(opening: Weighed, closing: Weighed, *, machine: bool) -> bool:
+    """Whether what opens a text and what ends it are talk together: neither need be enough alone, and less is where the
+    text is known to be machine translation."""
+    alone, together = _COMPANY_MACHINE if machine else _COMPANY
+    if closing.signs.isdisjoint(_OF_WORK_TOLD | _OF_DEEDS) or Sign.PIECE in closing.signs:
+        return False
+    return min(opening.points, closing.points) >= alone and opening.points + closing.points >= together
 
 
 def may_open(paragraph: str, lexicon: Lexicon) -> bool:
@@ -214,15 +282,14 @@ def weigh(passage: EdgePassage) -> Weighed:
     if passage.end - passage.start > MAX_LENGTH:
         return Weighed()
     facts = Facts(passage)
-    questions, worth, lengths = (
-        (AT_START, POINTS_AT_START, LENGTH_AT_START) if passage.at_start else (AT_END, POINTS_AT_END, LENGTH_AT_END)
-    )
     if not facts.words:
         return Weighed()
+    questions = AT_START if passage.at_start else AT_END
     signs = frozenset(sign for sign, holds in questions.items() if holds(facts))
     if not (_has_matter_and_form(signs) if passage.at_start else _has_matter(signs)):
         return Weighed()
-    points = sum(worth.get(sign, 0) for sign in signs)
+    base, worth, lengths = _WORTH[passage.at_start, facts.foreign]
+    points = base + sum(worth.get(sign, 0) for sign in signs)
     points += sum(points for words, points in lengths if len(facts.words) <= words)
     why = "; ".join(sign.value for sign in questions if sign in signs and worth.get(sign, 0) > 0)
     return Weighed(signs, points, why)

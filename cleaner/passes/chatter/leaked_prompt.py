@@ -15,7 +15,8 @@ class LeakedPrompt(EnvelopeRule):
     Not touched: a template without an answer, whose marks alone would not be gone; instructions in a text about them.
 
     Safety: safe. A prompt goes whole with its marks, and only from the start of the text; an instruction only as the
-    last line and from the lists.
+    last line and from the lists; the next turn of a chat ("User: thanks") only where a model has shown itself or the
+    text is known to be machine translation.
     """
 
     name = "chatter/leaked-prompt"
@@ -26,7 +27,7 @@ class LeakedPrompt(EnvelopeRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("<", "[INST]", "You ", "you ", "Do not", "do not")
+    needs = ("<", "[INST]", "You ", "you ", "Do not", "do not", "User", "Human")
     message = "the prompt of a model, printed with its answer"
     examples = (
         fix(
