@@ -97,22 +97,30 @@ class ProgramLines:
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
-        self._known: dict[int, Spans] = {}
+        self._blanks = tuple(blank for blank in _BLANK_LINES if blank in document.text)
+        self._paragraph = (0, 0)
+        self._lines = Spans()
 
     def __contains__(self, offset: int) -> bool:
-        """Whether the character at `offset` lies in one."""
-        text = self._text
-        start = max(text.rfind(blank, 0, offset) + len(blank) if blank in text else 0 for blank in _BLANK_LINES)
-        if start not in self._known:
-            ends = (text.find(blank, start) for blank in _BLANK_LINES)
-            end = min((end for end in ends if end >= 0), default=len(text))
-            self._known[start] = Spans(_found(text, start, end))
-        return offset in self._known[start]
+        """Whether the character at `offset` lies in one; the paragraph asked about last is remembered."""
+        text, (start, end) = self._text, self._paragraph
+        if not start <= offset < end:
+            start = max((_after(text, blank, offset) for blank in self._blanks), default=0)
+            ends = (text.find(blank, start) for blank in self._blanks)
+            end = min((each for each in ends if each >= 0), default=len(text))
+            self._paragraph, self._lines = (start, end), Spans(_found(text, start, end))
+        return offset in self._lines
 
 
 def in_program_line(document: Document, start: int, _end: int) -> bool:
     """Whether a span begins in the line of a program; one of the reasons of `cleaner.mentions`."""
     return start in document.once(ProgramLines)
+
+
+def _after(text: str, blank: str, offset: int) -> int:
+    """Where the text goes on after the last blank line before `offset`; its start where there is none."""
+    found = text.rfind(blank, 0, offset)
+    return found + len(blank) if found >= 0 else 0
 
 
 def _found(text: str, start: int, end: int) -> list[Span]:
