@@ -33,6 +33,8 @@ _MAX_HEADING = 4
 _SENTENCE = 3
 _MAX_TITLE = 90
 _ENTRY = re.compile(r"\d{1,2}[.)] ")
+_MARGIN = re.compile(r"[ \t]{3,}(?=\S)")
+_BULLET = re.compile(r"[ \t]*[-*•+][ \t]+")
 _LONG_WORD = 4
 _EMPTY = frozenset(
     "about also from have here into more most next only other some than that their this what with your".split()
@@ -195,6 +197,18 @@ def _is_of_licence_section(run: FurnitureRun) -> bool:
     return len(said) <= _MAX_HEADING and not run.licence.isdisjoint(said)
 
 
+def _is_set_in(run: FurnitureRun) -> bool:
+    """The lines are as far from the margin as the prose below them, as in a file of plain text and in no page."""
+    margins = [_MARGIN.match(run.line(index)) for index in (*range(run.first, run.end), run.end)]
+    return len({margin and margin[0] for margin in margins}) == 1 and margins[0] is not None
+
+
+def _goes_on_as_list(run: FurnitureRun) -> bool:
+    """The first line is an item below another item, with the same bullet."""
+    bullets = [_BULLET.match(run.line(index)) for index in (run.first - 1, run.first)]
+    return all(bullets) and len({bullet and bullet[0] for bullet in bullets}) == 1
+
+
 LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("speech: it begins with a quotation mark", _is_speech),
     ("a paragraph, longer than furniture", _is_paragraph),
@@ -214,9 +228,11 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("a heading of Markdown or reStructuredText, with a paragraph below it", _is_heading),
     ("several holders of copyright, as at the head of a program", _names_holders),
     ("the head of a licence: the next line grants or withholds something", _heads_licence),
+    ("as far from the margin as the prose below, as in a file of plain text", _is_set_in),
 )
 
 ENDS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the rest of a sentence that was wrapped", _goes_on),
     ("all that a section on the licence says", _is_of_licence_section),
+    ("the item of a list, below another", _goes_on_as_list),
 )
