@@ -331,14 +331,15 @@ def _inside(text: str, tables: FurnitureTables) -> Iterator[Addition]:
 
 
 def _glued(text: str, start: int, end: int, tables: FurnitureTables) -> Iterator[Addition]:
-    """Furniture from the lists that follows the last sentence on its line."""
+    """Furniture from the lists that follows the last sentence on its line; what is said to browsers is there a sentence
+    as people write it ("Please wait.")."""
     end = start + len(text[start:end].rstrip())
     low = max(start, end - max(tables.max_length, MAX_LINE) - 10)
     while not all(text.find(stop, low, end - 1) < 0 for stop in ".!?…"):
         for match in _SUFFIX.finditer(text, low, end):
             last = text[match.end() : end]
             judged = judge_at_once(last, tables)
-            if judged.kind is not None and (
+            if judged.kind not in (None, "script-notice") and (
                 _is_named(last) if plain(last) in tables.lines else judged.kind == "read-more"
             ):
                 yield Addition(judged.kind, _stop_end(match), end)

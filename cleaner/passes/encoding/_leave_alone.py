@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 
 from cleaner.document import Document
 from cleaner.mentions import Reasons, in_list_of_entities, in_text_about_program, is_source, mentions, only_where
@@ -17,6 +18,11 @@ from cleaner.spans import Span, Spans
 
 _ATTRIBUTE = re.compile(r"[\w-]=\"[^\"<>]*\Z")
 _REACH = 200
+_SHOWN = re.compile(
+    r"(?<!\w)(?P<verb>[^\W\d_]{3,12}) (?P<entity>&#?\w{2,8};)(?:[,.:]?(?:\n|\Z)|[,.:] | (?P<word>[^\W\d_]{2,12})\b)"
+)
+"""A word, an entity that closes up with nothing, and a mark or a small word."""
+
 _HUNK = re.compile(r"^[> \t]*@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _CODE_SIGN = re.compile(
     r"[A-Za-z]:\\"  # a drive
@@ -89,6 +95,23 @@ def _lines_of_code(document: Document) -> Spans:
     return Spans(line for line in document.lines if _CODE_SIGN.search(document.text, *line))
 
 
+def _is_taught(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_teaching_paragraphs)
+
+
+def _teaching_paragraphs(document: Document) -> Spans:
+    """Paragraphs that show how to write an entity: "write &lt; in the text", "type &nbsp;, and"."""
+    verbs = document.lexicon.words("showing-verbs")
+    small = document.lexicon.optional("function-words")
+    taught = [
+        match.start("entity")
+        for match in _SHOWN.finditer(document.text)
+        if match["verb"].lower() in verbs and (match["word"] is None or match["word"] in small)
+    ]
+    starts = [start for start, _ in document.paragraphs]
+    return Spans(sorted({document.paragraphs[bisect_right(starts, at) - 1] for at in taught}))
+
+
 def _is_source(document: Document) -> bool:
     return is_source(document.text)
 
@@ -133,5 +156,6 @@ ENTITIES: Reasons = (
     ("the entity is in code, an address or another protected span", _is_protected),
     ("the entity is alone in quotation marks", _in_quotes),
     ("the entity is in the value of an attribute", _in_attribute),
+    ("the paragraph shows how to write an entity", _is_taught),
     ("a list of entities and what they stand for", in_list_of_entities),
 )

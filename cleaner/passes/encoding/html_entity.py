@@ -48,7 +48,8 @@ class HtmlEntity(Rule):
         date="2026-11",
         source="400 escaped lines restored exactly, 53 edits in machine text read",
     )
-    lists = ("markup-terms",)
+    lists = ("markup-terms", "showing-verbs")
+    optional_lists = ("function-words",)
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     acts_on = "&"

@@ -136,6 +136,16 @@ def _may_be_of_a_module(document: Document, stop: int, _end: int) -> bool:
     return named and document.once(shows_program)
 
 
+def _is_of_a_chain(document: Document, stop: int, _end: int) -> bool:
+    """Whether the words at a stop are capitalised and have another one close beside them: a handle, a file."""
+    before = _WORD_BEFORE.search(document.text, max(0, stop - _LONGEST_WORD), stop)
+    after = _WORD_AFTER.match(document.text, stop + 1)
+    if before is None or after is None or document.text[stop] != "." or not before[0][:1].isupper():
+        return False
+    goes_on = document.text[after.end() : after.end() + 1] == "."
+    return (goes_on or "." in before[0]) and _may_name(document, after[1])
+
+
 def _is_of_one_letter(document: Document, stop: int, _end: int) -> bool:
     _, after = words_beside(document, stop)
     return len(after) == 1 and _may_name(document, after)
@@ -180,6 +190,7 @@ STOPS: Reasons = (
         _is_of_a_module,
     ),
     ("a name after a stop, in a text that speaks of a program: typing.Callable", _may_be_of_a_module),
+    ("a chain of names: a handle, a file: Anna.Berg.Stone", _is_of_a_chain),
     ("a letter that is no word: a section, a field", _is_of_one_letter),
     ("the ending of a domain or of a file", _ends_domain),
     ("the mark belongs to a name", _marks_name),
