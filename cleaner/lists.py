@@ -281,6 +281,7 @@ _TABLE = (
         ("speech-tags", Form.LOWER_WORD, "a verb of saying as it is used beside a quotation", ("quotation.units",)),
         ("speech-verbs", Form.LOWER_WORD, "a verb of saying or thinking in a form that follows a quotation"),
         ("stock-phrases", Form.LOWER_TEXT, "a phrase with its preposition that people use as a sentence"),
+        ("dialect-words", Form.LOWER_WORD, "a word of a dialect or creole that doubles words on purpose"),
         ("old-words", Form.LOWER_WORD, "a word of the language as it was written centuries ago"),
         ("addresses", Form.LOWER_WORD, "a word for who speaks or is spoken to"),
         ("subject-pronouns", Form.LOWER_WORD, "a pronoun as subject"),

@@ -18,6 +18,7 @@ from cleaner.document import Document
 from cleaner.errors import LexiconError
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments import _plain, _prior
+from cleaner.passes.fragments._broken import runs_into_sentence
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._evidence import OBSERVERS, observe
 from cleaner.passes.fragments._finder import find
@@ -267,6 +268,8 @@ def decide(document: Document) -> tuple[Decision, ...]:
         verdict = _evident(candidate, document.lexicon) or judge(
             _chances(total), observations, lost, in_machine=in_machine
         )
+        if verdict and runs_into_sentence(candidate.tail, document.lexicon):
+            verdict = Verdict(verdict.outcome, verdict.chance, Force.REPORTED)
         if verdict:
             reasons = (_prior.reason(document, others), *_reasons(own, verdict.outcome, document.lexicon))
             opens = verdict.outcome is Outcome.JOIN and _plain.lacks_main_clause(candidate, document.lexicon)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from cleaner import sentences
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
-from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens, word_class
+from cleaner.passes.fragments._grammar import VERB_FORMS, WordClass, classes, has_finite_verb, tokens, word_class
 
 _REACH = 600
 """How far around an offset its line is read, in characters."""
@@ -49,6 +49,7 @@ _SHORT = 5
 """Characters of a shortened word, at most."""
 
 _PHRASE = frozenset({WordClass.DETERMINER, WordClass.ADJECTIVE, WordClass.NOUN, WordClass.UNKNOWN})
+_MIN_NAMED = 4
 _MAX_NAME = 4
 """Words before a stop that may be no more than a name with a dot."""
 
@@ -83,7 +84,12 @@ def _opens_oddly(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     first = match["first"].rstrip(".")
     if _LONE_LETTER.match(text, match.start("first")):
         return False
-    if text[match.end("first") : match.end("first") + 1] in (":", "/", "@", "(", '"', "”") or not first.islower():
+    after = match.end("first")
+    if (
+        text[after : after + 1] in (":", "/", "@", "(", '"', "”")
+        or not first.islower()
+        or text[after : after + 2] == " @"
+    ):
         return True
     if match["first"] != first and (
         len(first) == 1 or first in lexicon.words("abbreviations") or _NUMBER_NEXT.match(text, match.end("first"))
@@ -109,6 +115,10 @@ def _is_section(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
     return (
         match["stop"] == "." and _SECTION.search(text, max(0, match.start() - _REACH_BACK), match.start()) is not None
     )
+
+
+def _follows_quotation(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return match["stop"] in ("!", "?") and text.endswith(('"', "”", '" ', "” "), 0, match.start())
 
 
 def _cries(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
@@ -220,6 +230,17 @@ def _is_shortened(candidate: Candidate, lexicon: Lexicon) -> bool:
     return all(name in _PHRASE for name in classes(before, lexicon, opening=True))
 
 
+def _is_capital_shortened(candidate: Candidate, lexicon: Lexicon) -> bool:
+    before = tokens(candidate.before)
+    if candidate.stop != "." or candidate.closers or len(before) < _MIN_NAMED or len(before[-1]) > _SHORT:
+        return False
+    if not (before[-1].istitle() and before[-1].isalpha()) or not VERB_FORMS.isdisjoint(
+        classes(before[:-1], lexicon, opening=True)
+    ):
+        return False
+    return not candidate.capital and has_finite_verb(classes(tokens(candidate.tail), lexicon))
+
+
 def _is_mentioned(candidate: Candidate, _lexicon: Lexicon) -> bool:
     quoted = candidate.text[candidate.sentence : candidate.start]
     if not candidate.closers:
@@ -265,6 +286,7 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     ("what follows does not begin with a plain word", _opens_oddly),
     ("a name carries the mark", _marks_name),
     ("the mark is alone in quotation marks", _is_quoted_mark),
+    ("the mark of whoever cries out, after what is quoted", _follows_quotation),
     ("the number of a section at the start of its line, with its title: 6.5.1. grind", _is_section),
     ("the mark itself is spoken of, after an article: the . operator", _is_named),
     ("exclamations in a quotation, after a name or with a verb of saying", _cries_aloud),
@@ -285,6 +307,7 @@ TAILS: tuple[tuple[str, Callable[[Candidate, Lexicon], bool]], ...] = (
     ("another language", _is_foreign),
     ("what comes before is a name with a dot, the subject of what follows", _has_its_subject),
     ("what comes before is no more than a word that may be shortened, and its article", _is_shortened),
+    ("a short word with a capital ends what has no verb: it may be shortened", _is_capital_shortened),
     ("words that are quoted as words", _is_mentioned),
     ("an agency, a writer's initials", _is_sign_off),
     ("the ending of a domain that was cut off", _ends_domain),

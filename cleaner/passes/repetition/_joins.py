@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleaner.document import Document
 from cleaner.passes.repetition._content import VERB_TAGS, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats
-from cleaner.passes.repetition._setting import begins_sentence, in_quotes
+from cleaner.passes.repetition._setting import begins_sentence, in_quotes, is_space
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _JOINTS = frozenset((b"and", b"or"))
@@ -67,5 +67,5 @@ def _acts_next(document: Document, said: Repeats, index: int) -> bool:
 
 
 def _follows(said: Repeats, index: int) -> str:
-    """The word at `index`, if only a space is before it."""
-    return said.word(index) if index < len(said.keys) and said.gap(index) == " " else ""
+    """The word at `index`, if only a space or the end of a line is before it."""
+    return said.word(index) if index < len(said.keys) and is_space(said.gap(index)) else ""

@@ -26,6 +26,7 @@ _SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
 _COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
 _STOP = re.compile(r"[.!?…:;–—]|--| - ")
 _ENDS = '.!?…:;"”'
+_AROUND = ".,;:!?…()[]\"'“”‘’"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 
 
@@ -42,6 +43,13 @@ def in_speech(document: Document, offset: int) -> bool:
         return False
     label = _LABEL.match(document.text, start, end) or _DASH.match(document.text, start, end)
     return label is not None and label.end() <= offset and label[0].count(" ") <= _MAX_SPEAKER
+
+
+def is_dialect(document: Document) -> bool:
+    """Whether the text has a word of a dialect or creole that doubles words on purpose; asked through
+    `document.once`."""
+    words = document.lexicon.optional("dialect-words")
+    return any(word.strip(_AROUND) in words for word in document.text.lower().split()) if words else False
 
 
 def in_quotes(document: Document, offset: int) -> bool:

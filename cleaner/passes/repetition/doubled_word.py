@@ -17,7 +17,9 @@ from cleaner.passes.repetition._setting import (
     in_short_lines,
     in_speech,
     in_table,
+    is_dialect,
     is_machine,
+    is_space,
 )
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
@@ -36,6 +38,7 @@ _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
+_DESCRIBES = ("a", "r")
 _QUOTE = "\"'“”‘’`«»„{}"
 
 _OPTION = re.compile(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
@@ -53,12 +56,14 @@ class DoubledWord(Rule):
     Not touched: two words with any mark or stop between them; words that may follow themselves ("had had", "that
     that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its
     wheel-stone"); words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a capital;
-    scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript.
+    scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript; texts in a dialect
+    or creole that doubles words ("dem know am small small").
 
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
-    plain words of five letters and more, nouns of four, units after a number; the rest is reported. A preposition after
-    a verb is reported, since a clause may end with one ("what I look at at night"). In text known to be machine
-    translation words of four letters, lists that name a word twice, and "is is" after a noun are repaired as well.
+    plain words of five letters and more, nouns of four, units after a number; the rest is reported, also an adjective
+    or adverb that ends its clause ("served sweet sweet"), and a preposition after a verb, since a
+    clause may end with one ("what I look at at night"). In text known to be machine translation words of four letters,
+    lists that name a word twice, and "is is" after a noun are repaired as well.
     """
 
     name = "repetition/doubled-word"
@@ -80,7 +85,7 @@ class DoubledWord(Rule):
         )
     }
     lists = ("never-doubled", "reduplications", "function-words")
-    optional_lists = ("auxiliaries", "particles", "parts-of-speech", "prepositions", "scales")
+    optional_lists = ("auxiliaries", "dialect-words", "particles", "parts-of-speech", "prepositions", "scales")
     sources = (any_repeated,)
     examples = (
         fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
@@ -169,6 +174,7 @@ def _is_meant(document: Document, said: Repeats, index: int) -> bool:
     word = said.word(index)
     return (
         word in document.lexicon.words("reduplications")
+        or document.once(is_dialect)
         or (word == "great" and _is_relative(said, index + 2))
         or in_table(document, said.start(index))
         or _after_name(document, said, index)
@@ -182,7 +188,7 @@ def _safety_of_plain_word(document: Document, said: Repeats, index: int) -> Safe
     if in_quotes(document, said.start(index)) or document.once(shows_program):
         return Safety.REPORT  # a manual names an argument after what it is: "listens on port port"
     sure = _CONTENT.fullmatch(word) or (len(word) == 4 and tags_of(document, word) in ("n", "p", "np"))
-    if sure and _stands_for_name(document, said, index):
+    if sure and (_stands_for_name(document, said, index) or _is_stressed(document, said, index)):
         return Safety.REPORT
     return Safety.SAFE if sure or _is_unit(document, said, index) else Safety.REPORT
 
@@ -254,6 +260,18 @@ def _stands_for_name(document: Document, said: Repeats, index: int) -> bool:
     """Whether the line makes a name of the word: "for the package package it is called package-doc"."""
     line = document.text[slice(*document.line_at(said.start(index)))]
     return re.search(rf"(?<![\w-]){said.word(index)}-[a-z]", line) is not None
+
+
+def _is_stressed(document: Document, said: Repeats, index: int) -> bool:
+    """Whether what says how something is comes twice, and nothing that it belongs to follows: "served sweet sweet"."""
+    after = index + 2
+    if tags_of(document, said.word(index))[:1] not in _DESCRIBES:
+        return False
+    if after >= len(said.keys) or not is_space(said.gap(after)):
+        return True
+    next_word = said.word(after)
+    prepositions = document.lexicon.optional("prepositions")
+    return tags_of(document, next_word)[:1] == "r" and next_word not in prepositions
 
 
 def _is_relative(said: Repeats, index: int) -> bool:
