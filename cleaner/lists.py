@@ -6,69 +6,7 @@ is declared by the rules (`lists`, `optional_lists`); `readers` names the module
 
 from __future__ import annotations
 
-import enum
-from dataclasses import dataclass
-
-
-class Room(enum.StrEnum):
-    """A folder of a language."""
-
-    BOILERPLATE = "boilerplate"
-    CHATTER = "chatter"
-    GRAMMAR = "grammar"
-    MODELS = "models"
-    SPELLING = "spelling"
-    TOKENS = "tokens"
-    VOCABULARY = "vocabulary"
-
-
-class Form(enum.Enum):
-    """What an entry is made of: a regular expression that it matches whole, and whether it is in lower case."""
-
-    WORD = (r"\S+", False)
-    LOWER_WORD = (r"\S+", True)
-    LOWER_TEXT = (r"\S+(?: \S+)*", True)
-    TEXT = (r"\S+(?: \S+)*", False)
-    TWO_WORDS = (r"\S+ \S+", True)
-    TWO_CHARACTERS = (r"\S \S", False)
-    THREE_CHARACTERS = (r"\S{3}", True)
-    WORD_AND_CODES = (r"\S+ [a-z]+", True)
-    WORD_AND_FOLLOWERS = (r"\S+:(?: /| [a-z]+)+", True)
-    TEXT_AND_WEIGHT = (r"\S+(?: \S+)* -?\d+", False)
-    TEXT_AND_WEIGHTS = (r"\S+(?: \S+)*(?: -?\d+){4}", False)
-    JSON = ("json", False)
-    TOML = ("toml", False)
-
-    @property
-    def pattern(self) -> str:
-        """The regular expression of an entry."""
-        return self.value[0]
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether entries are in lower case."""
-        return self.value[1]
-
-    @property
-    def is_list(self) -> bool:
-        """Whether a file has an entry a line; else it is one value in the format of that name."""
-        return self not in (Form.JSON, Form.TOML)
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """One list: `entry` says what an entry is, `readers` which modules of the core read it."""
-
-    name: str
-    room: Room
-    form: Form
-    entry: str
-    readers: tuple[str, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """The file of the list below the folder of a language."""
-        return f"{self.room}/{self.name}.{'txt' if self.form.is_list else self.form.pattern}"
+from cleaner.list_forms import Form, Room, WordList
 
 
 def _room(room: Room, *rows: tuple[str, Form, str] | tuple[str, Form, str, tuple[str, ...]]) -> tuple[WordList, ...]:
@@ -207,6 +145,11 @@ _TABLE = (
         ("hesitations", Form.LOWER_TEXT, "how one begins who thinks aloud or answers at ease"),
         ("invented-lines", Form.LOWER_TEXT, "a line that speech recognisers write into silence, without its last mark"),
         ("label-words", Form.LOWER_WORD, "a word that a label over a translation has beside the name of a language"),
+        (
+            "language-adverbs",
+            Form.LOWER_TEXT,
+            "a piece that says into what language something is put, in that language",
+        ),
         ("language-names", Form.LOWER_WORD, "the name of a language"),
         ("language-stems", Form.LOWER_WORD, "a piece of the name of a language, in any language"),
         ("mark-words", Form.LOWER_WORD, "a small word in a mark of begin or end"),

@@ -14,7 +14,8 @@ import pytest
 
 from cleaner import lexicon
 from cleaner.lexicon import FALLBACK, Lexicon, load
-from cleaner.lists import LISTS, Room, WordList
+from cleaner.list_forms import Room, WordList
+from cleaner.lists import LISTS
 from cleaner.passes import BUILT_IN
 from cleaner.pipeline import try_rule
 from cleaner.rules import Rule

@@ -208,3 +208,35 @@ def test_the_next_turn_of_a_chat_goes_from_machine_translation() -> None:
     text = f"{TEXT}\n\nUser: thanks\nAssistant: You're welcome!"
     assert MACHINE(text) == TEXT
     assert Pipeline()(text) == text
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "På svenska låter brevet så här:",
+        "Česky to bude znít takto:",
+        "Στα ελληνικά διαβάζεται ως εξής:",
+        "Suomeksi kirje kuuluu näin:",
+        "Magyarul a levél így hangzik:",
+        "Selvfølgelig! Her er opslaget på dansk:",
+    ],
+)
+def test_a_language_named_in_itself_before_a_colon_announces_a_translation(opening: str) -> None:
+    for pipeline in (Pipeline(), MACHINE):
+        assert pipeline(f"{opening}\n\n{TEXT}") == TEXT
+
+
+def test_a_word_of_families_is_no_piece_of_another_word() -> None:
+    assert Pipeline()(f"Självklart! Jag har översatt notisen nedan.\n\n{TEXT}") == TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Alles klar, sagte der Wirt, und brachte nichts.\n\n{TEXT}",
+        f"På svenska finns inget ord för det.\n\n{TEXT}",
+        f"{TEXT}\n\nSpero di esservi stato utile. Alla prossima puntata!",
+    ],
+)
+def test_what_people_say_in_another_language_stays_in_machine_translation(text: str) -> None:
+    assert MACHINE(text) == text

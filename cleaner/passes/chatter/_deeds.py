@@ -18,7 +18,9 @@ _SENTENCE = re.compile(r"[.!?;。！？；।]\s*|\s[–—-]\s|:\s")
 _STEMS = ("caution-pieces", "further-stems", "handling-stems", "matter-stems", "translation-stems", "language-stems")
 _MIN_STRANGERS = 0.4
 _NEAR = 32
+_SHORT = 3
 _LAST_SPACED = "\u0dff"
+_LAST_OF_EUROPE = "\u052f"
 _NAMES_CHANGED = re.compile(
     r"\bnames?\b[^.]{0,40}\b(?:been|was|were) changed\b|\bchanged\b[^.]{0,20}\bnames?\b|\bedited (?:and|for)\b"
     r"|\bcondensed\b"
@@ -59,8 +61,19 @@ def names_more(facts: Facts) -> bool:
 def is_public(facts: Facts) -> bool:
     """Whether it speaks of what people write of and talk does not: "my aunt", "in the next issue"."""
     if facts.foreign:
-        return _names_piece("public-words", facts.said, foreign=True)
+        return _public_elsewhere().search(facts.said) is not None
     return facts.has("public-words")
+
+
+@functools.cache
+def _public_elsewhere() -> re.Pattern[str]:
+    """Pieces where a word begins, short ones as whole words, for there is no uncle, "tio", in "traduction"; anywhere in
+    scripts that write small words together with the next, or no spaces."""
+    pieces = sorted(load(FALLBACK).optional("public-words"))
+    short = "|".join(re.escape(piece) for piece in pieces if piece.isascii() and len(piece) <= _SHORT)
+    spaced = "|".join(re.escape(piece) for piece in pieces if max(piece) <= _LAST_OF_EUROPE and len(piece) > _SHORT)
+    others = "|".join(re.escape(piece) for piece in pieces if max(piece) > _LAST_OF_EUROPE)
+    return re.compile(rf"(?<![^\W\d_])(?:(?:{short})(?![^\W\d_])|{spaced})|{others}")
 
 
 def is_strange(facts: Facts) -> bool:

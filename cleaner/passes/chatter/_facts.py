@@ -18,6 +18,7 @@ FACT_LISTS = (
     "function-words",
     "hedges",
     "label-words",
+    "language-adverbs",
     "language-stems",
     "language-names",
     "model-words",
@@ -35,7 +36,9 @@ FACT_LISTS = (
 """Every list that is read here."""
 
 _ENGLISH_TALK = tuple(
-    name for name in FACT_LISTS if name not in ("language-stems", "talk-persons", "translation-stems")
+    name
+    for name in FACT_LISTS
+    if name not in ("language-adverbs", "language-stems", "talk-persons", "translation-stems")
 )
 _OTHER_TALK = ("address-words", "preamble-words", "talk-acts", "talk-matter", "talk-persons", "text-words")
 _WISHES = ("talk-openers", "offer-openers", "note-openers")
@@ -114,6 +117,11 @@ class Facts:
         """The lists in the language that it is in: English and the pipeline's, or all others."""
         return united(FALLBACK if self.foreign else self.lexicon.lang, names)
 
+    @property
+    def names_language(self) -> bool:
+        """Whether a language is named in it by a word of another language than English."""
+        return self.has_piece("language-stems") or self.has_piece("language-adverbs")
+
     @functools.cached_property
     def strangers(self) -> float:
         """The share of words that talk in English does not have."""
@@ -185,9 +193,7 @@ class Facts:
         english = united(PROMPTS, ("translation-words", "language-names"))
         if not self.word_set.isdisjoint(english):
             return False
-        return self.has_piece("translation-stems") or (
-            self.raw.rstrip("*_ ")[-1] in ":：" and self.has_piece("language-stems")
-        )
+        return self.has_piece("translation-stems") or (self.raw.rstrip("*_ ")[-1] in ":：" and self.names_language)
 
 
 def names_others(found: Iterable[re.Match[str]], lexicon: Lexicon) -> bool:

@@ -110,8 +110,13 @@ def _translates(facts: Facts) -> bool:
 
 def _names_language(facts: Facts) -> bool:
     if facts.foreign:
-        return facts.has_piece("language-stems")
+        return facts.names_language
     return facts.has("language-names") or _is_coded(facts)
+
+
+def _heads_language(facts: Facts) -> bool:
+    """Whether it ends as an announcement and says what language something is put into: "På svenska blir det:"."""
+    return facts.has_piece("language-adverbs") and _OPEN_END.search(facts.raw) is not None
 
 
 def _names_model(facts: Facts) -> bool:
@@ -320,7 +325,7 @@ _ANYWHERE: dict[Sign, Question] = {
     Sign.HANDLES: handles,
     Sign.REQUESTED: is_requested,
     Sign.CAUTIOUS: is_cautious,
-    Sign.STRANGE: is_strange,
+    Sign.STRANGE: lambda facts: is_strange(facts) and not _heads_language(facts),
     Sign.PUBLIC: is_public,
     Sign.NARRATES: lambda facts: not facts.foreign and tells_story(facts.said),
     Sign.SHARED: lambda facts: facts.shared > 0,
