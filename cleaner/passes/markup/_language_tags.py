@@ -33,6 +33,14 @@ _AFTER = re.compile(rf"(?<={_STOP}|[\"'”’»)])(?P<space>[ \t]*)(?P<tags>{_TA
 _ALONE = re.compile(rf"\A[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\r\n])|\n[ \t]*(?P<last>{_TAGS})[ \t\r\n]*\Z")
 """Tags that have the first or the last line to themselves."""
 
+_OWN_LINE = re.compile(rf"(?<=\n)[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\s\[{{(<][^\r\n]{{12}})")
+"""Tags that have a line to themselves above prose."""
+
+_BEFORE_STOP = re.compile(rf"(?<=[^\W\d_])[ \t]+(?P<tags>{_TAGS})(?=[.!?](?:\s|\Z))")
+"""Tags between the last word of a sentence and its stop."""
+
+_RECURRING = (_OWN_LINE, _BEFORE_STOP)
+
 _ANY = re.compile(_TAG)
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _M2M = "__"
@@ -47,11 +55,13 @@ def language_tags(document: Document) -> Iterator[tuple[int, int, Change]]:
     text = document.text
     if len({_language(match[0]) for match in _ANY.finditer(text)}) > _MAX_LANGUAGES:
         return
-    found = [match for pattern in (_BEFORE, _AFTER, _ALONE) for match in pattern.finditer(text)]
+    found = [match for pattern in (_BEFORE, _AFTER, _ALONE, *_RECURRING) for match in pattern.finditer(text)]
     times = Counter(tag for match in found for tag in _ANY.findall(match[0]))
     end = 0
     for match in sorted(found, key=re.Match.start):
         tags = _ANY.findall(match[0])
+        if match.re in _RECURRING and document.origin != "machine" and min(times[tag] for tag in tags) < _MIN_TIMES:
+            continue
         if match.start() >= end and all(_is_known(tag, times[tag], document) for tag in tags):
             start, end = match.span()
             glued = match.re is _BEFORE and text[start - 1 : start] in _ASCII_STOPS and start > 0

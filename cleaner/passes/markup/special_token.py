@@ -40,6 +40,8 @@ _NAMED_CHANNEL = re.compile(r"<\|channel\|>\w")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
 _STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
+_LINE_END = re.compile(r"[ \t]*\r?\n")
+_WHOLE_TEXT = re.compile(r"<s>(?:[^\s<>]+[ ]){4,}[^\s<>]+[.!?][\"'”’)]?</s>")
 _MIN_BRACKETS = 2
 _LOOK_BACK = 8
 
@@ -214,7 +216,10 @@ def _plain(token: str) -> str:
 
 
 def _struck_lines(document: Document) -> Spans:
-    """The lines in which `<s>` strikes out: it has one partner, and the two are not set off at the ends of the line."""
+    """The lines in which `<s>` strikes out: it has one partner, and the two are not set off at its ends, nor
+    at those of a text that is one sentence of some words."""
+    if _WHOLE_TEXT.fullmatch(document.text.strip()):
+        return Spans(())
     return Spans(line for line in document.lines if _is_struck(document.text[slice(*line)].strip()))
 
 
@@ -240,13 +245,15 @@ def _between_sentences(text: str, start: int) -> bool:
 
 
 def _deletion(text: str, start: int, end: int) -> Change:
-    """What goes with a token: the line that it has to itself at an end of the text, else the space on one side, so
-    that one stays; between two sentences a space comes."""
+    """What goes with a token: the line that it has to itself, else the space on one side, so that one stays; between
+    two sentences a space comes."""
     head, tail = text[:start].rstrip(), text[end:].lstrip()
     if head and tail == "" and text.count("\n", len(head), start) > 1:
         return Change(len(head), end, "")
-    if tail and head == "" and text.count("\n", end, len(text) - len(tail)) > 1:
+    if tail and head == "" and "\n" in text[end : len(text) - len(tail)]:
         return Change(start, len(text) - len(tail), "")
+    if head and tail and text[start - 1] == "\n" and (line_end := _LINE_END.match(text, end)):
+        return Change(start, line_end.end(), "")
     before, after = text[start - 1 : start] if start else "\n", text[end : end + 1] or "\n"
     if before.isspace() and after in " \t":
         return Change(start, end + 1, "")
