@@ -60,7 +60,7 @@ class Prefilter:
 
     def of_words(self, words: Tokens) -> int:
         """What the words of a text say, as a set of bits."""
-        found = self._words.intersection(words.keys)
+        found = self._words & words.different
         return sum(bit for words, bit in self._word_bits.items() if not found.isdisjoint(words)) if found else 0
 
     @property

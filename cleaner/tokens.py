@@ -40,6 +40,11 @@ class Tokens:
         self._folded = text.encode("utf-8", "surrogatepass").translate(_FOLDED, MARKS)
         self.keys = self._folded.split()
 
+    @cached_property
+    def different(self) -> frozenset[bytes]:
+        """The keys, each once."""
+        return frozenset(self.keys)
+
     def __len__(self) -> int:
         return len(self.keys)
 

@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Prior, Rule, fix, keep
 
+_ANY = re.compile(r"[0-9][a-z]{3}")
 _GLUED = re.compile(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
 _SPACED = re.compile(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
 _MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pesos zlotys".split())
@@ -48,6 +49,10 @@ class MissingSpaceAfterNumber(Rule):
         keep("It cost £45million, not £24million."),
         keep("A 5km run, 10lbs of flour, room 20people.example and #300people, for 2 people."),
     )
+
+    def relevant(self, text: str) -> bool:
+        """Three small letters must stand close behind a digit."""
+        return _ANY.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -12,7 +13,7 @@ from cleaner.known_words import WORD_LISTS, known_words
 from cleaner.language import function_words, vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
-from cleaner.tokens import tokens
+from cleaner.tokens import Tokens, tokens
 
 _PREFIX_LISTS = ("hyphen-prefixes", "word-prefixes")
 _SMALL_LISTS = ("prepositions", "auxiliaries", "determiners", "conjunctions", "particles", *_PREFIX_LISTS)
@@ -68,8 +69,8 @@ class SpaceInsideWord(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
         words, text, done = document.once(tokens), document.text, 0
-        for first in _candidates(words.keys, document.lexicon):
-            if not _is_one(*words.keys[first : first + 2], document.lexicon):
+        for first in _candidates(words, document.lexicon):
+            if not _is_one(words.word(first), words.word(first + 1), document.lexicon):
                 continue
             start, (low, end) = words.span(first)[0], words.span(first + 1)
             if start >= done and _PIECES.fullmatch(text, start, end) and _stands_free(text, start, end):
@@ -77,13 +78,20 @@ class SpaceInsideWord(Rule):
                 yield self.edit(start, end, "word split by a space", [Change(low - 1, low, "")])
 
 
-def _candidates(keys: list[bytes], lexicon: Lexicon) -> list[int]:
-    """Where two words in a row, of which one is in no list, are a word of the lists together."""
-    known, wholes = _keys(lexicon)
-    strange = set(keys) - known
-    at = [index for index, key in enumerate(keys) if key in strange] if strange else []
+def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
+    """Where two words in a row, of which one is in no list, are a word of the vocabulary together.
+
+    Written for speed: every text comes here, and most words that are in no list are names.
+    """
+    letters = {key.decode() for key in words.different if key.isalpha()}
+    strange = {word.encode() for word in letters.difference(known_words(lexicon), _small_words(lexicon))}
+    if not strange:
+        return []
+    keys, wholes = words.keys, vocabulary(lexicon)
+    at = list(compress(range(len(keys)), map(strange.__contains__, keys)))
     beside = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
-    return [index for index in beside if keys[index] + keys[index + 1] in wholes]
+    together = [(index, keys[index] + keys[index + 1]) for index in beside]
+    return [index for index, key in together if len(key) >= _MIN_WHOLE and key.isalpha() and key.decode() in wholes]
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -93,9 +101,8 @@ def _stands_free(text: str, start: int, end: int) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _is_one(key: bytes, next_key: bytes, lexicon: Lexicon) -> bool:
+def _is_one(first: str, after: str, lexicon: Lexicon) -> bool:
     """Whether two pieces are one word: neither is one, or one is that is neither small nor a name."""
-    first, after = key.decode(), next_key.decode()
     words = (_is_word(first, lexicon), _is_word(after, lexicon))
     if all(words) or _is_small(after, lexicon) or (words[1] and first.endswith(_OF_COMPOUNDS)):
         return False
@@ -111,7 +118,7 @@ def _is_one(key: bytes, next_key: bytes, lexicon: Lexicon) -> bool:
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a small one of any language, or a prefix."""
-    return word in function_words() or any(word in lexicon.optional(name) for name in _SMALL_LISTS)
+    return word in function_words() or word in _small_words(lexicon)
 
 
 def _is_own(word: str, lexicon: Lexicon) -> bool:
@@ -127,9 +134,6 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
     return word in known or any(len(stem) >= _MIN_STEM and stem in known for stem in stems)
 
 
-@functools.lru_cache(maxsize=8)
-def _keys(lexicon: Lexicon) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """The words of all lists, and those that two pieces may make, as keys."""
-    known = known_words(lexicon).union(*(lexicon.optional(name) for name in _SMALL_LISTS))
-    wholes = (word for word in vocabulary(lexicon) if len(word) >= _MIN_WHOLE and word.isascii())
-    return frozenset(map(str.encode, known)), frozenset(map(str.encode, wholes))
+@functools.cache
+def _small_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset().union(*(lexicon.optional(name) for name in _SMALL_LISTS))

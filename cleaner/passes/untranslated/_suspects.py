@@ -54,7 +54,7 @@ def _telling_keys(document: Document) -> Iterator[int]:
     """The offsets of telling words of an ASCII text, by the words that are cut for all rules."""
     words = document.once(tokens)
     keys, telling = telling_keys(document.lang), _telling(document.lang)
-    if not keys.isdisjoint(words.keys):
+    if not keys.isdisjoint(words.different):
         for index, key in enumerate(words.keys):
             if key in keys and words.piece(index) in telling:
                 yield words.span(index)[0]
