@@ -16,13 +16,28 @@ _MIN_STEM = 3
 
 def is_word(word: str, lexicon: Lexicon) -> bool:
     """Whether the lower-case `word` is known, or made of one that is and an ending or a prefix, or of two."""
-    return is_made_of(word, known_words(lexicon), lexicon)
+    return is_made_of(word, _KnownWords(lexicon), lexicon)
 
 
-@functools.cache
-def known_words(lexicon: Lexicon) -> frozenset[str]:
-    """All words that the lists of a language have, in lower case."""
-    return vocabulary(lexicon) | lexicon.optional("loanwords") | lexicon.optional("further-words")
+@functools.lru_cache(maxsize=8)
+def known_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """The lists of all words of a language, in lower case; one set of them all would take as much memory again."""
+    return vocabulary(lexicon), lexicon.optional("loanwords"), lexicon.optional("further-words")
+
+
+def is_known(word: str, lexicon: Lexicon) -> bool:
+    """Whether a list of the language has the lower-case `word`."""
+    return word in _KnownWords(lexicon)
+
+
+class _KnownWords(Container[str]):
+    """All words of a language's lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lists = known_lists(lexicon)
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in words for words in self._lists)
 
 
 def is_made_of(word: str, known: Container[str], lexicon: Lexicon) -> bool:

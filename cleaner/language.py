@@ -120,8 +120,7 @@ def vocabulary(lexicon: Lexicon) -> frozenset[str]:
     """The words of a language that its lists know, in lower case; empty where it has no list of parts of speech."""
     if not lexicon.has("parts-of-speech"):
         return frozenset()
-    words = " ".join(lexicon.entries("parts-of-speech")).split(" ")[::2]  # each is followed by its codes
-    return frozenset(words) | lexicon.optional("function-words") | lexicon.optional("style-words")
+    return frozenset(parts_of_speech(lexicon)) | lexicon.optional("function-words") | lexicon.optional("style-words")
 
 
 @functools.lru_cache(maxsize=8)
@@ -129,7 +128,7 @@ def parts_of_speech(lexicon: Lexicon) -> dict[str, str]:
     """Word to its parts of speech, the commonest first, one character each; empty where the language has no list."""
     if not lexicon.has("parts-of-speech"):
         return {}
-    words_and_codes = " ".join(lexicon.entries("parts-of-speech")).split(" ")
+    words_and_codes = " ".join(lexicon.read("parts-of-speech")).split(" ")
     return dict(zip(words_and_codes[::2], words_and_codes[1::2], strict=True))
 
 

@@ -45,6 +45,11 @@ class Lexicon:
         except KeyError:
             return self._entries.setdefault(name, _entries_of(self.text(name)))
 
+    def read(self, name: str) -> tuple[str, ...]:
+        """The same as `entries`, but nothing is remembered: for who keeps them in a form of his own."""
+        kept = self._entries.get(name)
+        return _entries_of(self.text(name)) if kept is None else kept
+
     def words(self, name: str) -> frozenset[str]:
         """The list `name` as a set. LexiconError where the language has no such list."""
         try:

@@ -37,7 +37,7 @@ def features(before: Sequence[str], tail: Sequence[str], lexicon: Lexicon) -> It
 
 @functools.cache
 def _weights(lexicon: Lexicon) -> dict[str, int]:
-    pairs = (entry.rsplit(" ", 1) for entry in lexicon.entries("continuations"))
+    pairs = (entry.rsplit(" ", 1) for entry in lexicon.read("continuations"))
     return {feature: int(weight) for feature, weight in pairs}
 
 

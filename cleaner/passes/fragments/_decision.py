@@ -293,7 +293,7 @@ def weights(lexicon: Lexicon) -> Mapping[str, tuple[int, ...]]:
     LexiconError where a key is no observation, or where a veto or an observer holds one that the other does not know.
     """
     table = {}
-    for entry in lexicon.entries("fragments"):
+    for entry in lexicon.read("fragments"):
         phrase, *values = entry.rsplit(" ", len(Outcome))
         table[phrase] = tuple(map(int, values))
     for problem in problems(table, lexicon):

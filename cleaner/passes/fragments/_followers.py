@@ -25,5 +25,5 @@ def tier(first: str, second: str, lexicon: Lexicon) -> int:
 @functools.cache
 def _followers(lexicon: Lexicon) -> Mapping[str, str]:
     """Each word and those that come after it, with a space around each; none where the language has no list."""
-    entries = lexicon.entries("followers") if lexicon.has("followers") else ()
+    entries = lexicon.read("followers") if lexicon.has("followers") else ()
     return {first: f"{followers} " for first, _, followers in (entry.partition(":") for entry in entries)}

@@ -57,7 +57,7 @@ _SKIPPED = "".join(_MARKS) + " \t"
 _FOREIGN = re.compile(f"([{''.join(_MARKS)}])\\1*")
 
 _BEYOND = re.compile("[^\0-\u037d\u037f-\u052f\u2000-\u3000]")
-"""A class that holds all foreign marks, searched faster than the marks one by one, and compiled faster than as a range."""
+"""A class that holds all foreign marks: searched faster than the marks one by one, compiled faster than a range."""
 
 _PIECE_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _PIECE_AFTER = re.compile(r"[a-zß-öø-ÿ][^\W\d_]*")

@@ -51,7 +51,7 @@ class MissingSpaceAfterNumber(Rule):
     )
 
     def relevant(self, text: str) -> bool:
-        """Three small letters must stand close behind a digit."""
+        """Three small letters must come right after a digit."""
         return _ANY.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:

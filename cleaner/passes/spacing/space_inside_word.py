@@ -9,7 +9,7 @@ from itertools import compress
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.known_words import WORD_LISTS, known_words
+from cleaner.known_words import WORD_LISTS, is_known, known_lists
 from cleaner.language import function_words, vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
@@ -83,15 +83,18 @@ def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
 
     Written for speed: every text comes here, and most words that are in no list are names.
     """
-    letters = {key.decode() for key in words.different if key.isalpha()}
-    strange = {word.encode() for word in letters.difference(known_words(lexicon), _small_words(lexicon))}
+    letters = set(map(bytes.decode, filter(bytes.isalpha, words.different)))
+    strange = set(map(str.encode, letters.difference(*known_lists(lexicon), _small_words(lexicon))))
     if not strange:
         return []
-    keys, wholes = words.keys, vocabulary(lexicon)
+    keys = words.keys
     at = list(compress(range(len(keys)), map(strange.__contains__, keys)))
     beside = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
-    together = [(index, keys[index] + keys[index + 1]) for index in beside]
-    return [index for index, key in together if len(key) >= _MIN_WHOLE and key.isalpha() and key.decode() in wholes]
+    together = [keys[index] + keys[index + 1] for index in beside]
+    wholes = vocabulary(lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
+    if not wholes:
+        return []
+    return [index for index, key in zip(beside, together, strict=True) if key.decode() in wholes]
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -129,9 +132,8 @@ def _is_own(word: str, lexicon: Lexicon) -> bool:
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list, or is made of one by an ending."""
-    known = known_words(lexicon)
     stems = (word.removesuffix(ending) for ending in lexicon.optional("word-endings") if word.endswith(ending))
-    return word in known or any(len(stem) >= _MIN_STEM and stem in known for stem in stems)
+    return is_known(word, lexicon) or any(len(stem) >= _MIN_STEM and is_known(stem, lexicon) for stem in stems)
 
 
 @functools.cache
