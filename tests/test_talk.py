@@ -240,3 +240,49 @@ def test_a_word_of_families_is_no_piece_of_another_word() -> None:
 )
 def test_what_people_say_in_another_language_stays_in_machine_translation(text: str) -> None:
     assert MACHINE(text) == text
+
+
+TURNS = (
+    "Noted, no comments.",
+    "Assistant: Understood. Output only, no commentary:",
+    "Segment 3/17",
+    "Source language: Finnish (confidence 0.97)\nTarget language: English",
+    "Rozumiem, samo tłumaczenie bez komentarzy.",
+    "明白，马上开始。",
+    "Oké, ik ga verder met het volgende deel.",
+    "Célnyelv: angol",
+)
+TURNS_AT_END = (
+    "End of part 3. Ready for part 4.",
+    "[End of chunk 2 of 9. Send the next chunk when you like.]",
+    "Accuracy 9/10, Fluency 8/10, Terminology 9/10",
+    "Оценка: точность 5/5, стиль 4/5.",
+    "(Koniec części 2. Proszę przesłać następną.)",
+    "第二部分到此结束，请发送第三部分。",
+)
+
+
+@pytest.mark.parametrize("opening", TURNS)
+def test_a_turn_of_a_chat_before_a_text_goes_from_machine_translation(opening: str) -> None:
+    assert MACHINE(f"{opening}\n\n{TEXT}") == TEXT
+
+
+@pytest.mark.parametrize("closing", TURNS_AT_END)
+def test_a_turn_of_a_chat_after_a_text_goes_from_machine_translation_only(closing: str) -> None:
+    assert MACHINE(f"{TEXT}\n\n{closing}") == TEXT
+    assert Pipeline()(f"{TEXT}\n\n{closing}") == f"{TEXT}\n\n{closing}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Part 2 of 5\n\n{TEXT}",
+        f"Noted with thanks, said the clerk.\n\n{TEXT}",
+        f"Assistant: The next one, please.\n\nDoctor: {TEXT}",
+        f"{TEXT}\n\nStory 4/5, style 5/5",
+        f"{TEXT}\n\nEnd of part one.",
+        f"{TEXT}\n\nLa segunda parte sale el domingo.",
+    ],
+)
+def test_parts_grades_and_speakers_of_people_stay(text: str) -> None:
+    assert MACHINE(text) == text

@@ -42,6 +42,13 @@ LEXICON = load("en")
 SIZES = (4, 8, 14, 25, 45)
 FIXED = {
     Sign.TABLE: 60,
+    Sign.PORTION: 60,
+    Sign.FORM: 45,
+    Sign.GRADED: 55,
+    Sign.TURN: 35,
+    Sign.PROMISES: 35,
+    Sign.NEXT_PART: 50,
+    Sign.ROLE: 20,
     Sign.PROSE: 15,
     Sign.ASKER: 10,
     Sign.ASKS: -30,

@@ -20,11 +20,23 @@ from cleaner.passes.chatter._deeds import (
 from cleaner.passes.chatter._facts import FACT_LISTS, Facts, names_others
 from cleaner.passes.chatter._leave_alone import tells_story
 from cleaner.passes.chatter._signs import Sign
+from cleaner.passes.chatter._turns import (
+    TURN_LISTS,
+    asks_for_next,
+    counts_portions,
+    heads_language,
+    is_form,
+    is_graded,
+    is_turn,
+    promises,
+    takes_role,
+)
 from cleaner.passes.chatter._words import EMPTY_LINE, both
 
 SIGN_LISTS = (
     *FACT_LISTS,
     *DEED_LISTS,
+    *TURN_LISTS,
     "agreements",
     "answer-labels",
     "assents",
@@ -114,11 +126,6 @@ def _names_language(facts: Facts) -> bool:
     return facts.has("language-names") or _is_coded(facts)
 
 
-def _heads_language(facts: Facts) -> bool:
-    """Whether it ends as an announcement and says what language something is put into: "På svenska blir det:"."""
-    return facts.has_piece("language-adverbs") and _OPEN_END.search(facts.raw) is not None
-
-
 def _names_model(facts: Facts) -> bool:
     """Whether a model is named, with its number or without: "gpt-4"."""
     names = facts.listed("model-words")
@@ -170,7 +177,7 @@ def _is_anchored(facts: Facts) -> bool:
 
 def _has_speaker(facts: Facts) -> bool:
     """Whether it begins as a line of a play does: a name, which is no label, and a colon."""
-    if facts.foreign or _SPEAKER.match(facts.raw) is None:
+    if facts.foreign or _SPEAKER.match(facts.raw) is None or is_turn(facts) or is_form(facts):
         return False
     names = ("note-labels", "meta-labels", "answer-labels", "breakdown-headings")
     labelled = facts.opens("note-openers", "note-leads", "presenters", "agreements", "assents") or any(
@@ -325,7 +332,7 @@ _ANYWHERE: dict[Sign, Question] = {
     Sign.HANDLES: handles,
     Sign.REQUESTED: is_requested,
     Sign.CAUTIOUS: is_cautious,
-    Sign.STRANGE: lambda facts: is_strange(facts) and not _heads_language(facts),
+    Sign.STRANGE: lambda facts: is_strange(facts) and not heads_language(facts),
     Sign.PUBLIC: is_public,
     Sign.NARRATES: lambda facts: not facts.foreign and tells_story(facts.said),
     Sign.SHARED: lambda facts: facts.shared > 0,
@@ -334,10 +341,15 @@ _ANYWHERE: dict[Sign, Question] = {
     Sign.SOURCE: lambda facts: _SOURCE.search(facts.said) is not None,
     Sign.NOTE: lambda facts: facts.opens("note-openers", "note-leads"),
     Sign.PIECE: _is_piece,
+    Sign.FORM: is_form,
 }
 AT_START = MappingProxyType(
     {
         **_ANYWHERE,
+        Sign.TURN: is_turn,
+        Sign.PROMISES: promises,
+        Sign.ROLE: takes_role,
+        Sign.PORTION: counts_portions,
         Sign.LANGUAGES: lambda facts: not facts.foreign and (facts.has("language-names", least=2) or _is_coded(facts)),
         Sign.ASKER: lambda facts: _ASKER.search(facts.said) is not None,
         Sign.ADDRESS: lambda facts: facts.has("address-words", *(("talk-persons",) if facts.foreign else ())),
@@ -364,6 +376,8 @@ AT_START = MappingProxyType(
 AT_END = MappingProxyType(
     {
         **_ANYWHERE,
+        Sign.GRADED: is_graded,
+        Sign.NEXT_PART: asks_for_next,
         Sign.DETAIL: _words("detail-words"),
         Sign.MARKED_NOTE: _is_marked_note,
         Sign.EXCLAIMS: _exclaims,

@@ -34,6 +34,8 @@ _ENDS = ":：…—–-=👇⬇`>"
 _ANSWERING = ("agreements", "assents", "hesitations")
 
 
+_OF_TURNS = (Sign.TURN, Sign.PROMISES, Sign.PORTION, Sign.FORM, Sign.ROLE)
+_OF_TURNS_AT_END = (Sign.GRADED, Sign.NEXT_PART, Sign.FORM)
 _MATTER = frozenset(
     (
         Sign.TRANSLATION,
@@ -48,6 +50,7 @@ _MATTER = frozenset(
         Sign.HANDLES,
         Sign.REQUESTED,
         Sign.CAUTIOUS,
+        *_OF_TURNS,
     )
 )
 _FORM = frozenset(
@@ -68,12 +71,22 @@ _FORM = frozenset(
         Sign.REQUESTED,
         Sign.CAUTIOUS,
         Sign.PERSONAL,
+        *_OF_TURNS,
     )
 )
 """Talk at the start of a text has a matter and a form: a sentence about a translation is no announcement."""
 
 _FORM_ELSEWHERE = frozenset(
-    (Sign.FOREIGN_MATTER, Sign.ANSWERS, Sign.ACT, Sign.PRESENTS, Sign.ANNOUNCES, Sign.HANDLES, Sign.REQUESTED)
+    (
+        Sign.FOREIGN_MATTER,
+        Sign.ANSWERS,
+        Sign.ACT,
+        Sign.PRESENTS,
+        Sign.ANNOUNCES,
+        Sign.HANDLES,
+        Sign.REQUESTED,
+        *_OF_TURNS,
+    )
 )
 _FORM_OF_TEXT = frozenset((Sign.FORWARD, Sign.GREETS))
 _MATTER_AT_END = frozenset(
@@ -101,11 +114,12 @@ _MATTER_AT_END = frozenset(
         Sign.REQUESTED,
         Sign.CAUTIOUS,
         Sign.MORE,
+        *_OF_TURNS_AT_END,
     )
 )
 _FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP))
-_OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS))
-_SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS))
+_OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS, Sign.FORM))
+_SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS, Sign.FORM))
 _SAYS_SO_ELSEWHERE = _SAYS_SO | {Sign.PRESENTS, Sign.GREETS, Sign.ACT, Sign.ADDRESS, Sign.LABEL}
 _WITH_A_LANGUAGE = frozenset((Sign.ANSWERS, Sign.TEXT))
 _OF_WORK = frozenset(
@@ -122,6 +136,7 @@ _OF_WORK = frozenset(
         Sign.GRADES,
         Sign.TABLE,
         Sign.END_MARK,
+        *_OF_TURNS_AT_END,
     )
 )
 _OF_DEEDS = frozenset((Sign.HANDLES, Sign.MORE, Sign.CAUTIOUS))

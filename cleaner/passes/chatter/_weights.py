@@ -13,11 +13,16 @@ from cleaner.passes.chatter._signs import Sign
 
 POINTS_AT_START = MappingProxyType(
     {
+        Sign.PORTION: 60,
+        Sign.FORM: 45,
+        Sign.PROMISES: 35,
+        Sign.TURN: 35,
         Sign.TRANSLATION: 29,
         Sign.PAIRS: 23,
         Sign.ANNOUNCES: 22,
         Sign.CAUTIOUS: 20,
         Sign.MUCH_WORDING: 20,
+        Sign.ROLE: 20,
         Sign.LANGUAGE: 18,
         Sign.THINKS: 17,
         Sign.OWN_WORDS: 16,
@@ -61,6 +66,9 @@ POINTS_AT_START = MappingProxyType(
 POINTS_AT_END = MappingProxyType(
     {
         Sign.TABLE: 60,
+        Sign.GRADED: 55,
+        Sign.FORM: 45,
+        Sign.NEXT_PART: 50,
         Sign.SOURCE: 24,
         Sign.LEAVES: 22,
         Sign.MODEL: 21,
@@ -108,10 +116,15 @@ POINTS_AT_END = MappingProxyType(
 
 POINTS_AT_START_ELSEWHERE = MappingProxyType(
     {
+        Sign.PORTION: 60,
+        Sign.FORM: 45,
+        Sign.PROMISES: 35,
+        Sign.TURN: 35,
         Sign.HANDLES: 27,
         Sign.LANGUAGE: 27,
         Sign.ANNOUNCES: 25,
         Sign.LABEL: 20,
+        Sign.ROLE: 20,
         Sign.WORDING: 20,
         Sign.MUCH_WORDING: 15,
         Sign.PROSE: 15,
@@ -140,6 +153,9 @@ POINTS_AT_START_ELSEWHERE = MappingProxyType(
 POINTS_AT_END_ELSEWHERE = MappingProxyType(
     {
         Sign.TABLE: 60,
+        Sign.GRADED: 55,
+        Sign.FORM: 45,
+        Sign.NEXT_PART: 50,
         Sign.OFFERS: 38,
         Sign.NOTE: 27,
         Sign.MARKED_NOTE: 26,

@@ -25,7 +25,8 @@ class ClosingNote(EnvelopeRule):
     In any other wording the points of all signs are added, where a model has shown itself, the text opens as answers do
     or is known to be machine translation, and the finding names them: a note, a grade, a farewell, a word quoted that
     the text does not have, another language, the name of a model, what was done to names, numbers or tone, a request,
-    how far to trust the work, more work offered. What it says of print, school, towns or families counts against it.
+    how far to trust the work, a grade in numbers, more work offered, the wish for the next part. What it says of print,
+    school, towns or families counts against it.
     """
 
     name = "chatter/closing-note"

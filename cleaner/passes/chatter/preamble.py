@@ -24,7 +24,8 @@ class Preamble(EnvelopeRule):
     speaks of a translation, names a language or the text, answers or addresses somebody, points at what follows, ends
     as an announcement, is in another language than the text, has no name, number or word of it. Fewer points are enough
     where talk ends the text, too, and in text known to be machine translation; there labels such as "EN:", yes alone,
-    thoughts aloud, and half of a fence or tag go as well. Where nothing is known of the text, what those fewer points
+    thoughts aloud, counts of portions, the languages of a prompt, what the answer will not have, and half of a fence or
+    tag go as well. Where nothing is known of the text, what those fewer points
     show is reported.
     """
 
