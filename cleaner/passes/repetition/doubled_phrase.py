@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.passes.repetition._content import COMPARATIVE, has_content
+from cleaner.passes.repetition._content import COMPARATIVE, has_content, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
     begins_sentence,
@@ -32,6 +32,7 @@ _RELATIVES = frozenset(("that", "what", "whatever", "whoever", "where", "when", 
 _SUBJECT = 6
 """So many words before a verb its subject may have, with what opens it."""
 
+_CLAUSE = 10
 _MAX_DATE = 4
 _MAX_NAMED = 2
 """Words of what a relative clause without its relative may follow: "the company the company keeps"."""
@@ -49,9 +50,10 @@ class DoubledPhrase(Rule):
 
     Safety: safe where nothing but a space lies between the two and the phrase begins with a preposition or an
     auxiliary and ends with another word, so that no sentence could go on like that, or with a preposition that lacks
-    its noun ("on the edge of on the edge of the town"); for a preposition with a year, between commas; in text known to
-    be machine translation for whatever comes twice with a space between. Else reported, for
-    writers take up a phrase again ("your hand, your hand would").
+    its noun ("on the edge of on the edge of the town"); for three words and more that begin with a finite verb, if the
+    sentence goes on ("comes into force comes into force on Monday"); for a preposition with a year, between commas; in
+    text known to be machine translation for whatever comes twice with a space between. Else reported, for writers take
+    up a phrase again ("your hand, your hand would").
     """
 
     name = "repetition/doubled-phrase"
@@ -73,7 +75,7 @@ class DoubledPhrase(Rule):
         )
     }
     lists = ("function-words", "phrase-openers", "clause-starts", "never-doubled", "self-joined")
-    optional_lists = ("auxiliaries", "determiners", "prepositions", "relatives")
+    optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "prepositions", "relatives")
     elsewhere = Elsewhere.SKIP
     sources = (any_repeated,)
     examples = (
@@ -135,6 +137,8 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
         return Safety.REPORT
     if spaced and phrase[0] in openers and has_content(document, phrase[-1]) and not in_quotes(document, start):
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
+    if spaced and _is_verb_phrase(document, said, run):
+        return Safety.SAFE
     if spaced and is_machine(document) and _is_engine(document, said, run):
         return Safety.SAFE
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
@@ -201,6 +205,22 @@ def _is_engine(document: Document, said: Repeats, run: Repeat) -> bool:
         said.text[start + 1 : end].islower() and begins_sentence(document, start) and run.period > _MAX_NAMED
     )
     return small and not opens and before.isdisjoint(relatives)
+
+
+def _is_verb_phrase(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether what somebody does comes twice, in three words and more, and the sentence goes on: "comes into force
+    comes into force on Monday"; not after a relative ("whoever comes into force")."""
+    first, end = run.first, run.first + 2 * run.period
+    if run.period <= _MAX_NAMED or not first or end >= len(said.keys) or not is_space(said.gap(end)):
+        return False
+    before = [said.word(index) for index in range(max(0, first - _CLAUSE), first)]
+    relatives = _RELATIVES | document.lexicon.optional("relatives")
+    acts = (
+        said.word(first) in document.lexicon.optional("auxiliaries") or tags_of(document, said.word(first))[:1] == "z"
+    )
+    begun = begins_sentence(document, said.start(first)) or not is_space(said.gap(first))
+    says = any(has_content(document, said.word(index)) for index in range(first + 1, first + run.period))
+    return acts and says and not begun and relatives.isdisjoint(before)
 
 
 def _begins_clause(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:

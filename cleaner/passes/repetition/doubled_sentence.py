@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import eq
 from typing import ClassVar
 
@@ -14,15 +15,18 @@ from cleaner.spans import Span
 
 _TAIL = 20
 _PIECES = 4
+_SURE_WORDS = 8
+_TWICE = 2
 
 
 class DoubledSentence(Rule):
     """Remove a sentence that is repeated right after itself.
 
-    Why: engines and page scrapers repeat a sentence.
+    Why: engines and page scrapers repeat a sentence, and what is translated in parts has the last of one part at the
+    start of the next paragraph again.
 
-    Not touched: short sentences and cries ("It was here. It was here."), speech, verse, tables; sentences that differ
-    in a letter; a headline that the text repeats.
+    Not touched: refrains, which come more often; short sentences and cries ("It was here. It was here."), speech,
+    verse, tables; sentences that differ in a letter; a headline that the text repeats.
 
     Safety: safe from eight words on; sentences of five to seven words are reported.
     """
@@ -77,6 +81,20 @@ class DoubledSentence(Rule):
             if last > index:
                 yield from self._edits(document, (start, end), sentences[last][1])
             index = last + 1
+        yield from self._at_seams(document)
+
+    def _at_seams(self, document: Document) -> Iterator[Edit]:
+        """One edit for each sentence that ends a paragraph of several and begins the next again."""
+        text, sentences = document.text, document.sentences
+        for number, (first, again) in enumerate(pairwise(sentences)):
+            if text[slice(*first)] != text[slice(*again)] or not _is_seam(document, number):
+                continue
+            start, end = again
+            words = len(text[start:end].split())
+            if text.count(text[start:end]) == _TWICE and _safety(document, start, words) is Safety.SAFE:
+                stop = sentences[number + 2][0]
+                message = "sentence of the paragraph before, repeated"
+                yield self.edit(start, stop, message, [Change(start, stop, "")])
 
     def _edits(self, document: Document, first: Span, stop: int) -> Iterator[Edit]:
         start, end = first
@@ -95,9 +113,19 @@ def _is_repeated(text: str, first: Span, before: Span, sentence: Span) -> bool:
     return text[slice(*first)] == text[slice(*sentence)] and "\n" not in text[before[1] : sentence[0]]
 
 
+def _is_seam(document: Document, number: int) -> bool:
+    """Whether the sentence `number` ends a paragraph, the next begins one, and each paragraph has another sentence."""
+    text, sentences = document.text, document.sentences
+    if not 0 < number < len(sentences) - 2:
+        return False
+    before, first, again, after = sentences[number - 1 : number + 3]
+    parts = [text[one[1] : two[0]] for one, two in ((before, first), (first, again), (again, after))]
+    return parts[1].count("\n") > 1 and not parts[1].strip() and "\n" not in parts[0] + parts[2]
+
+
 def _safety(document: Document, start: int, words: int) -> Safety | None:
     if words < 5 or in_quotes(document, start) or in_speech(document, start):
         return None
     if document.text[start] in "\"“‘'«" or in_short_lines(document, start) or in_table(document, start):
         return None
-    return Safety.SAFE if words >= 8 else Safety.REPORT
+    return Safety.SAFE if words >= _SURE_WORDS else Safety.REPORT

@@ -38,6 +38,9 @@ _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
+_AFTER_MODAL = frozenset("not be have never also only".split())
+_BASE = "v"
+_SELDOM_STRANDED = frozenset("to from into onto upon by against between during".split())
 _DESCRIBES = ("a", "r")
 _QUOTE = "\"'“”‘’`«»„{}"
 
@@ -62,7 +65,8 @@ class DoubledWord(Rule):
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
     plain words of five letters and more, nouns of four, units after a number; the rest is reported, also an adjective
     or adverb that ends its clause ("served sweet sweet"), and a preposition after a verb, since a
-    clause may end with one ("what I look at at night"). In text known to be machine translation words of four letters,
+    clause may end with one ("what I look at at night"); but "to", "into" and the like are safe before an article, and
+    modals before what they need ("will will not"). In text known to be machine translation words of four letters,
     lists that name a word twice, and "is is" after a noun are repaired as well.
     """
 
@@ -85,7 +89,17 @@ class DoubledWord(Rule):
         )
     }
     lists = ("never-doubled", "reduplications", "function-words")
-    optional_lists = ("auxiliaries", "dialect-words", "particles", "parts-of-speech", "prepositions", "scales")
+    optional_lists = (
+        "auxiliaries",
+        "dialect-words",
+        "modals",
+        "particles",
+        "parts-of-speech",
+        "prepositions",
+        "relatives",
+        "scales",
+        "subject-pronouns",
+    )
     sources = (any_repeated,)
     examples = (
         fix("They crossed the the bridge.", "They crossed the bridge.", at="the the"),
@@ -148,6 +162,8 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return _safety_of_function_word(document, said, index) if second.islower() else None
     if in_short_lines(document, start):
         return None
+    if word in document.lexicon.optional("modals") and first == second and is_space(gap):
+        return _safety_of_modal(document, said, index)
     if _is_slip(document, said, index):
         return Safety.SAFE
     if word == "is" and _may_be_slip(document, said, index):
@@ -214,6 +230,33 @@ def _is_called(document: Document, said: Repeats, index: int) -> bool:
     return opens and said.gap(after) == ", " and said.words.piece(after)[:1].islower()
 
 
+def _safety_of_modal(document: Document, said: Repeats, index: int) -> Safety | None:
+    """ "The hall will will not open": safe where no noun can be meant, as with "his will will"."""
+    after = index + 2
+    if not index or after >= len(said.keys) or not (is_space(said.gap(index)) and is_space(said.gap(after))):
+        return None
+    before, follows = said.word(index - 1), said.word(after)
+    tags = tags_of(document, before)
+    noun = before in document.lexicon.optional("determiners") or tags[:1] in _DESCRIBES or before.endswith("'s")
+    bare = follows in _AFTER_MODAL or _BASE in tags_of(document, follows)
+    if noun or not bare or not said.text[said.start(index)].islower() or _ends_clause(said, index):
+        return None
+    known = tags or before in document.lexicon.words("function-words") or said.text[said.start(index - 1)].isupper()
+    return Safety.SAFE if known else None
+
+
+def _leads_on(document: Document, said: Repeats, index: int) -> bool:
+    """Whether a preposition that clauses seldom end with comes before an article, in a sentence without a relative or
+    a subject within it: "is connected to to the tank"."""
+    lexicon, after = document.lexicon, index + 2
+    if said.word(index) not in _SELDOM_STRANDED or after >= len(said.keys) or not is_space(said.gap(after)):
+        return False
+    before = [said.word(earlier) for earlier in range(max(0, index - _CLAUSE), index)]
+    apart = lexicon.optional("relatives") | lexicon.optional("subject-pronouns") | _CLAUSE_OPENERS
+    inner = before[1:] if len(before) < _CLAUSE else before
+    return said.word(after) in lexicon.optional("determiners") and apart.isdisjoint(inner)
+
+
 def _safety_of_function_word(document: Document, said: Repeats, index: int) -> Safety:
     """Words that never follow themselves, but for prepositions that a clause ends with: "what I look at at night"."""
     word = said.word(index)
@@ -230,7 +273,7 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
         return Safety.SAFE
     before = said.word(index - 1)
     stranded = may_be_verb(document, before) or before in document.lexicon.optional("particles")
-    return Safety.REPORT if stranded else Safety.SAFE
+    return Safety.REPORT if stranded and not _leads_on(document, said, index) else Safety.SAFE
 
 
 def _is_cry(text: str, word: str, stop: int) -> bool:
