@@ -8,18 +8,22 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import parts_of_speech
 from cleaner.passes.punctuation._shared import has_adjacent_marks
 from cleaner.rules import Prior, Rule, fix, keep, report
 from cleaner.sentences import is_abbreviation
 
 _LAST_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*[!?]\Z")
+_LAST_LETTERS = re.compile(r"(?<![\w.'’-])[a-z]+\Z")
+_NEXT = re.compile(r"[ \t]+([a-z]+)[ \t]")
+_LONG = 5
 _REACH = 40
 _STOPPED = (";.", ".;")
 """Of these the stop is right before a capital, since a sentence begins there."""
 
 _CONFLICT = re.compile(
     r"[!?](?<=[^\W\d_]{2}[!?])\.(?!\.)(?=\s+[A-ZÀ-Þ]|\s*\Z)"
-    r"|\.(?<=[a-z]{5}\.),(?=\s)|\.(?<=[a-z]{5}\.);(?=\s+[A-Z])"
+    r"|\.(?<=[a-z]{4}\.),(?=\s)|\.(?<=[a-z]{5}\.);(?=\s+[A-Z])"
     r"|[;:](?<=[^\W\d_]{2}[;:])[,.;](?![\w.])|,(?<=[^\W\d_]{2},)[;:](?![\w)(-])"
 )
 
@@ -32,7 +36,8 @@ class ConflictingMarks(Rule):
     Not touched: a comma after an abbreviation, `?!`, titles that end in a mark and stand inside a sentence.
 
     Safety: report, since which mark is right cannot be told; safe for a stop after a question or an exclamation whose
-    last word is in lower case, so that no title ends there; and for a semicolon beside a stop before a capital.
+    last word is in lower case, so that no title ends there; for a semicolon beside a stop before a capital; and for a
+    stop between a word that is no abbreviation and a comma with a conjunction ("sold., but").
     """
 
     name = "punctuation/conflicting-marks"
@@ -53,6 +58,7 @@ class ConflictingMarks(Rule):
         )
     }
     lists = ("abbreviations",)
+    optional_lists = ("conjunctions", "parts-of-speech")
     acts_on = r"[!?]\.(?!\.)|^\.[,;]|[;:][,.;]|,[;:]"
     examples = (
         fix("Was the mill sold?. The buyer is new.", "Was the mill sold? The buyer is new.", at="?."),
@@ -71,13 +77,31 @@ class ConflictingMarks(Rule):
         """One edit for each pair of marks."""
         text = document.text
         for match in _CONFLICT.finditer(text):
-            if match[0] == ".," and is_abbreviation(text, match.start(), document.lexicon):
+            if match[0] == ".," and (
+                is_abbreviation(text, match.start(), document.lexicon) or not _is_word(document, match.start())
+            ):
                 continue
             message = f"conflicting marks {match[0]!r}"
             mark = match.start() + 1
-            if match[0] in _STOPPED and text[match.end() : match.end() + 2].strip()[:1].isupper():
+            if match[0] == ".," and _goes_on(document, match):
+                yield self.edit(*match.span(), message, [Change(*match.span(), ",")], shape="stop after a mark")
+            elif match[0] in _STOPPED and text[match.end() : match.end() + 2].strip()[:1].isupper():
                 yield self.edit(*match.span(), message, [Change(*match.span(), ".")], shape="stop after a mark")
             elif match[0] in ("?.", "!.") and _LAST_WORD.search(text, max(0, mark - _REACH), mark):
                 yield self.edit(*match.span(), message, [Change(mark, mark + 1, "")], shape="stop after a mark")
             else:
                 yield self.edit(*match.span(), message, safety=Safety.REPORT)
+
+
+def _is_word(document: Document, end: int) -> bool:
+    """Whether the word that ends at `end` is long, or one that no abbreviation looks like."""
+    word = _LAST_LETTERS.search(document.text, max(0, end - _REACH), end)
+    return word is not None and (len(word[0]) >= _LONG or word[0] in parts_of_speech(document.lexicon))
+
+
+def _goes_on(document: Document, match: re.Match[str]) -> bool:
+    """Whether a known word is before a stop and a comma, and a conjunction in lower case goes on with its sentence."""
+    before = _LAST_LETTERS.search(document.text, max(0, match.start() - _REACH), match.start())
+    after = _NEXT.match(document.text, match.end())
+    known = before is not None and before[0] in parts_of_speech(document.lexicon)
+    return known and after is not None and after[1] in document.lexicon.optional("conjunctions")

@@ -17,7 +17,8 @@ _NEW_SENTENCE = r"(?=[ \t]+[\"“‘(]?[A-ZÀ-Þ0-9]|[\"”]?[ \t]*(?:\r?\n|\Z))
 _DOUBLED = re.compile(
     r"(?P<commas>,(?<=[\w)\"”],),)(?=[ \t]+\w)"
     rf"|(?P<comma_stop>,(?<=[^\W\d_]{{2}},)\.(?!\.)){_NEW_SENTENCE}"
-    r"|(?P<spaced>[.,](?<=[^\W\d_]{2}[.,])[ \t]{1,2}[.,](?![^\s])(?![ \t]?[.,\d]))"
+    r"|(?P<spaced>[.,](?<=[^\W\d_]{2}[.,])[ \t]{1,2}[.,](?![^\s])(?![ \t]?[.,\d])"
+    rf"|\.(?<=\d{{2}}\.)[ ]\.{_NEW_SENTENCE})"
     rf"|(?P<stops>\.(?<=[^\W_]{{3}}\.)\.(?!\.)){_NEW_SENTENCE}"
 )
 
@@ -27,6 +28,12 @@ _WORD = re.compile(r"[ \t]+([^\W\d_]+)")
 _LINKS = ("conjunctions", "relatives", "subordinators", "prepositions")
 
 _ELLIPSIS = re.compile(r"\.\.|…|\. \.")
+_TRAILS = re.compile(r"\.\.|…|\. \. \.")
+_ONE_COMMA = re.compile(r"(?:\A|[.!?\n]) ?[^.,;:!?\n()]{12,}\Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_REACH = 200
+_MOST_SPACED = 3
+"""Stops after a stop and a space in one text; whoever has more of them trails off that way."""
 
 
 class DoubledMark(Rule):
@@ -40,7 +47,7 @@ class DoubledMark(Rule):
     Safety: safe for commas, for a comma before a stop, and for marks with a space between, of which what follows tells
     the right one; two stops are risky, because some writers trail off that way, and a comma before a spaced mark where
     the text is not known to be machine translation, because a page may have lost a word between the two; not so where
-    a determiner or a conjunction follows two commas.
+    a determiner or a conjunction follows two commas, or where the comma before a stop is the only one of its sentence.
     """
 
     name = "punctuation/doubled-mark"
@@ -89,7 +96,7 @@ class DoubledMark(Rule):
     def _spaced(self, document: Document, start: int, end: int) -> Edit | None:
         """The edit for two marks with a space between: a comma before a small letter, else a stop."""
         text = document.text
-        if text[start] == "." == text[end - 1] and len(_ELLIPSIS.findall(text)) > 1:
+        if text[start] == "." == text[end - 1] and self._is_habit(text):
             return None
         goes_on = text[end : end + 3].lstrip()[:1].islower()
         if text[start] == "." and text[end - 1] == "," and not self._tells(document, end):
@@ -99,8 +106,24 @@ class DoubledMark(Rule):
             right = ".," if goes_on or text[end - 1] == "," else "."
         lost = text[start] == "," and document.origin != "machine"  # people's pages lose what stood in italics
         lost = lost and not (text[end - 1] == "," and self._goes_on(document, end))
+        lost = lost and not (text[end - 1] == "." and self._lists_nothing(document, start))
         safety = Safety.RISKY if lost else self.safety
         return self.edit(start, end, "repeated mark", [Change(start, end, right)], safety=safety)
+
+    @staticmethod
+    def _is_habit(text: str) -> bool:
+        """Whether the writer has dots in rows, or stops with a space between them again and again."""
+        return _TRAILS.search(text) is not None or len(_ELLIPSIS.findall(text)) > _MOST_SPACED
+
+    @staticmethod
+    def _lists_nothing(document: Document, comma: int) -> bool:
+        """Whether the comma is the only one of its sentence, after a word that ends a phrase: nothing was listed that a
+        page could have lost the last of."""
+        low = max(0, comma - _REACH)
+        word = _LAST_WORD.search(document.text, low, comma)
+        if word is None or _ONE_COMMA.search(document.text, low, comma) is None:
+            return False
+        return word[0] in vocabulary(document.lexicon) - document.lexicon.words("function-words")
 
     @staticmethod
     def _tells(document: Document, end: int) -> bool:

@@ -17,6 +17,11 @@ _ENUMERATES = re.compile(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5
 _FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
 _MIXED = re.compile(r"(?<![\w(\[])(?:\([^()\[\]\n]{1,80}\]|\[[^()\[\]\n]{1,80}\))(?![\w(\[])")
 _DOUBLED = re.compile(r"\((?<=[\w,.;:\s]\()(?=\((\w[^()\n]{1,80}\))(?!\)))")
+_CLOSED_BEFORE = re.compile(r"[\w,][ ]\([A-Za-z][^()\n]{1,80}\w\)\Z")
+_WORD_BEFORE = re.compile(r"[a-z] [a-z]{3,}\Z")
+_STOP_AFTER = re.compile(r"\.(?=[ ][A-Z]|\s*\Z)")
+_AFTER_CLOSED = (" ", "\n", ".", ",", "")
+_REACH = 120
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_LONE = 1000
 """A text with more brackets that stand alone is no prose."""
@@ -42,7 +47,8 @@ class UnbalancedBracket(Rule):
 
     Safety: report, since where the partner belongs is unknown. Safe where no other bracket of the line is alone: one of
     two that open at once goes (`((Lynx lynx)`), one that closes what another kind opened becomes its partner
-    (`(150 g]`), and one before a comma goes, which parts what the bracket did (`in 1967), and`).
+    (`(150 g]`), one before a comma goes, which parts what the bracket did (`in 1967), and`), a second one that closes
+    (`(line 22)) stops`), and a square one before the stop of a sentence in a text without another (`are tall]. They`).
     """
 
     name = "punctuation/unbalanced-bracket"
@@ -113,9 +119,36 @@ def _repairs(document: Document, lone: list[int]) -> dict[int, str]:
             continue
         if mixed:
             repairs[mixed.end() - 1] = _CLOSING[text[first]]
-        elif _DOUBLED.match(text, first) or (_BEFORE_COMMA.match(text, first) and text[first - 1 : first].isalnum()):
+        elif _is_surplus(text, line, first, alone=len(lone) == 1):
             repairs[first] = ""
     return repairs
+
+
+def _is_surplus(text: str, line: Span, position: int, *, alone: bool) -> bool:
+    """Whether a bracket without partner can go: another does its work, a comma or a stop."""
+    if _closes_twice(text, position) or _DOUBLED.match(text, position):
+        return True
+    return _parts_like_comma(text, position) or (alone and _ends_sentence(text, line, position))
+
+
+def _parts_like_comma(text: str, position: int) -> bool:
+    """Whether the bracket is between a word and a comma: "in 1967), and"."""
+    return _BEFORE_COMMA.match(text, position) is not None and text[position - 1 : position].isalnum()
+
+
+def _closes_twice(text: str, position: int) -> bool:
+    """Whether the bracket follows another that closed what words are in: "(line 22)) stops"."""
+    closed = _CLOSED_BEFORE.search(text, max(0, position - _REACH), position)
+    return text[position] == ")" and closed is not None and text[position + 1 : position + 2] in _AFTER_CLOSED
+
+
+def _ends_sentence(text: str, line: Span, position: int) -> bool:
+    """Whether a square bracket is between the last word of a sentence and its stop, and nothing was in it."""
+    if text[position] != "]" or not text[line[0] : line[0] + 1].isupper():
+        return False
+    return _WORD_BEFORE.search(text, max(line[0], position - _REACH), position) is not None and (
+        _STOP_AFTER.match(text, position + 1) is not None
+    )
 
 
 def _lone(text: str, line: Span) -> list[int]:
@@ -140,7 +173,7 @@ def _lone(text: str, line: Span) -> list[int]:
                 stack.append(position)
         elif stack and text[stack[-1]] == _PARTNER[match[0]]:
             stack.pop()
-        elif not (_ENUMERATES.search(before) or _FACE.search(before)):
+        elif _closes_twice(text, position) or not (_ENUMERATES.search(before) or _FACE.search(before)):
             lone.append(position)
     return sorted(lone + stack)
 

@@ -12,6 +12,7 @@ from cleaner.passes.repetition.loop import Loop
 from cleaner.passes.repetition.repeated_item import RepeatedItem
 from cleaner.passes.repetition.repeated_phrase import RepeatedPhrase
 from cleaner.passes.repetition.self_joined import SelfJoined
+from cleaner.passes.repetition.sentence_loop import SentenceLoop
 from cleaner.passes.repetition.unspaced_loop import UnspacedLoop
 from cleaner.registry import Pass
 
@@ -20,6 +21,7 @@ PASS = Pass(
     (
         Loop,
         UnspacedLoop,
+        SentenceLoop,
         DoubledWord,
         DoubledPhrase,
         DoubledSentence,
