@@ -34,10 +34,9 @@ def broken_starts(document: Document) -> tuple[Span, ...]:
     found = []
     for match in _BROKEN.finditer(text):
         words = match["words"].split()
-        if sentences.is_abbreviation(text, match.start(), lexicon):
-            continue
         follows = text[match.start("next") : match.start("next") + _REACH]
-        if _breaks_before(words, match["next"].lower(), lexicon) or _leads_nowhere(words, follows, lexicon):
+        broken = _breaks_before(words, match["next"].lower(), lexicon) or _leads_nowhere(words, follows, lexicon)
+        if broken and not sentences.is_abbreviation(text, match.start(), lexicon):
             found.append((match.start("gap"), match.end("words")))
     return tuple(found) if found and document.habits.capitalises else ()
 
@@ -52,9 +51,9 @@ def _breaks_before(words: list[str], follows: str, lexicon: Lexicon) -> bool:
 def _leads_nowhere(words: list[str], follows: str, lexicon: Lexicon) -> bool:
     """Whether a preposition, perhaps with its article, has no noun before a sentence that begins with its capital: "of
     Engineers expect", "to the Chop the carrots"."""
-    if word_class(words[0], lexicon) is not WordClass.PREPOSITION or len(words) > 2 or words[-1] in _OPEN_CLAUSES:
+    if len(words) > 2 or words[-1] in _OPEN_CLAUSES or (len(words) > 1 and words[-1] not in _ARTICLES):
         return False
-    if len(words) > 1 and words[-1] not in _ARTICLES:
+    if word_class(words[0], lexicon) is not WordClass.PREPOSITION:
         return False
     return _is_order(follows, lexicon) or (len(words) == 1 and _tells_of_many(follows, lexicon))
 

@@ -283,6 +283,8 @@ def _evident(candidate: Candidate, lexicon: Lexicon) -> Verdict | None:
         return Verdict(Outcome.DELETE, 1.0, Force.APPLIED)
     if _plain.is_what_was_said(candidate, lexicon) or _plain.lacks_main_clause(candidate, lexicon):
         return Verdict(Outcome.JOIN, 1.0, Force.APPLIED)
+    if _plain.is_own_clause(candidate, lexicon):
+        return Verdict(Outcome.CAPITALISE, 1.0, Force.APPLIED)
     return None
 
 

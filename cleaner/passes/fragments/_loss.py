@@ -15,6 +15,9 @@ _SUFFIX = 4
 _BESIDE = 300
 """How far after the tail the text counts as beside it, in characters."""
 
+AS_WELL = "as well "
+"""What "as well as" says beside its last word is nothing of its own."""
+
 _GENERAL = ("function-words", "light-words")
 
 
@@ -22,7 +25,7 @@ def lost_words(candidate: Candidate, lexicon: Lexicon) -> tuple[str, ...]:
     """The words of the tail that carry content and are, in no form, in the sentence before or in what follows."""
     following = candidate.text[candidate.end : candidate.end + _BESIDE].split("\n", 1)[0]
     beside = {plain(word) for word in tokens(candidate.before + " " + following)}
-    words = (plain(word) for word in tokens(candidate.tail) if word not in MARKS)
+    words = (plain(word) for word in tokens(candidate.tail.replace(AS_WELL, "")) if word not in MARKS)
     return tuple(word for word in words if not _is_general(word, lexicon) and not _is_said(word, beside))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.passes.fragments._grammar import classes, has_finite_verb, tokens
+from cleaner.lexicon import Lexicon
+from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens
 from cleaner.passes.fragments._shared import LISTS, OPTIONAL_LISTS
 from cleaner.rules import TEXT_START, Prior, Rule, fix, keep
 
@@ -27,7 +28,7 @@ class LowercaseOpening(Rule):
     Not touched: text that begins in the midst of a sentence, as excerpts do; lines without a stop, names, code; writers
     who leave capitals out anywhere else.
 
-    Safety: safe. One character changes, where an article or a pronoun opens a whole clause.
+    Safety: safe. One character changes, where an article, a pronoun or a phrase before one opens a whole clause.
     """
 
     name = "fragments/lowercase-opening"
@@ -59,7 +60,7 @@ class LowercaseOpening(Rule):
             return
         word = words[0]
         articles = lexicon.words("determiners") & lexicon.optional("never-doubled")
-        opens = word in articles or word in lexicon.words("subject-pronouns")
+        opens = word in articles or word in lexicon.words("subject-pronouns") or _leads(words, lexicon)
         if not opens or word in _LINKS or not has_finite_verb(classes(words, lexicon)):
             return
         if self._is_alone(document):
@@ -72,3 +73,11 @@ class LowercaseOpening(Rule):
         habits = document.habits
         others = habits.lower > 1 or habits.small_openings > 1 or habits.small_i
         return not others and _SMALL_START.search(document.text) is None
+
+
+def _leads(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a preposition with its article and noun comes before a pronoun and its verb: "after the war she"."""
+    found = classes(words[:5], lexicon)
+    return found[:2] == [WordClass.PREPOSITION, WordClass.DETERMINER] and (
+        found[3] is WordClass.SUBJECT_PRONOUN and has_finite_verb(found[4:])
+    )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.passes.repetition._repeats import repeats
 from cleaner.passes.repetition._setting import in_quotes, in_speech, in_table
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
@@ -16,6 +17,11 @@ _MIN_WORDS = 4
 _MIN_CHARACTERS = 15
 _NEVER = frozenset('!?"“”„«»:\n')
 """Marks of cries, questions, speech and labels."""
+
+
+def _any_loop(document: Document) -> bool:
+    """Whether as many words as a sentence has come again and again."""
+    return any(run.rounds >= _MIN_ROUNDS and run.period >= _MIN_WORDS for run in document.once(repeats).adjacent)
 
 
 class SentenceLoop(Rule):
@@ -39,6 +45,7 @@ class SentenceLoop(Rule):
         date="2026-11",
     )
     elsewhere = Elsewhere.APPLY
+    sources = (_any_loop,)
     examples = (
         fix(
             "Die Mühle ist alt. Sie steht am Bach. Sie steht am Bach. Sie steht am Bach. Sie steht am Bach.",
@@ -47,11 +54,6 @@ class SentenceLoop(Rule):
         keep("Sie steht am Bach. Sie steht am Bach. Sie steht am Bach."),
         keep("Ich gehe. Ich gehe. Ich gehe. Ich gehe. Ich gehe."),
     )
-
-    def relevant(self, text: str) -> bool:
-        """Two equal pieces must follow each other between stops."""
-        pieces = text.split(_STOP)
-        return any(piece == after and len(piece) >= _MIN_CHARACTERS for piece, after in pairwise(pieces))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each loop, over all its rounds."""
