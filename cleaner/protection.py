@@ -49,7 +49,9 @@ _BROKEN_OFF = r"\w*+(?<=[\xc2-\xf4])[\x80-\xbf]"
 _HANDLE = re.compile(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<![\w@#&/].)(?!{_BROKEN_OFF})\w+")
 """A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
 
-_NUMBER = re.compile(r"\d(?<![\w.,:]\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)")
+_NUMBER = re.compile(
+    r"\d(?<![\w.,:]\d)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
+)
 _JOINED = re.compile(r"[\w.,:]")
 
 _TEX_OPENS, _TEX_CLOSES = "``", "''"

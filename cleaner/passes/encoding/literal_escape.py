@@ -14,8 +14,11 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _UNIT = r"\\u[0-9a-fA-F]{4}"
 _CHARACTERS = rf"(?P<units>(?<!\\)(?:{_UNIT})+)"
-_BYTES = r"(?P<bytes>(?:\\x[89a-fA-F][0-9a-fA-F]){2,4}|<0x0A>|(?:<0x[89A-F][0-9A-F]>){2,4})"
-_NO_DIGITS = re.compile(r"\\x|<0x|>")
+_BYTES = (
+    r"(?P<bytes>(?:\\x[89a-fA-F][0-9a-fA-F]){2,4}|<0x0A>|(?:<0x[89A-F][0-9A-F]>){2,4}"
+    r"|(?<![\w=]=)(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+)"
+)
+_NO_DIGITS = re.compile(r"\\x|<0x|>|=")
 _QUOTE = r"(?P<quote>\\[\"'])"
 _AFTER_LINE = r"(?<=[.!?:;,\"'”’)\]…*])|(?<=\\n)|(?<=\\r)|(?<=[ \t\n])|\A"
 _BEFORE_LINE = r"(?=\\[nrt]|[A-Z0-9\"'“‘(\[•*–—-]|\\[\"'u]|\s|\Z)"
@@ -31,7 +34,7 @@ class LiteralEscape(Rule):
     r"""Decode the escapes of JSON and program text left in prose: `it\u2019s`, `\"no\"`, `first.\nSecond`.
 
     Why: a value that was encoded twice, or copied out of a response, shows them as text; models write a character they
-    have no token for as bytes (`<0xE2><0x80><0x99>`).
+    have no token for as bytes (`<0xE2><0x80><0x99>`), mail as quoted-printable (`=E2=80=99`).
 
     Not touched: code, paths, formulas, quoted values, texts that speak of escapes or programs; a lone `\n` or `\"`;
     what would make a tag, an entity or an unseen character.
@@ -51,8 +54,8 @@ class LiteralEscape(Rule):
     )
     lists = ("escape-terms",)
     elsewhere = Elsewhere.APPLY
-    needs = ("\\", "<0x")
-    acts_on = r"\\|<0$"
+    needs = ("\\", "<0x", "=C", "=D", "=E", "=F")
+    acts_on = r"\\|<0$|=A"
     examples = (
         fix(r"The mayor said \u201cno\u201d.", "The mayor said “no”.", at=r"\u201c"),
         fix(r"The caf\u00e9 is closed.", "The café is closed.", at=r"\u00e9"),
@@ -61,6 +64,7 @@ class LiteralEscape(Rule):
         fix(r"One line.\nAnother.\nThe end.", "One line.\nAnother.\nThe end.", at=r"\n"),
         fix(r"It\xe2\x80\x99s shut.", "It’s shut.", at=r"\xe2\x80\x99"),
         fix("It<0xE2><0x80><0x99>s shut.", "It’s shut.", at="<0xE2><0x80><0x99>"),
+        fix("Now it=E2=80=99s shut.", "Now it’s shut.", at="=E2=80=99"),
         keep(r"Open C:\new\uncle and C:\Users\u2019."),
         keep(r"Here \nu is a wave and \neq is no equal sign."),
         keep(r"In JSON the escape \u2019 is an apostrophe."),

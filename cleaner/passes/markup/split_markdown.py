@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.mentions import shows_program
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _FILE = r"[\w./%-]{1,200}\.(?:png|jpe?g|gif|svg|webp|pdf|md|html?)(?![\w.])"
@@ -22,6 +23,11 @@ _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 
 _SPLIT_STARS = re.compile(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
 _WIDE_STARS = re.compile(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
+_IN_SENTENCE = re.compile(
+    r"(?<=[a-z]{2}[ ])\*\*[ ](?P<words>[^\W_][\w' -]{0,40}[^\W_])[ ]\*\*(?=[ ][a-z]|[.,;:!?](?:\s|\Z))"
+)
+"""Emphasis amid a sentence, which the marks of no formula stand in."""
+
 _HEADING = re.compile(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
 _WIDE_HEADING = re.compile(
     r"^ {0,3}(?P<signs>[#＃]*＃[#＃]*)(?P<gap>[ \N{IDEOGRAPHIC SPACE}]+)(?=[A-Za-zÀ-ɏ0-9\"'(])", re.MULTILINE
@@ -71,6 +77,7 @@ class SplitMarkdown(Rule):
         fix("! [The hall] (img/hall.png)", "![The hall](img/hall.png)", at="! [The hall] (img/hall.png)"),
         fix("＃＃ The old hall", "## The old hall", at="＃＃ "),
         fix("See the ［list］（https://example.org/a）.", "See the [list](https://example.org/a)."),
+        fix("Press ** Close ** before you go.", "Press **Close** before you go.", at="** Close **"),
         keep("It is our ＃1 hall, and ＃hall is its tag."),
         keep("It was built in 1900 [1] (https://example.org/a)."),
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),
@@ -117,6 +124,8 @@ class SplitMarkdown(Rule):
         found = [*_SPLIT_STARS.finditer(text)]
         if document.once(_count_signs) >= _MIN_SIGNS:
             found += _WIDE_STARS.finditer(text)
+        elif not document.once(shows_program):
+            found += _IN_SENTENCE.finditer(text)
         for match in found:
             words = match["words"]
             if _LETTER.search(words) and words.count("(") == words.count(")") and not _is_banner(document, match):

@@ -30,6 +30,10 @@ _BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[
 _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
 _NUMBERED = re.compile(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
+_NAMED_BRACES = re.compile(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
+"""A name of two letters and more in braces, with a space on either side or none."""
+
+_MIN_NAMED = 2
 _WORD_BEFORE = re.compile(r"[^\W\d_][,:]?[ ]?\Z")
 _OF_SETS = re.compile(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
 """What is said of sets of numbers, which mathematicians write in braces."""
@@ -82,6 +86,7 @@ class SplitPlaceholder(Rule):
         keep("It grew at 5% a year and 30 % in all."),
         keep("The format string % s stands for text, % d for a number."),
         fix("Dear { 0 }, your parcel { 1 } is here.", "Dear {0}, your parcel {1} is here.", at="{ 0 }"),
+        fix("Dear { name}, we sent {order }.", "Dear {name}, we sent {order}.", at="{ name}"),
         keep("The set { 0 } lies in the set { 1 } there."),
         keep("const { name } = load({file});"),
         keep("the set { x } and the set { y }"),
@@ -98,7 +103,7 @@ class SplitPlaceholder(Rule):
         edits = chain(
             self._certain(text),
             self._simple(text) if "% " in text else (),
-            self._braced(text) if "{ " in text else (),
+            self._braced(text) if "{ " in text or " }" in text else (),
             self._numbered(document) if "{ " in text else (),
             self._glued(document) if "%" in text else (),
         )
@@ -128,9 +133,20 @@ class SplitPlaceholder(Rule):
 
     def _braced(self, text: str) -> Iterator[Edit]:
         if not _WHOLE_BRACED.search(text):
+            yield from self._several(text)
             return
         for match in _BRACED.finditer(text):
             yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}", Safety.RISKY)
+
+    def _several(self, text: str) -> Iterator[Edit]:
+        """Names in braces where two are broken and all that are there are among words."""
+        found = list(_NAMED_BRACES.finditer(text))
+        broken = [match for match in found if match["first"] or match["last"]]
+        if len({match["name"] for match in found}) < _MIN_NAMED or _OF_SETS.search(text):
+            return
+        if any(_follows_word(text, match) for match in broken):
+            for match in broken:
+                yield self._edit(*match.span(), f"{{{match['name']}}}")
 
     def _numbered(self, document: Document) -> Iterator[Edit]:
         """Those that are numbers, where there are two or a whole one, or an engine wrote the text."""
@@ -148,7 +164,8 @@ class SplitPlaceholder(Rule):
 
 def _follows_word(text: str, match: re.Match[str]) -> bool:
     """Whether a placeholder stands among words."""
-    return _WORD_BEFORE.search(text, max(0, match.start() - 3), match.start(1) - 2) is not None
+    brace = text.index("{", match.start())
+    return _WORD_BEFORE.search(text, max(0, brace - 3), brace) is not None
 
 
 def _joined(broken: str) -> str:

@@ -13,7 +13,7 @@ from cleaner.mentions import shows_program
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
-_GLUED = re.compile(r",(?<=[^\W\d_]{2},)(?=[^\W\d_]{2})")
+_GLUED = re.compile(r"[,;](?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
 _WORD_BEFORE = re.compile(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
 _CODE_SIGN = re.compile(r"[{}%=$|\\<>_]")
@@ -23,12 +23,12 @@ _REACH = 30
 
 
 class MissingSpaceAfterComma(Rule):
-    """Write the space after a comma that is glued to the next word: `However,nobody came`.
+    """Write the space after a comma or semicolon that is glued to the next word: `However,nobody came`.
 
     Why: engines that translate from languages without spaces leave it out.
 
     Not touched: lists of values and names (`red,green,blue`), pairs of them in texts about programs, numbers,
-    addresses, code, lines of few words.
+    addresses, code, lines of few words; semicolons in texts about programs.
 
     Safety: safe where both words are the language's and the line is prose; without a small word among the two only in
     an enumeration that goes on with "and" or "or", or in text known to be machine translation.
@@ -45,12 +45,14 @@ class MissingSpaceAfterComma(Rule):
     )
     lists = ("function-words",)
     optional_lists = ("auxiliaries", "parts-of-speech", "style-words", *WORD_LISTS)
-    acts_on = r"(?:^|[^\W\d_]),(?:$|[^\W\d_])"
+    acts_on = r"(?:^|[^\W\d_])[,;](?:$|[^\W\d_])"
     examples = (
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
         fix("I wrote to them,didn't I say so?", "I wrote to them, didn't I say so?"),
         fix("It sells barley,wheat and oats there.", "It sells barley, wheat and oats there.", at=","),
+        fix("The mill has three wheels;the oldest is shut.", "The mill has three wheels; the oldest is shut.", at=";"),
+        keep("Set sand=old;for it, or &copy;the and stone;wheel there."),
         keep("It sells barley,wheat pairs there."),
         keep("The colours red,green,blue and the files a,b are here."),
         keep("The mill, which is old, was sold."),
@@ -69,7 +71,7 @@ class MissingSpaceAfterComma(Rule):
                 counts[line] = _is_prose(text, line)
             if counts[line] and _parts_words(document, position):
                 change = Change(position + 1, position + 1, " ")
-                yield self.edit(position, position + 1, "no space after ','", [change])
+                yield self.edit(position, position + 1, f"no space after {match[0]!r}", [change])
 
 
 def _is_prose(text: str, line: Span) -> bool:
@@ -84,7 +86,10 @@ def _parts_words(document: Document, position: int) -> bool:
     after = _WORD_AFTER.match(document.text, position + 1, position + 1 + _REACH)
     if before is None or after is None or _is_in_code(document.text, position):
         return False
-    if _parts_items(document, before[0], after):
+    if document.text[position] == ";":
+        if not after[0].islower() or document.once(shows_program):
+            return False
+    elif _parts_items(document, before[0], after):
         return True
     first, second = before[0].lower(), after[0].lower()
     small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")

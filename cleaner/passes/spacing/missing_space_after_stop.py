@@ -15,6 +15,9 @@ from cleaner.rules import Measured, Prior, Rule, fix, keep
 _GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
 """A stop between a word and a capitalised one, found by the stop, which is rare."""
 
+_AFTER_YEAR = re.compile(r"\.(?<=[ (][12]\d{3}\.)(?=(?P<word>[A-Z][a-z]*) [a-z])")
+"""A stop between a year and a capitalised word."""
+
 _TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 """The same, looser and one stop each: an expression that begins with one character is searched much faster."""
 
@@ -58,6 +61,7 @@ class MissingSpaceAfterStop(Rule):
     examples = (
         fix("The mill was sold.The buyer is unknown.", "The mill was sold. The buyer is unknown.", at="."),
         fix("Who sold the mill?Nobody knows.", "Who sold the mill? Nobody knows.", at="?"),
+        fix("He left in 1904.His mill burnt.", "He left in 1904. His mill burnt.", at="."),
         keep("We use Node.js and ASP.Net here, and Arch.Design is a firm. It is small."),
         keep("The worm Kroll.A or Kroll.B is old."),
         keep("Open Readme.Md or www.Example.Com now."),
@@ -69,7 +73,9 @@ class MissingSpaceAfterStop(Rule):
 
     def relevant(self, text: str) -> bool:
         """A stop must stand close before a capital."""
-        return any(trigger.search(text) for trigger in _TRIGGERS) and _GLUED.search(text) is not None
+        return any(trigger.search(text) for trigger in _TRIGGERS) and (
+            _GLUED.search(text) is not None or _AFTER_YEAR.search(text) is not None
+        )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each stop."""
@@ -86,6 +92,10 @@ class MissingSpaceAfterStop(Rule):
                 continue
             message = f"no space after {text[stop]!r}"
             yield self.edit(stop, stop + 1, message, [Change(stop + 1, stop + 1, " ")], shape=shape)
+        small = document.lexicon.optional("function-words")
+        for match in _AFTER_YEAR.finditer(text):
+            if match["word"].lower() in small and not document.protected.overlaps(*match.span()):
+                yield self.edit(*match.span(), "no space after '.'", [Change(match.end(), match.end(), " ")])
 
 
 def _glued(document: Document) -> Iterator[tuple[int, tuple[str, str]]]:

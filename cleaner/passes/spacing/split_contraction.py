@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.language import function_words, vocabulary
+from cleaner.language import function_words, parts_of_speech, vocabulary
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
@@ -75,7 +75,7 @@ class SplitContraction(Rule):
         source="edits in machine translations, read",
     )
     lists = ("negatable-verbs", "contraction-hosts", "articles-and-prepositions", "function-words")
-    optional_lists = ("subject-pronouns",)
+    optional_lists = ("subject-pronouns", "parts-of-speech")
     acts_on = r"[ \t]['’][ \t]?$|['’][ \t]$|^['’]$"
     sources = (_clocks, _apart, _half)
     examples = (
@@ -84,6 +84,7 @@ class SplitContraction(Rule):
         fix("They do n't know.", "They don't know.", at="do n't"),
         fix("In the 1960 's it burnt.", "In the 1960's it burnt.", at="1960 's"),
         fix("I' m told you' ll see it isn' t so.", "I'm told you'll see it isn't so.", at="I' m"),
+        fix("The doctor' s cart left.", "The doctor's cart left.", at="doctor' s"),
         keep("The letters 's' t and 'd' m, the wheels' d and the mills' s."),
         report("It is the two ministers ' plan.", at="ministers '"),
         fix("We meet at 2 o' clock.", "We meet at 2 o'clock.", at="o' clock"),
@@ -164,6 +165,8 @@ def _is_half(host: str, clitic: str, document: Document) -> bool:
     if clitic == "t":
         return _takes(host, clitic, document)
     pronouns = document.lexicon.optional("subject-pronouns") | document.lexicon.optional("contraction-hosts")
+    if clitic == "s" and word not in pronouns:
+        return host.isalpha() and word[-1] != "s" and parts_of_speech(document.lexicon).get(word, "")[:1] == "n"
     return word in pronouns or (clitic in ("ll", "ve", "re") and _takes(host, clitic, document) and word[-1] != "s")
 
 

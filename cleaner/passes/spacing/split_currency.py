@@ -37,7 +37,7 @@ class SplitCurrency(Rule):
     name = "spacing/split-currency"
     measured = Prior(
         confidence=0.9,
-        reason="the five edits in human text, read: all slips",
+        reason="the four edits in human text, read: all slips",
         wrong=0,
         human_words=3_030_000,
         date="2026-11",

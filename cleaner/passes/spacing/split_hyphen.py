@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.known_words import is_known
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.mentions import shows_program
@@ -72,6 +73,7 @@ class SplitHyphen(Rule):
         "compound-units",
         "compound-measures",
     )
+    optional_lists = ("further-words", "loanwords", "parts-of-speech")
     needs = (" -", "- ", _DASHED)
     acts_on = "- | – | -(?:$|A)"
     examples = (
@@ -85,6 +87,7 @@ class SplitHyphen(Rule):
         fix("Some are 24 - year - olds.", "Some are 24-year-olds.", at="24 - year - olds"),
         fix("It flies trans- Oceanic routes.", "It flies trans-Oceanic routes.", at="trans- Oceanic"),
         fix("They pro- vide rooms.", "They provide rooms.", at="pro- vide"),
+        fix("They followed the tribu- tary.", "They followed the tributary.", at="tribu- tary"),
         fix("The trans- port was late.", "The transport was late.", at="trans- port"),
         fix("It was de- layed.", "It was delayed.", at="de- layed"),
         fix("The far-off hills are far -off.", "The far-off hills are far-off.", at="far -off"),
@@ -191,6 +194,9 @@ def _is_divided(before: str, after: str, document: Document) -> bool:
     """Whether the two are one word that was divided at a line end that is gone: together they are in the vocabulary,
     and one of them is not, or is a prefix."""
     known, whole = vocabulary(document.lexicon), (before + after).lower()
+    lexicon = document.lexicon
+    if whole not in known and is_known(whole, lexicon):
+        return after.islower() and not is_known(before.lower(), lexicon) and not is_known(after, lexicon)
     if whole not in known or not after.islower():
         return False
     if f"{before}-{after}".lower() in document.lexicon.words("hyphenated-compounds"):

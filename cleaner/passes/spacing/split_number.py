@@ -74,6 +74,7 @@ class SplitNumber(Rule):
         fix("The mill cost 1 , 000 crowns.", "The mill cost 1,000 crowns.", at="1 , 000"),
         fix("It grew by 3 . 5 % a year.", "It grew by 3.5 % a year.", at="3 . 5"),
         fix("It took some 1, 200 tiles.", "It took some 1,200 tiles.", at="1, 200"),
+        fix("The mill cut 3, 500 jobs.", "The mill cut 3,500 jobs.", at="3, 500"),
         fix("It cost $3. 5 million.", "It cost $3.5 million.", at="3. 5"),
         fix("It rose by 3. 75 metres and fell by 2. 9 metres.", "It rose by 3.75 metres and fell by 2.9 metres."),
         keep("On 3 May, 410 men came, on June 1, 200 more, and some 150, 200 or 300 left."),
@@ -117,6 +118,9 @@ def _is_counted(document: Document, match: re.Match[str]) -> bool:
         return True
     before = word_before(document, match.start())
     unit = _NEXT_WORD.match(text, match.end())
+    tags = parts_of_speech(lexicon)
+    if unit and before.islower() and "p" in tags.get(unit[1], "") and tags.get(before, "")[:1] in _VERB_TAGS:
+        return True
     if unit is None or unit[1] not in lexicon.optional("units") | _SCALED:
         return False
     if before.islower() and (before in lexicon.optional("auxiliaries") or unit[1] in _SCALED):
