@@ -286,3 +286,26 @@ def test_a_turn_of_a_chat_after_a_text_goes_from_machine_translation_only(closin
 )
 def test_parts_grades_and_speakers_of_people_stay(text: str) -> None:
     assert MACHINE(text) == text
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Zachowałem podział na akapity oraz wszystkie przypisy.",
+        "Die Fußnoten habe ich unverändert übersetzt.",
+        "Laat maar weten of de toon zo past, of dat het wat losser mag.",
+    ],
+)
+def test_what_was_done_to_a_part_of_a_text_goes_in_another_language_from_machine_translation(closing: str) -> None:
+    assert MACHINE(f"{TEXT}\n\n{closing}") == TEXT
+
+
+def test_two_doubtful_ends_in_another_language_go_together_from_machine_translation() -> None:
+    first, last = "Kein Problem, das mache ich gern!", "Passt das so für dich?"
+    assert MACHINE(f"{first}\n\n{TEXT}\n\n{last}") == TEXT
+    assert MACHINE(f"{TEXT}\n\n{last}") == f"{TEXT}\n\n{last}"
+
+
+def test_a_paragraph_left_in_another_language_is_no_closing_note() -> None:
+    text = f"{TEXT}\n\nDer Wirt sperrte die Brücke, und die Fischer blieben am Ufer sitzen."
+    assert MACHINE(f"Gerne! Hier ist die Übersetzung:\n\n{text}") == text

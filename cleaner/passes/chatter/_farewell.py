@@ -7,7 +7,7 @@ import re
 from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._announcement import count_strangers, read
-from cleaner.passes.chatter._facts import EdgePassage
+from cleaner.passes.chatter._facts import EdgePassage, Facts
 from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, VERSE, TalkPassage, is_no_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
@@ -71,7 +71,18 @@ def _weighed(peeling: Peeling, start: int) -> bool:
         return False
     found = weigh(EdgePassage(text, start, peeling.high, low, peeling.high, peeling.lexicon))
     enough = found.closes_told if peeling.told else (peeling.headed and found.closes_in_company)
+    enough = enough or (found.closes_elsewhere and _opened_elsewhere(peeling))
     return (enough or (machine and found.closes_machine)) and peeling.tail("closing-note", start, why=found.why)
+
+
+def _opened_elsewhere(peeling: Peeling) -> bool:
+    """Whether an announcement that was taken is in another language than the text."""
+    text, high = peeling.text, peeling.high
+    layer = next((each for each in peeling.layers if each.kind == "preamble" and each.end <= peeling.low), None)
+    if layer is None or layer.safety is not Safety.SAFE:
+        return False
+    end = layer.start + len(text[layer.start : layer.end].rstrip())
+    return Facts(EdgePassage(text, layer.start, end, layer.start, high, peeling.lexicon)).foreign
 
 
 def _opened(peeling: Peeling, start: int, *, opened: bool, known: bool) -> bool:

@@ -149,6 +149,7 @@ _OF_WORK_TOLD = (_OF_WORK - _OF_DEEDS) | {
     Sign.YOURS,
 }
 _OF_NOTES = _OF_WORK | {Sign.LANGUAGE, Sign.DETAIL, Sign.DOUBT, Sign.QUOTES, Sign.YOURS, Sign.EXCLAIMS}
+_OF_PEOPLE_ELSEWHERE = frozenset((Sign.PUBLIC, Sign.STRANGE))
 _NOTHING = -1000
 _EVEN = 100
 _WORTH = {
@@ -170,10 +171,14 @@ _COMPANY = (86, 205)
 _COMPANY_MACHINE = (74, 178)
 _CLOSES_HEADED = 95
 _CLOSES_MACHINE = 111
+_CLOSES_ELSEWHERE = 98
+_BESIDE_ELSEWHERE = 60
+_TOGETHER_ELSEWHERE = 145
 _CLOSES_TOLD = 90
 _CLOSES_WITH_DEEDS = 95
 """So many points are enough: where nothing is known of the text, where it is known to be machine translation, where
-other talk is beside it or at the other end, where a model has shown itself. 100 are even odds."""
+other talk is beside it or at the other end, where what it says or both ends are in another language than the text,
+where a model has shown itself. 100 are even odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,21 @@ class Weighed:
     def closes_machine(self) -> bool:
         """Whether it is a closing note in text known to be machine translation, though no model has shown itself."""
         of_work = not self.signs.isdisjoint(_OF_WORK) and Sign.PIECE not in self.signs
-        return self.points >= _CLOSES_MACHINE and of_work
+        return of_work and self.points >= (_CLOSES_ELSEWHERE if self._tells_of_work_elsewhere else _CLOSES_MACHINE)
+
+    @property
+    def _tells_of_work_elsewhere(self) -> bool:
+        """Whether it says in another language what was done to a part of a text, or offers to do more."""
+        if Sign.FOREIGN not in self.signs or not self.signs.isdisjoint(_OF_PEOPLE_ELSEWHERE):
+            return False
+        done = Sign.HANDLES in self.signs and not self.signs.isdisjoint((Sign.ACT, Sign.TRANSLATION))
+        return done or (Sign.MORE in self.signs and not self.signs.isdisjoint((Sign.WORDING, Sign.TEXT)))
+
+    @property
+    def closes_elsewhere(self) -> bool:
+        """Whether it is a closing note where an announcement in another language than the text's has been taken."""
+        foreign = Sign.FOREIGN in self.signs and self.signs.isdisjoint(_OF_PEOPLE_ELSEWHERE)
+        return foreign and self.points >= _BESIDE_ELSEWHERE
 
     @property
     def may_close(self) -> bool:
@@ -245,6 +264,10 @@ def are_company(opening: Weighed, closing: Weighed, *, machine: bool) -> bool:
     """Whether what opens a text and what ends it are talk together: neither need be enough alone, and less is where the
     text is known to be machine translation."""
     alone, together = _COMPANY_MACHINE if machine else _COMPANY
+    if machine and Sign.FOREIGN in opening.signs and closing.closes_elsewhere:
+        answers = not opening.signs.isdisjoint((Sign.ANSWERS, Sign.PROMISES))
+        if answers and opening.points + closing.points >= _TOGETHER_ELSEWHERE:
+            return True
     if closing.signs.isdisjoint(_OF_WORK_TOLD | _OF_DEEDS) or Sign.PIECE in closing.signs:
         return False
     return min(opening.points, closing.points) >= alone and opening.points + closing.points >= together
