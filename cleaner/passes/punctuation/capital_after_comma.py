@@ -13,7 +13,7 @@ from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
-_CAPITALS = tuple(re.compile(rf"{mark} (?<=[a-z]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
+_CAPITALS = tuple(re.compile(rf"{mark} (?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
 """One for each mark, so that the engine can scan for it."""
 
 _BEFORE = re.compile(r"[^.!?:;,\"“”‘’()\n]*\Z")
@@ -109,12 +109,20 @@ class CapitalAfterComma(Rule):
             if text[match.start()] == "," and not opened and not _joins(document, word.lower(), span[1]):
                 continue
             line = document.line_at(match.start())
-            if len(matches) > 1 and line == document.line_at(matches[matches[0] is match].start()):
+            near = len(matches) > 1 and line == document.line_at(matches[matches[0] is match].start())
+            if near and not _differ(document, matches):
                 continue
             if _is_wrapped(document, line) or not _goes_on(document, match.start()):
                 continue
             change = Change(span[0], span[0] + 1, word[0].lower())
             yield self.edit(*span, f"capital after {text[match.start()]!r}", [change])
+
+
+def _differ(document: Document, matches: list[re.Match[str]]) -> bool:
+    """Whether the words are different ones that open a clause, so that nobody begins lines of verse with them."""
+    words = {(match[1] or match[2]).lower() for match in matches}
+    openers = document.lexicon.words("subordinators") | document.lexicon.words("relatives")
+    return len(words) == len(matches) and words <= openers
 
 
 def _small(document: Document) -> frozenset[str]:

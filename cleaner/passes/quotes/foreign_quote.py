@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.language import vocabulary
 from cleaner.passes.quotes._conventions import convention, writes_curly
 from cleaner.rules import Prior, Rule, fix, keep
 
@@ -28,6 +29,10 @@ _RUNNING = re.compile(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
 
 _REACH = 8
 
+_OWN = re.compile(r"“[^“”„\n]{3,400}”")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MIN_WORDS = 3
+
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 _CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
@@ -42,7 +47,8 @@ class ForeignQuote(Rule):
     slogans outside of sentences.
 
     Safety: safe for East Asian corner marks around Latin letters; guillemets and low marks, which also translators
-    keep, are risky. The settings for straight or typographic marks replace all of them.
+    keep, are risky, but for words of the language itself in a text that has its own marks elsewhere. The settings for
+    straight or typographic marks replace all of them.
     """
 
     name = "quotes/foreign-quote"
@@ -82,9 +88,18 @@ class ForeignQuote(Rule):
             if _CORNER_PAIRS[match[1]] == match[3] and _LATIN.search(match[2]) and not _CJK.search(match[2]):
                 changes = [Change(match.start(), match.start(2), marks[0]), Change(match.end(2), match.end(), marks[1])]
                 yield self.edit(*match.span(), message, changes)
+        has_own = _OWN.search(text) is not None
         for match in _FOREIGN.finditer(text):
             if match[0][0] in own.outer + own.inner:
                 continue
             start, end = match.span(1) if match[1] else match.span(2)
             changes = [Change(match.start(), start, marks[0]), Change(end, match.end(), marks[1])]
-            yield self.edit(*match.span(), message, changes, safety=Safety.RISKY)
+            safe = has_own and _is_own_language(document, match[1] or match[2])
+            yield self.edit(*match.span(), message, changes, safety=self.safety if safe else Safety.RISKY)
+
+
+def _is_own_language(document: Document, quoted: str) -> bool:
+    """Whether what is quoted is words of the language, three and more, with a small one among them."""
+    words = [word for word in _WORDS.findall(quoted) if word.islower()]
+    known = vocabulary(document.lexicon)
+    return len(words) >= _MIN_WORDS and all(word in known for word in words)

@@ -9,7 +9,9 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import TEXT_START, Prior, Rule, fix, keep
 
-_WRAPPED = re.compile(r"[ \t]*(?:\"(?P<plain>[^\"“”\n]+)\"|“(?P<curly>[^\"“”\n]+)”)[ \t]*\r?")
+_DOUBLE = r"\"(?P<plain>[^\"“”\n]+)\"|“(?P<curly>[^\"“”\n]+)”"
+_SINGLE = r"'(?P<single>(?:[^\"“”'\n]|(?<=\w)'(?=\w))+)'"
+_WRAPPED = re.compile(rf"[ \t]*(?:{_DOUBLE}|{_SINGLE})[ \t]*\r?")
 _SENTENCES = re.compile(r"[A-Z0-9][^\n]*[^\W_][)\]]?\.")
 _SPOKEN = re.compile(r"[?!]|\b(?:I|you|your|yours|we|us|our|ours|me|my|mine)\b|\b(?:You|Your|We|Our|My)\b")
 _MIN_LINES = 4
@@ -36,7 +38,7 @@ class WrappedLine(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    acts_on = rf"{TEXT_START}\s*[\"“]"
+    acts_on = rf"{TEXT_START}\s*[\"“']"
     examples = (
         fix(
             '"The mill is old."\n"It was built in May."\n"The wheel fell off."\n"No trace of it is left."',
@@ -49,7 +51,7 @@ class WrappedLine(Rule):
     def relevant(self, text: str) -> bool:
         """The text must begin with a mark and have as many lines that do."""
         start = text.lstrip()[:1]
-        return start in ('"', "“") and text.count(f"\n{start}") >= _MIN_LINES - 1
+        return start in ('"', "“", "'") and text.count(f"\n{start}") >= _MIN_LINES - 1
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each line, if all are wrapped."""
@@ -59,7 +61,7 @@ class WrappedLine(Rule):
             return
         found = [_WRAPPED.fullmatch(text, *line) for line in lines]
         for match in found:
-            if match is None or not _is_told(match["plain"] or match["curly"]):
+            if match is None or not _is_told(match[match.lastgroup or 0]):
                 return
         for match in filter(None, found):
             kind = match.lastgroup or "plain"

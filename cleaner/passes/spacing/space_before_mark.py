@@ -39,6 +39,7 @@ _CRIES_ON = re.compile(r"(?:[ \t][!?](?=[ \t]|\Z))++")
 _LEADING_ON = ("prepositions", "determiners", "auxiliaries")
 """Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
 
+_GOES_ON = re.compile(r"[ \t]+[;:] [a-z]+ [a-z]+ ")
 _LONE = frozenset((",", ".", "!", "?"))
 _LAST_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\Z")
 _LONGEST_WORD = 40
@@ -130,7 +131,7 @@ class SpaceBeforeMark(Rule):
                     changes = [Change(start, end - len(mark), ""), *_joined_after(text, start, end)]
                     last = max(end, changes[-1].end + (mark != ":"))
                     yield self.edit(start, last, f"space before {mark!r}", changes)
-                elif mark in ",.?!" and _follows_quotation(text, line.start, start):
+                elif (mark in ",.?!" or _GOES_ON.match(text, start)) and _follows_quotation(text, line.start, start):
                     message = f"space between a quotation and {mark!r}"
                     change = Change(start, end - len(mark), "")
                     yield self.edit(start, end, message, [change], shape="after a quotation")
