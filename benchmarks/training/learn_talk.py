@@ -43,10 +43,10 @@ SIZES = (4, 8, 14, 25, 45)
 FIXED = {
     Sign.TABLE: 60,
     Sign.PORTION: 60,
-    Sign.FORM: 45,
+    Sign.FORM: 60,
     Sign.GRADED: 55,
     Sign.TURN: 35,
-    Sign.PROMISES: 35,
+    Sign.PROMISES: 40,
     Sign.NEXT_PART: 50,
     Sign.ROLE: 20,
     Sign.PROSE: 15,

@@ -13,9 +13,9 @@ from cleaner.passes.chatter._signs import Sign
 
 POINTS_AT_START = MappingProxyType(
     {
+        Sign.FORM: 60,
         Sign.PORTION: 60,
-        Sign.FORM: 45,
-        Sign.PROMISES: 35,
+        Sign.PROMISES: 40,
         Sign.TURN: 35,
         Sign.TRANSLATION: 29,
         Sign.PAIRS: 23,
@@ -65,9 +65,9 @@ POINTS_AT_START = MappingProxyType(
 )
 POINTS_AT_END = MappingProxyType(
     {
+        Sign.FORM: 60,
         Sign.TABLE: 60,
         Sign.GRADED: 55,
-        Sign.FORM: 45,
         Sign.NEXT_PART: 50,
         Sign.SOURCE: 24,
         Sign.LEAVES: 22,
@@ -116,9 +116,9 @@ POINTS_AT_END = MappingProxyType(
 
 POINTS_AT_START_ELSEWHERE = MappingProxyType(
     {
+        Sign.FORM: 60,
         Sign.PORTION: 60,
-        Sign.FORM: 45,
-        Sign.PROMISES: 35,
+        Sign.PROMISES: 40,
         Sign.TURN: 35,
         Sign.HANDLES: 27,
         Sign.LANGUAGE: 27,
@@ -152,9 +152,9 @@ POINTS_AT_START_ELSEWHERE = MappingProxyType(
 )
 POINTS_AT_END_ELSEWHERE = MappingProxyType(
     {
+        Sign.FORM: 60,
         Sign.TABLE: 60,
         Sign.GRADED: 55,
-        Sign.FORM: 45,
         Sign.NEXT_PART: 50,
         Sign.OFFERS: 38,
         Sign.NOTE: 27,
