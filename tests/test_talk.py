@@ -235,6 +235,7 @@ def test_a_word_of_families_is_no_piece_of_another_word() -> None:
     [
         f"Alles klar, sagte der Wirt, und brachte nichts.\n\n{TEXT}",
         f"På svenska finns inget ord för det.\n\n{TEXT}",
+        f"In italiano non esiste una parola per questo suono.\n\n{TEXT}",
         f"{TEXT}\n\nSpero di esservi stato utile. Alla prossima puntata!",
     ],
 )

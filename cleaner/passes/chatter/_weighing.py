@@ -121,6 +121,9 @@ _FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP))
 _OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS, Sign.FORM))
 _SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS, Sign.FORM))
 _SAYS_SO_ELSEWHERE = _SAYS_SO | {Sign.PRESENTS, Sign.GREETS, Sign.ACT, Sign.ADDRESS, Sign.LABEL}
+_MORE_THAN_A_NAME = _SAYS_SO_ELSEWHERE | {Sign.TRANSLATION, Sign.HANDLES, Sign.REQUESTED, Sign.CAUTIOUS, *_OF_TURNS}
+"""What an announcement in another language has beside the name of a language, which people speak of, too."""
+
 _WITH_A_LANGUAGE = frozenset((Sign.ANSWERS, Sign.TEXT))
 _OF_WORK = frozenset(
     (
@@ -207,7 +210,8 @@ class Weighed:
     @property
     def opens_machine(self) -> bool:
         """Whether it is an announcement where the text is known to be machine translation."""
-        return self.points >= _OPENS_MACHINE
+        names = Sign.FOREIGN in self.signs and self.signs.isdisjoint(_MORE_THAN_A_NAME)
+        return self.points >= _OPENS_MACHINE and not names
 
     @property
     def says_so(self) -> bool:
