@@ -13,7 +13,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
-    ("errors", "spans", "entities", "toml_lines", "lists"),
+    ("errors", "spans", "entities", "toml_lines", "list_forms"),
+    ("lists",),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables", "cues"),
     ("frame", "carried"),

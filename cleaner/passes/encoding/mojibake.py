@@ -69,6 +69,9 @@ _C1 = re.compile("[\x80-\x9f]")
 _MIN_LEFT = 20
 """Controls left in a text, from which on it may be binary."""
 
+_MIN_SHOWN = 3
+"""Letters of a word from which it is no accident that a line has it twice."""
+
 _MOST_HELD = 250_000
 """Repairs that are held while it is decided; where there are more, they are found a second time."""
 
@@ -131,6 +134,7 @@ class Mojibake(Rule):
         keep("The word “no.”† is said twice, and “yes.† I know” once."),
         keep("The mayor’s café is closed."),
         keep("“Straße” is the German word."),
+        keep("Her name is Zoë, but the badge says ZoÃ«."),
         keep("Read as Windows-1252, the UTF-8 bytes of é show as Ã©."),
     )
 
@@ -164,8 +168,20 @@ def _found(document: Document) -> Iterator[tuple[int, Repair]]:
                 return
             is_asked = True  # the reasons are about the whole text
             for repair in _with_handles(line, repairs) if has_handles and _HANDLE_SIGN.search(line) else repairs:
-                yield start, repair
+                if not (repair.replacement.isalpha() and _is_shown(line, repair)):
+                    yield start, repair
         start += len(line)
+
+
+def _is_shown(line: str, repair: Repair) -> bool:
+    """Whether a line has the word of a repair as it should be, too: then it speaks of how a word is printed."""
+    low, high = repair.start, repair.end
+    while low > 0 and line[low - 1].isalpha():
+        low -= 1
+    while high < len(line) and line[high].isalpha():
+        high += 1
+    word = f"{line[low : repair.start]}{repair.replacement}{line[repair.end : high]}"
+    return len(word) >= _MIN_SHOWN and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
 
 
 def _is_binary(text: str, controls: int, found: Iterator[tuple[int, Repair]]) -> bool:
