@@ -83,7 +83,7 @@ def _weighed(peeling: Peeling) -> bool:
         enough = (found.opens_machine and known) or (found.opens and not tells_story(text[low:end]))
         enough = enough or (known and found.opens_in_company and _announces_after(peeling, end))
         enough = enough or _is_in_company(peeling, end)
-        if _is_one_of_labels(peeling, found, low, end) or not (enough or (found.opens_machine and found.says_so)):
+        if _is_one_of_labels(peeling, found, low, end) or not (enough or found.likely_opens):
             continue
         return peeling.head("preamble", end, Safety.SAFE if enough else Safety.REPORT, why=found.why)
     return False

@@ -184,6 +184,11 @@ other talk is beside it or at the other end, where what it says or both ends are
 where a model has shown itself. 100 are even odds."""
 
 
+_OF_PERSONS = frozenset((Sign.OWN_WORDS, Sign.NARRATES, Sign.OTHER_WORDS))
+_SURE_OF_PERSONS = 125
+"""What persons have who speak of translations in chats and reviews, and what it then takes from machine translation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The signs of a paragraph, and how many points they make."""
@@ -211,7 +216,12 @@ class Weighed:
     def opens_machine(self) -> bool:
         """Whether it is an announcement where the text is known to be machine translation."""
         names = Sign.FOREIGN in self.signs and self.signs.isdisjoint(_MORE_THAN_A_NAME)
-        return self.points >= _OPENS_MACHINE and not names
+        return self.points >= max(_OPENS_MACHINE, self._of_persons) and not names
+
+    @property
+    def likely_opens(self) -> bool:
+        """Whether it may be an announcement, and is worth a report where it says so."""
+        return self.points >= _OPENS_MACHINE and self.says_so
 
     @property
     def says_so(self) -> bool:
@@ -233,7 +243,15 @@ class Weighed:
     def closes_machine(self) -> bool:
         """Whether it is a closing note in text known to be machine translation, though no model has shown itself."""
         of_work = not self.signs.isdisjoint(_OF_WORK) and Sign.PIECE not in self.signs
-        return of_work and self.points >= (_CLOSES_ELSEWHERE if self._tells_of_work_elsewhere else _CLOSES_MACHINE)
+        if self._tells_of_work_elsewhere:
+            return of_work and self.points >= _CLOSES_ELSEWHERE
+        return of_work and self.points >= max(_CLOSES_MACHINE, self._of_persons)
+
+    @property
+    def _of_persons(self) -> int:
+        """The points it takes from machine translation because persons, too, speak so; they promise no translation."""
+        told = self.signs.isdisjoint(_OF_PERSONS) or Sign.PROMISES in self.signs
+        return 0 if told else _SURE_OF_PERSONS
 
     @property
     def _tells_of_work_elsewhere(self) -> bool:

@@ -91,6 +91,7 @@ class DoubledWord(Rule):
     lists = ("never-doubled", "reduplications", "function-words")
     optional_lists = (
         "auxiliaries",
+        "determiners",
         "dialect-words",
         "modals",
         "particles",
