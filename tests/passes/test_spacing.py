@@ -150,3 +150,9 @@ def test_a_rare_word_before_a_glued_stop_is_no_module_in_machine_translation() -
     assert Pipeline(origin="machine")(text) == text.replace("auction.", "auction. ")
     program = "See grind_all() and --stone for it: the dialog was moved to flour_bag.Mill last year.\n"
     assert Pipeline(origin="machine")(program) == program
+
+
+def test_a_lone_surrogate_beside_a_word_taken_apart_is_no_letter() -> None:
+    text = "No \udc8a informa tion came from the mill."
+    result = Pipeline(select=["spacing/space-inside-word"]).run(text)
+    assert (result.text, result.failures) == (text.replace("informa tion", "information"), ())

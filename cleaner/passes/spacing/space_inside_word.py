@@ -94,7 +94,8 @@ def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
     wholes = vocabulary(lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
     if not wholes:
         return []
-    return [index for index, key in zip(beside, together, strict=True) if key.decode() in wholes]
+    found = frozenset(map(str.encode, wholes))
+    return [index for index, key in zip(beside, together, strict=True) if key in found]
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
