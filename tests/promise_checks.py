@@ -78,6 +78,9 @@ def _second_run(pipeline: Pipeline, result: Result) -> Iterator[str]:
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Scripts without spaces: what is between spaces is no word there, and its characters are compared."""
+
 _LIGHT = ("function-words", "auxiliaries", "light-words")
 _BESIDE = 300
 _ROOT = 4
@@ -89,10 +92,13 @@ def lost_words(result: Result) -> list[str]:
     lost: list[str] = []
     for finding in result.findings:
         if finding.applied and finding.rule.startswith(("fragments/", "repetition/")):
-            gone = Counter(_words(finding.found)) - Counter(_words(finding.replacement or ""))
+            found = finding.found.replace("as well ", "")  # "as well as" is a conjunction
+            gone = Counter(_words(found)) - Counter(_words(finding.replacement or ""))
             start, end = result.to_clean(finding.start, finding.end)
-            beside = set(_words(result.text[max(0, start - _BESIDE) : end + _BESIDE]))
-            lost += [word for word in gone if not _is_light(word) and not any(_is_form(word, each) for each in beside)]
+            text = result.text[max(0, start - _BESIDE) : end + _BESIDE]
+            beside = set(_words(text))
+            words = [word for word in gone if not (_UNSPACED.search(word) and set(word) <= set(text))]
+            lost += [word for word in words if not _is_light(word) and not any(_is_form(word, each) for each in beside)]
     return lost
 
 

@@ -95,6 +95,7 @@ def _lines_of_code(document: Document) -> Spans:
     return Spans(line for line in document.lines if _CODE_SIGN.search(document.text, *line))
 
 
+@only_where(lambda document: len(document.once(_teaching_paragraphs)) > 0)
 def _is_taught(document: Document, start: int, _end: int) -> bool:
     return start in document.once(_teaching_paragraphs)
 

@@ -61,7 +61,7 @@ class LowercaseOpening(Rule):
         word = words[0]
         articles = lexicon.words("determiners") & lexicon.optional("never-doubled")
         opens = word in articles or word in lexicon.words("subject-pronouns") or _leads(words, lexicon)
-        if not opens or word in _LINKS or not has_finite_verb(classes(words, lexicon)):
+        if not opens or not text[start].islower() or word in _LINKS or not has_finite_verb(classes(words, lexicon)):
             return
         if self._is_alone(document):
             change = Change(start, start + 1, text[start].upper())

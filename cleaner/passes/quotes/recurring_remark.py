@@ -10,7 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.rules import Prior, Rule, fix, keep
 
-_REMARK = r"[ \t]+(?P<remark>[A-Z][^.!?\n\"“”]{1,40}[.!?])(?=[ \t]*(?:\n|\Z)|[ \t]+[\"“A-Z])"
+_REMARK = r"[ \t]+(?P<remark>[A-Z][^.!?\n\"“”]{1,40}[.!?])(?=[ \t]*(?:\r?\n|\Z)|[ \t]+[\"“A-Z])"
 _AFTER_TAG = tuple(re.compile(rf"{mark}(?<=[.!?,…]{mark})(?P<tag>[^\"“”\n.!?]{{2,120}}\.)?{_REMARK}") for mark in '"”')
 """One for each mark, so that the engine can scan for it."""
 

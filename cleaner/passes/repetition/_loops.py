@@ -205,11 +205,13 @@ def _is_verse(document: Document, loop: WordLoop) -> bool:
 def _is_line_of_prose(loop: WordLoop) -> bool:
     """Whether every round is a line that ends with a stop, and so do the lines beside: no verse, no list."""
     said, run = loop.said, loop.run
-    if run.period < _LINE_WORDS or loop.mentions < _LINE_ROUNDS or loop.missing or loop.bounds != {".\n"}:
+    if run.period < _LINE_WORDS or loop.mentions < _LINE_ROUNDS or loop.missing:
         return False
-    before, after = said.text[: said.start(run.first)], said.text[said.stop(loop.last - 1) :][:2]
-    ends = before.rstrip(" \t").endswith((".\n", "!\n", "?\n", ":\n")) if before else after == ".\n"
-    return ends and after in (".\n", ".")
+    before, after = said.text[: said.start(run.first)], said.text[said.stop(loop.last - 1) :][:3]
+    lines = {bound.replace("\r", "") for bound in loop.bounds} == {".\n"}
+    follows = after.replace("\r", "").startswith(".\n")
+    ends = "\n" in before[-3:] and before.rstrip().endswith((".", "!", "?", ":")) if before else follows
+    return lines and ends and (follows or after == ".")
 
 
 def _is_output(loop: WordLoop) -> bool:
