@@ -84,7 +84,9 @@ def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
     Written for speed: every text comes here, and most words that are in no list are names.
     """
     letters = set(map(bytes.decode, filter(bytes.isalpha, words.different)))
-    strange = set(map(str.encode, letters.difference(*known_lists(lexicon), _small_words(lexicon))))
+    for known in (*known_lists(lexicon), _small_words(lexicon)):
+        letters = letters - known  # `-=` would go through all that is known
+    strange = set(map(str.encode, letters))
     if not strange:
         return []
     keys = words.keys
