@@ -6,6 +6,7 @@ import re
 
 from cleaner import sentences
 from cleaner.document import Document
+from cleaner.gaps import BETWEEN, signs
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._grammar import FUNCTION_CLASSES, WordClass, classes, is_clause, tokens, word_class
@@ -15,6 +16,9 @@ _BROKEN = re.compile(
     rf"[.!?](?<=[\w)\]\"”’'][.!?])[{re.escape(sentences.CLOSERS)}]*+(?P<gap>[ \t]+)"
     r"(?P<words>(?:[a-z]+[ \t]+){1,5})(?P<next>[A-Z][a-z]*)[ \t]+(?=[a-z])"
 )
+_GAP = re.compile(rf"[.!?][{re.escape(sentences.CLOSERS)}]*[ \t]+{BETWEEN}")
+"""What shows in the gaps of a text where a small letter comes after a stop."""
+
 _ARTICLES = frozenset(("a", "an", "the"))
 _NAMES = frozenset(("i", "it", "who"))
 """Small words that also name something: "the It girl", "the Who"."""
@@ -30,6 +34,8 @@ _REACH = 200
 def broken_starts(document: Document) -> tuple[Span, ...]:
     """The spans of small words after a sentence end, with the space before them, that end with an article before the
     first word of the next sentence: "and in the The church"."""
+    if _GAP.search(document.once(signs)) is None:
+        return ()
     text, lexicon = document.text, document.lexicon
     found = []
     for match in _BROKEN.finditer(text):

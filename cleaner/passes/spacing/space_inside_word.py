@@ -28,6 +28,9 @@ _MIN_HALF_KNOWN = 7
 _MIN_REST = 4
 """Letters of what is no word, from which it may be the rest of one that a small word or a prefix seems to begin."""
 
+_MAX_REMEMBERED = 8192
+"""Keys that are remembered as known, at most; what comes after is looked up every time."""
+
 _WRITTEN_APART = ("et", "cetera")
 _MIN_STEM = 4
 _PIECES = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}) [a-z]{2,}")
@@ -83,10 +86,7 @@ def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
 
     Written for speed: every text comes here, and most words that are in no list are names.
     """
-    letters = set(map(bytes.decode, filter(bytes.isalpha, words.different)))
-    for known in (*known_lists(lexicon), _small_words(lexicon)):
-        letters = letters - known  # `-=` would go through all that is known
-    strange = set(map(str.encode, letters))
+    strange = _strange(words, lexicon)
     if not strange:
         return []
     keys = words.keys
@@ -98,6 +98,25 @@ def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
         return []
     found = frozenset(map(str.encode, wholes))
     return [index for index, key in zip(beside, together, strict=True) if key in found]
+
+
+def _strange(words: Tokens, lexicon: Lexicon) -> set[bytes]:
+    """The keys of letters alone that are in no list. Those that are none are remembered from text to text, for they are
+    the common ones: the lists are too large to be asked for each."""
+    familiar = _familiar(lexicon)
+    unseen = words.different - familiar
+    letters = set(map(bytes.decode, filter(bytes.isalpha, unseen)))
+    for known in (*known_lists(lexicon), _small_words(lexicon)):
+        letters = letters - known  # `-=` would go through all that is known
+    strange = set(map(str.encode, letters))
+    if len(familiar) + len(unseen) <= _MAX_REMEMBERED:
+        familiar.update(unseen - strange)
+    return strange
+
+
+@functools.lru_cache(maxsize=8)
+def _familiar(lexicon: Lexicon) -> set[bytes]:  # noqa: ARG001 - one set a language
+    return set()
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
