@@ -16,7 +16,7 @@ _MIN_STEM = 3
 
 def is_word(word: str, lexicon: Lexicon) -> bool:
     """Whether the lower-case `word` is known, or made of one that is and an ending or a prefix, or of two."""
-    return is_made_of(word, _KnownWords(lexicon), lexicon)
+    return is_made_of(word, _known_words(lexicon), lexicon)
 
 
 @functools.lru_cache(maxsize=8)
@@ -27,7 +27,7 @@ def known_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
     """Whether a list of the language has the lower-case `word`."""
-    return word in _KnownWords(lexicon)
+    return word in _known_words(lexicon)
 
 
 class _KnownWords(Container[str]):
@@ -38,6 +38,11 @@ class _KnownWords(Container[str]):
 
     def __contains__(self, word: object) -> bool:
         return any(word in words for words in self._lists)
+
+
+@functools.lru_cache(maxsize=8)
+def _known_words(lexicon: Lexicon) -> _KnownWords:
+    return _KnownWords(lexicon)
 
 
 def is_made_of(word: str, known: Container[str], lexicon: Lexicon) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import re
 
+from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, load
 from cleaner.passes.chatter._facts import Facts, words_elsewhere
 from cleaner.passes.chatter._words import PROMPTS
@@ -19,7 +20,6 @@ _STEMS = ("caution-pieces", "further-stems", "handling-stems", "matter-stems", "
 _MIN_STRANGERS = 0.4
 _NEAR = 32
 _SHORT = 3
-_LAST_SPACED = "\u0dff"
 _LAST_OF_EUROPE = "\u052f"
 _NAMES_CHANGED = re.compile(
     r"\bnames?\b[^.]{0,40}\b(?:been|was|were) changed\b|\bchanged\b[^.]{0,20}\bnames?\b|\bedited (?:and|for)\b"
@@ -78,7 +78,7 @@ def _public_elsewhere() -> re.Pattern[str]:
 
 def is_strange(facts: Facts) -> bool:
     """Whether it is in another language and many of its words are none of talk."""
-    if not facts.foreign or max(facts.said) > _LAST_SPACED:
+    if not facts.foreign or max(facts.said) > LAST_SPACED:
         return False
     known = words_elsewhere()
     small = load(PROMPTS).optional("function-words")

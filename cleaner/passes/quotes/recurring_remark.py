@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.passes.quotes._recurring import MIN_RECURRENCE, recurring
 from cleaner.rules import Prior, Rule, fix, keep
 
 _REMARK = r"[ \t]+(?P<remark>[A-Z][^.!?\n\"“”]{1,40}[.!?])(?=[ \t]*(?:\r?\n|\Z)|[ \t]+[\"“A-Z])"
@@ -19,15 +20,6 @@ _TALKS = re.compile(
     r"|(?:Oh|Ah|Okay|Yes|No|Well|You know|My God|Come on|All right)\b|[^?]*\b(?:you|I|me)\b[^?]*\?)"
 )
 """How people begin to talk: an engine that has learnt from films does so after a quotation."""
-
-_MIN_RECURRENCE = 3
-_MOST = 2000
-
-
-def _remarks(document: Document) -> list[re.Match[str]]:
-    """The short sentences after quotations and who said them, where there are enough of them to recur."""
-    found = [match for pattern in _AFTER_TAG for match in pattern.finditer(document.text)]
-    return sorted(found, key=re.Match.start)[:_MOST] if len(found) >= _MIN_RECURRENCE else []
 
 
 class RecurringRemark(Rule):
@@ -65,17 +57,17 @@ class RecurringRemark(Rule):
 
     def relevant(self, text: str) -> bool:
         """So many quotations must close before something that is said of them."""
-        return any(text.count(mark) >= _MIN_RECURRENCE for mark in ('" ', "” "))
+        return any(text.count(mark) >= MIN_RECURRENCE for mark in ('" ', "” "))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each remark."""
         text, remarks = document.text, defaultdict(list)
-        for match in _remarks(document):
+        for match in recurring(text, _AFTER_TAG):
             if _is_attributed(document, match["tag"]):
                 remarks[match["remark"]].append(match)
         for remark, matches in remarks.items():
             count = len(matches)
-            if count < _MIN_RECURRENCE or text.count(remark) != count or not _is_talk(document, remark):
+            if count < MIN_RECURRENCE or text.count(remark) != count or not _is_talk(document, remark):
                 continue
             message = f"“{remark}” after a quotation, {count} times in the document"
             for match in matches:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.passes.quotes._recurring import MIN_RECURRENCE, recurring
 from cleaner.rules import Prior, Rule, fix, keep
 
 _LEFT = tuple(re.compile(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
@@ -15,15 +16,12 @@ _LEFT = tuple(re.compile(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{
 
 _PARAGRAPH_END = re.compile(r"[ \t\r]*(?:\n[ \t\r]*(?:\n|\Z)|\Z)")
 _STRANDED = re.compile(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
-_MIN_RECURRENCE = 3
 _MIN_AT_PARAGRAPH_END = 2
-_MOST = 2000
 
 
 def _left(document: Document) -> list[re.Match[str]]:
     """The small words after closing marks, where there are enough of them to recur."""
-    found = [match for pattern in _LEFT for match in pattern.finditer(document.text)]
-    return sorted(found, key=re.Match.start)[:_MOST] if len(found) >= _MIN_RECURRENCE else []
+    return recurring(document.text, _LEFT)
 
 
 class RecurringWord(Rule):
@@ -65,7 +63,7 @@ class RecurringWord(Rule):
         for match in document.once(_left):
             by_word[match[1]].append(match)
         for word, matches in by_word.items():
-            if len(matches) < _MIN_RECURRENCE or not _says_nothing(document, word):
+            if len(matches) < MIN_RECURRENCE or not _says_nothing(document, word):
                 continue
             at_end = sum(1 for match in matches if _PARAGRAPH_END.match(text, match.end()))
             if at_end < _MIN_AT_PARAGRAPH_END or not all(_STRANDED.match(text, match.end()) for match in matches):

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
-from cleaner.language import parts_of_speech
 from cleaner.mentions import shows_program
-from cleaner.passes.spacing._amounts import is_estimated, word_before
+from cleaner.passes.spacing._amounts import is_estimated, is_verb, word_before
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Prior, Rule, fix, keep, report
 
 _CURRENCY = re.compile(r"[$£€](?<![a-z0-9_$£€][$£€])[ \t](?=\d)")
 _LEADING = ("prepositions", "determiners", "auxiliaries", "conjunctions")
 _REACH = 200
-_VERB_TAGS = frozenset("vzde")
 _WORTH = frozenset(("worth", "cost", "costs", "paid", "totalling", "totaling"))
 _SCALED = re.compile(r".[ \t][\d.,]+[ \t](?:million|billion|trillion)\b")
 _COLUMN = re.compile(r"[\d$£€][ \t]+[-$£€]|[ \t]{2}[$£€]")
@@ -87,4 +85,4 @@ def _is_of_sentence(document: Document, start: int) -> bool:
         or any(word in lexicon.optional(name) for name in _LEADING)
         or is_estimated(document, start)
     )
-    return leads or parts_of_speech(lexicon).get(word, "")[:1] in _VERB_TAGS
+    return leads or is_verb(document, word)

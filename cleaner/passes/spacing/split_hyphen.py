@@ -20,6 +20,7 @@ _CHAIN = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_
 _LONGEST_CHAIN = 40
 """More words with dashes between them are a list."""
 
+_LONGEST_WORD = 40
 _APART = re.compile(r" - (?<=\w - )(?=\w)")
 _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
 _DASHED = " – "
@@ -132,33 +133,33 @@ class SplitHyphen(Rule):
         offset = text.find(_DASHED)
         while offset >= 0:
             after = offset + len(_DASHED)
-            before, follows = _LAST_WORD.search(text, max(0, offset - 40), offset), _NEXT_WORD.match(text, after)
-            if before and follows and f"{before[0]}-{follows[0]}".lower() in known:
+            words = _words_beside(text, offset, after)
+            if words and _compound(*words) in known:
                 changes = [Change(offset, after, "-")] if document.origin == "machine" else []
                 safety = Safety.SAFE if changes else Safety.REPORT
-                yield self.edit(before.start(), follows.end(), "compound split at a dash", changes, safety=safety)
+                span = words[0].start(), words[1].end()
+                yield self.edit(*span, "compound split at a dash", changes, safety=safety)
             offset = text.find(_DASHED, after)
 
     def _half(self, document: Document) -> Iterator[Edit]:
         """Compounds with a space before the hyphen only."""
         text, known = document.text, _known(document)
         for match in _HALF.finditer(text):
-            before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-            after = _NEXT_WORD.match(text, match.end())
-            if before and after and f"{before[0]}-{after[0]}".lower() in known and not document.once(shows_program):
+            words = _words_beside(text, *match.span())
+            if words and _compound(*words) in known and not document.once(shows_program):
                 change = Change(match.start(), match.start() + 1, "")
-                yield self.edit(before.start(), after.end(), "space before a hyphen", [change])
+                yield self.edit(words[0].start(), words[1].end(), "space before a hyphen", [change])
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
         whole = _known(document) if document.origin == "machine" else document.once(_own_compounds)
         for match in _HANGING.finditer(text):
-            before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
+            before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
             after = re.compile(_WORD).match(text, match.end())
             if before is None or after is None:
                 continue
             followers = document.lexicon.words("suspended-hyphen-followers")
-            other = _HANGING_BEFORE.search(text, max(0, before.start() - 40), before.start())
+            other = _HANGING_BEFORE.search(text, max(0, before.start() - _LONGEST_WORD), before.start())
             if after[0].lower() in followers or (other and other[1].lower() in followers):
                 continue
             message, span = "space after a hyphen", (before.start(), after.end())
@@ -181,13 +182,19 @@ def _known(document: Document) -> frozenset[str]:
 
 def _own_compounds(document: Document) -> frozenset[str]:
     """The compounds of two words that the text writes whole, in lower case."""
-    text, found = document.text, set()
-    for match in _COMPOUND.finditer(text):
-        before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-        after = _NEXT_WORD.match(text, match.end())
-        if before and after and "-" not in before[0]:
-            found.add(f"{before[0]}-{after[0]}".lower())
-    return frozenset(found)
+    beside = (_words_beside(document.text, *match.span()) for match in _COMPOUND.finditer(document.text))
+    return frozenset(_compound(*words) for words in beside if words and "-" not in words[0][0])
+
+
+def _words_beside(text: str, start: int, end: int) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The words right before and right after a hyphen or dash with its spaces; None where one is missing."""
+    before, after = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start), _NEXT_WORD.match(text, end)
+    return (before, after) if before and after else None
+
+
+def _compound(before: re.Match[str], after: re.Match[str]) -> str:
+    """The compound that two words make, as the lists have it."""
+    return f"{before[0]}-{after[0]}".lower()
 
 
 def _is_divided(before: str, after: str, document: Document) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.language import parts_of_speech
-from cleaner.passes.spacing._amounts import is_estimated, word_before
+from cleaner.passes.spacing._amounts import is_estimated, is_verb, word_before
 from cleaner.passes.spacing._lines import in_tokenized, sets_off
 from cleaner.rules import Prior, Rule, fix, keep
 
@@ -41,7 +41,6 @@ _BETWEEN = re.compile(r"[.,][ \t](?<=\d..)(?=\d)")
 _NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)")
 _SCALED = frozenset(("square", "cubic"))
 _JOINTS = frozenset(("and", "or", "to"))
-_VERB_TAGS = frozenset("vzde")
 _MIN_RECURRENCE = 2
 """Decimals of a text that are split the same way, from which none of them is a sentence end."""
 
@@ -118,8 +117,8 @@ def _is_counted(document: Document, match: re.Match[str]) -> bool:
         return True
     before = word_before(document, match.start())
     unit = _NEXT_WORD.match(text, match.end())
-    tags = parts_of_speech(lexicon)
-    if unit and before.islower() and "p" in tags.get(unit[1], "") and tags.get(before, "")[:1] in _VERB_TAGS:
+    counted = unit is not None and "p" in parts_of_speech(lexicon).get(unit[1], "")
+    if counted and before.islower() and is_verb(document, before):
         return True
     if unit is None or unit[1] not in lexicon.optional("units") | _SCALED:
         return False
@@ -135,5 +134,5 @@ def _is_measured(document: Document, match: re.Match[str]) -> bool:
         return False
     leads = before in lexicon.optional("prepositions") or is_estimated(document, match.start())
     leads = leads or before in lexicon.optional("auxiliaries") or before in _JOINTS
-    leads = leads or parts_of_speech(lexicon).get(before, "")[:1] in _VERB_TAGS
+    leads = leads or is_verb(document, before)
     return leads and lexicon.optional("auxiliaries").isdisjoint(match["rest"].lower().split())
