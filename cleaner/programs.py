@@ -6,6 +6,7 @@ own by the company it stands in: most lines of its paragraph have one, or all of
 
 from __future__ import annotations
 
+import functools
 import re
 
 from cleaner.document import Document
@@ -65,21 +66,17 @@ _LOGGED = (
     rf"\[{_CLOCK}[\d.,]*\][ \t]+{_LEVEL}\b|[A-Z][a-z]{{2}}[ \t]+\d{{1,2}}[ \t]{_CLOCK}[ \t]|[DIWEF],[ \t]\[\d{{4}}-",
     r"File[ \t]+\"[^\"\n]+\"|at[ \t]+[\w.$<>]+\([\w. ]+(?::\d+)?\)|\w+(?:Error|Exception)[ \t]*:|Traceback[ \t]",
 )
-_LINE_START = re.compile("|".join((_ASSIGNMENT, *_BLOCK_HEAD, *_STATEMENT, *_QUERY, *_LOGGED)))
+_LINE_START = (_ASSIGNMENT, *_BLOCK_HEAD, *_STATEMENT, *_QUERY, *_LOGGED)
 """How the line of a program begins; upper and lower case as programs have them."""
 
-_INSIDE = re.compile(
-    "|".join(
-        (
-            _CALL,
-            _FLOW,
-            r"\{[ \t]*[\w-]+[ \t]*:[ \t]*[^{}\n]{1,200}\}",
-            r"\w\([A-Za-z_]\w*\)[ \t]*:-[ \t]|\\begin\{|\\end\{|HTTP/[12](?:\.\d)?\b",
-            r"(?:\]|\bdone)[ \t]*;[ \t]*(?:then|do)\b|;[ \t]*(?:then|do|fi|done|esac)[ \t]*\Z|\{[ \t]*print\b",
-            r"\bSELECT[ \t][\w.*, \t]+[ \t]FROM[ \t]+\w",
-            r"[=!<>]=[ \t]|&&[ \t]",
-        )
-    )
+_INSIDE = (
+    _CALL,
+    _FLOW,
+    r"\{[ \t]*[\w-]+[ \t]*:[ \t]*[^{}\n]{1,200}\}",
+    r"\w\([A-Za-z_]\w*\)[ \t]*:-[ \t]|\\begin\{|\\end\{|HTTP/[12](?:\.\d)?\b",
+    r"(?:\]|\bdone)[ \t]*;[ \t]*(?:then|do)\b|;[ \t]*(?:then|do|fi|done|esac)[ \t]*\Z|\{[ \t]*print\b",
+    r"\bSELECT[ \t][\w.*, \t]+[ \t]FROM[ \t]+\w",
+    r"[=!<>]=[ \t]|&&[ \t]",
 )
 """What a program has within a line."""
 
@@ -137,7 +134,14 @@ def _found(text: str, start: int, end: int) -> list[Span]:
 def _has_sign(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
-    return _LINE_START.match(line.lstrip(" \t>")) is not None or _INSIDE.search(line) is not None
+    line_start, inside = _signs()
+    return line_start.match(line.lstrip(" \t>")) is not None or inside.search(line) is not None
+
+
+@functools.cache
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The signs as two expressions, made when a line is first asked about: most texts never do."""
+    return re.compile("|".join(_LINE_START)), re.compile("|".join(_INSIDE))
 
 
 def _is_configuration(text: str, lines: list[Span]) -> bool:

@@ -21,7 +21,7 @@ _COUNTS = frozenset("一二三四五六七八九十")
 """What begins a word that is counted out: one step, one step, one step."""
 
 _STOP = "。"
-_GOES_BEFORE = re.compile(rf"[{_LETTER}、，]")
+_COMMAS = "、，"
 _SENTENCE = re.compile(r"(?:\A|(?<=[。！？!?\n]))[^。！？!?\n]++。")
 _PARTS = ("。", "、", "，", "\n")
 _QUOTED = re.compile(r"[「『“\"]")
@@ -102,7 +102,8 @@ def _is_in_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence goes on at both sides of a loop, as it does at none of a cheer; or a stop ends it after a
     longer word than a cheer has."""
     ends = text.startswith(_STOP, match.end()) and len(match[1]) >= _MIN_CLAUSE - 1
-    if ends and match.start() > 0 and _GOES_BEFORE.match(text[match.start() - 1]):
-        return True
-    beside = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    return match.start() > 0 and all(map(_IN_SENTENCE.match, beside))
+    if not match.start():
+        return False
+    before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
+    goes_before = _IN_SENTENCE.match(before) is not None
+    return (ends and (goes_before or before in _COMMAS)) or (goes_before and _IN_SENTENCE.match(after) is not None)
