@@ -48,6 +48,10 @@ class LowercaseOpening(Rule):
         keep("the mill in the valley. It has a new roof. that the mill was old. It is."),
     )
 
+    def relevant(self, text: str) -> bool:
+        """The text must begin with a small letter."""
+        return text.lstrip()[:1].islower()
+
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for the first word."""
         text, lexicon = document.text, document.lexicon
@@ -61,7 +65,7 @@ class LowercaseOpening(Rule):
         word = words[0]
         articles = lexicon.words("determiners") & lexicon.optional("never-doubled")
         opens = word in articles or word in lexicon.words("subject-pronouns") or _leads(words, lexicon)
-        if not opens or not text[start].islower() or word in _LINKS or not has_finite_verb(classes(words, lexicon)):
+        if not opens or word in _LINKS or not has_finite_verb(classes(words, lexicon)):
             return
         if self._is_alone(document):
             change = Change(start, start + 1, text[start].upper())

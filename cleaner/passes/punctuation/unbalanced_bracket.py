@@ -138,8 +138,9 @@ def _parts_like_comma(text: str, position: int) -> bool:
 
 def _closes_twice(text: str, position: int) -> bool:
     """Whether the bracket follows another that closed what words are in: "(line 22)) stops"."""
-    closed = _CLOSED_BEFORE.search(text, max(0, position - _REACH), position)
-    return text[position] == ")" and closed is not None and text[position + 1 : position + 2] in _AFTER_CLOSED
+    if text[position] != ")" or text[position + 1 : position + 2] not in _AFTER_CLOSED:
+        return False
+    return _CLOSED_BEFORE.search(text, max(0, position - _REACH), position) is not None
 
 
 def _ends_sentence(text: str, line: Span, position: int) -> bool:
