@@ -45,6 +45,7 @@ class LowercaseOpening(Rule):
     examples = (
         fix("the mill was sold in May. It has a new roof.", "The mill was sold in May. It has a new roof.", at="the"),
         keep("the mill was sold in May. it has a new roof."),
+        keep("<p> the mill was sold in May. It has a new roof."),
         keep("the mill in the valley. It has a new roof. that the mill was old. It is."),
     )
 
@@ -59,7 +60,7 @@ class LowercaseOpening(Rule):
             return
         start, end = document.sentences[0]
         sentence = text[start : min(end, start + _MAX_SENTENCE)].rstrip()
-        words = tokens(sentence)
+        words = tokens(sentence) if sentence[:1].islower() else []
         if not words or not sentence.endswith(_ENDS) or len(words) < _MIN_WORDS or "\n" in sentence:
             return
         word = words[0]
