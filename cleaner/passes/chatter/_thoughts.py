@@ -37,9 +37,9 @@ def take_thoughts(peeling: Peeling) -> bool:
         return False
     opening = _TAG.match(text, low)
     if opening and opening[1].lower() in peeling.lexicon.optional("thinking-tags"):
-        closing = re.compile(rf"</{opening[1]}>", re.IGNORECASE).search(text, opening.end(), peeling.high)
-        if closing:
-            return peeling.head(KIND, closing.end())
+        end = _end_of_thoughts(peeling, opening)
+        if end:
+            return peeling.head(KIND, end)
         if text[opening.end() : peeling.line_end(low)].strip() == "" and opening[1].lower().startswith("think"):
             _report(peeling, opening.end())
         return False
@@ -50,6 +50,18 @@ def take_thoughts(peeling: Peeling) -> bool:
     if closing and "<think" not in text[low : closing.start()].lower():
         return peeling.head(KIND, closing.end())
     return False
+
+
+def _end_of_thoughts(peeling: Peeling, opening: re.Match[str] | None) -> int:
+    """Where the last of the thoughts ends that follow one another from an opening tag on, 0 where none is closed."""
+    end = 0
+    while opening and opening[1].lower() in peeling.lexicon.optional("thinking-tags"):
+        closing = re.compile(rf"</{opening[1]}>", re.IGNORECASE).search(peeling.text, opening.end(), peeling.high)
+        if closing is None:
+            break
+        end = closing.end()
+        opening = _TAG.match(peeling.text, peeling.past_whitespace(end))
+    return end
 
 
 def take_channels(peeling: Peeling) -> bool:

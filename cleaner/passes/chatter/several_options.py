@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"^[ \t*_#>-]*([^\W\d_]{4,14})[ \t]*#?([1-5A-E])(?: ?\([^()\n]{1,60}\))?[*_]*[ \t]*[:.)–—-]", re.MULTILINE
 )
 _NUMBERED = re.compile(r"^[ \t*_#>-]*([1-5])[.)][ \t*_]+", re.MULTILINE)
-_INTRODUCED = re.compile(r"\s*[^\n:：]{8,160}[:：][*_]*[ \t]*\n")
+_INTRODUCED = re.compile(r"\s*+[^\n:：]{8,160}[:：][*_]*[ \t]*\n")
 _MIN_ALIKE = 0.4
 _MIN_WORDS = 3
 _MAX_INTRODUCTION = 20
