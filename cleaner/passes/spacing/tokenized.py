@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -112,15 +112,16 @@ def _joins(document: Document, line: Span) -> Iterator[Change]:
 def _joined_gaps(words: list[str], speakers: frozenset[str]) -> set[int]:
     """The gaps to close; gap `i` stands after word `i`. `speakers`: words that say who spoke."""
     joined: set[int] = set()
+    opened = _opened(words)
     for gap, (left, right) in enumerate(pairwise(words)):
-        if _belongs_left(left, right, words, gap) or _belongs_right(left, right, words, gap):
+        if _belongs_left(left, right, words, gap, opened) or _belongs_right(left, right, words, gap, opened):
             joined.add(gap)
     _close_quotes(words, joined, speakers)
     return joined
 
 
-def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
-    """Whether `right` is written close after `left`."""
+def _belongs_left(left: str, right: str, words: list[str], gap: int, opened: Sequence[bool]) -> bool:
+    """Whether `right` is written close after `left`; `opened` is that of `_opened`."""
     if right == ":" and not left[-1:].isalnum() and left not in ")]\"'”’" and not _SHORTENED.fullmatch(left):
         return False
     if right in _CLOSES or _MARKS_RUN.match(right):
@@ -130,7 +131,7 @@ def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
     if right in _BETWEEN:
         return _joins_both(words, gap + 1)
     if right == "#":
-        return left != "#" and _is_open(words[: gap + 1])
+        return left != "#" and opened[gap + 1]
     if right[0] in "'’" and len(right) > 1:
         if not left[-1:].isalnum():
             return False
@@ -140,10 +141,10 @@ def _belongs_left(left: str, right: str, words: list[str], gap: int) -> bool:
     return bool(_CLITIC.match(right)) and right[0] in "nN" and left[-1:].isalpha()
 
 
-def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
+def _belongs_right(left: str, right: str, words: list[str], gap: int, opened: Sequence[bool]) -> bool:
     """Whether `left` is written close before `right`."""
     if left in _OPENS:
-        return left != "#" or (right[0].isalnum() and not _is_open(words[:gap]))
+        return left != "#" or (right[0].isalnum() and not opened[gap])
     if left in _CURRENCY:
         return right[0].isdigit()
     if left == "@" and (words[gap - 1] if gap else "") in _SENTENCE_ENDS:
@@ -155,9 +156,9 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int) -> bool:
     return left == "°" and right in ("C", "F")
 
 
-def _is_open(words: list[str]) -> bool:
-    """Whether a number sign before is still open, as in the stand-in `#Name 1 #`."""
-    return "".join(words).count("#") % 2 == 1
+def _opened(words: list[str]) -> Sequence[bool]:
+    """For each word, whether a number sign before it is still open, as in the stand-in `#Name 1 #`."""
+    return [False, *(signs % 2 == 1 for signs in accumulate(word.count("#") for word in words))]
 
 
 def _joins_both(words: list[str], position: int) -> bool:
