@@ -12,6 +12,8 @@ WORD_LISTS = ("further-words", "loanwords", "word-endings", "word-prefixes")
 """The lists that are read beside the vocabulary, where a language has them."""
 
 _MIN_STEM = 3
+_MAX_WORD = 64
+"""Letters of the longest word that is taken apart."""
 
 
 def is_word(word: str, lexicon: Lexicon) -> bool:
@@ -47,8 +49,8 @@ def _known_words(lexicon: Lexicon) -> _KnownWords:
 
 def is_made_of(word: str, known: Container[str], lexicon: Lexicon) -> bool:
     """Whether a word is known, or made of one that is and an ending or a prefix, or of two."""
-    if word in known:
-        return True
+    if word in known or len(word) > _MAX_WORD:
+        return word in known
     stems = [word.removesuffix(ending) for ending in lexicon.optional("word-endings") if word.endswith(ending)]
     stems += [word.removeprefix(prefix) for prefix in lexicon.optional("word-prefixes") if word.startswith(prefix)]
     if any(len(stem) >= _MIN_STEM and any(form in known for form in _spellings(stem)) for stem in stems):

@@ -69,8 +69,12 @@ _C1 = re.compile("[\x80-\x9f]")
 _MIN_LEFT = 20
 """Controls left in a text, from which on it may be binary."""
 
+_WORD = re.compile(r"\w+")
 _MIN_SHOWN = 3
 """Letters of a word from which it is no accident that a line has it twice."""
+
+_LONGEST_SHOWN = 64
+"""Letters on either side of a repair that may belong to its word."""
 
 _MOST_HELD = 250_000
 """Repairs that are held while it is decided; where there are more, they are found a second time."""
@@ -176,12 +180,19 @@ def _found(document: Document) -> Iterator[tuple[int, Repair]]:
 def _is_shown(line: str, repair: Repair) -> bool:
     """Whether a line has the word of a repair as it should be, too: then it speaks of how a word is printed."""
     low, high = repair.start, repair.end
-    while low > 0 and line[low - 1].isalpha():
+    first, last = max(0, low - _LONGEST_SHOWN), min(len(line), high + _LONGEST_SHOWN)
+    while low > first and line[low - 1].isalpha():
         low -= 1
-    while high < len(line) and line[high].isalpha():
+    while high < last and line[high].isalpha():
         high += 1
     word = f"{line[low : repair.start]}{repair.replacement}{line[repair.end : high]}"
-    return len(word) >= _MIN_SHOWN and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line) is not None
+    return len(word) >= _MIN_SHOWN and word in _words(line)
+
+
+@functools.lru_cache(maxsize=1)
+def _words(line: str) -> frozenset[str]:
+    """The words of a line that is asked for each of its repairs."""
+    return frozenset(_WORD.findall(line))
 
 
 def _is_binary(text: str, controls: int, found: Iterator[tuple[int, Repair]]) -> bool:
