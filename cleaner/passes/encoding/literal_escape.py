@@ -28,6 +28,14 @@ _KEPT = frozenset("<>&\"'\\`")
 """Characters that would make a tag, an entity, a value's end or code."""
 
 _MIN_ESCAPES = 2
+_FREE_BEFORE = re.compile(r"(?:\A|[\s(\[“‘\"'])\Z")
+_FREE_AFTER = re.compile(r"[ \t]|[,.;:!?)\]”’\"']+(?:\s|\Z)|\Z")
+_READ_ON = re.compile(r"[,)]? \(?(?!(?:la|le|l)\b)[a-z]")
+_SPACED = frozenset("–—…•·×→←−+=|/")
+"""Characters that stand between spaces, decoded or not."""
+
+_GLUED = frozenset("’‘“”")
+"""Characters that never do."""
 
 
 class LiteralEscape(Rule):
@@ -36,7 +44,8 @@ class LiteralEscape(Rule):
     Why: a value that was encoded twice, or copied out of a response, shows them as text; models write a character they
     have no token for as bytes (`<0xE2><0x80><0x99>`), mail as quoted-printable (`=E2=80=99`).
 
-    Not touched: code, paths, formulas, quoted values, texts that speak of escapes or programs; a lone `\n` or `\"`;
+    Not touched: code, paths, formulas, quoted values, texts that speak of escapes or programs, or in which
+    escapes are words of their own ("write `\n` for a new line"); a lone `\n` or `\"`;
     what would make a tag, an entity or an unseen character.
 
     Safety: safe. A number with its backslash and `u` is in no other text; line breaks and quotes need each other's
@@ -76,11 +85,28 @@ class LiteralEscape(Rule):
         """One edit for each escape, or row of characters."""
         text = document.text
         found = [(match, decoded) for match in _ESCAPE.finditer(text) if (decoded := _decoded(match)) is not None]
+        if _are_spoken_of(text, found):
+            return
         in_company = len(found) >= _MIN_ESCAPES
         for match, decoded in found:
             start, end = match.span()
             if (in_company or match["units"] or match["bytes"]) and not is_meant(document, start, end, ESCAPES):
                 yield self.edit(start, end, "undecoded escape", [Change(start, end, decoded)])
+
+
+def _are_spoken_of(text: str, found: list[tuple[re.Match[str], str]]) -> bool:
+    r"""Whether the escapes are words of their sentences, as they are where they are told of: "write \n for a new line".
+    Those of a damaged text are close to the letters that they were among."""
+    told = False
+    for match, decoded in found:
+        if decoded in _SPACED:
+            continue
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 4]
+        if not _FREE_BEFORE.search(before) or not _FREE_AFTER.match(after):
+            return False
+        bracketed = before in ("(", "[") and after[:1] in (")", "]")
+        told = told or bracketed or decoded in _GLUED or (before == " " and _READ_ON.match(after) is not None)
+    return told
 
 
 def _decoded(match: re.Match[str]) -> str | None:

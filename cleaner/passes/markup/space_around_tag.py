@@ -18,11 +18,12 @@ _AT_END = re.compile(
 """An element with a space before its end, and a mark after it."""
 
 _PAIR = re.compile(
-    rf"(?<![^\s(>\"“]){_OPENING}(?P<first> )(?=\S)[^<>\n]{{1,120}}?(?<=\S)(?P<last> )"
+    rf"(?<![^\s(>\"“])(?!<s>){_OPENING}(?P<first> )(?=\S)[^<>\n]{{1,120}}?(?<=\S)(?P<last> )"
     r"</(?P=name)>(?=[\s.,;:!?)<]|\Z)",
     re.IGNORECASE,
 )
-"""An element with a space at both ends inside, and a space or a mark on either side outside."""
+"""An element with a space at both ends inside, and a space or a mark on either side outside; `<s>` with a space is a
+token of models."""
 
 _WHOLE = re.compile(rf"{_OPENING}[^\s<>](?:[^<>\n]*[^\s<>])?</(?P=name)>", re.IGNORECASE)
 _BEFORE_MARK = re.compile(rf"(?<=\w)</{_INLINE}>( {{1,2}})[.,](?![.\w])", re.IGNORECASE)

@@ -43,6 +43,9 @@ _STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
 _LINE_END = re.compile(r"[ \t]*\r?\n")
 _WHOLE_TEXT = re.compile(r"<s>(?:[^\s<>]+[ ]){4,}[^\s<>]+[.!?][\"'”’)]?</s>")
 _MIN_BRACKETS = 2
+_MIN_SPOKEN = 2
+_WORD_BEFORE = re.compile(r"[^\W_] |.[(]|, ")
+_WORD_AFTER = re.compile(r" [^\W_]|[,.;:)]|\Z")
 _LOOK_BACK = 8
 
 
@@ -52,7 +55,8 @@ class SpecialToken(Rule):
     Why: a decoder that was not told to skip them writes `</s>`, `<pad>`, `__en__` or `<|im_end|>` into its output.
 
     Not touched: marks of a prompt or of thoughts that are still there; texts that speak of tokens, code, a token alone
-    in quotation marks, tables, `<s>` in text with HTML tags or around a part of a line, where it strikes out.
+    in quotation marks, several tokens that are words of their sentences, tables, `<s>` in text with HTML tags or around
+    a part of a line, where it strikes out.
 
     Safety: safe; but a token for an unknown word (`<unk>`, `⁇`, `[UNK]`) inside a sentence is risky: a word is missing
     there, and without the token nobody sees that. So is the only token of a text of unknown origin, among words.
@@ -121,6 +125,7 @@ class SpecialToken(Rule):
         """One edit for each run of tokens."""
         text = document.text
         runs = list(_runs(document))
+        runs = [] if _are_spoken_of(text, runs) else runs
         for start, end, unknown in runs:
             if is_meant(document, start, end, TOKENS):
                 continue
@@ -145,6 +150,19 @@ def _may_be_spoken_of(document: Document, start: int, end: int) -> bool:
         return False
     before, after = text[start - 2 : start], text[end : end + 2]
     return before[-1:] == after[:1] == " " and before[:1].isalnum() and after[1:].isalnum()
+
+
+def _are_spoken_of(text: str, runs: list[tuple[int, int, bool]]) -> bool:
+    """Whether several tokens, each another one, are all words of their sentences: "between <s> and </s>"."""
+    if len(runs) < _MIN_SPOKEN or any(unknown for _, _, unknown in runs):
+        return False
+    if len({text[start:end] for start, end, _ in runs}) < len(runs):
+        return False
+    among = all(
+        _WORD_BEFORE.fullmatch(text[max(0, start - 2) : start]) and _WORD_AFTER.match(text[end : end + 2])
+        for start, end, _ in runs
+    )
+    return among and any(text[end : end + 1] == " " and text[end + 1 : end + 2].islower() for _, end, _ in runs)
 
 
 def _runs(document: Document) -> Iterator[tuple[int, int, bool]]:
