@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from cleaner import Pipeline
 from cleaner.lexicon import load
+from cleaner.passes.boilerplate import _judgement
+from cleaner.passes.boilerplate._judgement import judge
 from cleaner.passes.boilerplate._lists import KINDS
 from cleaner.passes.boilerplate._tables import furniture_tables
+from tests.fixtures import rule_files
 
 PIPELINE = Pipeline(select=["boilerplate"])
 
@@ -114,6 +117,16 @@ def test_furniture_of_other_languages(lang: str, prose: str, line: str) -> None:
     pipeline = Pipeline(lang=lang, select=["boilerplate"])
     assert pipeline(f"{prose}\n\n{line}") == prose
     assert pipeline(prose) == prose
+
+
+def test_sentences_that_no_form_is_tried_on_have_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = furniture_tables(load("en"))
+    listed = {*tables.lines, *tables.labels, *tables.beginnings, *tables.words, *tables.prompts}
+    lines = [line for entry in sorted(listed) for line in (f"{entry.capitalize()}.", f"{entry.capitalize()} the mill.")]
+    lines += [line.strip() for text in rule_files().values() for line in text.read_text(encoding="utf-8").splitlines()]
+    quick = {line: judge(line, tables) for line in lines}
+    monkeypatch.setattr(_judgement, "is_plain", lambda _line, _tables: False)
+    assert {line: judge(line, tables) for line in lines} == quick
 
 
 def test_a_run_that_is_too_long_for_a_page_stays() -> None:

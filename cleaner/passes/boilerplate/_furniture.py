@@ -16,6 +16,7 @@ from itertools import takewhile
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
+from cleaner.gaps import signs
 from cleaner.passes.boilerplate._buttons import has_weekday, is_page_date
 from cleaner.passes.boilerplate._judgement import (
     NO_FURNITURE,
@@ -28,6 +29,7 @@ from cleaner.passes.boilerplate._judgement import (
     judge,
     judge_alone,
     judge_at_once,
+    judge_by_form,
 )
 from cleaner.passes.boilerplate._leave_alone import (
     MAX_SENTENCES,
@@ -54,12 +56,11 @@ _ROW_SIGN = re.compile(r"[|\[]| [·•] |  ")
 _SENTENCE_ENDS = '.!?…"”'
 _LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
-_SUFFIX = re.compile(
-    r"(?<=[^\W\d_][.!?…])[\"'”’»)\]]*[ \t]*(?=[^\W\d_a-z]|©)|(?<=[.!?…][\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)"
-)
-_LABEL_INSIDE = re.compile(
-    r"(?<=[.!?…\"”’)]) +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE
-)
+_SUFFIX = re.compile(r"[.!?…](?:(?<=[^\W\d_].)[\"'”’»)\]]*|[\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)")
+_CAPITALS = "AAAA"
+"""What a label in capitals shows in the gaps of a text."""
+
+_LABEL_INSIDE = re.compile(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
 
 
 def may_hold_furniture(document: Document) -> bool:
@@ -73,7 +74,7 @@ def may_hold_furniture(document: Document) -> bool:
     return (
         any(judge_at_once(row.strip(), tables).kind for row in (rows if odd else tables.suspects(rows)))
         or (len(rows) > 1 and opens_page(rows[0].strip(), rows[1], tables) is not None)
-        or judge(last, tables).kind is not None
+        or judge_by_form(last.strip(), tables).kind is not None
         or is_drawn(last)
         or (hangs(last) and any(judge_alone(row.strip(), tables).kind for row in rows[-3:-1]))
         or any(
@@ -81,7 +82,7 @@ def may_hold_furniture(document: Document) -> bool:
             for row in _alone(document, tables)
         )
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
-        or any(True for _ in _inside(text, tables))
+        or any(True for _ in _inside(document, tables))
     )
 
 
@@ -128,7 +129,7 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     last = lines[-1]
     ends = judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
     glued = list(_glued(text, *last, tables))
-    inside = list(_inside(text, tables))
+    inside = list(_inside(document, tables))
     if not (ends or glued or inside or any(found.kind for found in at_once)):
         return ()
     tail = _tail(text, lines, tables)
@@ -320,14 +321,15 @@ def _is_out_of_place(run: FurnitureRun, at_once: list[LineJudgement]) -> bool:
     return titled or sum(found.sure for found in judged) > 1 or any(found.lone for found in judged)
 
 
-def _inside(text: str, tables: FurnitureTables) -> Iterator[Addition]:
+def _inside(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
     """Labels of advertisements in capitals between two sentences of one paragraph."""
-    if "AD" not in text and "SPON" not in text and "STORY" not in text:
+    text = document.text
+    if _CAPITALS not in document.once(signs) or not ("AD" in text or "SPON" in text or "STORY" in text):
         return
     for match in _LABEL_INSIDE.finditer(text):
         kind = tables.lines.get(plain(match[1]))
         if kind == "advertisement-label" and len(match[1]) > 3:
-            yield Addition(kind, match.start(), match.end(1))
+            yield Addition(kind, match.start() + 1, match.end(1))
 
 
 def _glued(text: str, start: int, end: int, tables: FurnitureTables) -> Iterator[Addition]:
@@ -338,6 +340,8 @@ def _glued(text: str, start: int, end: int, tables: FurnitureTables) -> Iterator
     while not all(text.find(stop, low, end - 1) < 0 for stop in ".!?…"):
         for match in _SUFFIX.finditer(text, low, end):
             last = text[match.end() : end]
+            if "@" not in last and "(" not in last and not tables.suspects((last,)):
+                continue  # most are sentences that go on, and no list has them
             judged = judge_at_once(last, tables)
             if judged.kind not in (None, "script-notice") and (
                 _is_named(last) if plain(last) in tables.lines else judged.kind == "read-more"

@@ -17,6 +17,7 @@ from cleaner.passes.boilerplate._facts import is_age, states_fact
 from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
 from cleaner.passes.boilerplate._lists import KINDS
+from cleaner.passes.boilerplate._plain import is_plain
 from cleaner.passes.boilerplate._rows import set_kind
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
@@ -97,9 +98,14 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
     """What `line` is by its lists, its form or its words."""
     bare = line.strip()
     found = judge_at_once(bare, tables)
-    if found.kind is not None or not bare or is_no_furniture(bare):
-        return found
-    if len(bare) <= MAX_LINE:
+    return found if found.kind is not None else judge_by_form(bare, tables)
+
+
+def judge_by_form(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """What a line is, without the spaces around it, that no list has whole: by its form or its words."""
+    if not bare or is_no_furniture(bare):
+        return NO_FURNITURE
+    if len(bare) <= MAX_LINE and not is_plain(bare, tables):
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
         found = _of_form(bare, tables)
@@ -120,7 +126,7 @@ def judge(line: str, tables: FurnitureTables) -> LineJudgement:
         if kind is not None:
             return LineJudgement(kind)
     named = _LEADING_NAME.match(bare)
-    kind = tables.line_openers.kind(plain(bare[named.end() :])) if named else None
+    kind = tables.line_openers.kind_of(bare[named.end() :]) if named else None
     return LineJudgement(kind or _of_sentences(bare, tables))
 
 
@@ -329,11 +335,12 @@ def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
     first = bare[: bare.find(" ")].lower().rstrip(",").replace("’", "'")
     if bare[-1:] not in ".!" or not bare[0].isupper():
         return None
+    if first not in tables.verbs and first not in tables.asks and "?" not in bare and not _thanks(bare):
+        return None
     if not _TELLING.isdisjoint(words_of(bare)):
         return None
     sentences = _SENTENCES.split(bare)
-    thanked = sentences[0].lower().startswith(_THANKS)
-    questioned = len(sentences) == 2 and (thanked or _is_question(sentences[0], tables))
+    questioned = len(sentences) == 2 and (_thanks(sentences[0]) or _is_question(sentences[0], tables))
     if len(sentences) > 3 or not (first in tables.verbs or first in tables.asks or questioned):
         return None
     kinds = [
@@ -341,6 +348,10 @@ def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
         for number, sentence in enumerate(sentences[questioned:])
     ]
     return kinds[0] if all(kinds) else None
+
+
+def _thanks(said: str) -> bool:
+    return said.lower().startswith(_THANKS)
 
 
 def _is_question(sentence: str, tables: FurnitureTables) -> bool:

@@ -35,6 +35,17 @@ _CREDITS = ("photograph", "illustration", "graphic")
 CREDIT_LABELS = frozenset(
     "photo photos photograph photographs image images picture pictures illustration graphic video".split()
 )
+_TELLING_MATTERS = (
+    "commission-words",
+    "limit-words",
+    "inviting-words",
+    "misprint-words",
+    "credit-labels",
+    "minute-words",
+)
+_BEGUN = ("you", "you've", "follow", "like", "join")
+"""What a line of a reader's articles, or one that asks to follow, begins with."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
 _TOKEN = re.compile(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
@@ -54,6 +65,11 @@ class Beginnings:
     def kind(self, said: str) -> str | None:
         """The kind of a line in the form of `plain`, None where it begins with none of them as whole words."""
         return self.find(said)[0]
+
+    def kind_of(self, line: str) -> str | None:
+        """The same of any line; most begin with other letters than any of these, and are not even put in that form."""
+        head = line[:_HEAD].lower()
+        return None if head.isalnum() and head not in self._by_head else self.kind(plain(line))
 
     def find(self, said: str) -> tuple[str | None, int]:
         """The kind of a line and how long its beginning is."""
@@ -119,6 +135,19 @@ class FurnitureTables:
     def date_words(self) -> frozenset[str]:
         """Every token of the labels before a date."""
         return frozenset(token for label in self.dates for token in label)
+
+    @functools.cached_property
+    def telling_words(self) -> frozenset[str]:
+        """Words of which a line that is a sentence has one where it is furniture by its form or its words."""
+        comments = {word for word, kind in self.words.items() if kind == "comment-prompt"}
+        matters = (self.matters[name] for name in _TELLING_MATTERS)
+        return (frozenset(self.words) - self.soft).union(comments, self.sharing, CREDIT_LABELS, *matters)
+
+    @functools.cached_property
+    def first_words(self) -> frozenset[str]:
+        """Words that such a sentence may begin with as well."""
+        begun = (*self.beginnings, *(label for label in self.labels if not label.endswith(":")))
+        return self.matters["page-deixis"].union(_BEGUN, (words[0] for entry in begun if (words := words_of(entry))))
 
     @functools.cached_property
     def networks(self) -> tuple[str, ...]:

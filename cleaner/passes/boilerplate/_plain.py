@@ -1,0 +1,26 @@
+"""Which lines are sentences like any other, so that no form of furniture need be tried on them.
+
+Every text comes here with its last line, and most of these are such sentences.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.passes.boilerplate._facts import states_fact
+from cleaner.passes.boilerplate._tables import FurnitureTables, words_of
+
+_PLAIN = re.compile(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Za-z]))*[.!]")
+"""A sentence of words and numbers: no sign or gap of which pages make anything."""
+
+_DIGIT = re.compile(r"\d")
+
+
+def is_plain(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line is a sentence that does not begin as furniture does, has no word of it and states no fact."""
+    if not _PLAIN.fullmatch(bare):
+        return False
+    words = words_of(bare)
+    if words[0] in tables.first_words or not tables.telling_words.isdisjoint(words):
+        return False
+    return not (_DIGIT.search(bare) and states_fact(bare, tables))
