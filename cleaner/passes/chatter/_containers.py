@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable
 
 from cleaner.edits import Change
+from cleaner.passes.chatter._objects import SPECIAL, object_of_text
 from cleaner.passes.chatter._peeling import Peeling
+from cleaner.passes.chatter._segments import take_segments
 from cleaner.passes.chatter._words import both
 
 _FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
@@ -17,9 +17,9 @@ _ANSWER = re.compile(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LAT
 PROSE = frozenset("text txt markdown md plaintext plain wiki html english en translation output".split()) | {""}
 """What may stand after the mark of a fence that has no code in it."""
 
-_JSON_HEAD = re.compile(r'\{\s*"([A-Za-z_ -]{2,30})"\s*:\s*"')
-_JSON_TAIL = re.compile(r'"\s*,?\s*\}\Z')
-_JSON_ESCAPES = re.compile(r'(?:\\(?:["\\/nt]|u[0-9a-fA-F]{4}))+')
+_OF_DATA = ("json", "python", "")
+"""What may stand after the mark of a fence that has an object in it."""
+
 _BYTES_HEAD = re.compile(r"b(['\"])(?=\S)")
 _BYTES_ESCAPES = re.compile(r"(?:\\(?:x[0-9a-f]{2}|[nt'\"\\]))+")
 _BEGIN = re.compile(
@@ -35,10 +35,6 @@ _HALF_OPEN = re.compile(r"(?:(?:`{3}|~{3})(\w*)|<(\w+)(?:[ ]+\w+=[\"'][^\"'<>\n]
 _HALF_CLOSED = re.compile(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
 _HALF = "half of the marks that a prompt asked for"
 _MIN_WORDS = 3
-_SPECIAL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
-)
-"""What no escape may be decoded to: control, invisible and bidi characters, and what could make a tag or an entity."""
 
 
 def take_containers(peeling: Peeling) -> bool:
@@ -46,11 +42,16 @@ def take_containers(peeling: Peeling) -> bool:
     first = peeling.text[peeling.low]
     if first in "`~":
         return _take_fence(peeling)
-    if first == "{":
-        return _take_json(peeling)
+    if first in "{[" and _take_object(peeling):
+        return True
     if first == "b":
         return _take_bytes(peeling)
-    return _take_answer(peeling) or (first in "-=*<[#" and _take_begin_and_end(peeling)) or _take_end_mark(peeling)
+    return (
+        _take_answer(peeling)
+        or take_segments(peeling)
+        or (first in "-=*<[#" and _take_begin_and_end(peeling))
+        or _take_end_mark(peeling)
+    )
 
 
 def take_half(peeling: Peeling) -> bool:
@@ -74,10 +75,20 @@ def take_half(peeling: Peeling) -> bool:
 
 def _take_fence(peeling: Peeling) -> bool:
     opening = _FENCE.match(peeling.text, peeling.low, peeling.high)
-    if not opening or opening[2].lower() not in PROSE:
+    if not opening:
         return False
     mark = opening[1]
     inner = peeling.text[opening.end() : peeling.high - len(mark)]
+    body = inner.strip()
+    if (
+        opening[2].lower() in _OF_DATA
+        and body[:1] in ("{", "[")
+        and object_of_text(body, 0, len(body), peeling.lexicon)
+    ):
+        whole = peeling.text.endswith(mark, opening.end(), peeling.high)
+        return whole and peeling.both("code-fence", opening.end(), peeling.high - len(mark))
+    if opening[2].lower() not in PROSE:
+        return False
     if not peeling.text.endswith(mark, opening.end(), peeling.high) or not inner.strip():
         return False
     inside = inner.count("\n" + mark)
@@ -110,21 +121,13 @@ def _take_answer(peeling: Peeling) -> bool:
     return peeling.both("answer-wrapper", opening.end(), peeling.high - len(closing))
 
 
-def _take_json(peeling: Peeling) -> bool:
-    """An object with one text in it under a name that prompts ask for."""
-    text, low, high = peeling.text, peeling.low, peeling.high
-    head, tail = _JSON_HEAD.match(text, low, high), _JSON_TAIL.search(text, max(low, high - 12), high)
-    if not head or not tail or head[1].lower() not in peeling.lexicon.optional("answer-keys"):
+def _take_object(peeling: Peeling) -> bool:
+    """An object with one text in it under a name that prompts ask for, or with the parts of one."""
+    found = object_of_text(peeling.text, peeling.low, peeling.high, peeling.lexicon)
+    if found is None:
         return False
-    start, end = head.end(), tail.start()
-    try:
-        value = json.loads(f'"{text[start:end]}"', strict=False)
-    except ValueError:
-        return False
-    if len(value.split()) < _MIN_WORDS:
-        return False
-    inner = _decoded(text, start, end, _JSON_ESCAPES, lambda escapes: json.loads(f'"{escapes}"'))
-    return inner is not None and peeling.both("answer-wrapper", start, end, inner)
+    (start, end), inner = found
+    return peeling.both("answer-wrapper", start, end, inner)
 
 
 def _take_bytes(peeling: Peeling) -> bool:
@@ -137,27 +140,21 @@ def _take_bytes(peeling: Peeling) -> bool:
     body = text[start:end]
     if not body.isascii() or re.search(rf"(?<!\\){head[1]}", body) or len(body.split()) < _MIN_WORDS:
         return False
-    inner = _decoded(text, start, end, _BYTES_ESCAPES, _bytes_decoded)
+    inner = _bytes_decoded(text, start, end)
     if inner is None or "\\" in _BYTES_ESCAPES.sub("", body):
         return False
     return peeling.both("answer-wrapper", start, end, inner)
 
 
-def _bytes_decoded(escapes: str) -> str:
-    return escapes.encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
-
-
-def _decoded(
-    text: str, start: int, end: int, pattern: re.Pattern[str], decode: Callable[[str], str]
-) -> tuple[Change, ...] | None:
-    """The changes that decode all escapes between the offsets, None where one stands for what no edit may make."""
+def _bytes_decoded(text: str, start: int, end: int) -> tuple[Change, ...] | None:
+    """The changes that decode all bytes between the offsets, None where one stands for what no edit may make."""
     changes = []
-    for match in pattern.finditer(text, start, end):
+    for match in _BYTES_ESCAPES.finditer(text, start, end):
         try:
-            replacement = decode(match[0])
+            replacement = match[0].encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
         except ValueError:
             return None
-        if _SPECIAL.search(replacement):
+        if SPECIAL.search(replacement):
             return None
         changes.append(Change(*match.span(), replacement))
     return tuple(changes)

@@ -10,8 +10,9 @@ class AnswerWrapper(EnclosureRule):
     """Remove the marks that a prompt asked for around an answer.
 
     Why: prompts ask for `<finaltext>…</finaltext>`, `[TRANSLATION]…[/TRANSLATION]`, 🔤…🔤 or three quotation marks, so
-    that a program can cut the answer out, and then none does; or for an object in JSON with one text in it. Models draw
-    such marks unasked, too: a line above and one below, "Translation begins" and "Translation ends".
+    that a program can cut the answer out, and then none does; for a tag around every line (`<seg id="1">`); or for an
+    object in JSON with one text in it. Models draw such marks unasked, too: a line above and one below, "Translation
+    begins" and "Translation ends".
 
     Not touched: any other tag, marks that do not enclose the whole, marks that come again inside.
 
@@ -33,6 +34,8 @@ class AnswerWrapper(EnclosureRule):
         fix("🔤The bridge is open.🔤", "The bridge is open."),
         fix("<translation>\nThe bridge is open.\n</translation>\n", "The bridge is open.\n"),
         fix('{"translation": "The old bridge is open."}', "The old bridge is open."),
+        fix("[{'translation_text': 'The old bridge is open.'}]", "The old bridge is open."),
+        fix('<seg id="1">The bridge is open.</seg>\n<seg id="2">It is free.</seg>', "The bridge is open.\nIt is free."),
         fix("b'The old bridge is open.'", "The old bridge is open."),
         fix("---BEGIN TEXT---\nThe bridge is open.\n---END TEXT---", "The bridge is open."),
         fix("Translation begins\n\nThe bridge is open.\n\nTranslation ends", "The bridge is open."),
