@@ -30,7 +30,7 @@ def take_segments(peeling: Peeling) -> bool:
     text, low, high = peeling.text, peeling.low, peeling.high
     if text[low] != "<" or text[high - 1] != ">":
         return False
-    found = []
+    found: list[re.Match[str]] = []
     at = low
     while at < high:
         element = _ELEMENT.match(text, at, high)
