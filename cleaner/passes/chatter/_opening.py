@@ -96,17 +96,16 @@ def _speaks_of_verse(peeling: Peeling) -> bool:
 def _is_in_company(peeling: Peeling, end: int) -> bool:
     """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    past = peeling.past_whitespace(end)
-    return any(
-        start > past
-        and not is_no_talk(TalkPassage(text, start, high), (*AT_END, *VERSE))
-        and are_company(
-            weigh(EdgePassage(text, low, end, low, start, peeling.lexicon)),
-            weigh(EdgePassage(text, start, high, past, high, peeling.lexicon)),
-            machine=peeling.document.origin == "machine",
-        )
-        for start in peeling.last_blocks()
-    )
+    past, machine = peeling.past_whitespace(end), peeling.document.origin == "machine"
+    for start in peeling.last_blocks():
+        if start <= past or is_no_talk(TalkPassage(text, start, high), (*AT_END, *VERSE)):
+            continue
+        closing = weigh(EdgePassage(text, start, high, past, high, peeling.lexicon))
+        if closing.may_have_company(machine=machine):
+            opening = weigh(EdgePassage(text, low, end, low, start, peeling.lexicon))
+            if are_company(opening, closing, machine=machine):
+                return True
+    return False
 
 
 def _announces_after(peeling: Peeling, end: int) -> bool:

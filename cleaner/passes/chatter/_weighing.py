@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import MARKS, EdgePassage, Facts, names_others, words_elsewhere
-from cleaner.passes.chatter._questions import AT_END, AT_START
+from cleaner.passes.chatter._questions import AT_END, AT_START, Question
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._words import PROMPTS, both, openers
 
@@ -36,88 +37,80 @@ _ANSWERING = ("agreements", "assents", "hesitations")
 
 _OF_TURNS = (Sign.TURN, Sign.PROMISES, Sign.PORTION, Sign.FORM, Sign.ROLE)
 _OF_TURNS_AT_END = (Sign.GRADED, Sign.NEXT_PART, Sign.FORM)
-_MATTER = frozenset(
-    (
-        Sign.TRANSLATION,
-        Sign.LANGUAGE,
-        Sign.MODEL,
-        Sign.ANSWERS,
-        Sign.FOREIGN,
-        Sign.ACT,
-        Sign.THINKS,
-        Sign.CHANGE,
-        Sign.SYMBOLS,
-        Sign.HANDLES,
-        Sign.REQUESTED,
-        Sign.CAUTIOUS,
-        *_OF_TURNS,
-    )
+_MATTER = (
+    Sign.TRANSLATION,
+    Sign.LANGUAGE,
+    Sign.MODEL,
+    Sign.ANSWERS,
+    Sign.FOREIGN,
+    Sign.ACT,
+    Sign.THINKS,
+    Sign.CHANGE,
+    Sign.SYMBOLS,
+    Sign.HANDLES,
+    Sign.REQUESTED,
+    Sign.CAUTIOUS,
+    *_OF_TURNS,
 )
-_FORM = frozenset(
-    (
-        Sign.ANNOUNCES,
-        Sign.ANSWERS,
-        Sign.FORWARD,
-        Sign.CHANGE,
-        Sign.FOREIGN,
-        Sign.LABEL,
-        Sign.MODEL,
-        Sign.THINKS,
-        Sign.SYMBOLS,
-        Sign.ASKER,
-        Sign.TRAILS,
-        Sign.LANGUAGES,
-        Sign.HANDLES,
-        Sign.REQUESTED,
-        Sign.CAUTIOUS,
-        Sign.PERSONAL,
-        *_OF_TURNS,
-    )
+_FORM = (
+    Sign.ANNOUNCES,
+    Sign.ANSWERS,
+    Sign.FORWARD,
+    Sign.CHANGE,
+    Sign.FOREIGN,
+    Sign.LABEL,
+    Sign.MODEL,
+    Sign.THINKS,
+    Sign.SYMBOLS,
+    Sign.ASKER,
+    Sign.TRAILS,
+    Sign.LANGUAGES,
+    Sign.HANDLES,
+    Sign.REQUESTED,
+    Sign.CAUTIOUS,
+    Sign.PERSONAL,
+    *_OF_TURNS,
 )
 """Talk at the start of a text has a matter and a form: a sentence about a translation is no announcement."""
 
-_FORM_ELSEWHERE = frozenset(
-    (
-        Sign.FOREIGN_MATTER,
-        Sign.ANSWERS,
-        Sign.ACT,
-        Sign.PRESENTS,
-        Sign.ANNOUNCES,
-        Sign.HANDLES,
-        Sign.REQUESTED,
-        *_OF_TURNS,
-    )
+_FORM_ELSEWHERE = (
+    Sign.FOREIGN_MATTER,
+    Sign.ANSWERS,
+    Sign.ACT,
+    Sign.PRESENTS,
+    Sign.ANNOUNCES,
+    Sign.HANDLES,
+    Sign.REQUESTED,
+    *_OF_TURNS,
 )
-_FORM_OF_TEXT = frozenset((Sign.FORWARD, Sign.GREETS))
-_MATTER_AT_END = frozenset(
-    (
-        Sign.TRANSLATION,
-        Sign.LANGUAGE,
-        Sign.MODEL,
-        Sign.WORDING,
-        Sign.FOREIGN,
-        Sign.DETAIL,
-        Sign.DOUBT,
-        Sign.QUOTES,
-        Sign.SOURCE,
-        Sign.YOURS,
-        Sign.NOTE,
-        Sign.NOTE_LABEL,
-        Sign.OFFERS,
-        Sign.ASKS_FOR,
-        Sign.EXCLAIMS,
-        Sign.LEAVES,
-        Sign.GRADES,
-        Sign.TABLE,
-        Sign.END_MARK,
-        Sign.HANDLES,
-        Sign.REQUESTED,
-        Sign.CAUTIOUS,
-        Sign.MORE,
-        *_OF_TURNS_AT_END,
-    )
+_FORM_OF_TEXT = (Sign.FORWARD, Sign.GREETS)
+_MATTER_AT_END = (
+    Sign.TRANSLATION,
+    Sign.LANGUAGE,
+    Sign.MODEL,
+    Sign.WORDING,
+    Sign.FOREIGN,
+    Sign.DETAIL,
+    Sign.DOUBT,
+    Sign.QUOTES,
+    Sign.SOURCE,
+    Sign.YOURS,
+    Sign.NOTE,
+    Sign.NOTE_LABEL,
+    Sign.OFFERS,
+    Sign.ASKS_FOR,
+    Sign.EXCLAIMS,
+    Sign.LEAVES,
+    Sign.GRADES,
+    Sign.TABLE,
+    Sign.END_MARK,
+    Sign.HANDLES,
+    Sign.REQUESTED,
+    Sign.CAUTIOUS,
+    Sign.MORE,
+    *_OF_TURNS_AT_END,
 )
-_FORM_OF_TRANSLATION = frozenset((Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP))
+_FORM_OF_TRANSLATION = (Sign.PRESENTS, Sign.TEXT, Sign.NO_STOP)
 _OF_TRANSLATION = frozenset((Sign.TRANSLATION, Sign.MODEL, Sign.THINKS, Sign.FORM))
 _SAYS_SO = frozenset((Sign.ANNOUNCES, Sign.ANSWERS, Sign.FORWARD, Sign.ASKER, Sign.THINKS, Sign.FORM))
 _SAYS_SO_ELSEWHERE = _SAYS_SO | {Sign.PRESENTS, Sign.GREETS, Sign.ACT, Sign.ADDRESS, Sign.LABEL}
@@ -281,6 +274,12 @@ class Weighed:
         of_work = self.points >= _CLOSES_TOLD and not self.signs.isdisjoint(_OF_WORK_TOLD)
         return of_work or (self.points >= _CLOSES_WITH_DEEDS and not self.signs.isdisjoint(_OF_DEEDS))
 
+    def may_have_company(self, *, machine: bool) -> bool:
+        """Whether it may be the end of two that are talk together, whatever opens the text: most ends are not, and then
+        the other need not be weighed."""
+        alone, _ = _COMPANY_MACHINE if machine else _COMPANY
+        return self.points >= alone or (machine and self.closes_elsewhere)
+
 
 def are_company(opening: Weighed, closing: Weighed, *, machine: bool) -> bool:
     """Whether what opens a text and what ends it are talk together: neither need be enough alone, and less is where the
@@ -337,6 +336,30 @@ def _cues(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     return tuple(frozenset().union(*(both(lexicon, name) for name in names)) for names in kinds)
 
 
+class _Asked:
+    """The signs of a paragraph, each asked for when it is first wanted: most paragraphs lack what few of them show."""
+
+    def __init__(self, facts: Facts, questions: Mapping[Sign, Question]) -> None:
+        self._facts, self._questions = facts, questions
+        self._known: dict[Sign, bool] = {}
+
+    def shows(self, sign: Sign) -> bool:
+        """Whether the paragraph has a sign."""
+        known = self._known.get(sign)
+        if known is None:
+            question = self._questions.get(sign)
+            known = self._known[sign] = question is not None and question(self._facts)
+        return known
+
+    def shows_any(self, signs: Iterable[Sign]) -> bool:
+        """Whether it has one of some signs."""
+        return any(map(self.shows, signs))
+
+    def all(self) -> frozenset[Sign]:
+        """All signs that it has."""
+        return frozenset(filter(self.shows, self._questions))
+
+
 def weigh(passage: EdgePassage) -> Weighed:
     """What a paragraph shows; nothing where it is too long, has no words, or speaks of nothing that talk is about."""
     if passage.end - passage.start > MAX_LENGTH:
@@ -345,9 +368,10 @@ def weigh(passage: EdgePassage) -> Weighed:
     if not facts.words:
         return Weighed()
     questions = AT_START if passage.at_start else AT_END
-    signs = frozenset(sign for sign, holds in questions.items() if holds(facts))
-    if not (_has_matter_and_form(signs) if passage.at_start else _has_matter(signs)):
+    asked = _Asked(facts, questions)
+    if not (_has_matter_and_form(asked) if passage.at_start else _has_matter(asked)):
         return Weighed()
+    signs = asked.all()
     base, worth, lengths = _WORTH[passage.at_start, facts.foreign]
     points = base + sum(worth.get(sign, 0) for sign in signs)
     points += sum(points for words, points in lengths if len(facts.words) <= words)
@@ -355,15 +379,15 @@ def weigh(passage: EdgePassage) -> Weighed:
     return Weighed(signs, points, why)
 
 
-def _has_matter_and_form(signs: frozenset[Sign]) -> bool:
+def _has_matter_and_form(asked: _Asked) -> bool:
     """Whether a first paragraph speaks of what talk is about, in a way that only talk has."""
-    if Sign.FOREIGN in signs:
-        return not signs.isdisjoint(_FORM_ELSEWHERE)
-    if signs.isdisjoint(_MATTER):
-        return Sign.TEXT in signs and not signs.isdisjoint(_FORM_OF_TEXT)
-    return not signs.isdisjoint(_FORM) or (Sign.TRANSLATION in signs and not signs.isdisjoint(_FORM_OF_TRANSLATION))
+    if asked.shows(Sign.FOREIGN):
+        return asked.shows_any(_FORM_ELSEWHERE)
+    if not asked.shows_any(_MATTER):
+        return asked.shows(Sign.TEXT) and asked.shows_any(_FORM_OF_TEXT)
+    return asked.shows_any(_FORM) or (asked.shows(Sign.TRANSLATION) and asked.shows_any(_FORM_OF_TRANSLATION))
 
 
-def _has_matter(signs: frozenset[Sign]) -> bool:
+def _has_matter(asked: _Asked) -> bool:
     """Whether a last paragraph speaks of what talk is about."""
-    return not signs.isdisjoint(_MATTER_AT_END) or (Sign.TEXT in signs and Sign.ACT in signs)
+    return asked.shows_any(_MATTER_AT_END) or (asked.shows(Sign.TEXT) and asked.shows(Sign.ACT))
