@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from cleaner.cues import Cue, ass_cues, srt_cues, vtt_cues
 from cleaner.structure.entities import escaped, seen
@@ -18,6 +19,9 @@ _MARKUP = re.compile(
     r"</?[A-Za-z](?:[^<>\r\n]*)>|<\d[\d:.]*>|\{\\[^{}\r\n]*\}|\{[a-z]:[^{}\r\n]*\}"  # tags, times, and overrides of ASS
 )
 _OVERRIDE = re.compile(r"\{[^{}\r\n]*\}")
+_SOUND = re.compile(r"\[[^\W\d_][\w ,'-]{1,40}\]|♪+")
+"""What a cue says of a sound, for those who do not hear it."""
+
 _DRAWING = re.compile(r"\{[^{}]*\\p[1-9]")
 _ASS_PART = re.compile(r"[ \t]*\\[Nn][ \t]*|\\h")
 _REFERENCE = re.compile(r"&(?:amp|lt|gt|nbsp|lrm|rlm|#\d+|#[xX][0-9a-fA-F]+);")
@@ -111,19 +115,31 @@ def _ass_cue(builder: ProseBuilder, cue: Cue) -> None:
 def _line(builder: ProseBuilder, start: int, end: int, form: str) -> None:
     text = builder.file
     markup = _OVERRIDE if form == "ass" else _MARKUP
-    found = [(match.span(), False) for match in markup.finditer(text, start, end)]
+    found = [(match.span(), _hide) for match in markup.finditer(text, start, end)]
+    found += [(match.span(), _fix) for match in _SOUND.finditer(text, start, end)]
     if form == "vtt":
-        found += [(match.span(), True) for match in _REFERENCE.finditer(text, start, end)]
+        found += [(match.span(), _refer) for match in _REFERENCE.finditer(text, start, end)]
     done = start
-    for (low, high), is_reference in sorted(found):
+    for (low, high), tell in sorted(found, key=itemgetter(0)):
+        if low < done:
+            continue
         builder.plain(done, low)
-        if is_reference:
-            shown, _, editable = seen(text[low:high])
-            if editable:
-                builder.spelled(shown, low, high)
-            else:
-                builder.fixed(low, high, shown)
-        else:
-            builder.hidden(low, high, closing=text.startswith("</", low))
+        tell(builder, low, high)
         done = high
     builder.plain(done, end)
+
+
+def _hide(builder: ProseBuilder, low: int, high: int) -> None:
+    builder.hidden(low, high, closing=builder.file.startswith("</", low))
+
+
+def _fix(builder: ProseBuilder, low: int, high: int) -> None:
+    builder.fixed(low, high, builder.file[low:high])
+
+
+def _refer(builder: ProseBuilder, low: int, high: int) -> None:
+    shown, _, editable = seen(builder.file[low:high])
+    if editable:
+        builder.spelled(shown, low, high)
+    else:
+        builder.fixed(low, high, shown)

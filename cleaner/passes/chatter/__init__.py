@@ -13,7 +13,9 @@ from cleaner.passes.chatter.leaked_prompt import LeakedPrompt
 from cleaner.passes.chatter.preamble import Preamble
 from cleaner.passes.chatter.refusal import Refusal
 from cleaner.passes.chatter.several_options import SeveralOptions
+from cleaner.passes.chatter.sound_mark import SoundMark
 from cleaner.passes.chatter.thinking_block import ThinkingBlock
+from cleaner.passes.chatter.time_mark import TimeMark
 from cleaner.passes.chatter.translated_review import TranslatedReview
 from cleaner.registry import Pass
 
@@ -33,6 +35,8 @@ PASS = Pass(
         Echo,
         SeveralOptions,
         InventedLine,
+        SoundMark,
+        TimeMark,
     ),
     weight=2.0,
     counts_as_loss=False,
