@@ -47,7 +47,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
-class _Value:
+class _ObjectValue:
     """A value that holds no others: its name, the name above that, whether it is in a list, its span without quotes."""
 
     name: str
@@ -87,14 +87,14 @@ def object_of_text(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[Sp
     return (texts[0].start, texts[-1].end), tuple(changes)
 
 
-def _describes(leaf: _Value) -> bool:
+def _describes(leaf: _ObjectValue) -> bool:
     short = leaf.end - leaf.start <= _MAX_OTHER
     return short and (_DESCRIBES.fullmatch(leaf.name) is not None or (leaf.listed and leaf.name in _NUMBERING))
 
 
-def _leaves(text: str, low: int, high: int) -> list[_Value] | None:
+def _leaves(text: str, low: int, high: int) -> list[_ObjectValue] | None:
     """The values of the object that is `low..high`; None where it is none, or goes on."""
-    found: list[_Value] = []
+    found: list[_ObjectValue] = []
     names: list[str] = []
     open_marks: list[str] = []
     name, at = "", low
@@ -120,7 +120,7 @@ def _leaves(text: str, low: int, high: int) -> list[_Value] | None:
             return None
         quoted = token["string"] is not None
         above = names[-1] if names else ""
-        found.append(_Value(name, above, "[" in open_marks, start + quoted, end - quoted, quoted))
+        found.append(_ObjectValue(name, above, "[" in open_marks, start + quoted, end - quoted, quoted))
     return None if open_marks else found
 
 
