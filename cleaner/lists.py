@@ -49,6 +49,8 @@ _TABLE = (
         ),
         ("disclosure-notice-words", Form.LOWER_WORD, "a word that marks a line as disclosing what a page earns"),
         ("disclosure-notices", Form.LOWER_TEXT, "a whole line that discloses or disclaims something for a page"),
+        ("byline-words", Form.LOWER_WORD, "what a byline says of a writer"),
+        ("credit-heads", Form.LOWER_TEXT, "a label, of any length, before the name of who made a picture"),
         ("below-words", Form.LOWER_WORD, "a word for where a page says that its text goes on"),
         ("count-words", Form.LOWER_WORD, "what a page counts of its readers"),
         ("date-labels", Form.LOWER_TEXT, "what a page writes before the date of its text"),

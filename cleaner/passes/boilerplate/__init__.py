@@ -11,6 +11,7 @@ from cleaner.passes.boilerplate.login_prompt import LoginPrompt
 from cleaner.passes.boilerplate.page_fact import PageFact
 from cleaner.passes.boilerplate.page_trail import PageTrail
 from cleaner.passes.boilerplate.read_more import ReadMore
+from cleaner.passes.boilerplate.repeated_title import RepeatedTitle
 from cleaner.passes.boilerplate.script_notice import ScriptNotice
 from cleaner.passes.boilerplate.share_prompt import SharePrompt
 from cleaner.passes.boilerplate.subscribe_prompt import SubscribePrompt
@@ -36,6 +37,7 @@ PASS = Pass(
         PageFact,
         SymbolLine,
         PageTrail,
+        RepeatedTitle,
         TitleSuffix,
     ),
     weight=0.5,

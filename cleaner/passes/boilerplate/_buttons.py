@@ -10,6 +10,9 @@ _MAX_PIECES = 24
 _MIN_GLUED = 2
 _MIN_SURE = 3
 _MIN_PARTS = 3
+_MIN_SPACED = 3
+_MAX_SPACED = 24
+_MAX_BUTTON = 6
 _MIN_DATE_WORDS = 2
 _MIN_DATE_WORD = 3
 _DATE_NUMBERS = 2
@@ -18,6 +21,7 @@ _MAY_BE_GLUED = re.compile(r"(?:[^\W_A-Z]|[!?…)])[^\W\d_a-z]|[^\W\d_]\d")
 _BAR_SIGN = re.compile(r"\s*[|·•]\s*")
 _COUNT = re.compile(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
 _DATE = re.compile(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
+_COUNTED = re.compile(r"(?<!\S)\(?\d[\d.,]*[kKmM]?\)?(?!\S)")
 _ARROWS = "→»›►▶➜➤↑▲«‹←"
 _CLOCK_END = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
 _MAX_POSTED = 12
@@ -44,6 +48,28 @@ def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None
         return None
     named = [kind for kind in kinds if kind]
     return (named[0], len(kinds) >= _MIN_SURE) if len(named) >= _MIN_GLUED else None
+
+
+def spaced_buttons(bare: str, tables: FurnitureTables) -> str | None:
+    """The kind of a line that is nothing but buttons, with single spaces between them: "Share Tweet Pin Email"."""
+    words = _COUNTED.sub("", bare).split()
+    if not _MIN_SPACED <= len(words) <= _MAX_SPACED or ENDED.search(bare):
+        return None
+    starts = [word[0].isupper() for word in words]
+    best: list[list[str] | None] = [[]] + [None] * len(words)
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _MAX_BUTTON), end):
+            head = best[start]
+            if head is None or not starts[start] or best[end] is not None:
+                continue
+            said = plain(" ".join(words[start:end]))
+            kind = tables.lines.get(said) or tables.rowed.get(said)
+            if kind is not None:
+                best[end] = [*head, kind]
+    kinds = best[-1]
+    if kinds is None or len(kinds) < _MIN_SURE:
+        return None
+    return next((kind for kind in kinds if kind != "read-more"), kinds[0])
 
 
 def _cut(bare: str) -> tuple[list[str], bool]:

@@ -51,6 +51,12 @@ _DATED = re.compile(
     rf"{_STATED}(?: by \w+(?: \w+){{0,2}})?(?: on| at)?[:,]? "
     rf"(?:{_DAY})(?:(?:,|\.| [-–|])? (?:at )?{_CLOCK})?\.?"
 )
+_NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|van|von|der|den|al|bin|la|le|di|da|du|ter) )?[A-Z][\w.’'-]*){1,3}"
+_BYLINE = re.compile(
+    rf"(?:(?:Posted |Written |Reported |Published )?[Bb]y:? |BY )(?P<names>{_NAME}?(?:(?:,| and| &) {_NAME}?){{0,3}})"
+    r"(?=(?P<sign>,? on |,? at |, ?| ?[|·•–—-] ?| \())(?P<rest>.+)"
+)
+_DATED_PIECE = re.compile(rf"(?:{_DAY})(?:(?:,| [-–|])? (?:at )?{_CLOCK})?")
 _DURATION = re.compile(r"\(?(?:\d{1,2}:)?\d{1,3}:\d\d(?: ?min)?\)?|\d{1,3} ?min\.?")
 
 
@@ -67,6 +73,7 @@ def states_fact(bare: str, tables: FurnitureTables) -> bool:
         or _DATED.fullmatch(bare) is not None
         or is_fact(bare, tables)
         or is_count(bare, tables)
+        or is_byline(bare, tables)
         or is_posting(bare, tables)
     )
 
@@ -83,6 +90,22 @@ def is_fact(bare: str, tables: FurnitureTables, *, in_row: bool = False) -> bool
     if not _MIN_NUMBERS <= len(tokens) <= _MAX_TOKENS:
         return False
     return _is_dated(tokens, tables) or _is_formed(bare, tokens, tables, in_row=in_row)
+
+
+def is_byline(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a line names who wrote the page, and what they are or when it was: "By Anna Lee, Staff Writer | Updated
+    May 3, 2021"."""
+    match = _BYLINE.fullmatch(bare)
+    if match is None:
+        return False
+    rest, roles = match["rest"], tables.matters["byline-words"]
+    tokens = tokens_of(rest)
+    works = any(token in roles for token in tokens)
+    dated = _DATED_PIECE.search(rest) is not None or any(is_age(piece.strip()) for piece in rest.split("|"))
+    if not (works or dated) or len(tokens) > _MAX_TOKENS:
+        return False
+    named = {token for word in rest.split() if word[:1].isupper() for token in tokens_of(word)} if works else set()
+    return all(_is_of_date(token, tables) or token in roles or token in named for token in tokens)
 
 
 def is_duration(bare: str) -> bool:

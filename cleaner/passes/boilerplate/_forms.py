@@ -31,8 +31,8 @@ _ATTRIBUTING = frozenset(("by", "from"))
 
 _HOME = re.compile(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?: credit)?"
-    r"(?P<by> by|:| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
+    r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?P<source> credit| source| copyright)?"
+    r"(?P<by> by|:|,| ©| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
 )
 _FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|of|al))?(?: [A-Z][\w’'-]+){1,2}")
 _NAMES = re.compile(
@@ -147,7 +147,10 @@ def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     match = _CREDIT.fullmatch(bare)
     bound = bare[0] in "([" and bare[-1] in ")]"
     agencies = tables.matters["photo-agencies"]
-    if bound and "/" in bare and _NAMES.fullmatch(bare[1:-1]) and not agencies.isdisjoint(words_of(bare)):
+    inner = bare[1:-1] if bound else bare
+    if "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare.rpartition("/")[2])):
+        return True
+    if bound and "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare)):
         return True
     if not match or match["label"].lower() not in CREDIT_LABELS | tables.matters["credit-labels"]:
         return False
@@ -159,4 +162,5 @@ def _is_credit(bare: str, tables: FurnitureTables) -> bool:
         return True
     if match["by"] in (" by", " courtesy of") and _FULL_NAME.fullmatch(names):
         return True
-    return bool(_NAMES.fullmatch(names)) and (agency or "/" in bare or (bound and match["by"] is not None))
+    sourced = match["source"] is not None and (match["by"] is not None or agency)
+    return bool(_NAMES.fullmatch(names)) and (agency or sourced or "/" in bare or (bound and match["by"] is not None))

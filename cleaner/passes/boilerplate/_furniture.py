@@ -39,7 +39,9 @@ from cleaner.passes.boilerplate._leave_alone import (
     belongs_at_end,
     is_no_furniture,
 )
+from cleaner.passes.boilerplate._menus import menu_lines
 from cleaner.passes.boilerplate._openings import foreign_kind, opens_page
+from cleaner.passes.boilerplate._scripts import may_hold_scripts, script_lines
 from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 
@@ -52,7 +54,8 @@ _MAX_RUN = 60
 _DATE = "page-date"
 """A date, which is the page's in the company of furniture alone."""
 
-_ROW_SIGN = re.compile(r"[|\[]| [·•] |  ")
+_ROW_SIGN = re.compile(r"[|\[]| [·•>›»] |  ")
+_SIGNS = str.maketrans("/(),:", "     ")
 _SENTENCE_ENDS = '.!?…"”'
 _LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
@@ -83,6 +86,8 @@ def may_hold_furniture(document: Document) -> bool:
         )
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(document, tables))
+        or plain(rows[0]) in tables.matters["home-words"]
+        or may_hold_scripts(text)
     )
 
 
@@ -98,7 +103,8 @@ def _alone(document: Document, tables: FurnitureTables) -> list[str]:
         and 0 < len(row) <= MAX_LINE
         and (not after or (len(row) <= SHORT and len(after) <= SHORT and not after[0].islower()))
         and (
-            not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().replace(":", " ").split(" "))
+            not (hints if row[-1] in _SENTENCE_ENDS else marks).isdisjoint(row.lower().translate(_SIGNS).split(" "))
+            or row[:3] in ("By ", "BY ")
             or (row[-1] not in _SENTENCE_ENDS and _ROW_SIGN.search(row))
         )
     ]
@@ -112,6 +118,30 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     lines = [span for span in _lines(text) if text[slice(*span)].strip()]
     if not lines:
         return ()
+    if scripts := tuple(script_lines(text, lines)):
+        return scripts
+    menus = dict(menu_lines(text, lines, tables))
+    at_once = _judged(text, lines, menus, tables)
+    last = lines[-1]
+    ends = len(lines) - 1 in menus or judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
+    glued = list(_glued(text, *last, tables))
+    inside = list(_inside(document, tables))
+    if not (ends or glued or inside or any(found.kind for found in at_once)):
+        return ()
+    tail = _tail(text, lines, menus, tables)
+    count = len(lines) - len(tail or ())
+    if tail is None:
+        tail, glued = [], []
+    elif tail:
+        glued = list(_glued(text, *lines[count - 1], tables))
+    within = list(_within(text, lines[:count], at_once[:count], tables))
+    taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
+    inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
+    return (*within, *inside, *glued, *tail)
+
+
+def _judged(text: str, lines: list[Span], menus: dict[int, str], tables: FurnitureTables) -> list[LineJudgement]:
+    """What the lines are by themselves and by their place."""
     at_once = [_at_once(text, span, tables) for span in lines]
     for index, kind in enumerate(_opening(text, lines, at_once, tables)):
         at_once[index] = LineJudgement(kind, True, True)
@@ -126,22 +156,9 @@ def furniture(document: Document) -> tuple[Addition, ...]:
             if found.kind is None and (other := foreign_kind(said, below, tables)) and not is_no_furniture(said):
                 found = LineJudgement(other, True, True)
             at_once[index] = found if found.kind else at_once[index]
-    last = lines[-1]
-    ends = judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
-    glued = list(_glued(text, *last, tables))
-    inside = list(_inside(document, tables))
-    if not (ends or glued or inside or any(found.kind for found in at_once)):
-        return ()
-    tail = _tail(text, lines, tables)
-    count = len(lines) - len(tail or ())
-    if tail is None:
-        tail, glued = [], []
-    elif tail:
-        glued = list(_glued(text, *lines[count - 1], tables))
-    within = list(_within(text, lines[:count], at_once[:count], tables))
-    taken = [(piece.start, piece.end) for piece in (*within, *glued, *tail)]
-    inside = [piece for piece in inside if not any(piece.start < end and start < piece.end for start, end in taken)]
-    return (*within, *inside, *glued, *tail)
+    for index, kind in menus.items():
+        at_once[index] = LineJudgement(kind, True, True)
+    return at_once
 
 
 def _opening(text: str, lines: list[Span], at_once: list[LineJudgement], tables: FurnitureTables) -> Iterator[str]:
@@ -194,12 +211,12 @@ class TailLine:
     span: Span
 
 
-def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Addition] | None:
+def _tail(text: str, lines: list[Span], menus: dict[int, str], tables: FurnitureTables) -> list[Addition] | None:
     """The furniture at the end; the first line of a text always stays. None where there is some that belongs to the
     text."""
-    found, ended = _run(text, lines, tables, hanging=_MAX_HANGING)
+    found, ended = _run(text, lines, menus, tables, hanging=_MAX_HANGING)
     if found and any(line.kind is None for line in found) and not (ended and found[0].sure):
-        found, ended = _run(text, lines, tables, hanging=0)
+        found, ended = _run(text, lines, menus, tables, hanging=0)
     if found and belongs_at_end(FurnitureRun(text, lines, len(lines) - len(found), len(lines), tables.licence)):
         return None
     if not found:
@@ -220,15 +237,18 @@ def _tail(text: str, lines: list[Span], tables: FurnitureTables) -> list[Additio
     return pieces
 
 
-def _run(text: str, lines: list[Span], tables: FurnitureTables, *, hanging: int) -> tuple[list[TailLine], bool]:
+def _run(
+    text: str, lines: list[Span], menus: dict[int, str], tables: FurnitureTables, *, hanging: int
+) -> tuple[list[TailLine], bool]:
     """The run of furniture at the end, from its first line down, and whether a sentence has ended before it.
 
     Up to `hanging` short lines may be in it that nothing but their position below furniture shows to be the page's.
     """
     found: list[TailLine] = []
-    for span in reversed(lines[max(1, len(lines) - _MAX_RUN - 1) :]):
+    for index in range(len(lines) - 1, max(0, len(lines) - _MAX_RUN - 2), -1):
+        span = lines[index]
         line = text[slice(*span)]
-        judged = judge(line, tables)
+        judged = LineJudgement(menus[index], True) if index in menus else judge(line, tables)
         kind, sure = judged.kind, judged.sure
         if kind is None and found and is_drawn(line):
             kind, sure = "symbol-line", True

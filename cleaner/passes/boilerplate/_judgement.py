@@ -18,7 +18,16 @@ from cleaner.passes.boilerplate._forms import of_form
 from cleaner.passes.boilerplate._leave_alone import MAX_SENTENCES, is_no_furniture
 from cleaner.passes.boilerplate._lists import KINDS
 from cleaner.passes.boilerplate._plain import is_plain
-from cleaner.passes.boilerplate._rows import set_kind
+from cleaner.passes.boilerplate._requests import (
+    MAX_LINKED,
+    MIN_NOUNS,
+    SPOKEN_TO,
+    TELLING,
+    asked_for,
+    asked_in_sentences,
+    without_names,
+)
+from cleaner.passes.boilerplate._rows import is_trail, set_kind
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
     EDGE,
@@ -36,23 +45,16 @@ _MIN_LINE = 2
 SHORT = 60
 
 _MAX_WORDS = 14
-_MAX_SENTENCE_WORDS = 26
-_MAX_LINKED = 8
 _MAX_LABELLED = 16
 _MIN_ROOMY = 3
 _MIN_TITLE = 4
-_MIN_NOUNS = 2
 _MAX_BEGUN = 12
 _MAX_BEGUN_STRANGERS = 2
-_SPOKEN_TO = frozenset(("you", "your", "our", "us"))
 _OF_PAGE = frozenset(("our", "us", "this"))
-_TELLING = frozenset(("he", "she", "they", "said"))
 _OF_ANYTHING = frozenset(("read-more", "share-prompt"))
 _LINK = 4
 _BY = "by"
-_THANKS = ("thanks for reading", "thank you for reading")
 _MIN_LONE = 2
-_ADVERBIAL = ("to", "if", "by")
 _BUTTON = (3, 4)
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
@@ -75,7 +77,9 @@ _CREDITED = re.compile(
 )
 _HANDLE = re.compile(r"@\w{2,}")
 _LEADING_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_PIECES = re.compile(r"(?<=[.!?…)])\s+(?=[^\Wa-z_])|\s*[|·•]\s*")
+_MAX_PIECES = 6
+_SURE_PIECE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ def judge_by_form(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is, without the spaces around it, that no list has whole: by its form or its words."""
     if not bare or is_no_furniture(bare):
         return NO_FURNITURE
+    found = _of_pieces(bare, tables)
+    if found.kind is not None:
+        return LineJudgement(asked_in_sentences(bare, tables) or found.kind, True, True)
     if len(bare) <= MAX_LINE and not is_plain(bare, tables):
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
@@ -127,7 +134,7 @@ def judge_by_form(bare: str, tables: FurnitureTables) -> LineJudgement:
             return LineJudgement(kind)
     named = _LEADING_NAME.match(bare)
     kind = tables.line_openers.kind_of(bare[named.end() :]) if named else None
-    return LineJudgement(kind or _of_sentences(bare, tables))
+    return LineJudgement(kind or asked_in_sentences(bare, tables))
 
 
 def _of_form(bare: str, tables: FurnitureTables) -> LineJudgement:
@@ -175,6 +182,41 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
     return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
 
 
+def _of_pieces(bare: str, tables: FurnitureTables) -> LineJudgement:
+    """What a line is whose sentences, or the pieces between its bars, are furniture each: "Billed monthly. Cancel
+    anytime.". One of them must be so beyond doubt."""
+    if len(bare) > MAX_SENTENCES or not _PIECES.search(bare):
+        return NO_FURNITURE
+    words = words_of(bare)
+    pieces = _PIECES.split(bare) if not tables.telling_words.isdisjoint(words) and TELLING.isdisjoint(words) else []
+    if not 1 < len(pieces) <= _MAX_PIECES:
+        return NO_FURNITURE
+    sure: str | None = None
+    for piece in pieces:
+        judged = _piece(piece, tables) if len(piece) >= _MIN_LINE else NO_FURNITURE
+        if judged.kind is None:
+            return NO_FURNITURE
+        sure = sure or (judged.kind if judged.sure else None)
+    return LineJudgement(sure, True, True) if sure else NO_FURNITURE
+
+
+def _piece(piece: str, tables: FurnitureTables) -> LineJudgement:
+    """What a piece of a line is."""
+    said = plain(piece)
+    kind = tables.lines.get(said) or tables.line_openers.kind(said)
+    if kind is not None:
+        return LineJudgement(kind, len(said.split()) >= _SURE_PIECE)
+    if _METERED.fullmatch(piece) or asks_to_follow(piece, tables):
+        return LineJudgement("subscribe-prompt", True)
+    kind = _of_form(piece, tables).kind
+    if kind is None and piece[-1] == "." and piece[-2:] != "..":
+        kind = _of_form(piece[:-1], tables).kind
+    if kind is not None:
+        return LineJudgement(kind, True)
+    kind = tables.rowed.get(said) or _of_words(piece, tables) or _begun(piece, tables)
+    return LineJudgement(kind or (asked_for(piece, tables, first=False) if piece[0].isupper() else None))
+
+
 def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> LineJudgement:
     """What a line is that stands between paragraphs or above a last line that nobody knows: only what a page says of
     itself or to its reader, for so do headings and titles. The `first` line of a text may be its title."""
@@ -191,12 +233,13 @@ def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> L
     elif found.kind in _SPEAKING:
         sponsors = tables.words.get(words[0]) == "advertisement-label" and words[1] == _BY
         named = sponsors and _CREDITED.fullmatch(bare.split(maxsplit=2)[-1]) is not None
-        speaks = found.sure or own or named or (hard and (words[0] in tables.verbs or not _SPOKEN_TO.isdisjoint(words)))
+        speaks = found.sure or own or named or (hard and (words[0] in tables.verbs or not SPOKEN_TO.isdisjoint(words)))
     else:
         nouns = sum(word in tables.nouns for word in words)
-        asks = nouns >= _MIN_NOUNS and words[0] in tables.verbs and not _SPOKEN_TO.isdisjoint(words)
-        speaks = asks or (own and nouns > 0) or is_bar(bare, tables) or set_kind(bare, tables) is not None
-    if not speaks or (first and not own and found.kind != "page-fact"):
+        asks = nouns >= MIN_NOUNS and words[0] in tables.verbs and not SPOKEN_TO.isdisjoint(words)
+        set_so = is_bar(bare, tables) or set_kind(bare, tables) is not None or is_trail(bare, tables)
+        speaks = asks or set_so or (own and nouns > 0)
+    if not speaks or (first and not own and found.kind != "page-fact" and bare[-1] != "."):
         return NO_FURNITURE
     return LineJudgement(found.kind, True, True)
 
@@ -219,7 +262,7 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     """A label and names, "Photograph: Anna Lee/The River Post", or one that leads away and a title: "Read more: …"."""
     label, rest = _LABEL_END.split(bare, maxsplit=1)
     label, rest = lowered(label).strip(EDGE), rest.strip()
-    if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS:
+    if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS or label in tables.matters["credit-heads"]:
         few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
     if f"{label}:" not in tables.links:
@@ -275,7 +318,7 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
         return None
     sentence = bare[-1] in ".!?"
     strong = [word for word in words if word in tables.words]
-    listed = len(words) <= _MAX_LINKED and not sentence and ", " not in bare
+    listed = len(words) <= MAX_LINKED and not sentence and ", " not in bare
     if not strong and listed and plain(bare).startswith(tables.openers):
         return "read-more"
     strangers = tables.strangers(words)
@@ -285,9 +328,9 @@ def _of_words(bare: str, tables: FurnitureTables) -> str | None:
     if sentence and not (hard or (begun and (strong or paged) and bare[-1] == "?")):
         return None
     requests = not sentence and len(words) > _MIN_ROOMY and words[0] in tables.verbs and strangers * 3 <= len(words)
-    if requests and (hard or paged) and not _SPOKEN_TO.isdisjoint(words):
+    if requests and (hard or paged) and not SPOKEN_TO.isdisjoint(words):
         return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "read-more"
-    told_apart = hard or paged or not _SPOKEN_TO.isdisjoint(words)
+    told_apart = hard or paged or not SPOKEN_TO.isdisjoint(words)
     if strangers > (0 if sentence else hard + (begun and told_apart and bool(strong) and len(words) >= _MIN_ROOMY)):
         return None
     if strangers and strong and _may_be_of_anything(words, strong, tables):
@@ -303,7 +346,7 @@ def _may_be_of_anything(words: list[str], strong: list[str], tables: FurnitureTa
     own = tables.matters["own-words"]
     kinds = {tables.words[word] for word in strong}
     if kinds <= _OF_ANYTHING and tables.nouns.isdisjoint(words):
-        return own.isdisjoint(words) and _SPOKEN_TO.isdisjoint(words)
+        return own.isdisjoint(words) and SPOKEN_TO.isdisjoint(words)
     linked = len(words[1]) <= _LINK and words[1] in tables.small and tables.strangers(words[-1:]) > 0
     return linked and kinds == {"comment-prompt"} and words[0] not in tables.verbs
 
@@ -323,78 +366,8 @@ def _begun(bare: str, tables: FurnitureTables) -> str | None:
 
 def _is_brief(bare: str, begun: int, tables: FurnitureTables) -> bool:
     """Whether a line goes on after `begun` words with no more than a name or a word of its own, as no long sentence."""
-    own = words_of(" ".join(_without_names(bare)))[begun:]
+    own = words_of(" ".join(without_names(bare)))[begun:]
     strangers = tables.strangers(own)
     if ENDED.search(bare):
-        return not strangers and len(own) < _MAX_LINKED - 1 and ", " not in bare
+        return not strangers and len(own) < MAX_LINKED - 1 and ", " not in bare
     return strangers <= _MAX_BEGUN_STRANGERS
-
-
-def _of_sentences(bare: str, tables: FurnitureTables) -> str | None:
-    """The kind of one or two sentences that ask the reader to do what pages ask for: subscribe, download, sign up."""
-    first = bare[: bare.find(" ")].lower().rstrip(",").replace("’", "'")
-    if bare[-1:] not in ".!" or not bare[0].isupper():
-        return None
-    if first not in tables.verbs and first not in tables.asks and "?" not in bare and not _thanks(bare):
-        return None
-    if not _TELLING.isdisjoint(words_of(bare)):
-        return None
-    sentences = _SENTENCES.split(bare)
-    questioned = len(sentences) == 2 and (_thanks(sentences[0]) or _is_question(sentences[0], tables))
-    if len(sentences) > 3 or not (first in tables.verbs or first in tables.asks or questioned):
-        return None
-    kinds = [
-        _asked(sentence, tables, first=number == 0 and not questioned)
-        for number, sentence in enumerate(sentences[questioned:])
-    ]
-    return kinds[0] if all(kinds) else None
-
-
-def _thanks(said: str) -> bool:
-    return said.lower().startswith(_THANKS)
-
-
-def _is_question(sentence: str, tables: FurnitureTables) -> bool:
-    """Whether a short question is about the page: "Liked this post?"."""
-    words = words_of(sentence)
-    known = tables.known(words)
-    return (
-        sentence[-1] == "?"
-        and 1 < len(words) <= _MAX_LINKED
-        and known == len(words)
-        and (not tables.nouns.isdisjoint(words) or not _SPOKEN_TO.isdisjoint(words))
-    )
-
-
-def _asked(sentence: str, tables: FurnitureTables, *, first: bool) -> str | None:
-    """The kind of a sentence that asks in the imperative, names a thing of pages, and has few words of its own."""
-    if asks_to_follow(sentence, tables):
-        return "share-prompt"
-    own = words_of(" ".join(_without_names(sentence)))
-    if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
-        return None
-    strangers = tables.strangers(own)
-    spoken_to = plain(sentence).startswith(tables.prompts) or not _SPOKEN_TO.isdisjoint(own)
-    if not _asks(sentence, own, tables) or strangers > (len(own) // 6 if spoken_to else 0):
-        return None
-    strong = [word for word in own if word in tables.words and word not in tables.soft]
-    prompted = plain(sentence).replace(",", "").startswith(tables.prompts)
-    if first and not strong and not prompted and sum(word in tables.nouns for word in own) < _MIN_NOUNS:
-        return None
-    return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "subscribe-prompt"
-
-
-def _asks(sentence: str, own: list[str], tables: FurnitureTables) -> bool:
-    """Whether a sentence is a request: begins with its verb, or has it after an adverbial: "To read on, subscribe"."""
-    if own[0] in tables.verbs:
-        return True
-    if own[0] not in tables.asks:
-        return False
-    main = words_of(sentence.rpartition(", ")[2]) if own[0] in _ADVERBIAL else own[1:4] if own[0] != "for" else own
-    return any(word in tables.verbs for word in (main if own[0] == "for" else main[:3]))
-
-
-def _without_names(sentence: str) -> list[str]:
-    """The words of a sentence but for names: capitals within it, with what is glued to them."""
-    words = sentence.split()
-    return [word for number, word in enumerate(words) if number == 0 or not (word[:1].isupper() or "@" in word)]

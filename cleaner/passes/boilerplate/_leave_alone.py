@@ -37,7 +37,11 @@ _MARGIN = re.compile(r"[ \t]{3,}(?=\S)")
 _BULLET = re.compile(r"[ \t]*[-*•+][ \t]+")
 _LONG_WORD = 4
 _EMPTY = frozenset(
-    "about also from have here into more most next only other some than that their this what with your".split()
+    """
+    about after also back been before both could down every first from have here into just more most next only other
+    over some still than that their them then there they this until upon very were what when where which while will
+    with would your
+    """.split()
 )
 """Words of headings that say nothing of what is below them."""
 
@@ -91,7 +95,12 @@ def _is_paragraph(line: str) -> bool:
 
 
 def _is_speech(line: str) -> bool:
-    return line[:1] in SPEECH
+    return line[:1] in SPEECH and not _is_arrow(line)
+
+
+def _is_arrow(line: str) -> bool:
+    """Whether the mark is an arrow to another page: "« Older posts"."""
+    return line[0] == "«" and "»" not in line
 
 
 def _is_entry(line: str) -> bool:
@@ -111,7 +120,7 @@ def _names_manual(line: str) -> bool:
 
 
 def _has_speech(run: FurnitureRun) -> bool:
-    return any(run.text[start] in SPEECH for start, _ in run.lines[run.first : run.end])
+    return any(_is_speech(run.line(index)) for index in range(run.first, run.end))
 
 
 def _breaks_sentence(run: FurnitureRun) -> bool:
@@ -129,7 +138,7 @@ def _ends_text(run: FurnitureRun) -> bool:
 def _is_above_no_prose(run: FurnitureRun) -> bool:
     """Prose, or a title above its prose, must be below; at the end of a text a line or two that nobody knows may be."""
     below = run.lines[run.end :]
-    if not below or _is_prose(run.line(run.end), run.lone and run.first > 0):
+    if not below or _is_prose(run.line(run.end), run.lone and (run.first > 0 or _is_no_title(run))):
         return False
     if not run.first:
         return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE
@@ -143,6 +152,16 @@ def _is_above_no_prose(run: FurnitureRun) -> bool:
 def _is_prose(line: str, lone: bool) -> bool:
     """Whether a line is prose by its length, or, below what can only be furniture, as a sentence of some words."""
     return len(line) >= MIN_PROSE or (lone and ENDED.search(line.rstrip()) is not None and line.count(" ") >= _SENTENCE)
+
+
+def _is_no_title(run: FurnitureRun) -> bool:
+    """Whether the first lines of a text are too many, or one has too many words, for a title above a short text."""
+    said = run.line(0).strip()
+    return (
+        not run.is_alone
+        or (len(words_of(said)) > 1 and said[-1] != ":")
+        or (said.isupper() and len(said) > _MAX_ACRONYM)
+    )
 
 
 def _is_title(run: FurnitureRun) -> bool:

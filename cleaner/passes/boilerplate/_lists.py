@@ -73,9 +73,11 @@ KNOWN = ("furniture-words", "furniture-starts", "language-names", "clause-starts
 
 MATTERS = (
     "below-words",
+    "byline-words",
     "count-words",
-    "credit-labels",
     "commission-words",
+    "credit-heads",
+    "credit-labels",
     "date-stems",
     "denial-words",
     "free-words",

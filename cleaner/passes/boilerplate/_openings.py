@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.passes.boilerplate._facts import is_age, is_fact
+from cleaner.passes.boilerplate._facts import is_age, is_byline, is_fact
 from cleaner.passes.boilerplate._rows import is_trail, set_kind
 from cleaner.passes.boilerplate._tables import (
     CREDIT_LABELS,
@@ -48,10 +48,10 @@ def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None
     if is_age(bare):
         return "page-fact" if bare.lower().startswith(tables.dated) else None
     if ENDED.search(bare):
-        return "page-fact" if is_fact(bare, tables) else None
+        return "page-fact" if is_fact(bare, tables) or is_byline(bare, tables) else None
     if is_trail(bare, tables) or _TRAIL.fullmatch(bare):
         return "read-more"
-    return "page-fact" if is_fact(bare, tables) else set_kind(bare, tables)
+    return "page-fact" if is_fact(bare, tables) or is_byline(bare, tables) else set_kind(bare, tables)
 
 
 def _guides(said: str, following: str, tables: FurnitureTables) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cleaner.language import LAST_SPACED
+from cleaner.passes.boilerplate._buttons import spaced_buttons
 from cleaner.passes.boilerplate._facts import is_age, is_duration, is_fact
 from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, lowered, plain, tokens_of, words_of
 
@@ -33,6 +34,10 @@ _LEAD = re.compile(r"[^\W\d_][^:：\d]{1,24}[:：]\s?")
 _COUNT_ENDS = ")]n"
 _COLON = re.compile(r"(?<!\d)[:：](?!//)")
 _SWITCH = re.compile(r"\s*[|·•/,]\s*|\s+")
+_PICTURED = re.compile(
+    r"(?:[ ]?[-–—:|(][ ]?|[ ])\d{1,3} (?:images?|photos?|pictures?|slides?|videos?)\)?\Z", re.IGNORECASE
+)
+_GALLERIES = frozenset(("gallery", "galleries", "photos", "slideshow", "in pictures"))
 _EXTRA = re.compile(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
 
 
@@ -50,6 +55,11 @@ def set_kind(bare: str, tables: FurnitureTables) -> str | None:
         return None
     if is_language_switch(bare, tables) or is_skip_link(bare, tables):
         return "read-more"
+    if pictured := _PICTURED.search(bare):
+        said = plain(bare[: pictured.start()])
+        return "read-more" if said in _GALLERIES or said in tables.lines else None
+    if buttons := spaced_buttons(bare, tables):
+        return buttons
     return "advertisement-label" if _goes_on_below(bare, tables) else None
 
 

@@ -24,6 +24,7 @@ _NEW_SENTENCE = re.compile(r"(?![ \t]+[\w-]+(?:\.[\w-]+)+)[ \t]+[A-Z\d(\"“]")
 _MIN_TITLE_WORDS = 3
 _MAX_TITLE = 220
 _MIN_PROSE = 60
+_SENTENCE = re.compile(r"[A-Z\"“‘](?:[^\n ]* ){4,}[^\n ]+[.!?][\"”’]?\s*")
 _PAGES = "en"
 
 
@@ -157,4 +158,4 @@ def _is_title(title: str) -> bool:
 def _has_prose(text: str, low: int, high: int) -> bool:
     """Whether another line of the text is long enough for prose."""
     rest = (text[high:] if low == 0 or not text[:low].strip() else text[:low]).split("\n")
-    return any(len(line) >= _MIN_PROSE for line in rest)
+    return any(len(line) >= _MIN_PROSE or _SENTENCE.fullmatch(line) for line in rest)
