@@ -86,8 +86,8 @@ def may_hold_furniture(document: Document) -> bool:
         )
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(document, tables))
-        or plain(rows[0]) in tables.matters["home-words"]
-        or may_hold_scripts(text)
+        or rows[0].strip().lower() in tables.matters["home-words"]
+        or (may_hold_scripts(text) and any(True for _ in script_lines(text, list(_filled(text)))))
     )
 
 
@@ -115,7 +115,7 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     if not document.once(may_hold_furniture):
         return ()
     text, tables = document.text, furniture_tables(document.lexicon)
-    lines = [span for span in _lines(text) if text[slice(*span)].strip()]
+    lines = list(_filled(text))
     if not lines:
         return ()
     if scripts := tuple(script_lines(text, lines)):
@@ -187,6 +187,11 @@ def _is_alone(text: str, start: int, end: int) -> bool:
         return True
     after = after[1:]
     return end - start <= SHORT and "\n" in after and not after[0].islower()
+
+
+def _filled(text: str) -> Iterator[Span]:
+    """The lines that are not empty."""
+    return (span for span in _lines(text) if text[slice(*span)].strip())
 
 
 def _lines(text: str) -> Iterator[Span]:
