@@ -188,7 +188,8 @@ def _of_pieces(bare: str, tables: FurnitureTables) -> LineJudgement:
     if len(bare) > MAX_SENTENCES or not _PIECES.search(bare):
         return NO_FURNITURE
     words = words_of(bare)
-    pieces = _PIECES.split(bare) if not tables.telling_words.isdisjoint(words) and TELLING.isdisjoint(words) else []
+    speaks = not (tables.telling_words.isdisjoint(words) and tables.matters["price-words"].isdisjoint(words))
+    pieces = _PIECES.split(bare) if speaks and TELLING.isdisjoint(words) else []
     if not 1 < len(pieces) <= _MAX_PIECES:
         return NO_FURNITURE
     sure: str | None = None
