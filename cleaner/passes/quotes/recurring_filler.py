@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from cleaner import quotation
 from cleaner.document import Document
@@ -13,11 +14,18 @@ from cleaner.quotation import Mark, Role, Unit
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LAST_SENTENCE = re.compile(r"(?<=[.!?,])[ \t]+([A-Z][^.!?\"“”\n]{12,100}[.!?])[ \t]*\r?\Z")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?,])[ \t]+((?:[-–—][ \t])?[A-Z][^.!?\"“”\n]{2,100}[.!?])[ \t]*\r?\Z")
 _MAX_SENTENCE = 110
+_MIN_STOCK = 14
+"""Characters of a sentence that two quotations do not end in by chance; a shorter one may be a refrain."""
+
 _MAX_FILLERS = 5
 _MIN_RECURRENCE = 2
 """Unclosed quotations of a document that end in the same sentence, from which it is an engine's filler."""
+
+_MIN_SHORT, _MIN_TOLD = 3, 2
+"""How often a short one recurs, and how many of those quotations come after words that tell who speaks: the paragraphs
+of a speech all begin with their mark."""
 
 
 class RecurringFiller(Rule):
@@ -26,9 +34,10 @@ class RecurringFiller(Rule):
     Why: an engine that learnt from pages of mail order writes one of their sentences for a lone closing mark.
 
     Not touched: a sentence that stands elsewhere too, quotations that are closed, speeches that go on in the next
-    paragraph.
+    paragraph, also where each of its paragraphs ends in one short refrain.
 
-    Safety: safe, because the same sentence ends at least two quotations that are not closed and nothing else.
+    Safety: safe, because the same sentence ends at least two quotations that are not closed and nothing else; a short
+    one at least three, and not only such as open their line.
     """
 
     name = "quotes/recurring-filler"
@@ -47,7 +56,12 @@ class RecurringFiller(Rule):
             '"We sold the mill. Please call our shop for more.\n\n"We left the town. Please call our shop for more.',
             '"We sold the mill."\n\n"We left the town."',
         ),
+        fix(
+            '"We left. No, no.\nShe said: "I sold it. No, no.\nHe said: "It burnt. No, no.',
+            '"We left."\nShe said: "I sold it."\nHe said: "It burnt."',
+        ),
         keep('"We sold the mill. Please call our shop for more.\n\n"We left the town."'),
+        keep('"We sold it. Not us.\n\n"We left it. Not us.\n\n"We lost it. Not us.'),
         keep("We sold the mill. Please call our shop for more.\n\nWe left. Please call our shop for more."),
     )
 
@@ -56,7 +70,10 @@ class RecurringFiller(Rule):
         text = document.text
         found = list(_ends(document))
         counts = Counter(match[1] for _, match in found).most_common(_MAX_FILLERS)
-        fillers = {said: count for said, count in counts if count >= _MIN_RECURRENCE and text.count(said) == count}
+        told = Counter(match[1] for mark, match in found if not _opens_line(document, mark))
+        fillers = {
+            said: count for said, count in counts if text.count(said) == count and _recurs(said, count, told[said])
+        }
         for mark, match in found:
             recurs = fillers.get(match[1])
             if recurs:
@@ -66,15 +83,27 @@ class RecurringFiller(Rule):
 
 
 def _ends(document: Document) -> Iterator[tuple[Mark, re.Match[str]]]:
-    """The last sentences of units in which only the last quotation is not closed, with its opening mark."""
+    """The last sentences of units, or of their lines, in which only the last quotation is not closed, with its opening
+    mark."""
     for unit in document.once(quotation.irregular_units):
         mark = _unclosed(unit)
-        if mark is None:
-            continue
-        start = max(mark.end, unit.end - _MAX_SENTENCE)
-        match = _LAST_SENTENCE.search(document.text, start, unit.end)
-        if match is not None:
-            yield mark, match
+        ends = [(mark, unit.end)] if mark else _unclosed_of_lines(document, unit)
+        for opening, end in ends:
+            start = max(opening.end, end - _MAX_SENTENCE)
+            match = _LAST_SENTENCE.search(document.text, start, end)
+            if match is not None:
+                yield opening, match
+
+
+def _recurs(said: str, count: int, told: int) -> bool:
+    """Whether a sentence ends so many quotations, `told` of them within a line, that an engine wrote it."""
+    if len(said) < _MIN_STOCK:
+        return count >= _MIN_SHORT and told >= _MIN_TOLD
+    return count >= _MIN_RECURRENCE
+
+
+def _opens_line(document: Document, mark: Mark) -> bool:
+    return not document.text[document.line_at(mark.start)[0] : mark.start].strip()
 
 
 def _unclosed(unit: Unit) -> Mark | None:
@@ -83,3 +112,18 @@ def _unclosed(unit: Unit) -> Mark | None:
     if len(alone) == 1 and alone[0] is unit.marks[-1] and alone[0].role is Role.OPEN and alone[0].shape in '"“':
         return alone[0]
     return None
+
+
+def _unclosed_of_lines(document: Document, unit: Unit) -> Iterator[tuple[Mark, int]]:
+    """The opening marks that their line does not close, each with the end of its line: short paragraphs, one a line,
+    are read as one unit where they do not balance."""
+    for end, group in groupby(unit.marks, key=lambda mark: document.line_at(mark.start)[1]):
+        marks = list(group)
+        last = marks[-1]
+        if last.shape == "“":
+            counts = Counter(mark.shape for mark in marks)
+            unclosed = counts["“"] - counts["”"] == 1
+        else:
+            unclosed = last.shape == '"' and last.context is Role.OPEN and len(marks) % 2 == 1
+        if unclosed:
+            yield last, end

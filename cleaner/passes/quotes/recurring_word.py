@@ -14,9 +14,9 @@ from cleaner.rules import Prior, Rule, fix, keep
 _LEFT = tuple(re.compile(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
 """One for each mark, so that the engine can scan for it."""
 
-_PARAGRAPH_END = re.compile(r"[ \t\r]*(?:\n[ \t\r]*(?:\n|\Z)|\Z)")
+_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _STRANDED = re.compile(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
-_MIN_AT_PARAGRAPH_END = 2
+_MIN_AT_LINE_END = 2
 
 
 def _left(document: Document) -> list[re.Match[str]]:
@@ -31,7 +31,7 @@ class RecurringWord(Rule):
 
     Not touched: words that a sentence goes on with at least once, speech tags, words of content.
 
-    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two paragraphs,
+    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two lines,
     and nowhere else goes on: nothing said is lost.
     """
 
@@ -65,8 +65,8 @@ class RecurringWord(Rule):
         for word, matches in by_word.items():
             if len(matches) < MIN_RECURRENCE or not _says_nothing(document, word):
                 continue
-            at_end = sum(1 for match in matches if _PARAGRAPH_END.match(text, match.end()))
-            if at_end < _MIN_AT_PARAGRAPH_END or not all(_STRANDED.match(text, match.end()) for match in matches):
+            at_end = sum(1 for match in matches if _LINE_END.match(text, match.end()))
+            if at_end < _MIN_AT_LINE_END or not all(_STRANDED.match(text, match.end()) for match in matches):
                 continue
             message = f"“{word}” after a closing mark, {len(matches)} times in the document"
             for match in matches:
