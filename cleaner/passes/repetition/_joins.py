@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.document import Document
+from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import VERB_TAGS, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats
 from cleaner.passes.repetition._setting import begins_sentence, in_quotes, is_space
@@ -16,8 +17,15 @@ _MAX_OPENING = 5
 
 _RELATIVES = frozenset(("that",))
 _ACTS = ("d", "z", "e")
-_NOUNS, _SINGULAR = ("n", "p"), "n"
+_NOUNS, _SINGULAR, _PLURAL = ("n", "p"), "n", "p"
+_PLURAL_ENDS = ("ers", "ors", "ies", "ists", "ions")
+_TAKES = ("v", "z")
+_ENDS_OF_WAYS = frozenset(("to", "into", "upon"))
 _CLOSES = ",.;)"
+
+_MIN_NOUN = 5
+_TELLS_APART = frozenset(("against", "from", "in", "like", "with", "without"))
+"""Prepositions that may tell the second noun from the first: "sentences and sentences in print"."""
 
 
 def opens_with_article(document: Document, said: Repeats, run: Repeat) -> bool:
@@ -52,6 +60,59 @@ def is_slip(document: Document, said: Repeats, run: Repeat) -> bool:
     ends = document.text[end : end + 1] in _CLOSES
     after = before in document.lexicon.optional("prepositions") and (before != "to" or VERB_TAGS.isdisjoint(last))
     return run.length == 1 and ends and after and last.startswith(_SINGULAR)
+
+
+def says_nothing(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a plain noun is joined to itself by "and", with nothing before or after it that tells one from the other:
+    "imposes duties and duties on timber"."""
+    if run.length > 1 or said.keys[run.first + 1] != b"and":
+        return False
+    start, end = said.span(run.first, run.end)
+    word, opens = said.word(run.first), opens_with_noun(document, said, run)
+    tags = tags_of(document, word)
+    named = not document.text[start + opens : end].islower() or in_quotes(document, start)
+    if len(word) < _MIN_NOUN or named or not (_is_plural(document, word) or set(tags) == {_SINGULAR}):
+        return False
+    if not opens and not (run.first and is_space(said.gap(run.first)) and _leads_to_noun(document, said, run.first)):
+        return False
+    after = _follows(said, run.end)
+    if not after:
+        return document.text[end : end + 1] in _CLOSES
+    return after in document.lexicon.optional("prepositions") and (opens or after not in _TELLS_APART)
+
+
+def opens_with_noun(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a plural opens a sentence, with a capital the first time only: "Fishermen and fishermen came"."""
+    first, again = said.start(run.first), said.start(run.first + run.period)
+    return (
+        run.length == 1
+        and document.text[first].isupper()
+        and document.text[again].islower()
+        and _is_plural(document, said.word(run.first))
+        and begins_sentence(document, first)
+    )
+
+
+def _is_plural(document: Document, word: str) -> bool:
+    """Whether a word is the plural of a noun, and no verb but one in -s, as the lists have it or as it ends."""
+    tags = tags_of(document, word)
+    if tags:
+        return _PLURAL in tags and set(tags) <= {_PLURAL, "z"}
+    known = vocabulary(document.lexicon)
+    return (word.endswith(_PLURAL_ENDS) and word in known) or (word.endswith("men") and f"{word[:-2]}an" in known)
+
+
+def _leads_to_noun(document: Document, said: Repeats, index: int) -> bool:
+    """Whether the word before the one at `index` is a preposition, a determiner or a verb, and describes nothing."""
+    before = said.word(index - 1)
+    if before in _APART or before in _ENDS_OF_WAYS or before in document.lexicon.optional("auxiliaries"):
+        return False
+    acts = tags_of(document, before)
+    return (
+        before in document.lexicon.optional("prepositions")
+        or before in document.lexicon.optional("determiners")
+        or (bool(acts) and set(acts) <= VERB_TAGS and acts[0] in _TAKES)
+    )
 
 
 def is_told_on(document: Document, said: Repeats, index: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Safety
-from cleaner.passes.repetition._content import COMPARATIVE, has_content, is_function_word
+from cleaner.passes.repetition._content import COMPARATIVE, has_content, is_function_word, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import (
     are_equal,
@@ -36,6 +36,7 @@ _ITEMS = re.compile(r"(?:\b\w+[,;][ \t]){4,}\Z")
 
 _LIST_REACH = 120
 _JOINTS = frozenset(("and", "or"))
+_STRESSED = frozenset("no not so yes all more much many down up on over out off round why go do now".split())
 _UNCLEAR = frozenset(("etc",))
 """Doubled on purpose, but not four times."""
 
@@ -46,6 +47,7 @@ _SURE = 4
 """So many rounds, of so many letters where they are one word, are an engine's in its own text, whatever parts them."""
 
 _LINE_WORDS, _LINE_ROUNDS = 4, 5
+_LONG_LINE_WORDS, _LONG_LINE_ROUNDS = 6, 4
 """Words of a line, and how often it must come, where it is one of prose among short ones."""
 
 _MAX_CRY = 3
@@ -205,7 +207,8 @@ def _is_verse(document: Document, loop: WordLoop) -> bool:
 def _is_line_of_prose(loop: WordLoop) -> bool:
     """Whether every round is a line that ends with a stop, and so do the lines beside: no verse, no list."""
     said, run = loop.said, loop.run
-    if run.period < _LINE_WORDS or loop.mentions < _LINE_ROUNDS or loop.missing:
+    long = run.period >= _LONG_LINE_WORDS and loop.mentions >= _LONG_LINE_ROUNDS
+    if not (long or (run.period >= _LINE_WORDS and loop.mentions >= _LINE_ROUNDS)) or loop.missing:
         return False
     before, after = said.text[: said.start(run.first)], said.text[said.stop(loop.last - 1) :][:3]
     lines = {bound.replace("\r", "") for bound in loop.bounds} == {".\n"}
@@ -284,10 +287,23 @@ def _safety_of_one_word(document: Document, loop: WordLoop, *, speech: bool, mac
         return Safety.REPORT if run.rounds >= _MANY else None
     if run.rounds >= _MANY:
         return Safety.SAFE
+    if run.rounds > _SURE and word.islower() and _leads_on(document, loop):
+        return Safety.SAFE
     if not all(map(is_space, loop.bounds)):
-        sure = run.rounds >= (4 if machine else 6) and len(word) >= 4
+        named = run.rounds > _SURE and (word.istitle() or set(tags_of(document, word)) in ({"n"}, {"p"}))
+        sure = (run.rounds >= (4 if machine else 6) or named) and len(word) >= 4
         return Safety.SAFE if sure else Safety.REPORT if run.rounds >= (3 if machine else 5) else None
     return Safety.SAFE if run.rounds >= 4 - machine and len(word) >= 4 else Safety.REPORT
+
+
+def _leads_on(document: Document, loop: WordLoop) -> bool:
+    """Whether a loop of a small word that says nothing by itself has only spaces between and after its rounds: "we we
+    we we we would"; no answer or stress ("no no no no no")."""
+    said, run = loop.said, loop.run
+    word, after = said.word(run.first), run.end
+    lists = ("determiners", "prepositions", "auxiliaries", "subject-pronouns", "conjunctions")
+    small = any(word in document.lexicon.optional(name) for name in lists) and word not in _STRESSED
+    return small and after < len(said.keys) and all(map(is_space, (*loop.bounds, said.gap(after))))
 
 
 def _is_listed(document: Document, start: int) -> bool:
@@ -299,7 +315,8 @@ def _is_listed(document: Document, start: int) -> bool:
 
 
 def _among_capitals(said: Repeats, run: Repeat) -> bool:
-    """Whether the words beside a loop are in capitals too."""
-    beside = [index for index in (run.first - 1, run.end) if 0 <= index < len(said.keys)]
+    """Whether the words beside a loop, or next to a number beside it, are in capitals too."""
+    after = run.end + (run.end < len(said.keys) and said.words.piece(run.end).strip(".,:;").isdigit())
+    beside = [index for index in (run.first - 1, after) if 0 <= index < len(said.keys)]
     pieces = [said.words.piece(index) for index in beside]
     return bool(pieces) and all(piece.isupper() for piece in pieces)

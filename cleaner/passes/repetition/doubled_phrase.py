@@ -32,6 +32,9 @@ _RELATIVES = frozenset(("that", "what", "whatever", "whoever", "where", "when", 
 _SUBJECT = 6
 """So many words before a verb its subject may have, with what opens it."""
 
+_MIN_LONG = 5
+"""Words that nobody writes twice at once by intent."""
+
 _CLAUSE = 10
 _MAX_DATE = 4
 _MAX_NAMED = 2
@@ -139,6 +142,8 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
     if spaced and _is_verb_phrase(document, said, run):
         return Safety.SAFE
+    if spaced and _is_long(document, said, run):
+        return Safety.SAFE
     if spaced and is_machine(document) and _is_engine(document, said, run):
         return Safety.SAFE
     takes_up = phrase[0] in document.lexicon.words("clause-starts") and run.period <= 3 and not spaced
@@ -221,6 +226,19 @@ def _is_verb_phrase(document: Document, said: Repeats, run: Repeat) -> bool:
     begun = begins_sentence(document, said.start(first)) or not is_space(said.gap(first))
     says = any(has_content(document, said.word(index)) for index in range(first + 1, first + run.period))
     return acts and says and not begun and relatives.isdisjoint(before)
+
+
+def _is_long(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether so many words come twice within a sentence that goes on: "they say that the mill they say that the mill
+    is old"; not after a relative, whose clause may end in the words that its sentence goes on with."""
+    first, end = run.first, run.first + 2 * run.period
+    if run.period < _MIN_LONG or end >= len(said.keys) or not is_space(said.gap(end)):
+        return False
+    phrase = [said.word(index) for index in range(first, first + run.period)]
+    before = [said.word(index) for index in range(max(0, first - _CLAUSE), first)]
+    relatives = _RELATIVES | document.lexicon.optional("relatives")
+    says = sum(has_content(document, word) for word in phrase) > 1
+    return says and relatives.isdisjoint(before) and not in_quotes(document, said.start(first))
 
 
 def _begins_clause(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:

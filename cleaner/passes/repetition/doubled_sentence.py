@@ -28,7 +28,8 @@ class DoubledSentence(Rule):
     Not touched: refrains, which come more often; short sentences and cries ("It was here. It was here."), speech,
     verse, tables; sentences that differ in a letter; a headline that the text repeats.
 
-    Safety: safe from eight words on; sentences of five to seven words are reported.
+    Safety: safe from eight words on, and from five on where the text breaks off in the midst of a third round; else
+    sentences of five to seven words are reported.
     """
 
     name = "repetition/doubled-sentence"
@@ -59,6 +60,10 @@ class DoubledSentence(Rule):
             "The road was closed again. The road was closed again.",
             at="The road was closed again. The road was closed again.",
         ),
+        fix(
+            "The road is long and dry. The road is long and dry. The road is long and dry. The road is",
+            "The road is long and dry.",
+        ),
         keep("It was here. It was here."),
         keep("“I will never say a thing like that again. I will never say a thing like that again.”"),
     )
@@ -78,7 +83,9 @@ class DoubledSentence(Rule):
                 text, sentences[index], sentences[last], sentences[last + 1]
             ):
                 last += 1
-            if last > index:
+            if last > index + 1 and (cut := _cut_round(document, index, last)):
+                yield self.edit(start, cut, "sentence repeated until the text breaks off", [Change(end, cut, "")])
+            elif last > index:
                 yield from self._edits(document, (start, end), sentences[last][1])
             index = last + 1
         yield from self._at_seams(document)
@@ -111,6 +118,21 @@ def _is_repeated(text: str, first: Span, before: Span, sentence: Span) -> bool:
     if sentence[1] - sentence[0] != size or text[first[1] - 1] not in ".…":
         return False
     return text[slice(*first)] == text[slice(*sentence)] and "\n" not in text[before[1] : sentence[0]]
+
+
+def _cut_round(document: Document, first: int, last: int) -> int | None:
+    """Where the text breaks off in one more round of the sentence `first`, which comes up to `last`: an engine that
+    has come to its limit in a loop; None where it does not, or where somebody may repeat himself."""
+    text, sentences = document.text, document.sentences
+    if last + 2 != len(sentences) or text[sentences[-1][1] :].strip():
+        return None
+    (start, end), (again, stop) = sentences[first], sentences[-1]
+    rest = text[again:stop]
+    words = len(text[start:end].split())
+    broken = rest[-1:].isalnum() and len(rest) < end - start and text.startswith(rest, start)
+    if not broken or "\n" in text[sentences[last][1] : again] or _safety(document, start, words) is None:
+        return None
+    return stop
 
 
 def _is_seam(document: Document, number: int) -> bool:

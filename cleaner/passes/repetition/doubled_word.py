@@ -10,6 +10,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import shows_program
 from cleaner.passes.repetition._content import may_be_verb, tags_of
+from cleaner.passes.repetition._lists import is_of_list, opens_twice
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
     begins_sentence,
@@ -56,11 +57,13 @@ class DoubledWord(Rule):
     Why: engines write "the the", "the holiday holiday traffic" and "brown brown" where two words of a source, or two
     pieces of one, became the same word.
 
-    Not touched: two words with any mark or stop between them; words that may follow themselves ("had had", "that
-    that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its
-    wheel-stone"); words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a capital;
-    scientific names ("Pan troglodytes troglodytes"); numbers; quoted words; speech in a transcript; texts in a dialect
-    or creole that doubles words ("dem know am small small").
+    Not touched: two words with any mark or stop between them, but for items of a list and adjectives that nobody
+    stresses ("nails, screws, screws and glue", "a legal, legal and moral duty"); words that may follow themselves ("had
+    had", "that that", "what it is is", "all that were were"); a word that stands for a name ("the wheel wheel has its
+    wheel-stone"); words doubled on purpose ("very very", "bye bye", "ha ha"); names and everything with a capital, but
+    for a small word that opens its sentence twice ("The The mill is old"); scientific names ("Pan troglodytes
+    troglodytes"); numbers; quoted words; speech in a transcript; texts in a dialect or creole that doubles words ("dem
+    know am small small").
 
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
     plain words of five letters and more, nouns of four, units after a number; the rest is reported, also an adjective
@@ -113,6 +116,9 @@ class DoubledWord(Rule):
         report("Of those on the hill, all that were were sold.", at="were were"),
         keep("Duran Duran played in Walla Walla, where Pan troglodytes troglodytes does not live."),
         keep("The scribe wrote “the the” here."),
+        fix("The The mill by the bridge is old.", "The mill by the bridge is old.", at="The The"),
+        fix("They sell nails, screws, screws and glue.", "They sell nails, screws and glue.", at="screws, screws"),
+        report("A narrow, narrow street leads up.", at="narrow, narrow"),
         fix("The fare is ten thousand yuan yuan.", "The fare is ten thousand yuan."),
         fix(
             "This is is a note, and I am sure that that this is read.",
@@ -160,7 +166,9 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     if word in document.lexicon.words("never-doubled"):
         if (_INDENTED.search(gap) and in_short_lines(document, start)) or _is_cry(text, word, stop):
             return None
-        return _safety_of_function_word(document, said, index) if second.islower() else None
+        if second.islower() or opens_twice(document, said, index):
+            return _safety_of_function_word(document, said, index)
+        return None
     if in_short_lines(document, start):
         return None
     if word in document.lexicon.optional("modals") and first == second and is_space(gap):
@@ -221,7 +229,9 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
     if next_word in document.lexicon.optional("auxiliaries") or tags_of(document, next_word)[:1] in tuple("zd"):
         return None  # a clause begins: "fit for children, children are"
     describes = next_word and tags_of(document, word)[:1] == "a"
-    return Safety.SAFE if is_machine(document) and (goes_on or describes) else Safety.REPORT
+    if is_machine(document) and (goes_on or describes):
+        return Safety.SAFE
+    return Safety.SAFE if goes_on and is_of_list(document, said, index) else Safety.REPORT
 
 
 def _is_called(document: Document, said: Repeats, index: int) -> bool:

@@ -11,7 +11,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
-from cleaner.passes.repetition._joins import is_slip, is_told_on, opens_with_article
+from cleaner.passes.repetition._joins import is_slip, is_told_on, opens_with_article, opens_with_noun, says_nothing
 from cleaner.passes.repetition._loops import has_sure_loop
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_joined, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_machine, is_space
@@ -105,7 +105,8 @@ class SelfJoined(Rule):
     Safety: report, since which word the second should have been is lost. Safe for nouns and adjectives joined by "and"
     or "or" in text known to be machine translation, or with a sure loop: the second says nothing there. So are verbs
     that "or" joins, and that an object follows ("expand and expand the market"). Safe in any text where no writer says
-    so for its weight: a noun with its adjective and article ("a valid card and a valid card"), one that opens its
+    so for its weight: a plain noun after a verb, a determiner or a preposition and before another or a mark ("levies
+    fees and fees on tea"), a noun with its adjective and article ("a valid card and a valid card"), one that opens its
     sentence ("The mayor and the mayor came"), one after its preposition that ends a clause ("rich in iron and iron").
     """
 
@@ -131,8 +132,9 @@ class SelfJoined(Rule):
     optional_lists = ("auxiliaries", "determiners", "parts-of-speech", "prepositions", "relatives", "style-words")
     sources = (any_joined, _hyphened, _of_its_own_kind, _owned)
     examples = (
-        report("It is all rotation and rotation, nothing else.", at="rotation and rotation"),
+        report("It was rotation and rotation, nothing else.", at="rotation and rotation"),
         fix("They ask for a valid card and a valid card at the door.", "They ask for a valid card at the door."),
+        fix("The town levies fines and fines on tea.", "The town levies fines on tea.", at="fines and fines"),
         fix("The minister and the minister met us.", "The minister met us.", at="The minister and the minister"),
         fix("The soil is rich in iron and iron, which is red.", "The soil is rich in iron, which is red."),
         report("There are friends and friends, and so on.", at="friends and friends"),
@@ -171,7 +173,7 @@ class SelfJoined(Rule):
             covered.update(range(run.first, run.end))
             start, end = said.span(run.first, run.end)
             message = f"“{' '.join(phrase)}” joined to itself"
-            if _is_engine(document, said, run) or is_slip(document, said, run):
+            if any(asks(document, said, run) for asks in (_is_engine, is_slip, says_nothing)):
                 change = Change(said.stop(run.first + run.length - 1), end, "")
                 yield self.edit(start, end, message, [change], shape="machine")
             else:
@@ -297,6 +299,7 @@ def _goes_on(document: Document, said: Repeats, run: Repeat) -> bool:
         or (
             document.text[start].isupper() != document.text[again].isupper()
             and not opens_with_article(document, said, run)
+            and not opens_with_noun(document, said, run)
         )
         or document.text[again : again + 2].isupper() != document.text[start : start + 2].isupper()
         or in_speech(document, start)

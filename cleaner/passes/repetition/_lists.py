@@ -1,0 +1,43 @@
+"""Words doubled within a list, and at the start of a sentence."""
+
+from __future__ import annotations
+
+from cleaner.document import Document
+from cleaner.passes.repetition._content import tags_of
+from cleaner.passes.repetition._repeats import Repeats
+from cleaner.passes.repetition._setting import begins_sentence, in_short_lines, in_speech
+
+_RELATES = ("al", "ic", "ary", "ian", "ese")
+"""Endings of adjectives that say what a thing belongs to, and cannot be stressed."""
+
+_NOUNS = ({"n"}, {"p"}, {"n", "p"}, {"p", "z"})
+_SUNG = frozenset(
+    "album albums band bands concert concerts cover covers drummer fan frontman gig gigs guitarist hit hits lyrics "
+    "member members merch record records singer single song songs tour tours track tracks video videos".split()
+)
+"""What follows the name of a band: "The The song"."""
+
+
+def is_of_list(document: Document, said: Repeats, index: int) -> bool:
+    """Whether a list names a thing twice that nobody stresses: "to Bonn, Ulm, Ulm and Bern", "nails, screws, screws,
+    and glue", "a legal, legal and moral duty"."""
+    word, after = said.word(index), said.word(index + 2)
+    if in_short_lines(document, said.start(index)) or in_speech(document, said.start(index)):
+        return False
+    tags = tags_of(document, word)
+    if set(tags) == {"a"}:
+        return after in ("and", "or") and word.endswith(_RELATES)
+    listed = index > 0 and said.gap(index) == ", " and (said.gap(index + 2) == ", " or after in ("and", "or"))
+    noun = set(tags) in _NOUNS
+    return listed and (noun or said.text[said.start(index)].isupper())
+
+
+def opens_twice(document: Document, said: Repeats, index: int) -> bool:
+    """Whether a sentence opens with the word and its capital twice, and goes on in small letters: "The The mill is"."""
+    (start, end), after = said.words.span(index), index + 2
+    twice = said.text[start:end] == said.text[slice(*said.words.span(index + 1))]
+    if not twice or not said.text[start:end].istitle() or after >= len(said.keys) or said.gap(after) != " ":
+        return False
+    next_word = said.text[slice(*said.words.span(after))]
+    acts = tags_of(document, next_word)[:1] in tuple("zd") or next_word in document.lexicon.optional("auxiliaries")
+    return next_word.islower() and not acts and next_word not in _SUNG and begins_sentence(document, start)
