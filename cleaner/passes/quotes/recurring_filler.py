@@ -70,9 +70,10 @@ class RecurringFiller(Rule):
         text = document.text
         found = list(_ends(document))
         counts = Counter(match[1] for _, match in found).most_common(_MAX_FILLERS)
-        told = Counter(match[1] for mark, match in found if not _opens_line(document, mark))
         fillers = {
-            said: count for said, count in counts if text.count(said) == count and _recurs(said, count, told[said])
+            said: count
+            for said, count in counts
+            if count >= _MIN_RECURRENCE and text.count(said) == count and _is_engine(document, said, found)
         }
         for mark, match in found:
             recurs = fillers.get(match[1])
@@ -87,7 +88,12 @@ def _ends(document: Document) -> Iterator[tuple[Mark, re.Match[str]]]:
     mark."""
     for unit in document.once(quotation.irregular_units):
         mark = _unclosed(unit)
-        ends = [(mark, unit.end)] if mark else _unclosed_of_lines(document, unit)
+        if mark is not None:
+            ends = [(mark, unit.end)]
+        elif "\n" in document.text[unit.start : unit.end]:
+            ends = list(_unclosed_of_lines(document, unit))
+        else:
+            continue
         for opening, end in ends:
             start = max(opening.end, end - _MAX_SENTENCE)
             match = _LAST_SENTENCE.search(document.text, start, end)
@@ -95,15 +101,14 @@ def _ends(document: Document) -> Iterator[tuple[Mark, re.Match[str]]]:
                 yield opening, match
 
 
-def _recurs(said: str, count: int, told: int) -> bool:
-    """Whether a sentence ends so many quotations, `told` of them within a line, that an engine wrote it."""
-    if len(said) < _MIN_STOCK:
-        return count >= _MIN_SHORT and told >= _MIN_TOLD
-    return count >= _MIN_RECURRENCE
-
-
-def _opens_line(document: Document, mark: Mark) -> bool:
-    return not document.text[document.line_at(mark.start)[0] : mark.start].strip()
+def _is_engine(document: Document, said: str, found: list[tuple[Mark, re.Match[str]]]) -> bool:
+    """Whether a sentence that ends several quotations is long, or comes often enough within lines, not only in such as
+    begin with their mark."""
+    if len(said) >= _MIN_STOCK:
+        return True
+    own = [mark for mark, match in found if match[1] == said]
+    told = sum(1 for mark in own if document.text[document.line_at(mark.start)[0] : mark.start].strip())
+    return len(own) >= _MIN_SHORT and told >= _MIN_TOLD
 
 
 def _unclosed(unit: Unit) -> Mark | None:

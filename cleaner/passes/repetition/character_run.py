@@ -1,25 +1,45 @@
-"""A run of one character."""
+"""A run of one character, and of one syllable within a word."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
 from cleaner.document import Document
-from cleaner.edits import Edit, Safety
-from cleaner.rules import Elsewhere, Prior, Rule, keep, report
+from cleaner.edits import Change, Edit, Safety
+from cleaner.known_words import is_known
+from cleaner.passes.repetition._setting import begins_sentence
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _RUN = re.compile(r"([A-Za-z!?])\1{9,}")
+_SYLLABLES = re.compile(r"([a-z]{2,3}?)\1{3,}")
+_MIN_SYLLABLES = 10
+"""Characters of the rounds of a syllable that no word has."""
+
+_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
+_LONGEST = 40
+_MOST_KEPT = 2
+"""Rounds that a word may have of its own: "banana"."""
+
+_MIN_NAME = 3
+_LAUGH = "h"
+
+_ZEROS = b"\0" * 4
 
 
 class CharacterRun(Rule):
-    """Report a letter, exclamation mark or question mark that comes ten times and more in a row.
+    """Report a letter, exclamation mark or question mark that comes ten times and more in a row; collapse a syllable
+    within a word.
 
-    Why: engines stumble within a word ("Massachusetttttttttts") and print one letter to the end of the line.
+    Why: engines stumble within a word ("Massachusetttttttttts", "Bangkokokokokok") and print one letter to the end of
+    the line.
 
-    Not touched: lines drawn with marks, dots, figures, shorter cries ("Aaaah!", "!!!").
+    Not touched: lines drawn with marks, dots, figures, shorter cries ("Aaaah!", "!!!"), laughter and song
+    ("hahahahaha", "bwahahahaha", "lalalala").
 
-    Safety: report only. Writers cry too.
+    Safety: report, for writers cry too; safe for a syllable where one or two rounds of it make a known word, or the
+    word is a name within a sentence.
     """
 
     name = "repetition/character-run"
@@ -30,20 +50,65 @@ class CharacterRun(Rule):
         human_words=1_190_000,
         date="2026-11",
     )
-    safety = Safety.REPORT
+    shapes: ClassVar = {
+        "syllables": Prior(
+            confidence=0.9,
+            reason="what is left is a word of the language; no edit in human text",
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+        )
+    }
     elsewhere = Elsewhere.REPORT
     examples = (
         report("He came from Massachusetttttttttttts.", at="tttttttttttt"),
+        fix("They ate a banananananananana each.", "They ate a banana each.", at="banananananananana"),
+        fix("She left for Bangkokokokokokok in May.", "She left for Bangkok in May.", at="Bangkokokokokokok"),
         keep("Aaaaah! said the cat. ----------------- 1000000000000"),
+        keep("Bwahahahahahaha! They sang lalalalalalala and tralalalalalala."),
     )
 
     def relevant(self, text: str) -> bool:
-        """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times."""
+        """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times; so
+        do syllables of three letters, three further on."""
         raw = text.encode("utf-8", "surrogatepass")[::2]
-        number = int.from_bytes(raw, "little")
-        return b"\0" * 4 in (number ^ number >> 8).to_bytes(len(raw), "little")
+        number, size = int.from_bytes(raw, "little"), len(raw)
+        if _ZEROS in (number ^ number >> 8).to_bytes(size, "little"):
+            return True
+        return _ZEROS in (number ^ number >> 24).to_bytes(size, "little")
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
         for match in _RUN.finditer(document.text):
-            yield self.edit(*match.span(), f"{match[1]!r} {len(match[0])} times in a row")
+            message = f"{match[1]!r} {len(match[0])} times in a row"
+            yield self.edit(*match.span(), message, safety=Safety.REPORT)
+        for match in _SYLLABLES.finditer(document.text):
+            if len(match[0]) >= _MIN_SYLLABLES and len(set(match[1])) > 1 and (kept := _rounds_kept(document, match)):
+                start, end = _word(document.text, match)
+                change = Change(match.start() + kept * len(match[1]), match.end(), "")
+                message = f"“{match[1]}” {len(match[0]) // len(match[1])} times within a word"
+                yield self.edit(start, end, message, [change], shape="syllables")
+
+
+def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The span of the word that holds a match."""
+    before = _LETTERS_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+    after = _LETTERS_AFTER.match(text, match.end(), match.end() + _LONGEST)
+    assert before is not None
+    assert after is not None
+    return before.start(), after.end()
+
+
+def _rounds_kept(document: Document, match: re.Match[str]) -> int:
+    """How many rounds of the syllable the word has of its own; 0 where that cannot be told."""
+    text = document.text
+    start, end = _word(text, match)
+    before, after = text[start : match.start()], text[match.end() : end]
+    if not before:
+        return 0
+    for kept in range(1, _MOST_KEPT + 1):
+        word = before + match[1] * kept + after
+        if is_known(word.lower(), document.lexicon):
+            return kept
+    named = before.istitle() and len(before) >= _MIN_NAME and _LAUGH not in match[1]
+    return int(named and not begins_sentence(document, start))

@@ -237,8 +237,9 @@ def _is_long(document: Document, said: Repeats, run: Repeat) -> bool:
     phrase = [said.word(index) for index in range(first, first + run.period)]
     before = [said.word(index) for index in range(max(0, first - _CLAUSE), first)]
     relatives = _RELATIVES | document.lexicon.optional("relatives")
+    clause = phrase[-1] in document.lexicon.optional("auxiliaries") and not relatives.isdisjoint(phrase)
     says = sum(has_content(document, word) for word in phrase) > 1
-    return says and relatives.isdisjoint(before) and not in_quotes(document, said.start(first))
+    return says and not clause and relatives.isdisjoint(before) and not in_quotes(document, said.start(first))
 
 
 def _begins_clause(document: Document, said: Repeats, phrase: list[str], end: int) -> bool:

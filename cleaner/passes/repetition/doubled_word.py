@@ -117,7 +117,7 @@ class DoubledWord(Rule):
         keep("Duran Duran played in Walla Walla, where Pan troglodytes troglodytes does not live."),
         keep("The scribe wrote “the the” here."),
         fix("The The mill by the bridge is old.", "The mill by the bridge is old.", at="The The"),
-        fix("They sell nails, screws, screws and glue.", "They sell nails, screws and glue.", at="screws, screws"),
+        fix("They sell nails, candles, candles and glue.", "They sell nails, candles and glue.", at="candles, candles"),
         report("A narrow, narrow street leads up.", at="narrow, narrow"),
         fix("The fare is ten thousand yuan yuan.", "The fare is ten thousand yuan."),
         fix(

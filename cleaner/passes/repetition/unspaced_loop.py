@@ -31,6 +31,14 @@ _MIN_ROUNDS = 4
 _MIN_CLAUSE = 5
 """Characters of what is too long for a cheer."""
 
+_CRIES = re.compile(
+    "加油|万岁|萬歲|万歳|必胜|必勝|胜利|勝利|谢谢|謝謝|对不起|對不起|恭喜|救命|快走|快跑|快点|快點|不要|再来|再來|安可|好的|可以|是的"
+    "|头疼|哎呀|哎哟|頑張|がんば|フレー|バンザイ|ばんざい|わっしょい|ワッショイ|すごい|ごめん|ありがと|やめて|だめ|ダメ|いや|はい|待って"
+)
+"""What people cry, chant or say many times over."""
+
+_FOREIGN_BEFORE, _FOREIGN_AFTER = re.compile(r"[A-Za-z,] \Z"), re.compile(r" [a-z]")
+
 _MAX_REPORTS = 1000
 
 
@@ -63,6 +71,7 @@ class UnspacedLoop(Rule):
         fix(
             "天気がいいので、海へ行きます。海へ行きます。海へ行きます。海へ行きます。", "天気がいいので、海へ行きます。"
         ),
+        fix("水车水车水车水车水车水车在河边。", "水车在河边。", at="水车水车水车水车水车水车"),
         report("大家快加油加油加油加油加油加油！", at="加油加油加油加油加油加油"),
         keep("哈哈哈哈哈哈哈哈哈哈哈。胸がドキドキドキドキドキドキする。一步一步一步一步一步走。"),
         keep("好的。好的。好的。好的。"),
@@ -100,7 +109,12 @@ class UnspacedLoop(Rule):
 
 def _is_in_sentence(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence goes on at both sides of a loop, as it does at none of a cheer; or a stop ends it after a
-    longer word than a cheer has."""
+    longer word than a cheer has. What nobody cries may open its sentence, or lie in one of another language."""
+    start, end = match.span()
+    if not _CRIES.search(match[1]):
+        within = _FOREIGN_BEFORE.search(text, max(0, start - 2), start) and _FOREIGN_AFTER.match(text, end)
+        if within or _IN_SENTENCE.match(text, end):
+            return True
     ends = text.startswith(_STOP, match.end()) and len(match[1]) >= _MIN_CLAUSE - 1
     if not match.start():
         return False
