@@ -88,6 +88,9 @@ class Loop(Rule):
         "never-doubled",
         "determiners",
         "conjunctions",
+        "parts-of-speech",
+        "prepositions",
+        "subject-pronouns",
     )
     elsewhere = Elsewhere.REPORT
     sources = (any_repeated, _hyphened)
