@@ -14,11 +14,11 @@ def without_mark(text: str, start: int, end: int) -> Change:
     spaces on one side, so that one stays between words."""
     opens = start == 0 or text[start - 1] == "\n"
     if opens:
+        if not text[end:].strip() and text[:start].strip():
+            return Change(len(text[:start].rstrip()), end, "")
         line_end = _LINE_BREAKS.match(text, end)
         if line_end:
             return Change(start, line_end.end(), "")
-        if end == len(text.rstrip()):
-            return Change(len(text[:start].rstrip()), end, "")
     before = len(text[:start].rstrip(" \t"))
     after = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
     if opens or before == 0 or text[before - 1] == "\n":
