@@ -151,11 +151,14 @@ class Attempt:
         return protected_spans(self.original, self.chain.patterns)
 
     def _rulings(self, document: Document, groups: Groups) -> list[Ruling]:
+        if not groups:
+            return []
         edits: list[Edit] = []
+        crowd = Crowd(document, self._is_apart if self.without.apart else None)
         for sources, rules in groups:
             if not sources or _find_something(document, sources):
                 for rule in rules:
-                    edits += self._proposals(document, rule)
+                    edits += self._proposals(document, rule, crowd)
         if not edits:
             return []
         config = self.chain.config
@@ -187,11 +190,11 @@ class Attempt:
         self.conflict |= spared != rulings
         return spared
 
-    def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
+    def _proposals(self, document: Document, rule: Rule, crowd: Crowd) -> list[Edit]:
         if self.without.failures and rule.name in self.without.failures:
             return []
         try:
-            edits, has_joined = self._proposed(document, rule)
+            edits, has_joined = self._proposed(document, rule, crowd)
         except RuleError as error:
             if self.chain.config.strict:
                 raise
@@ -208,18 +211,18 @@ class Attempt:
             self.foreign = document.foreign
         return elsewhere(rule, edits) if self.foreign else edits
 
-    def _proposed(self, document: Document, rule: Rule) -> tuple[list[Edit], bool]:
+    def _proposed(self, document: Document, rule: Rule, crowd: Crowd) -> tuple[list[Edit], bool]:
         """What a rule proposes, and whether edits of it were joined; for the original it is asked once, unless joined
         edits must be taken apart."""
         is_original = not self.net and not self.fresh
         known = self.proposed.get(rule.name) if is_original else None
         if known is not None and not (known[1] and self.without.apart):
             return known
-        crowd = Crowd(document, self._is_apart if self.without.apart else None)
         edits = proposals(document, rule, collect=crowd.joined)
+        found = edits, bool(edits) and crowd.has_joined
         if is_original and known is None:
-            self.proposed[rule.name] = edits, crowd.has_joined
-        return edits, crowd.has_joined
+            self.proposed[rule.name] = found
+        return found
 
     def _fail(self, failure: Failure) -> None:
         """Do without a rule from here on; from the start, where it has already acted."""
@@ -349,11 +352,14 @@ class Attempt:
 def _find_something(document: Document, sources: Iterable[Source]) -> bool:
     """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
     try:
-        return any(document.once(source) for source in sources)
+        for source in sources:
+            if document.once(source):
+                return True
     except MemoryError:
         raise
     except Exception:
         return True
+    return False
 
 
 def _touches(edit: Edit, spans: Spans) -> bool:

@@ -31,7 +31,7 @@ class Crowd:
     """Joins the edits that rules propose for one document where they are crowded; the others pass as they are.
 
     `apart` says of a span of the document that edits there must stay single: one of them made a hazard, and it must
-    show which. `has_joined` is whether anything was joined.
+    show which. `has_joined` is whether anything was joined of the rule asked about last.
     """
 
     def __init__(self, document: Document, apart: Callable[[int, int], bool] | None = None) -> None:
@@ -48,6 +48,7 @@ class Crowd:
         that have the same safety and confidence and nothing protected between them; the joined edit has the message of
         the first.
         """
+        self.has_joined = False
         done: list[Edit] = []
         held: list[Edit] = []
         count = changes = 0

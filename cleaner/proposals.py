@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, count, islice
+from itertools import chain, count, islice, repeat
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -22,6 +23,9 @@ EDITS_PER_CHARACTER, MORE_EDITS = 2, 1000
 
 MAX_LOOKS = 8
 """How often hazards are looked for again after edits that make them were refused, before all are refused."""
+
+
+_NOTHING: Any = object()
 
 
 class _ImpossibleEditError(Exception):
@@ -43,8 +47,14 @@ def proposals(
     try:
         if check and not rule.relevant(document.text):
             return []
-        edits = collect(lambda: _bounded(rule, document))
-        _check(edits, rule.name, len(document.text))
+        drawn = iter(rule.propose(document))
+        first = next(drawn, _NOTHING)
+        if first is _NOTHING:  # nearly always: then nothing is set up to collect what there is
+            return []
+        size = len(document.text)
+        begun = chain((chain((first,), drawn),), map(iter, map(rule.propose, repeat(document))))
+        edits = collect(lambda: _bounded(next(begun), size))
+        _check(edits, rule.name, size)
         return edits
     except MemoryError:
         raise
@@ -54,10 +64,8 @@ def proposals(
         raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
 
 
-def _bounded(rule: Rule, document: Document) -> Iterator[Edit]:
-    """What a rule proposes; _ImpossibleEditError where that goes on."""
-    size = len(document.text)
-    drawn = iter(rule.propose(document))
+def _bounded(drawn: Iterator[Edit], size: int) -> Iterator[Edit]:
+    """What a rule proposes for a text of that size; _ImpossibleEditError where that goes on."""
     return chain(islice(drawn, MORE_EDITS + EDITS_PER_CHARACTER * size - 1), _no_more(drawn, size))
 
 
