@@ -15,7 +15,6 @@ from cleaner.gaps import gaps_of
 from cleaner.prefilter import Prefilter
 from cleaner.rules import Rule, Source
 from cleaner.score import Scorer
-from cleaner.tokens import tokens
 
 MAX_PICKED = 4096
 """Sets of signals whose rules are remembered, of all passes together and of each."""
@@ -48,7 +47,7 @@ class Chain:
         whether it is known what the text is the translation of."""
         signals = self.prefilter.signals(document.text, document.once(gaps_of))
         if self.prefilter.asks_for_words:
-            signals |= self.prefilter.of_words(document.once(tokens))
+            signals |= self.prefilter.of_words(document)
         passes = self._picked.get((signals, bilingual))
         if passes is None:
             masks = enumerate(self._signals_of_passes)

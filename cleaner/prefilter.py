@@ -15,9 +15,11 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from cleaner.document import Document
+from cleaner.familiar import familiar_among, unfamiliar
 from cleaner.gaps import gaps, shown
 from cleaner.rules import Rule
-from cleaner.tokens import Tokens
+from cleaner.tokens import tokens
 
 MAX_REMEMBERED = 1 << 16
 """Gaps that are remembered, at most; what comes after is shown to the expressions every time."""
@@ -58,9 +60,11 @@ class Prefilter:
             bits |= seen
         return bits
 
-    def of_words(self, words: Tokens) -> int:
+    def of_words(self, document: Document) -> int:
         """What the words of a text say, as a set of bits."""
-        found = self._words & words.different
+        found = self._words & document.once(unfamiliar).keys
+        if common := familiar_among(self._words, document.lexicon):
+            found |= common.intersection(document.once(tokens).keys)
         return sum(bit for words, bit in self._word_bits.items() if not found.isdisjoint(words)) if found else 0
 
     @property

@@ -9,12 +9,13 @@ import inspect
 import re
 from collections.abc import Iterator
 
+from cleaner.document import Document
 from cleaner.edits import Edit, Example, Safety
 from cleaner.errors import RuleError
+from cleaner.lexicon import load
 from cleaner.pipeline import try_rule
 from cleaner.prefilter import prefilter
 from cleaner.rules import MIN_JUDGED, UNMEASURED, Evidence, Measured, Prior, Rule, documentation, option_defaults
-from cleaner.tokens import Tokens
 
 __all__ = ["check_rule"]
 
@@ -149,7 +150,7 @@ def example_problem(rule: type[Rule], example: Example) -> str | None:
     if not instance.relevant(example.before):
         return "it acts on a text without any of the literals it declares to need"
     one = prefilter((instance,))
-    if not one.picks(instance, one.signals(example.before) | one.of_words(Tokens(example.before))):
+    if not one.picks(instance, one.signals(example.before) | one.of_words(Document(example.before, load("en")))):
         return f"it acts on a text no gap of which matches {instance.acts_on!r}, and none of whose words are its own"
     again, edits_again = try_rule(instance, text, source=example.source)
     if again != text or (edits_again and not example.reported):

@@ -22,7 +22,7 @@ def sign_of(key: bytes) -> int:
     return ((key[0] & 0x1F) << 2 ^ key[-1]) & 0x7F
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def bytes_of(byte: int, size: int) -> int:
     """So many times the same byte, as one integer."""
     return int.from_bytes(bytes((byte,)) * size, "little")
@@ -39,11 +39,6 @@ class Tokens:
         self.text = text
         self._folded = text.encode("utf-8", "surrogatepass").translate(_FOLDED, MARKS)
         self.keys = self._folded.split()
-
-    @cached_property
-    def different(self) -> frozenset[bytes]:
-        """The keys, each once."""
-        return frozenset(self.keys)
 
     def __len__(self) -> int:
         return len(self.keys)

@@ -22,6 +22,7 @@ LAYERS = (
     ("sentences", "known_words"),
     ("document",),
     ("tokens", "gaps"),
+    ("familiar",),
     ("rules", "quotation", "mentions", "programs", "crowding", "quoted_values"),
     ("registry", "additions", "prefilter"),
     ("passes.*",),

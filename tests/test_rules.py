@@ -13,7 +13,6 @@ from cleaner.passes import BUILT_IN
 from cleaner.prefilter import prefilter
 from cleaner.rules import Rule, option_defaults
 from cleaner.testing import declaration_problems, example_problem
-from cleaner.tokens import Tokens
 from tests.fixtures import texts
 
 pytestmark = pytest.mark.rules
@@ -50,7 +49,7 @@ class TestDeclaration:
         instance = rule()
         one = prefilter([instance])
         for name, document in documents().items():
-            signals = one.signals(document.text) | one.of_words(Tokens(document.text))
+            signals = one.signals(document.text) | one.of_words(document)
             if not (one.picks(instance, signals) and instance.relevant(document.text)):
                 assert not list(instance.propose(document)), f"{rule.name} acts on {name} without what it needs"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
-from cleaner.known_words import WORD_LISTS, is_known, known_lists
+from cleaner.familiar import unfamiliar
+from cleaner.known_words import WORD_LISTS, is_known
 from cleaner.language import function_words, vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
-from cleaner.tokens import Tokens, tokens
+from cleaner.tokens import tokens
 
 _PREFIX_LISTS = ("hyphen-prefixes", "word-prefixes")
 _SMALL_LISTS = ("prepositions", "auxiliaries", "determiners", "conjunctions", "particles", *_PREFIX_LISTS)
@@ -27,9 +27,6 @@ _MIN_HALF_KNOWN = 7
 
 _MIN_REST = 4
 """Letters of what is no word, from which it may be the rest of one that a small word or a prefix seems to begin."""
-
-_MAX_REMEMBERED = 8192
-"""Keys that are remembered as known, at most; what comes after is looked up every time."""
 
 _WRITTEN_APART = ("et", "cetera")
 _MIN_STEM = 4
@@ -72,7 +69,7 @@ class SpaceInsideWord(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
         words, text, done = document.once(tokens), document.text, 0
-        for first in _candidates(words, document.lexicon):
+        for first in _candidates(document):
             if not _is_one(words.word(first), words.word(first + 1), document.lexicon):
                 continue
             start, (low, end) = words.span(first)[0], words.span(first + 1)
@@ -81,42 +78,21 @@ class SpaceInsideWord(Rule):
                 yield self.edit(start, end, "word split by a space", [Change(low - 1, low, "")])
 
 
-def _candidates(words: Tokens, lexicon: Lexicon) -> list[int]:
+def _candidates(document: Document) -> list[int]:
     """Where two words in a row, of which one is in no list, are a word of the vocabulary together.
 
     Written for speed: every text comes here, and most words that are in no list are names.
     """
-    strange = _strange(words, lexicon)
-    if not strange:
-        return []
-    keys = words.keys
-    at = list(compress(range(len(keys)), map(strange.__contains__, keys)))
+    keys, others = document.once(tokens).keys, document.once(unfamiliar)
+    strange = others.unlisted - _small_keys(document.lexicon)
+    at = [index for index in others.indexes if keys[index] in strange]
     beside = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
     together = [keys[index] + keys[index + 1] for index in beside]
-    wholes = vocabulary(lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
+    wholes = vocabulary(document.lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
     if not wholes:
         return []
     found = frozenset(map(str.encode, wholes))
     return [index for index, key in zip(beside, together, strict=True) if key in found]
-
-
-def _strange(words: Tokens, lexicon: Lexicon) -> set[bytes]:
-    """The keys of letters alone that are in no list. Those that are none are remembered from text to text, for they are
-    the common ones: the lists are too large to be asked for each."""
-    familiar = _familiar(lexicon)
-    unseen = words.different - familiar
-    letters = set(map(bytes.decode, filter(bytes.isalpha, unseen)))
-    for known in (*known_lists(lexicon), _small_words(lexicon)):
-        letters = letters - known  # `-=` would go through all that is known
-    strange = set(map(str.encode, letters))
-    if len(familiar) + len(unseen) <= _MAX_REMEMBERED:
-        familiar.update(unseen - strange)
-    return strange
-
-
-@functools.lru_cache(maxsize=8)
-def _familiar(lexicon: Lexicon) -> set[bytes]:  # noqa: ARG001 - one set a language
-    return set()
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -156,6 +132,11 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list, or is made of one by an ending."""
     stems = (word.removesuffix(ending) for ending in lexicon.optional("word-endings") if word.endswith(ending))
     return is_known(word, lexicon) or any(len(stem) >= _MIN_STEM and is_known(stem, lexicon) for stem in stems)
+
+
+@functools.cache
+def _small_keys(lexicon: Lexicon) -> frozenset[bytes]:
+    return frozenset(word.encode() for word in _small_words(lexicon))
 
 
 @functools.cache

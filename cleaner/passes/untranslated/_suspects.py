@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from cleaner import language
 from cleaner.document import Document
+from cleaner.familiar import unfamiliar
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.untranslated._scripts import ANY_OTHER, has_other_script
 from cleaner.passes.untranslated._weights import MARKED, has_case_ending
@@ -52,11 +53,11 @@ def _suspects(document: Document) -> list[int]:
 
 def _telling_keys(document: Document) -> Iterator[int]:
     """The offsets of telling words of an ASCII text, by the words that are cut for all rules."""
-    words = document.once(tokens)
+    words, others = document.once(tokens), document.once(unfamiliar)
     keys, telling = telling_keys(document.lang), _telling(document.lang)
-    if not keys.isdisjoint(words.different):
-        for index, key in enumerate(words.keys):
-            if key in keys and words.piece(index) in telling:
+    if not keys.isdisjoint(others.keys):
+        for index in others.indexes:
+            if words.keys[index] in keys and words.piece(index) in telling:
                 yield words.span(index)[0]
 
 
