@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from cleaner.spans import Span
@@ -19,8 +18,9 @@ ORDERLY = re.compile(
 """Text whose double marks pair within their lines, each on the right side of its space: nothing to look at closer."""
 
 
-_OTHERS = "„‟«»‹›「」『』`"
-"""Double marks that only the expression decides over."""
+_OTHERS = frozenset("„‟«»‹›「」『』`")
+_RUNS = ("''", ",,", "‘‘", "’’")
+"""Double marks that only the expression decides over, and runs that may be some."""
 
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v([–—-")
 _NO_FIRST = frozenset(' \t\n\r\f\v"“”.,;:!?)]')
@@ -29,10 +29,10 @@ _UNSURE = frozenset("'\x1c\x1d\x1e\x1f\x85") | set(filter(str.isspace, map(chr, 
 _AFTER_CLOSING = frozenset(" \t\n\r\f\v.,;:!?)]–—-")
 
 
-@functools.lru_cache(maxsize=2)
-def is_orderly(text: str) -> bool:
-    """Whether the prefilter proves that all double marks of `text` are in order; kept for the text at hand."""
-    return _is_plainly_orderly(text) or _is_proved(text)
+def is_orderly(text: str, shown: str | None = None) -> bool:
+    """Whether the prefilter proves that all double marks of `text` are in order; `shown` are the signs of its gaps,
+    where they are known: what is not in them need not be searched for in the text."""
+    return _is_plainly_orderly(text, text if shown is None else shown) or _is_proved(text)
 
 
 def _is_proved(text: str) -> bool:
@@ -42,13 +42,10 @@ def _is_proved(text: str) -> bool:
     return match is not None and match.end() == len(text)
 
 
-def _is_plainly_orderly(text: str) -> bool:
+def _is_plainly_orderly(text: str, shown: str) -> bool:
     """The same for texts with marks of one kind, straight or curly, cut at them: it says no where it cannot tell."""
-    straight = '"' in text
-    curly = not text.isascii() and ("“" in text or "”" in text)
-    if (straight and curly) or ("'" in text and "''" in text) or ",," in text:
-        return False
-    if "`" in text or (not text.isascii() and any(mark in text for mark in (*_OTHERS, "‘‘", "’’"))):
+    straight, curly = '"' in shown, "“" in shown or "”" in shown
+    if (straight and curly) or not _OTHERS.isdisjoint(shown) or any(run in shown for run in _RUNS):
         return False
     if not (straight or curly):
         return True

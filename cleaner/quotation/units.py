@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.document import Document
+from cleaner.gaps import signs
 from cleaner.lexicon import Lexicon
 from cleaner.quotation.marks import Mark, Role, scan
 from cleaner.quotation.orderly import is_orderly, is_orderly_block
@@ -36,7 +37,7 @@ _OPENS_AGAIN = ('"', "“", "„", "‟")
 
 def irregular_units(document: Document) -> list[Unit]:
     """The units of a document whose marks the prefilter does not find in order; for `document.once`."""
-    return [] if is_orderly(document.text) else _units(document, skip_orderly=True)
+    return [] if is_orderly(document.text, document.once(signs)) else _units(document, skip_orderly=True)
 
 
 def units(document: Document) -> list[Unit]:

@@ -63,9 +63,11 @@ class RecurringRemark(Rule):
         """One edit for each remark."""
         text, remarks = document.text, defaultdict(list)
         for match in recurring(text, _AFTER_TAG):
-            if _is_attributed(document, match["tag"]):
-                remarks[match["remark"]].append(match)
-        for remark, matches in remarks.items():
+            remarks[match["remark"]].append(match)
+        for remark, found in remarks.items():
+            if len(found) < MIN_RECURRENCE:
+                continue  # as most that stand after a quotation, so that nothing need be asked of them
+            matches = [match for match in found if _is_attributed(document, match["tag"])]
             count = len(matches)
             if count < MIN_RECURRENCE or text.count(remark) != count or not _is_talk(document, remark):
                 continue

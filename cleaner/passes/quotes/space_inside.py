@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.gaps import signs
 from cleaner.mentions import is_meant
 from cleaner.passes.quotes._leave_alone import LITERALS
 from cleaner.passes.quotes._pairs import matched, misplaced, spaces_inside
@@ -28,6 +29,9 @@ _SINGLES = re.compile(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]
 
 _SPACED_SINGLE = re.compile(r"'(?:(?<![\w'\"]')[ \t]|(?<=[ \t]')(?![\w']))")
 """A mark that such a pair has at one end, found by the mark."""
+
+_SPACED = ("' ", "'\t", " '", "\t'")
+"""What the gaps of a text show where it has such a mark."""
 
 _FLOATING = re.compile(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
 
@@ -70,6 +74,12 @@ def _has_singles(text: str) -> bool:
     return "'" in text and (" '" in text or text.startswith("'"))
 
 
+def _spaced_singles(document: Document) -> bool:
+    """Whether single marks have spaces inside."""
+    shown = document.once(signs)
+    return any(pair in shown for pair in _SPACED) and _SPACED_SINGLE.search(document.text) is not None
+
+
 class SpaceInside(Rule):
     """Remove spaces between quotation marks and the words they enclose.
 
@@ -93,6 +103,7 @@ class SpaceInside(Rule):
         source="damage restored in 400 news and 400 report lines, and 18 edits in human text",
     )
     optional_lists = ("conjunctions", "speech-tags")
+    sources = (quotation.irregular_units, _spaced_singles)
     acts_on = rf"{QUOTATION_GAP}|[^\w'\"]'[ \t]|[ \t]'[^\w']"
     examples = (
         fix('He said, " we agree ".', 'He said, "we agree".', at='" we agree "'),
@@ -112,10 +123,6 @@ class SpaceInside(Rule):
         keep('Quote it as " $2 " there.'),
         keep('It calls grind("stone or wheel", " or wheel") there.'),
     )
-
-    def relevant(self, text: str) -> bool:
-        """The prefilter must not find all marks in order, or single marks must have spaces inside."""
-        return not quotation.is_orderly(text) or _SPACED_SINGLE.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each pair."""
@@ -144,7 +151,7 @@ class SpaceInside(Rule):
                 changes = [Change(*space, "") for space in (lead, tail) if space[0] < space[1]]
                 message = "space inside quotation marks"
                 yield self.edit(opening.start, closing.end, message, changes)
-        if _has_singles(text) and _SPACED_SINGLE.search(text):
+        if _has_singles(text) and document.once(_spaced_singles):
             yield from self._singles(document)
 
     def _at_end(self, text: str, unit: Unit) -> Iterator[Edit]:

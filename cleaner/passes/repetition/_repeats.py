@@ -16,7 +16,7 @@ from operator import ne
 
 from cleaner.document import Document
 from cleaner.spans import Span
-from cleaner.tokens import Tokens, bytes_of, sign_of, tokens
+from cleaner.tokens import Tokens, bytes_of, tokens
 
 MAX_PERIOD = 20
 """The longest phrase, in words, whose repetition is searched for."""
@@ -31,8 +31,6 @@ _JOINTS = frozenset((b"and", b"or"))
 _LINKS = frozenset((b"of", b"from", b"in", b"than"))
 _LONG_LINKS = frozenset((b"of", b"with", b"through", b"or"))
 _ARTICLES = frozenset((b"the", b"a", b"an", b"his", b"her", b"its", b"their", b"any"))
-_JOINT_SIGNS = frozenset(map(sign_of, _JOINTS | _LINKS))
-_LINK_SIGNS = frozenset(map(sign_of, _LONG_LINKS))
 _STEP = 16
 
 _FREE_RUNS = 4000
@@ -141,7 +139,7 @@ class Repeats:
     def _joined_words(self, lanes: _Lanes) -> Iterator[Repeat]:
         """Single words joined to themselves, where no word beside them agrees as well."""
         keys = self.keys
-        for first in lanes.around(_JOINT_SIGNS, 2):
+        for first in lanes.alike(2):
             joint = keys[first + 1]
             if (joint in _JOINTS or joint in _LINKS) and keys[first] == keys[first + 2]:
                 before = first > 0 and keys[first - 1] == joint
@@ -224,7 +222,7 @@ class Repeats:
         keys = self.keys
         return [
             first
-            for first in self._lanes.around(_LINK_SIGNS, 3)
+            for first in self._lanes.alike(3)
             if keys[first + 1] in _LONG_LINKS and keys[first + 2] in _ARTICLES and keys[first] == keys[first + 3]
         ]
 
@@ -289,21 +287,15 @@ class _Lanes:
             first = agreement.find(0, first + 1)
         return False
 
-    def around(self, signs: frozenset[int], shift: int) -> Iterator[int]:
-        """The words before one with one of `signs` whose own sign is that of the word `shift` later."""
-        codes, low, high = self._codes, self._low, self._high
-        if self._size <= shift:
-            return
-        other, ones = high, high >> 7
-        for sign in signs:
-            other &= (codes ^ sign * ones) + low
-        hits = (other >> 8 | (codes ^ codes >> 8 * shift) + low) & high ^ high
-        if hits:
-            marks = hits.to_bytes(self._size, "little")[:-shift]
-            first = marks.find(b"\x80")
-            while first >= 0:
-                yield first
-                first = marks.find(b"\x80", first + 1)
+    def alike(self, shift: int) -> Iterator[int]:
+        """The words whose sign is that of the word `shift` later."""
+        agreement = (self._codes ^ self._codes >> 8 * shift).to_bytes(self._size, "little")[
+            : max(0, self._size - shift)
+        ]
+        first = agreement.find(0)
+        while first >= 0:
+            yield first
+            first = agreement.find(0, first + 1)
 
 
 def _zero_runs(agreement: bytes, zeros: bytes) -> Iterator[Span]:

@@ -83,10 +83,11 @@ def _candidates(document: Document) -> list[int]:
 
     Written for speed: every text comes here, and most words that are in no list are names.
     """
-    keys, others = document.once(tokens).keys, document.once(unfamiliar)
+    keys, others, whole = document.once(tokens).keys, document.once(unfamiliar), _no_pieces(document.lexicon)
     strange = others.unlisted - _small_keys(document.lexicon)
     at = [index for index in others.indexes if keys[index] in strange]
-    beside = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
+    pairs = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
+    beside = [index for index in pairs if keys[index] not in whole and keys[index + 1] not in whole]
     together = [keys[index] + keys[index + 1] for index in beside]
     wholes = vocabulary(document.lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
     if not wholes:
@@ -132,6 +133,13 @@ def _is_word(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in a list, or is made of one by an ending."""
     stems = (word.removesuffix(ending) for ending in lexicon.optional("word-endings") if word.endswith(ending))
     return is_known(word, lexicon) or any(len(stem) >= _MIN_STEM and is_known(stem, lexicon) for stem in stems)
+
+
+@functools.cache
+def _no_pieces(lexicon: Lexicon) -> frozenset[bytes]:
+    """The keys of small words of the language, of which `_is_one` takes none for a piece, whatever is beside it."""
+    small = (word for word, langs in function_words().items() if lexicon.lang in langs)
+    return frozenset(word.encode() for word in (*small, *_small_words(lexicon)) if _is_own(word, lexicon))
 
 
 @functools.cache
