@@ -1,13 +1,12 @@
 """The words of a text that are none of the common ones of its language: few, and all that words alone tell is in them.
 
-Most words of any text are among some thousand. These are remembered from text to text as familiar; the others are
-looked up in the lists of the language once a text, for all rules that ask.
+Most words of any text are among some thousand. These are remembered from text to text as familiar, once the lists of
+the language have been asked; rules that look for rare words look at the others alone.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cleaner.document import Document
@@ -17,17 +16,19 @@ from cleaner.lexicon import Lexicon
 from cleaner.tokens import Tokens, tokens
 
 _MAX_REMEMBERED = 1 << 14
-"""Keys that are remembered as familiar, at most; what comes after is looked up every time."""
+"""Keys that are remembered as familiar, about so many at most."""
+
+_MANY = 10
+"""Where one word in so many is unfamiliar, the lists are asked, and what they have is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unfamiliar:
-    """The words of a text (keys, and their indexes among its `tokens`) that are in no list of its language or are
-    function words of another one; `unlisted` are those of letters alone that are in no list."""
+    """The words of a text (indexes among its `tokens`, and the different keys) that are not remembered: all that are in
+    no list of its language, all function words of other languages, and a few others."""
 
     indexes: list[int]
     keys: frozenset[bytes]
-    unlisted: frozenset[bytes]
 
 
 def unfamiliar(document: Document) -> Unfamiliar:
@@ -35,28 +36,21 @@ def unfamiliar(document: Document) -> Unfamiliar:
     lexicon, keys = document.lexicon, document.once(tokens).keys
     familiar = _familiar(lexicon)
     indexes = [index for index, key in enumerate(keys) if key not in familiar]
-    unseen = {keys[index] for index in indexes}
-    unlisted = _unlisted(unseen, lexicon)
-    strange = unlisted | (unseen & _keys_elsewhere(lexicon))
-    if len(strange) < len(unseen):
-        indexes = [index for index in indexes if keys[index] in strange]
-        if len(familiar) + len(unseen) <= _MAX_REMEMBERED:
-            familiar |= unseen - strange
-    return Unfamiliar(indexes, strange, unlisted)
+    found = frozenset([keys[index] for index in indexes])
+    if len(indexes) * _MANY > len(keys) and len(familiar) < _MAX_REMEMBERED:
+        common = familiar_among(found, lexicon)
+        familiar |= common
+        found -= common
+        indexes = [index for index in indexes if keys[index] in found]
+    return Unfamiliar(indexes, found)
 
 
-@functools.lru_cache(maxsize=64)
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:
-    """Those of some words that `unfamiliar` does not have where a text has them."""
-    return keys - _unlisted(keys, lexicon) - _keys_elsewhere(lexicon)
-
-
-def _unlisted(keys: Iterable[bytes], lexicon: Lexicon) -> frozenset[bytes]:
-    """The keys of ASCII letters alone that are in no list."""
+    """Those of some keys that may be remembered: nothing but that a text has them can be told by them."""
     words = frozenset(map(bytes.decode, filter(bytes.isalpha, keys)))
     for known in known_lists(lexicon):
         words -= known
-    return frozenset(map(str.encode, words))
+    return keys - frozenset(map(str.encode, words)) - _keys_elsewhere(lexicon)
 
 
 @functools.lru_cache(maxsize=8)

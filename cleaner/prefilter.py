@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from cleaner.document import Document
 from cleaner.familiar import familiar_among, unfamiliar
 from cleaner.gaps import gaps, shown
+from cleaner.lexicon import Lexicon
 from cleaner.rules import Rule
 from cleaner.tokens import tokens
 
@@ -63,7 +64,7 @@ class Prefilter:
     def of_words(self, document: Document) -> int:
         """What the words of a text say, as a set of bits."""
         found = self._words & document.once(unfamiliar).keys
-        if common := familiar_among(self._words, document.lexicon):
+        if common := _familiar_words(self._words, document.lexicon):
             found |= common.intersection(document.once(tokens).keys)
         return sum(bit for words, bit in self._word_bits.items() if not found.isdisjoint(words)) if found else 0
 
@@ -91,6 +92,12 @@ class Prefilter:
         if len(self._known) < MAX_REMEMBERED:
             self._known[gap] = bits
         return bits
+
+
+@functools.lru_cache(maxsize=64)
+def _familiar_words(words: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:
+    """Those of some words that `unfamiliar` may leave out."""
+    return familiar_among(words, lexicon)
 
 
 @functools.lru_cache(maxsize=64)

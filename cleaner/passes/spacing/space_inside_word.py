@@ -81,19 +81,25 @@ class SpaceInsideWord(Rule):
 def _candidates(document: Document) -> list[int]:
     """Where two words in a row, of which one is in no list, are a word of the vocabulary together.
 
-    Written for speed: every text comes here, and most words that are in no list are names.
+    Written for speed: every text comes here, and most words that are in no list are names. So what two words are
+    together is asked first.
     """
-    keys, others, whole = document.once(tokens).keys, document.once(unfamiliar), _no_pieces(document.lexicon)
-    strange = others.unlisted - _small_keys(document.lexicon)
-    at = [index for index in others.indexes if keys[index] in strange]
-    pairs = sorted({*at, *[index - 1 for index in at]} - {-1, len(keys) - 1})
+    keys, whole, lexicon = document.once(tokens).keys, _no_pieces(document.lexicon), document.lexicon
+    at = document.once(unfamiliar).indexes
+    pairs = {*at, *[index - 1 for index in at]} - {-1, len(keys) - 1}
     beside = [index for index in pairs if keys[index] not in whole and keys[index + 1] not in whole]
     together = [keys[index] + keys[index + 1] for index in beside]
-    wholes = vocabulary(document.lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
+    wholes = vocabulary(lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
     if not wholes:
         return []
     found = frozenset(map(str.encode, wholes))
-    return [index for index, key in zip(beside, together, strict=True) if key in found]
+    joined = (index for index, key in zip(beside, together, strict=True) if key in found)
+    return sorted(index for index in joined if not all(_is_listed(key, lexicon) for key in keys[index : index + 2]))
+
+
+def _is_listed(key: bytes, lexicon: Lexicon) -> bool:
+    word = key.decode()
+    return is_known(word, lexicon) or word in _small_words(lexicon)
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
@@ -140,11 +146,6 @@ def _no_pieces(lexicon: Lexicon) -> frozenset[bytes]:
     """The keys of small words of the language, of which `_is_one` takes none for a piece, whatever is beside it."""
     small = (word for word, langs in function_words().items() if lexicon.lang in langs)
     return frozenset(word.encode() for word in (*small, *_small_words(lexicon)) if _is_own(word, lexicon))
-
-
-@functools.cache
-def _small_keys(lexicon: Lexicon) -> frozenset[bytes]:
-    return frozenset(word.encode() for word in _small_words(lexicon))
 
 
 @functools.cache

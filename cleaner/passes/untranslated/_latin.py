@@ -7,7 +7,6 @@ passage is the run of words with the highest sum.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -103,7 +102,7 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
 
 def _beside(word: WeighedWord, hint: str | None, lexicon: Lexicon) -> WeighedWord:
     points = points_beside(word, hint, lexicon)
-    return word if points == word.points else dataclasses.replace(word, points=points)
+    return word if points == word.points else word._replace(points=points)
 
 
 def _trimmed(document: Document, words: Sequence[WeighedWord], low: int, high: int) -> Span:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner import language
 from cleaner.lexicon import Lexicon, known_languages, load
@@ -19,6 +18,7 @@ MARKED = re.compile(r"[À-ÖØ-öø-ɏḀ-ỿ]")
 """Latin letters outside the basic alphabet."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ADDRESS_SIGNS = frozenset("@./_")
 _IN_ADDRESS = re.compile(r"(?<=\w)[@./_](?=\w)")
 
 FOREIGN = 2.0
@@ -44,8 +44,7 @@ _LIKELY = 0.8  # a function word of the language that the sentence hints at, spe
 _PART = 0.5  # the same, where it is also a part of names
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedWord:
+class WeighedWord(NamedTuple):
     """A word with what it says: above zero for another language, below for the target."""
 
     start: int
@@ -73,7 +72,7 @@ def weighed(text: str, start: int, end: int, lexicon: Lexicon) -> list[WeighedWo
         if word.text in particles and not word.points and len(word.text) > 2:
             beside = words[index - 1].text, words[index + 1].text
             if known and all(each.islower() and each not in known for each in beside):  # in no name
-                words[index] = dataclasses.replace(word, points=FOREIGN)
+                words[index] = word._replace(points=FOREIGN)
     return words
 
 
@@ -105,6 +104,7 @@ def points_beside(word: WeighedWord, hint: str | None, lexicon: Lexicon) -> floa
     return word.points
 
 
+@functools.lru_cache(maxsize=4096)
 def points_of(word: str, begins: bool, lexicon: Lexicon) -> float:
     """What a word says; `begins` where it is the first of its sentence, and its capital says nothing."""
     lower = word.lower()
@@ -140,7 +140,6 @@ def _case_endings() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((lang, endings) for lang, endings in lists if endings)
 
 
-@functools.lru_cache(maxsize=8192)
 def _is_odd(word: str, lexicon: Lexicon) -> bool:
     """Whether a word has a sequence of letters that words of the target do not have."""
     known = lexicon.words("letter-trigrams")
@@ -152,7 +151,9 @@ def _is_odd(word: str, lexicon: Lexicon) -> bool:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether a word is part of an address, a path or a file name."""
-    return bool(_IN_ADDRESS.match(text, end) or (start and _IN_ADDRESS.match(text, start - 1)))
+    after = text[end : end + 1] in _ADDRESS_SIGNS and _IN_ADDRESS.match(text, end)
+    before = start and text[start - 1] in _ADDRESS_SIGNS and _IN_ADDRESS.match(text, start - 1)
+    return bool(after or before)
 
 
 def is_known(word: str, lexicon: Lexicon) -> bool:
