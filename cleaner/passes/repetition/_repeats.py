@@ -287,15 +287,15 @@ class _Lanes:
             first = agreement.find(0, first + 1)
         return False
 
-    def alike(self, shift: int) -> Iterator[int]:
+    def alike(self, shift: int) -> list[int]:
         """The words whose sign is that of the word `shift` later."""
-        agreement = (self._codes ^ self._codes >> 8 * shift).to_bytes(self._size, "little")[
-            : max(0, self._size - shift)
-        ]
-        first = agreement.find(0)
+        difference = self._codes ^ self._codes >> 8 * shift
+        agreement = difference.to_bytes(self._size, "little")[: max(0, self._size - shift)]
+        found, first = [], agreement.find(0)
         while first >= 0:
-            yield first
+            found.append(first)
             first = agreement.find(0, first + 1)
+        return found
 
 
 def _zero_runs(agreement: bytes, zeros: bytes) -> Iterator[Span]:
