@@ -7,6 +7,9 @@ from cleaner.passes.punctuation.colon_for_stop import ColonForStop
 from cleaner.passes.punctuation.conflicting_marks import ConflictingMarks
 from cleaner.passes.punctuation.doubled_mark import DoubledMark
 from cleaner.passes.punctuation.foreign_mark import ForeignMark
+from cleaner.passes.punctuation.full_width import FullWidth
+from cleaner.passes.punctuation.inverted_mark import InvertedMark
+from cleaner.passes.punctuation.mark_loop import MarkLoop
 from cleaner.passes.punctuation.ordinal_stop import OrdinalStop
 from cleaner.passes.punctuation.stray_mark import StrayMark
 from cleaner.passes.punctuation.unbalanced_bracket import UnbalancedBracket
@@ -17,6 +20,9 @@ PASS = Pass(
     "punctuation",
     (
         ForeignMark,
+        FullWidth,
+        InvertedMark,
+        MarkLoop,
         ColonForStop,
         OrdinalStop,
         CapitalAfterComma,

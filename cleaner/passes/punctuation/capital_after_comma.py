@@ -30,6 +30,16 @@ _WHERE, _THEN = "where", "then"
 _OPENED = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)[ \t](?=[^.!?:;,\"“”‘’()\n]*\Z)")
 """The first word of a sentence of which nothing but words follows."""
 
+_ONE_WORD = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)\Z")
+_LINKING = frozenset(
+    "However Therefore Moreover Furthermore Nevertheless Nonetheless Meanwhile Instead Otherwise Besides Thus Hence "
+    "Afterwards Afterward Today Yesterday Tomorrow Then Also Still Likewise Anyway Consequently Nowadays Sometimes "
+    "Additionally Conversely Perhaps Indeed Now".split()
+)
+"""Adverbs that open a sentence and have a comma."""
+
+_ADVERB = "r"
+_STOPPED = re.compile(r"[a-z0-9)][.!?][\"”’)]*\s")
 _NEXT = re.compile(r"[ \t]+([a-z]+)")
 _TO_END = re.compile(r"[^.!?\n]*[.!?]")
 _VERB = "v"
@@ -78,6 +88,7 @@ class CapitalAfterComma(Rule):
         fix("The mill is old; It needs a roof.", "The mill is old; it needs a roof.", at="It"),
         fix("They moved to Hall, Where they sold eels.", "They moved to Hall, where they sold eels.", at="Where"),
         fix("If the lamp is red, Remove the lid at once.", "If the lamp is red, remove the lid at once.", at="Remove"),
+        fix("However, It was too late.", "However, it was too late.", at="It"),
         fix("Within the town, There are two mills.", "Within the town, there are two mills.", at="There"),
         keep("If the lamp is red, Grace is at the mill. In the Herald, Mark the miller was sad."),
         keep("They were tired, As a result, nobody came."),
@@ -105,14 +116,15 @@ class CapitalAfterComma(Rule):
                 continue
             if _is_asked(document, word.lower(), span[1]):
                 continue
-            opened = leads or opening in document.lexicon.words("prepositions")
+            adverb = _is_adverb(document, match.start())
+            opened = leads or opening in document.lexicon.words("prepositions") or adverb
             if text[match.start()] == "," and not opened and not _joins(document, word.lower(), span[1]):
                 continue
             line = document.line_at(match.start())
             near = len(matches) > 1 and line == document.line_at(matches[matches[0] is match].start())
-            if near and not _differ(document, matches):
+            if near and not _differ(document, matches) and not _are_apart(document, matches):
                 continue
-            if _is_wrapped(document, line) or not _goes_on(document, match.start()):
+            if _is_wrapped(document, line) or not (adverb or _goes_on(document, match.start())):
                 continue
             change = Change(span[0], span[0] + 1, word[0].lower())
             yield self.edit(*span, f"capital after {text[match.start()]!r}", [change])
@@ -123,6 +135,13 @@ def _differ(document: Document, matches: list[re.Match[str]]) -> bool:
     words = {(match[1] or match[2]).lower() for match in matches}
     openers = document.lexicon.words("subordinators") | document.lexicon.words("relatives")
     return len(words) == len(matches) and words <= openers
+
+
+def _are_apart(document: Document, matches: list[re.Match[str]]) -> bool:
+    """Whether the words differ and stand in two sentences."""
+    first, second = matches
+    between = document.text[first.end() : second.start()]
+    return (first[1] or first[2]) != (second[1] or second[2]) and _STOPPED.search(between) is not None
 
 
 def _small(document: Document) -> frozenset[str]:
@@ -144,6 +163,15 @@ def _opening(document: Document, comma: int) -> str:
     """The first word of the sentence, in lower case, if nothing but words parts it from the comma; else none."""
     opened = _OPENED.search(document.text, max(0, comma - _REACH), comma)
     return opened[1].lower() if opened else ""
+
+
+def _is_adverb(document: Document, comma: int) -> bool:
+    """Whether nothing but an adverb that opens the sentence is before the comma: "However, It was late"."""
+    word = _ONE_WORD.search(document.text, max(0, comma - _REACH), comma)
+    if word is None:
+        return False
+    tags = parts_of_speech(document.lexicon).get(word[1].lower(), "")
+    return word[1] in _LINKING or (word[1].endswith("ly") and tags == _ADVERB)
 
 
 def _is_asked(document: Document, word: str, end: int) -> bool:
