@@ -125,3 +125,8 @@ def test_what_a_writer_may_have_said_goes_where_the_text_is_machine_translation(
     text = f"{label}\n\n{TEXT}"
     assert PIPELINE(text) == text
     assert Pipeline(select=["chatter"], origin="machine")(text) == TEXT
+
+
+def test_a_heading_over_a_text_on_translation_stays_even_from_machine_translation() -> None:
+    text = "# Translation\n\nTranslation is the second step of the making of a protein. The first is transcription.\n"
+    assert Pipeline(select=["chatter"], origin="machine")(text) == text

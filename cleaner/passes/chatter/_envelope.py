@@ -14,6 +14,7 @@ from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._containers import take_containers, take_half
 from cleaner.passes.chatter._farewell import take_farewell
+from cleaner.passes.chatter._labels import labels_throughout, take_language
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
 from cleaner.passes.chatter._pairs import PAIR_LISTS, take_pair
 from cleaner.passes.chatter._peeling import Peeling
@@ -48,6 +49,7 @@ _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_thoughts,
     take_pair,
     take_announcement,
+    take_language,
     take_containers,
     take_half,
     take_switch,
@@ -64,6 +66,9 @@ def envelope(document: Document) -> tuple[Addition, ...]:
     peeling = Peeling(document, len(text) - len(text.lstrip()), len(text.rstrip()))
     if peeling.low >= peeling.high:
         return ()
+    labels = list(labels_throughout(peeling))
+    if labels:
+        return tuple(labels)
     _peel(peeling)
     within = list(talk_within(peeling))
     if any(piece.safety is Safety.SAFE for piece in within) and not peeling.told:

@@ -55,7 +55,8 @@ def take_announcement(peeling: Peeling) -> bool:
             )
             if doubtful and peeling.document.origin == "machine" and not peeling.told:
                 own = what is Announcement.PERSONAL or tells_story(line)
-                doubtful = (
+                subject = bool(is_title) and _speaks_of_translations(peeling, end)
+                doubtful = subject or (
                     own and not weigh(EdgePassage(text, low, end, low, peeling.high, peeling.lexicon)).opens_machine
                 )
             peeling.headed = peeling.headed or what is not Announcement.PERSONAL
@@ -123,6 +124,12 @@ def _announces_after(peeling: Peeling, end: int) -> bool:
     ):
         return True
     return weigh(EdgePassage(text, start, gap.start(), start, high, peeling.lexicon)).opens_machine
+
+
+def _speaks_of_translations(peeling: Peeling, end: int) -> bool:
+    """Whether the first lines after a heading speak of translations: then it is the subject of the text."""
+    beside = plain(peeling.text[end : min(peeling.high, end + _MAX_PARAGRAPH)])
+    return not both(peeling.lexicon, "translation-words").isdisjoint(words_of(beside))
 
 
 def _is_one_of_labels(peeling: Peeling, found: Weighed, low: int, end: int) -> bool:
