@@ -17,16 +17,19 @@ _AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
 _ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Z])")
 """A code alone before a sentence; before a small letter it is a word, at the start of a line that was broken."""
 
+_GLUED = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>)(?=(?P<next>[A-Z][a-z]+))")
+"""A code before a sentence and glued to its first word."""
+
 _LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\r?\n|\Z)")
 """A code alone at the end of its line."""
 
 _AFTER_EACH = (
     *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: [A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
+    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: ?[A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
 )
 """What the first two find, and more: begun with what the engine can scan for."""
 
-_AT_START = re.compile(r"[a-z]{2} [A-Z]")
+_AT_START = re.compile(r"[a-z]{2} ?[A-Z]")
 _ACRONYM_GAP = f"AA{BETWEEN}"
 _AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
 _AT_NAME = re.compile(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
@@ -34,6 +37,8 @@ _AMONG_WORDS = re.compile(r"(?<=[a-z,;] )[a-z]{2}(?=[ ,;.])")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
 _MIN_TIMES = 2
+_MIN_STRANDED = 3
+"""How often what may be a word of another language or of a name stands alone between sentences where it is a code."""
 
 
 def _may_hold_codes(document: Document) -> bool:
@@ -73,6 +78,8 @@ class LanguageCode(Rule):
     examples = (
         fix('He said:zh The hall is old. "zh It is shut."', 'He said: The hall is old. "It is shut."', at="zh"),
         fix("The BBC spoke. The BBCsk came. It left. sk The end.", "The BBC spoke. The BBC came. It left. The end."),
+        fix("It rained. ruThe hall is shut. ruNobody came.", "It rained. The hall is shut. Nobody came.", at="ru"),
+        fix("It is old. de It is shut. de It fell. de", "It is old. It is shut. It fell."),
         report("He asked why?bn The hall is old.", at="bn"),
         report("The hall is old. zh", at="zh"),
         keep("He left. It is so. My TVs and PCs, the 15th and XIVth."),
@@ -91,17 +98,17 @@ class LanguageCode(Rule):
         """One edit for each code."""
         text = document.text
         lexicon = document.lexicon
-        codes = lexicon.words("language-codes") - lexicon.words("function-words") - _WORDS
-        codes -= lexicon.optional("name-particles")
-        codes -= document.once(_words_of_two)
+        codes = lexicon.words("language-codes") - lexicon.words("function-words") - document.once(_words_of_two)
         found = [
             match
-            for pattern in (_AFTER_MARK, _ALONE, _LAST, _AT_ACRONYM)
+            for pattern in (_AFTER_MARK, _ALONE, _LAST, _GLUED, _AT_ACRONYM)
             for match in pattern.finditer(text)
             if match["code"] in codes
             and not _is_cry(match)
             and (pattern is not _AT_ACRONYM or _is_glued(document, match))
+            and (pattern is not _GLUED or _opens_word(document, match))
         ]
+        found = _without_words(document, found)
         if not found:
             return
         sure = {match["code"] for match in found}
@@ -130,6 +137,16 @@ class LanguageCode(Rule):
                 yield self.edit(start, end, "language code of a model", safety=Safety.REPORT)
 
 
+def _without_words(document: Document, found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """What was found but for codes that may be words of another language or of a name, unless one stands alone between
+    sentences again and again."""
+    if not found:
+        return found
+    doubtful = _WORDS | document.lexicon.optional("name-particles")
+    stranded = Counter(match["code"] for match in found if match.re in (_ALONE, _LAST))
+    return [match for match in found if match["code"] not in doubtful or stranded[match["code"]] >= _MIN_STRANDED]
+
+
 def _place(match: re.Match[str]) -> str | int:
     """What a code stands at: of a word with a code that comes again, the ending may be its own ("VAXen")."""
     return match["name"] if "name" in match.groupdict() else match.start()
@@ -138,6 +155,12 @@ def _place(match: re.Match[str]) -> str | int:
 def _is_cry(match: re.Match[str]) -> bool:
     """Whether the same two letters follow at once: "hu hu" is no code."""
     return match.string.startswith(f" {match['code']}", match.end("code"))
+
+
+def _opens_word(document: Document, match: re.Match[str]) -> bool:
+    """Whether a word of the language follows, and with the code it is none: "ruThe", not "leTour"."""
+    known = vocabulary(document.lexicon) | document.lexicon.words("function-words")
+    return match["next"].lower() in known and (match["code"] + match["next"]).lower() not in known
 
 
 def _is_glued(document: Document, match: re.Match[str]) -> bool:

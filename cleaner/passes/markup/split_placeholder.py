@@ -28,6 +28,9 @@ _START = re.compile(r"[%${]")
 _BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
 
 _SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
+_AFTER_WORD = re.compile(r"%(?<=[^\W\d_]{2}%)[ ][sd](?![\w'’])")
+"""No percentage has a letter before its sign."""
+
 _BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
 _NUMBERED = re.compile(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
 _NAMED_BRACES = re.compile(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
@@ -79,6 +82,7 @@ class SplitPlaceholder(Rule):
         fix("Hello % (name) s.", "Hello %(name)s.", at="% (name) s"),
         fix("Hello { name }, open {file}.", "Hello {name}, open {file}.", at="{ name }"),
         fix("Remove% 1 $ s from the list.", "Remove %1$s from the list.", at="% 1 $ s"),
+        fix("Remove% s from the list?", "Remove %s from the list?", at="% s"),
         fix("Set the count to%s and go.", "Set the count to %s and go.", at="%s"),
         fix("copied = {$ done} of {$ all}", "copied = { $done } of { $all }", at="{$ done}"),
         keep("There are %d file%s here."),
@@ -120,6 +124,7 @@ class SplitPlaceholder(Rule):
                 yield self._edit(match.start(), match.end(), " " * glued + whole)
 
     def _simple(self, text: str) -> Iterator[Edit]:
+        yield from (self._edit(*match.span(), f" {_joined(match[0])}") for match in _AFTER_WORD.finditer(text))
         broken = list(_SIMPLE.finditer(text))
         if (len(broken) > 1 or _WHOLE_SIMPLE.search(text)) and not _QUOTED.search(text):
             yield from (self._edit(match.start(), match.end(), _joined(match[0])) for match in broken)

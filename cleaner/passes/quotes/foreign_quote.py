@@ -29,9 +29,9 @@ _RUNNING = re.compile(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
 
 _REACH = 8
 
-_OWN = re.compile(r"“[^“”„\n]{3,400}”")
+_OWN = re.compile(r"“[^“”„\n]{3,400}”|\"(?=\w)[^\"“”„\n]{3,400}\"")
 _WORDS = re.compile(r"[^\W\d_]+")
-_MIN_WORDS = 3
+_MIN_WORDS = 2
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
@@ -59,7 +59,7 @@ class ForeignQuote(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
-    optional_lists = ("quotation-marks",)
+    optional_lists = ("determiners", "quotation-marks")
     acts_on = "[«„「『《〈]"
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
@@ -99,7 +99,9 @@ class ForeignQuote(Rule):
 
 
 def _is_own_language(document: Document, quoted: str) -> bool:
-    """Whether what is quoted is words of the language, three and more, with a small one among them."""
+    """Whether what is quoted is words of the language, three and more, or two with a determiner."""
     words = [word for word in _WORDS.findall(quoted) if word.islower()]
     known = vocabulary(document.lexicon)
+    if len(words) == _MIN_WORDS and words[0] not in document.lexicon.optional("determiners"):
+        return False
     return len(words) >= _MIN_WORDS and all(word in known for word in words)

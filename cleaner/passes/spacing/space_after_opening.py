@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import BRACKETS
 from cleaner.passes.spacing._lines import sets_off
-from cleaner.rules import Measured, Rule, fix, keep, report
+from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _PAIR = re.compile(
     r"(?<![:;=8-])([(\[])(?=[ \t]|[^()\[\]\n]{0,300}[ \t][)\]])([ \t]*)([^()\[\]\n]{1,300}?)([ \t]*)([)\]])"
 )
+
+_SET_OFF_MARK = re.compile(r"[ \t]+[.,;:!?](?=[ \t\r\n]|\Z)")
+_NUMBERS = re.compile(r"\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*")
+_WORD_BEFORE = re.compile(r"[^\W\d_][.,]?[ ]\Z")
+_WORDS = re.compile(r"[^\W\d_]{3}")
+_FREE = re.compile(r"[.,;:!?]?(?:[ \t\r\n]|\Z)")
+_REACH = 4
 
 
 class SpaceAfterOpening(Rule):
@@ -25,7 +33,8 @@ class SpaceAfterOpening(Rule):
     Not touched: code, formulas, boxes to tick, faces, lines that begin with a bracket to number them, a column of
     remarks beside a list, brackets close to one another: the buttons of a page.
 
-    Safety: safe where both brackets are set off; a space on one side only is reported.
+    Safety: safe where both brackets are set off, also around the numbers of a reference, with the mark after them; for
+    a round bracket with words that has its space on one side only, amid a sentence; another one is reported.
     """
 
     name = "spacing/space-after-opening"
@@ -37,12 +46,23 @@ class SpaceAfterOpening(Rule):
         date="2026-11",
         source="every edit in two sets of machine translations and in human text, read",
     )
+    shapes: ClassVar = {
+        "one side": Prior(
+            confidence=0.9,
+            reason="each such bracket in human text is a slip of its writer, read",
+            wrong=0,
+            human_words=3_030_000,
+            date="2026-11",
+        )
+    }
     lists = ("abbreviations",)
     acts_on = r"[(\[] | [)\]]"
     examples = (
         fix("The mill ( built in 1820 ) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820 )"),
-        report("The mill ( built in 1820) was sold.", at="( built in 1820)"),
-        report("The mill (built in 1820 ) was sold.", at="(built in 1820 )"),
+        fix("The mill ( built in 1820) was sold.", "The mill (built in 1820) was sold.", at="( built in 1820)"),
+        fix("The mill (in Wales ), was sold.", "The mill (in Wales), was sold.", at="(in Wales )"),
+        report("The mill [ built in 1820] was sold.", at="[ built in 1820]"),
+        fix("It was sold [ 3 ] .", "It was sold [3].", at="[ 3 ] ."),
         keep("[ ] call the miller\n[ x ] pay the rent"),
         keep("He left :( and she stayed (alone)."),
         keep("Call grind_all( wheel ) or turn_back( wheel ), and stop_it ( in the end ) too."),
@@ -64,10 +84,36 @@ class SpaceAfterOpening(Rule):
         """One edit for each pair."""
         for match in _PAIR.finditer(document.text):
             start, end = match.span()
-            if is_meant(document, start, end, BRACKETS):
+            cited = match[2] and match[4] and _is_cited(document, match)
+            if not cited and is_meant(document, start, end, BRACKETS):
                 continue
             if match[2] and match[4]:
                 changes = [Change(*match.span(2), ""), Change(*match.span(4), "")]
+                if mark := _SET_OFF_MARK.match(document.text, end):
+                    changes.append(Change(end, mark.end() - 1, ""))
+                    end = mark.end()
                 yield self.edit(start, end, "spaces inside brackets", changes)
+            elif match[1] == "(" and match[5] == ")" and _is_of_sentence(document, match):
+                change = Change(*match.span(2 if match[2] else 4), "")
+                yield self.edit(start, end, "space inside a bracket", [change], shape="one side")
             else:
                 yield self.edit(start, end, "space inside one of two brackets", safety=Safety.REPORT)
+
+
+def _is_cited(document: Document, match: re.Match[str]) -> bool:
+    """Whether square brackets hold the numbers of a reference, after a word of a sentence."""
+    return (
+        match[1] == "["
+        and _NUMBERS.fullmatch(match[3]) is not None
+        and _WORD_BEFORE.search(document.text, max(0, match.start() - _REACH), match.start()) is not None
+        and _SET_OFF_MARK.match(document.text, match.end()) is not None
+    )
+
+
+def _is_of_sentence(document: Document, match: re.Match[str]) -> bool:
+    """Whether a bracket with words in it stands after a word of its sentence, free of both neighbours."""
+    return (
+        _WORDS.search(match[3]) is not None
+        and _WORD_BEFORE.search(document.text, max(0, match.start() - _REACH), match.start()) is not None
+        and _FREE.match(document.text, match.end()) is not None
+    )

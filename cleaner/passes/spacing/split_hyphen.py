@@ -28,6 +28,11 @@ _NEXT_WORD = re.compile(rf"{_WORD}(?![\w-])")
 _HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
 _HALF = re.compile(r" -(?<=[^\W\d_]{2} -)(?=[^\W\d_]{2})")
 _COMPOUND = re.compile(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+_PREFIX_WORDS = frozenset(
+    ("counter", "cross", "extra", "hyper", "mini", "pan", "para", "pro", "sub", "super", "ultra", "vice")
+)
+"""Prefixes that are words as well."""
+
 _WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _HANGING_BEFORE = re.compile(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -146,13 +151,14 @@ class SplitHyphen(Rule):
         text, known = document.text, _known(document)
         for match in _HALF.finditer(text):
             words = _words_beside(text, *match.span())
-            if words and _compound(*words) in known and not document.once(shows_program):
+            prefixed = words is not None and _is_prefixed(document, *words)
+            if words and (prefixed or _compound(*words) in known) and not document.once(shows_program):
                 change = Change(match.start(), match.start() + 1, "")
                 yield self.edit(words[0].start(), words[1].end(), "space before a hyphen", [change])
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        whole = _known(document) if document.origin == "machine" else document.once(_own_compounds)
+        whole = _known(document)
         for match in _HANGING.finditer(text):
             before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
             after = re.compile(_WORD).match(text, match.end())
@@ -190,6 +196,12 @@ def _words_beside(text: str, start: int, end: int) -> tuple[re.Match[str], re.Ma
     """The words right before and right after a hyphen or dash with its spaces; None where one is missing."""
     before, after = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start), _NEXT_WORD.match(text, end)
     return (before, after) if before and after else None
+
+
+def _is_prefixed(document: Document, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether a prefix that is no word comes before a name: "mid -June", "non -English"."""
+    prefix = before[0] in document.lexicon.words("hyphen-prefixes") and before[0] not in _PREFIX_WORDS
+    return prefix and after[0].istitle()
 
 
 def _compound(before: re.Match[str], after: re.Match[str]) -> str:
