@@ -136,7 +136,24 @@ _COSTLY_PIECES = {
     "decomposed words": "e\u0301te\u0301 ",
     "foreign function words": "der die das und ",
     "capitalised words": "Was And Of ",
+    "number signs apart": "a # b . ",
+    "one lookalike word": "\u0430",
+    "mojibake beside addresses": "Ã©http://a.b <br/>Ã© ",
 }
+
+
+_ANY = (
+    *"#@$%&*()[]{}<>/\\|~`^_-–—+=:;,.!?…'\"‘’“”„«»‹›「」、。·•§©™¿¡ªº½²€£¥éñßｅ１，本のßаοﬁ\x85\u2028\t\u00ad\u200b\ufeff\u0301",
+    *("the", "was", "It", "He said", "and", "very", "no", "ha", "well-known", "re-", "o'clock", "don't", "n't", "'s"),
+    *("Mr.", "U.S.", "a.m.", "e.g.", "et al.", "1", "12", "3.5", "1,000", "2023", "12:30", "5 km", "10%", "$5", "1."),
+    *("Read more", "Share this", "Photo:", "By Ann", "Note:", "Translation:", "Here is", "Sure", "Chapter", "[1]"),
+    *("&amp;", "&#39;", "&lt;b&gt;", "<b>", "</b>", "<br/>", "<a href=x>", "Ã©", "â€™", "â€œ", "Â ", "ï»¿"),
+    *("```", "**", "__", "##", "@@", "▁", "Ġ", "<unk>", "</s>", "[INST]", "eng_Latn", "zh", "\\n", "\\u2019", "%s"),
+    *("{0}", "%1$s", "=20", "=E2=80=99", "http://a.b", "www.a.b", "a@b.c", "@me", "#tag", "| a", "- a", "> ", "\n\n"),
+)
+"""What texts are made of, sound or broken."""
+
+_BETWEEN = ("", "", " ", " ", "\n")
 
 
 def _chosen(pieces: str | list[str], count: int, between: str = "") -> str:
@@ -179,3 +196,13 @@ def shape(name: str, size: int) -> str:
         return make(size)
     piece = {**_PIECES, **_COSTLY_PIECES}[name]
     return piece * (size // len(piece))
+
+
+def shape_by_chance(seed: int, size: int) -> str:
+    """A text of `size` characters that repeats a few pieces, or mixes two such groups; the same for the same seed."""
+    chance = random.Random(seed)
+    groups = [
+        "".join(chance.choice(_ANY) + chance.choice(_BETWEEN) for _ in range(chance.choice((1, 2, 2, 3, 3, 4, 6))))
+        for _ in range(chance.choice((1, 1, 1, 2)))
+    ]
+    return "".join(chance.choices(groups, k=size))[:size]

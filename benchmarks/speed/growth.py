@@ -1,11 +1,14 @@
 """What hostile shapes cost, and how the cost grows: of the pipeline a shape a row, of the rules a rule a row.
 
     python benchmarks/speed/growth.py [--size 524288] [--line 4] [--preset thorough] [--shape NAME]... [--rules]
+    python benchmarks/speed/growth.py --chance 1000
 
 Each shape of `tests/hostile.py` is a text of so many characters, and all its doublings from 64 k on. Printed are the
 seconds of processor time a megabyte, the bytes of memory for each byte of the text at its peak, and the worst growth
 from one size to the next (2 is linear). `--line` adds what that many megabytes of it take as a single line: seconds,
 and megabytes of memory of the whole process. `--rules` does it rule by rule, at 64 k: for each its worst shapes.
+`--chance` makes so many shapes by chance, out of pieces that texts are made of, and prints those that are over a limit
+between 64 k and 256 k, by the seeds that make them again.
 Promised (22): no shape costs more than 2 s a megabyte or 100 bytes a byte, none grows by 2.6; a line of 4 MB takes less
 than 10 s and 600 MB.
 """
@@ -30,7 +33,7 @@ from cleaner.detect import detector
 from cleaner.document import Document
 from cleaner.lexicon import load
 from cleaner.rules import Rule
-from tests.hostile import costly_shapes, shape, shapes
+from tests.hostile import costly_shapes, shape, shape_by_chance, shapes
 
 MAX_SECONDS = 2.0
 MAX_GROWTH = 2.6
@@ -117,6 +120,19 @@ def pipeline_table(run: Callable[[str], object], names: list[str], size: int, li
         print(told + (" <" if is_over else ""), flush=True)
 
 
+def chance_table(run: Callable[[str], object], number: int) -> None:
+    """A row a shape made by chance that is over a limit."""
+    small, large = SMALLEST, SMALLEST * 4
+    for seed in range(number):
+        texts = [shape_by_chance(seed, size) for size in (small, large)]
+        each = seconds(functools.partial(run, texts[0])) / small * 1e6
+        if each * 2 > MAX_SECONDS:  # only then is it worth four times as long a look
+            whole = seconds(functools.partial(run, texts[1])) / large * 1e6
+            if whole > MAX_SECONDS or whole / each > MAX_GROWTH:
+                print(f"{seed:6} {whole:6.2f} s/MB {4 * whole / each:6.2f} times  {texts[0][:60]!r}", flush=True)
+    print(f"{number} shapes by chance")
+
+
 def of_rule(rule: Rule) -> Callable[[str], object]:
     """The work of a rule alone on a document of its own."""
     lexicon = load("en")
@@ -152,12 +168,15 @@ def main() -> None:
     parser.add_argument("--preset", default="thorough")
     parser.add_argument("--shape", action="append")
     parser.add_argument("--rules", action="store_true")
+    parser.add_argument("--chance", type=int, default=0, help="try so many shapes made by chance")
     options = parser.parse_args()
     pipeline = Pipeline(preset=options.preset)
     names = options.shape or [*shapes(0), *costly_shapes(0)]
     pipeline.run("The gate is closed. was Das Tor ist nicht offen, und die Stadt ist leer.")
     detector("langdetect")("Ein Satz, der lang genug ist, um ein Modell zu laden.")
-    if options.rules:
+    if options.chance:
+        chance_table(pipeline.run, options.chance)
+    elif options.rules:
         rules_table(pipeline.config.enabled(), names)
     else:
         pipeline_table(pipeline.run, names, options.size, options.line)
