@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.protection import TAG_NAMES
 from cleaner.spans import Span, Spans
 
@@ -22,10 +23,10 @@ _BRACES = (
 )
 _TAG = rf"</?(?:{TAG_NAMES}|x|g|bx|ex|ph|bpt|ept|it|mrk|\d{{1,3}})(?:\s[^<>]{{0,400}})?/?>"
 _STAND_IN = r"\[\[\w{1,40}\]\]|__\w{1,40}__|(?<![\w$])\$[1-9](?!\d|[.,]\d)"
-PLACEHOLDER = re.compile(rf"(?<![\w%])(?<!\d[ ]){_PERCENT}|{_BRACES}|{_TAG}|{_STAND_IN}")
+PLACEHOLDER = expression(rf"(?<![\w%])(?<!\d[ ]){_PERCENT}|{_BRACES}|{_TAG}|{_STAND_IN}")
 """A placeholder of printf, Python, Ruby, Java, Qt, Fluent, Mustache; a tag; the stand-ins of translation services."""
 
-ADDRESS = re.compile(
+ADDRESS = expression(
     r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’()\[\]{}]|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
 
@@ -35,7 +36,7 @@ _WRITTEN = {
 """The marks of tokens, with how they may be written in other scripts."""
 
 _QUOTES = "\"'“”„‘’«»＂"
-_PIECE = re.compile(r"[A-Za-z]+|\d+|\S")
+_PIECE = expression(r"[A-Za-z]+|\d+|\S")
 _MAX_PIECES = 24
 _MAX_SOUGHT = 50
 """Different tokens that are looked for where they may be glued or broken; a unit that lost more is another text."""

@@ -12,23 +12,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.errors import InputError
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _SRT_TIME = r"\d+:\d{1,2}:\d{1,2}(?:[,.:]\d{1,3})?"
 _VTT_TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
 _TIMES = {
-    "srt": re.compile(rf"[ \t]*(?P<begins>{_SRT_TIME})[ \t]*-+>[ \t]*(?P<ends>{_SRT_TIME})(?P<settings>[^\r\n]*)"),
-    "vtt": re.compile(
+    "srt": expression(rf"[ \t]*(?P<begins>{_SRT_TIME})[ \t]*-+>[ \t]*(?P<ends>{_SRT_TIME})(?P<settings>[^\r\n]*)"),
+    "vtt": expression(
         rf"[ \t]*(?P<begins>{_VTT_TIME})[ \t]+-->[ \t]+(?P<ends>{_VTT_TIME})(?P<settings>(?:[ \t][^\r\n]*)?)"
     ),
 }
-_ARROW = re.compile(r"-+>")
-_NUMBER = re.compile(r"[ \t]*\d+[ \t]*")
-_HEAD = re.compile(r"WEBVTT(?:[ \t].*)?")
-_SECTION = re.compile(r"\[(?P<name>[^\]]*)\][ \t]*")
-_EVENT = re.compile(r"(?P<kind>Format|Dialogue):[ \t]*", re.IGNORECASE)
-_ASS_TIME = re.compile(r"[ \t]*\d+:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?[ \t]*")
+_ARROW = expression(r"-+>")
+_NUMBER = expression(r"[ \t]*\d+[ \t]*")
+_HEAD = expression(r"WEBVTT(?:[ \t].*)?")
+_SECTION = expression(r"\[(?P<name>[^\]]*)\][ \t]*")
+_EVENT = expression(r"(?P<kind>Format|Dialogue):[ \t]*", re.IGNORECASE)
+_ASS_TIME = expression(r"[ \t]*\d+:\d{1,2}:\d{1,2}(?:[.,:]\d{1,3})?[ \t]*")
 _ASS_FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 
 

@@ -21,9 +21,10 @@ from typing import NamedTuple
 from cleaner.alignment import Alignment, apply
 from cleaner.edits import Change, NetChange
 from cleaner.entities import numbered
+from cleaner.expressions import expression
 from cleaner.spans import Span, TouchingSpans
 
-UNSEEN = re.compile(
+UNSEEN = expression(
     "["
     "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # controls, but for tab and line ends
     "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"  # bidi
@@ -35,18 +36,18 @@ UNSEEN = re.compile(
 )
 """Characters that no edit may bring into a text."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z!?][A-Za-z0-9]*)(?=([\s/>]?))[^<>]*>")
+_TAG = expression(r"<(/?)([A-Za-z!?][A-Za-z0-9]*)(?=([\s/>]?))[^<>]*>")
 """A tag as browsers read it: `<` or `</`, a letter, and `>` before another `<`."""
 
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"&((?:(?:amp|AMP|\#0*38(?![0-9])|\#[xX]0*26(?![0-9a-fA-F]));?)*+)"  # an ampersand, however often it was escaped
     r"(\#[0-9]+;?|\#[xX][0-9a-fA-F]+;?|\#[0-9A-Za-z]{1,32};|[^\t\n\f <&\#;]{1,32};?)?"
 )
 """A character reference as `html.unescape` reads it, and what has the form of one."""
 
-_NAME = re.compile(r"[A-Za-z][0-9A-Za-z]*;?")
-_NUMERIC = re.compile(r"#(?:[0-9]|[xX][0-9a-fA-F])")
-_FORM = re.compile(r"\#?[0-9A-Za-z]{1,32};")
+_NAME = expression(r"[A-Za-z][0-9A-Za-z]*;?")
+_NUMERIC = expression(r"#(?:[0-9]|[xX][0-9a-fA-F])")
+_FORM = expression(r"\#?[0-9A-Za-z]{1,32};")
 _OF_TAGS = frozenset("<>/!?&#;" + string.ascii_letters + string.digits)
 """What a reference must name to make or name a tag, or another reference."""
 

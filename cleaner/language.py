@@ -8,18 +8,18 @@ and in doubt says no; `identify` names the language of a span that is known to b
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 import regex
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon, known_languages, load, own_words
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff\u0e31-\u0e4e\u102b-\u103e"
 """Vowel signs and points that are no letters for `re`, and yet stand inside words."""
 
-WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’ʼ\u200c][^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*")
+WORD = expression(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])*(?:['’ʼ\u200c][^\W\d_](?:[^\W\d_]|[{_MARKS}])*)*")
 """A word; the zero-width non-joiner is part of Persian ones."""
 
 LAST_SPACED = "\u0dff"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from cleaner.document import Document
 from cleaner.entities import character
+from cleaner.expressions import expression
 
 Holds = Callable[[Document, int, int], bool]
 Reasons = tuple[tuple[str, Holds], ...]
@@ -18,14 +19,14 @@ Reasons = tuple[tuple[str, Holds], ...]
 _ANYWHERE: dict[Holds, Callable[[Document], bool]] = {}
 """For some questions, whether they could hold anywhere in a document."""
 
-_KEY = re.compile(r'"[^"\n]{1,80}"\s{0,4}:')
-_ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)[^<>]*>")
+_KEY = expression(r'"[^"\n]{1,80}"\s{0,4}:')
+_ELEMENT = expression(r"<([A-Za-z][\w:.-]*)[^<>]*>")
 _BLOCKS = frozenset(
     "html head body p div table tr td ul ol li h1 h2 h3 h4 h5 h6 section article main nav header".split()
 )
 """Elements that a page or a piece of one begins with. `<s>` is also a token of models."""
 
-_PROGRAM = re.compile(
+_PROGRAM = expression(
     r"(?<![\w/.@#\-])[a-z][a-z0-9]*_[a-z]\w*|(?<=[a-z])\(\)|``[^`\n]+``|(?<=\w)::|^[ \t]*>>> |(?<![\w-])--[a-z]{2}",
     re.MULTILINE,
 )
@@ -34,7 +35,7 @@ _PROGRAM = re.compile(
 _MIN_PROGRAM = 3
 """So many of them, and a text speaks of a program."""
 
-_TOLD_ENTITY = re.compile(r"^[ \t]*&(?P<reference>#?\w{2,31});[ \t:=,]*(?P<sign>\S)", re.MULTILINE)
+_TOLD_ENTITY = expression(r"^[ \t]*&(?P<reference>#?\w{2,31});[ \t:=,]*(?P<sign>\S)", re.MULTILINE)
 _MIN_TOLD = 2
 
 _MAX_INDENT = 40

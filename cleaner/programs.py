@@ -10,6 +10,7 @@ import functools
 import re
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.spans import Span, Spans
 
 _GAP = r"[ \t]*"
@@ -80,9 +81,9 @@ _INSIDE = (
 )
 """What a program has within a line."""
 
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?[\"']?[a-z_][\w./-]*[\"']?[ \t]?:(?:[ \t]+(?P<value>\S.*))?")
-_OF_CONFIGURATION = re.compile(r"[ \t]*(?:#.*|;.*|-[ \t]+\S.*|\[[\w. -]+\]|---|\.\.\.|[\]}],?)?")
-_PROGRAM_VALUE = re.compile(r"[\[{\"'/~|>&*$]|\d[\d.]*\Z|(?:true|false|null|none|yes|no|on|off)\Z", re.IGNORECASE)
+_KEY = expression(r"[ \t]*(?:-[ \t]+)?[\"']?[a-z_][\w./-]*[\"']?[ \t]?:(?:[ \t]+(?P<value>\S.*))?")
+_OF_CONFIGURATION = expression(r"[ \t]*(?:#.*|;.*|-[ \t]+\S.*|\[[\w. -]+\]|---|\.\.\.|[\]}],?)?")
+_PROGRAM_VALUE = expression(r"[\[{\"'/~|>&*$]|\d[\d.]*\Z|(?:true|false|null|none|yes|no|on|off)\Z", re.IGNORECASE)
 _BLANK_LINES = ("\n\n", "\n\r\n")
 _MIN_KEYS = 2
 _LONGEST_LINE = 400

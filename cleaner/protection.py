@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from cleaner.expressions import expression
 from cleaner.spans import Span, Spans
 
 TAG_NAMES = "|".join(
@@ -25,7 +26,7 @@ TAG_NAMES = "|".join(
 )
 """Element names of the HTML living standard, with the obsolete `font`, `strike` and `tt` that pages still carry."""
 
-TAG = re.compile(rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+TAG = expression(rf"</?(?:{TAG_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 """A well-formed tag with one of these names."""
 
 _UNITS = frozenset(
@@ -36,51 +37,51 @@ _UNITS = frozenset(
 )
 """Units of measure, as they are written: "2005 a" is no current."""
 
-_DECLARATION = re.compile(r"<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>", re.IGNORECASE)
+_DECLARATION = expression(r"<!doctype\s[^<>]*>|<\?xml\s[^<>]*\?>", re.IGNORECASE)
 _BRACKETED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 
 _IN_URL = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、]"
 _URL_END = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、.,;:!?'’()\[\]{}]"
-_URL = re.compile(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
+_URL = expression(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
+_MAIL = expression(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _BROKEN_OFF = r"\w*+(?<=[\xc2-\xf4])[\x80-\xbf]"
 """Word characters that break off within a character that was decoded with the wrong encoding."""
 
-_HANDLE = re.compile(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<![\w@#&/].)(?!{_BROKEN_OFF})\w+")
+_HANDLE = expression(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<![\w@#&/].)(?!{_BROKEN_OFF})\w+")
 """A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\d(?<![\w.,:]\d)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
 )
-_JOINED = re.compile(r"[\w.,:]")
+_JOINED = expression(r"[\w.,:]")
 
 _TEX_OPENS, _TEX_CLOSES = "``", "''"
-_TICKS = re.compile(r"`+|\n")
-_WRAPPED_CODE = re.compile(r"(?<![`\w])``(?=[^\s`])[^`\n]{1,120}\n[ \t]*[^\s`](?:[^`\n]{0,120}[^\s`])?``(?!`)")
+_TICKS = expression(r"`+|\n")
+_WRAPPED_CODE = expression(r"(?<![`\w])``(?=[^\s`])[^`\n]{1,120}\n[ \t]*[^\s`](?:[^`\n]{0,120}[^\s`])?``(?!`)")
 """Code between double backticks that goes on in the next line."""
 
-_APOSTROPHE = re.compile(r"`(?<=[A-Za-z]`)(?:[stdm]|re|ve|ll)(?!\w)")
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
-_INDENTED = re.compile(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|\Z))+)")
-_CODE_SIGNS = re.compile(
+_APOSTROPHE = expression(r"`(?<=[A-Za-z]`)(?:[stdm]|re|ve|ll)(?!\w)")
+_FENCE = expression(r"^ {0,3}(`{3,}|~{3,})[^\n`]*$", re.MULTILINE)
+_INDENTED = expression(r"(?:\A|(?<=\n)[ \t]*\r?\n)((?:(?: {4}|\t)[^\n]*\S[^\n]*(?:\n|\Z))+)")
+_CODE_SIGNS = expression(
     r"[{}=;]|\(\)|->|::|^[ \t]*(?:\$|#|//|def |import |return )|[ \t]--?[A-Za-z](?:[\w-]*(?=\s)|\Z)", re.MULTILINE
 )
 
 
-_SESSION = re.compile(
+_SESSION = expression(
     r"^[ \t]*>>> (?:[\w.\[\]\"', ]+ ?=|[\w.]+\(|(?:import|from|print|for|with|def|class) |[@\[{(\"']|\w+$)"
     r"[^\n]*(?:\n[ \t]*\S[^\n]*)*",
     re.MULTILINE,
 )
 """What somebody said to an interpreter and what it answered, up to the next blank line."""
 
-_REPLY = re.compile(r"^>>? ?[^>\s]", re.MULTILINE)
+_REPLY = expression(r"^>>? ?[^>\s]", re.MULTILINE)
 """A line of a letter that is quoted."""
 
-UNREADABLE = re.compile("(?<![\ud800-\udbff])[\udc80-\udcff]")
+UNREADABLE = expression("(?<![\ud800-\udbff])[\udc80-\udcff]")
 """What stands for bytes that are not valid in the encoding of a text, where it was decoded with `surrogateescape`."""
 
-_UNBROKEN = re.compile(r"\S+")
+_UNBROKEN = expression(r"\S+")
 
 
 def ends_with_returns(text: str) -> bool:

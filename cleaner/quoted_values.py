@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 
 
 class Quoting(enum.Enum):
@@ -22,12 +23,12 @@ class Quoting(enum.Enum):
     UNTOUCHED = "untouched"
 
 
-_GETTEXT = re.compile(r"(?P<key>msgid(?:_plural)?|msgctxt|msgstr(?:\[\d\])?)[ \t]+\".*\"[ \t]*\r?")
-_CONTINUED = re.compile(r"\".*\"[ \t]*\r?")
-_STRINGS = re.compile(r"[ \t]*\"[^\"\n]*\"[ \t]*=[ \t]*(?=\".*\"[ \t]*;[ \t]*\r?\Z)")
-_YAML = re.compile(r"[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:[ \t]+(?=(?P<quote>[\"'])(?:.*(?P=quote))?[ \t]*\r?\Z)")
-_YAML_KEY = re.compile(r"^[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:(?:[ \t]+\S.*)?\r?$", re.MULTILINE)
-_PROGRAM = re.compile(
+_GETTEXT = expression(r"(?P<key>msgid(?:_plural)?|msgctxt|msgstr(?:\[\d\])?)[ \t]+\".*\"[ \t]*\r?")
+_CONTINUED = expression(r"\".*\"[ \t]*\r?")
+_STRINGS = expression(r"[ \t]*\"[^\"\n]*\"[ \t]*=[ \t]*(?=\".*\"[ \t]*;[ \t]*\r?\Z)")
+_YAML = expression(r"[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:[ \t]+(?=(?P<quote>[\"'])(?:.*(?P=quote))?[ \t]*\r?\Z)")
+_YAML_KEY = expression(r"^[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:(?:[ \t]+\S.*)?\r?$", re.MULTILINE)
+_PROGRAM = expression(
     r"[ \t]*(?:(?:const|let|var|final|static|String)[ \t]+){0,3}[\"']?[\w.$-]{1,60}[\"']?[ \t]*(?:[:=]|=>)[ \t]*"
     r"(?P<quote>[\"'`]).*(?P=quote)[ \t]*[,;][ \t]*\r?\Z"
 )

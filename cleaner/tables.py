@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
-_BORDER = re.compile(r"\t|\|")
-_GAP = re.compile(r"\S {3,}\S")
-_WIDE_GAP = re.compile(r"\S {4,}\S")
-_FREE_BAR = re.compile(r"(?<!\S)\|(?!\S)")
+_BORDER = expression(r"\t|\|")
+_GAP = expression(r"\S {3,}\S")
+_WIDE_GAP = expression(r"\S {4,}\S")
+_FREE_BAR = expression(r"(?<!\S)\|(?!\S)")
 _MIN_BARS = 2
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaner.expressions import expression
+
 _OPENING = "\"'“‘„«‹`"
 _CLOSING = "\"'”’“»›`"
 
@@ -12,8 +14,8 @@ _ENDS_APART = "\"'”’»“›)]}」』）】*_"
 _REACH = 8
 """Characters around a span within which the marks that set it apart stand."""
 
-_BEFORE = re.compile(rf"[{re.escape(_SETS_APART)}](?:[^\w{re.escape(_ENDS_APART)}]|\d)*\Z")
-_AFTER = re.compile(rf"(?:[^\w{re.escape(_SETS_APART)}]|\d)*[{re.escape(_ENDS_APART)}]")
+_BEFORE = expression(rf"[{re.escape(_SETS_APART)}](?:[^\w{re.escape(_ENDS_APART)}]|\d)*\Z")
+_AFTER = expression(rf"(?:[^\w{re.escape(_SETS_APART)}]|\d)*[{re.escape(_ENDS_APART)}]")
 
 
 def is_alone_in_marks(text: str, start: int, end: int) -> bool:

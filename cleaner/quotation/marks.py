@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
 _BEFORE_OPENING = frozenset("([{<=/*_~>|-–—¿¡")
@@ -19,9 +19,9 @@ _NOT_AFTER_OPENING = frozenset(",;:!?)]}")
 _NOT_BEFORE_CLOSING = frozenset("([{")
 _ALL_MARKS = frozenset("\"“”„‟«»‹›「」『』'‘’‚‛`")
 
-_TOKEN = re.compile(r"\"+|[“”„‟]|(?<!`)``(?!`)|(?<!')''(?!')|‘‘(?!‘)|’’(?!’)|(?<![^\s(]),,(?=\w)")
+_TOKEN = expression(r"\"+|[“”„‟]|(?<!`)``(?!`)|(?<!')''(?!')|‘‘(?!‘)|’’(?!’)|(?<![^\s(]),,(?=\w)")
 
-_MEASURE = re.compile(
+_MEASURE = expression(
     r"(?<![\w.,])\d+(?:\.\d+)?(?:'|′) ?-?\d+(?:[./]\d+)?(?: ?½| ?¼| ?¾)?(\"|''|″|”)(?!\w)"  # 5' 10"
     r"|(?<![\w.,])\d+(?:[./]\d+)?(?:\"|'') ?[x×] ?\d+(?:[./]\d+)?(\"|'')"  # 4" x 6"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
-ORDERLY = re.compile(
+ORDERLY = expression(
     r"(?:[^\"“”„‟«»‹›「」『』`']++"
     r"|'(?!')"
     r"|\"(?<![^\s(\[–—-]\")(?=[^\s\"“”.,;:!?)\]'])[^\"“”„‟«»‹›「」『』`'\n]*+"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.lexicon import Lexicon
 from cleaner.quotation.marks import Mark, Role, scan
@@ -26,8 +26,8 @@ _FEW_MARKS = 2000
 _LETTERS_PER_MARK = 4
 """With more marks than a few, and fewer letters for each, a text is no prose; nothing in it is read."""
 
-_ANY_MARK = re.compile("[\"“”„‟]|''|``")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_ANY_MARK = expression("[\"“”„‟]|''|``")
+_NO_LETTERS = expression(r"[\W\d_]+")
 
 _LONG_ENOUGH = 45
 """The mean length from which the lines of a block count as wrapped, not as verse or dialogue."""
@@ -67,8 +67,8 @@ def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     return found
 
 
-_SPACE_LINES = re.compile(r"\n[ \t\r]*\n\s*")
-_LINE_BREAK = re.compile(r"\r?\n|\r")
+_SPACE_LINES = expression(r"\n[ \t\r]*\n\s*")
+_LINE_BREAK = expression(r"\r?\n|\r")
 
 
 def _blocks(text: str) -> Iterator[Span]:

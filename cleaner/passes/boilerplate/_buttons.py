@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._tables import ENDED, FurnitureTables, plain, words_of
 
 _MAX_PIECES = 24
@@ -17,19 +18,19 @@ _MIN_DATE_WORDS = 2
 _MIN_DATE_WORD = 3
 _DATE_NUMBERS = 2
 _SOFT = frozenset("!?…)")
-_MAY_BE_GLUED = re.compile(r"(?:[^\W_A-Z]|[!?…)])[^\W\d_a-z]|[^\W\d_]\d")
-_BAR_SIGN = re.compile(r"\s*[|·•]\s*")
-_COUNT = re.compile(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
-_DATE = re.compile(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
-_COUNTED = re.compile(r"(?<!\S)\(?\d[\d.,]*[kKmM]?\)?(?!\S)")
+_MAY_BE_GLUED = expression(r"(?:[^\W_A-Z]|[!?…)])[^\W\d_a-z]|[^\W\d_]\d")
+_BAR_SIGN = expression(r"\s*[|·•]\s*")
+_COUNT = expression(r"(?:(?P<before>\d{1,6}) )?(?P<word>[^\W\d_]{4,})(?: ?[(\[]?(?P<after>\d{1,6})[)\]]?)? ?:?")
+_DATE = expression(r"(?:[^\W\d_]{2,12}[,.]? |\d{1,2}(?:st|nd|rd|th|º|\.)?,? ){1,5}(?:19|20)\d\d")
+_COUNTED = expression(r"(?<!\S)\(?\d[\d.,]*[kKmM]?\)?(?!\S)")
 _ARROWS = "→»›►▶➜➤↑▲«‹←"
-_CLOCK_END = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
+_CLOCK_END = expression(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?\Z", re.IGNORECASE)
 _MAX_POSTED = 12
-_SHARE = re.compile(
+_SHARE = expression(
     r"(?:Share|Post|Submit|Send|Save|Pin|Tweet|Add)(?: (?:this|it|article|story|page|post))? (?:to|on|via|in|with) "
     r"(?P<where>\S+(?: \S+)?)"
 )
-_FOLLOW = re.compile(
+_FOLLOW = expression(
     r"(?:Follow|Like|Join) (?:us|me|@\w+|(?:the )?[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|of|the|and)){0,5}) "
     r"(?:on|via) (?:our )?(?P<where>.{1,80})"
 )

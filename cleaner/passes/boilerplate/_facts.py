@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._buttons import is_count, is_posting
 from cleaner.passes.boilerplate._tables import CREDIT_LABELS, FurnitureTables, lowered, tokens_of
 
@@ -20,22 +21,22 @@ _SHORT = 2
 _WHOLE_DATE = 8
 """Digits of a date that is written as one number."""
 
-_DIGIT = re.compile(r"\d")
-_REMARKS = re.compile(r"\d[\d.,]* (?P<what>[^\W\d_]+) [^\W\d_]{1,5} [“\"«„‘'].{2,120}")
+_DIGIT = expression(r"\d")
+_REMARKS = expression(r"\d[\d.,]* (?P<what>[^\W\d_]+) [^\W\d_]{1,5} [“\"«„‘'].{2,120}")
 """The heading of comments: "12 thoughts on “The old mill”"."""
 
-_SECTION = re.compile(r"\d+(?:\.\d{1,2})+\.? (?![kKmM]\b)\D")
+_SECTION = expression(r"\d+(?:\.\d{1,2})+\.? (?![kKmM]\b)\D")
 """The number of a section, and its heading."""
 
-_READING = re.compile(r"[xs]{0,3}R[xs]?s*N(?:s?N)?M{1,2}s?|N(?:s?N)?M[sM]?R")
-_TALLIED = re.compile(r"(?:s?C?N{1,2}s?C|C{1,2}N{1,2})(?:s?(?:C?N{1,2}s?C|C{1,2}N{1,2}))*")
-_PICTURED = re.compile(r"PN(?:s|x)?N")
-_AGO = re.compile(
+_READING = expression(r"[xs]{0,3}R[xs]?s*N(?:s?N)?M{1,2}s?|N(?:s?N)?M[sM]?R")
+_TALLIED = expression(r"(?:s?C?N{1,2}s?C|C{1,2}N{1,2})(?:s?(?:C?N{1,2}s?C|C{1,2}N{1,2}))*")
+_PICTURED = expression(r"PN(?:s|x)?N")
+_AGO = expression(
     r"(?:(?:last )?(?:updated|published|posted|modified) ?:? )?(?:about )?(?:\d{1,2}|an?|one) "
     r"(?:second|sec|minute|min|hour|hr|day|week|wk|month|mo|year|yr)s?\.? ago",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"(?:\d+(?:[.,]\d+)?[kKmM]|\d{1,3}(?:[.,]\d{3})+|\d+) ?"
     r"(?:views?|shares?|comments?|likes?|replies|followers|subscribers)"
     r"|\d{1,2}[ -]?min(?:ute)?s?[ -](?:read|watch|listen)"
@@ -47,17 +48,17 @@ _MONTH, _NUMBER = r"[A-Z][a-z]{2,8}\.?", r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = rf"(?:[A-Z][a-z]+, )?(?:{_NUMBER} {_MONTH}|{_MONTH} {_NUMBER}),? (?:19|20)\d\d"
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[apAP]\.?[mM]\.?)?(?: [A-Z]{2,4})?"
 _STATED = r"(?:[Ff]irst |[Ll]ast )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Mm]odified|[Ee]dited)"
-_DATED = re.compile(
+_DATED = expression(
     rf"{_STATED}(?: by \w+(?: \w+){{0,2}})?(?: on| at)?[:,]? "
     rf"(?:{_DAY})(?:(?:,|\.| [-–|])? (?:at )?{_CLOCK})?\.?"
 )
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|van|von|der|den|al|bin|la|le|di|da|du|ter) )?[A-Z][\w.’'-]*){1,3}"
-_BYLINE = re.compile(
+_BYLINE = expression(
     rf"(?:(?:Posted |Written |Reported |Published )?[Bb]y:? |BY )(?P<names>{_NAME}?(?:(?:,| and| &) {_NAME}?){{0,3}})"
     r"(?=(?P<sign>,? on |,? at |, ?| ?[|·•–—-] ?| \())(?P<rest>.+)"
 )
-_DATED_PIECE = re.compile(rf"(?:{_DAY})(?:(?:,| [-–|])? (?:at )?{_CLOCK})?")
-_DURATION = re.compile(r"\(?(?:\d{1,2}:)?\d{1,3}:\d\d(?: ?min)?\)?|\d{1,3} ?min\.?")
+_DATED_PIECE = expression(rf"(?:{_DAY})(?:(?:,| [-–|])? (?:at )?{_CLOCK})?")
+_DURATION = expression(r"\(?(?:\d{1,2}:)?\d{1,3}:\d\d(?: ?min)?\)?|\d{1,3} ?min\.?")
 
 
 def is_age(bare: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._tables import CREDIT_LABELS, ENDED, FurnitureTables, words_of
 
@@ -20,22 +21,22 @@ _MAX_SHARING = 9
 _MAX_INVITING = 20
 _MAX_RIGHTS = 40
 _MAX_LOGIN = 14
-_READING = re.compile(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
-_AMOUNT = re.compile(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_READING = expression(r"\b\d{1,2} ?-?min(?:ute)?s?\b")
+_AMOUNT = expression(r"[$£€]\s?\d|\d\s?[€%]|\d+p\b")
+_ADDRESS = expression(r"[\w.+-]+@[\w-]+\.\w{2,}")
 _PERSONS = frozenset(("i", "my", "me", "he", "she", "they"))
 """In a whole sentence with one of these, somebody speaks of somebody."""
 
 _ATTRIBUTING = frozenset(("by", "from"))
 """With these a line names the writer and an address: "(By anna@example.org, Anna Miller)"."""
 
-_HOME = re.compile(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
-_CREDIT = re.compile(
+_HOME = expression(r"(?:[\w ]{1,16}: ?)?home ?[/>»›|·→] ?\S.{0,90}", re.IGNORECASE)
+_CREDIT = expression(
     r"[(\[]?(?P<head>[A-Z]{2,8} )?(?P<label>[^\W\d_]{1,14})(?P<source> credit| source| copyright)?"
     r"(?P<by> by|:|,| ©| courtesy of| via| from|/)? ?(?P<names>[^()\[\]]{0,90})[)\]]?"
 )
-_FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|of|al))?(?: [A-Z][\w’'-]+){1,2}")
-_NAMES = re.compile(
+_FULL_NAME = expression(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: (?:de|van|von|of|al))?(?: [A-Z][\w’'-]+){1,2}")
+_NAMES = expression(
     r"[ ,/|()©&–-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&–-]*+){1,12}+"
 )
 

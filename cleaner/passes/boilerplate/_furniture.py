@@ -16,6 +16,7 @@ from itertools import takewhile
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.passes.boilerplate._buttons import has_weekday, is_page_date
 from cleaner.passes.boilerplate._judgement import (
@@ -54,16 +55,16 @@ _MAX_RUN = 60
 _DATE = "page-date"
 """A date, which is the page's in the company of furniture alone."""
 
-_ROW_SIGN = re.compile(r"[|\[]| [·•>›»] |  ")
+_ROW_SIGN = expression(r"[|\[]| [·•>›»] |  ")
 _SIGNS = str.maketrans("/(),:", "     ")
 _SENTENCE_ENDS = '.!?…"”'
 _LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
-_SUFFIX = re.compile(r"[.!?…](?:(?<=[^\W\d_].)[\"'”’»)\]]*|[\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)")
+_SUFFIX = expression(r"[.!?…](?:(?<=[^\W\d_].)[\"'”’»)\]]*|[\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)")
 _CAPITALS = "AAAA"
 """What a label in capitals shows in the gaps of a text."""
 
-_LABEL_INSIDE = re.compile(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
+_LABEL_INSIDE = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
 
 
 def may_hold_furniture(document: Document) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._buttons import (
     asks_to_follow,
@@ -58,26 +59,26 @@ _MIN_LONE = 2
 _BUTTON = (3, 4)
 _HEAD = 30
 _SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_LABEL_END = re.compile(r"[:：|]")
-_SENTENCE_INSIDE = re.compile(r"[a-z]{3}[.!?][\"”’)]* +\S")
+_LETTERS = expression(r"[^\W\d_]{2}")
+_LABEL_END = expression(r"[:：|]")
+_SENTENCE_INSIDE = expression(r"[a-z]{3}[.!?][\"”’)]* +\S")
 _SYMBOL_SET = frozenset(_SYMBOLS)
-_YEARED = re.compile(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
-_BAR = re.compile(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
-_BAR_START = re.compile(r"(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
-OPENS_WINDOW = re.compile(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
-_METERED = re.compile(
+_YEARED = expression(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
+_BAR = expression(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
+_BAR_START = expression(r"(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
+OPENS_WINDOW = expression(r"\(opens in (?:a )?new (?:window|tab)\)", re.IGNORECASE)
+_METERED = expression(
     r"you(?: have|['’]ve) (?:(?:read|used|viewed) )?(?:only )?(?:\d{1,2}|one|two|three)(?: of (?:your )?\d{1,2})? "
     r"(?:more )?(?:free |complimentary )(?:articles?|stories|reads)"
     r"(?: (?:left|remaining|this month|today|for free))*[.!]?",
     re.IGNORECASE,
 )
-_CREDITED = re.compile(
+_CREDITED = expression(
     r"[ ,/|()©&-]*+(?:(?>[A-Z][\w.’'-]*+|@\w++|(?:of|the|for|via|by|and|de|van|von)\b)[ ,/|()©&-]*+){1,12}+"
 )
-_HANDLE = re.compile(r"@\w{2,}")
-_LEADING_NAME = re.compile(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
-_PIECES = re.compile(r"(?<=[.!?…)])\s+(?=[^\Wa-z_])|\s*[|·•]\s*")
+_HANDLE = expression(r"@\w{2,}")
+_LEADING_NAME = expression(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
+_PIECES = expression(r"(?<=[.!?…)])\s+(?=[^\Wa-z_])|\s*[|·•]\s*")
 _MAX_PIECES = 6
 _SURE_PIECE = 3
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._tables import ENDED, MAX_LINE, SPEECH, words_of
 from cleaner.spans import Span
 
@@ -23,18 +24,18 @@ _MAX_UNKNOWN = 2
 """So many unknown lines may be below a run of furniture at the end of a text; they stay."""
 
 _MAX_ACRONYM = 4
-_ATTRIBUTION = re.compile(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
-_MANUAL = re.compile(r"\w\([1-9]\w{0,3}\)")
-_HEADING = re.compile(r" {0,3}#{1,6} +\S")
-_HOLDER = re.compile(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
+_ATTRIBUTION = expression(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
+_MANUAL = expression(r"\w\([1-9]\w{0,3}\)")
+_HEADING = expression(r" {0,3}#{1,6} +\S")
+_HOLDER = expression(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
 _MAX_HEADED = 2
-_UNDERLINE = re.compile(r"([=\-~^\"'#*+.])\1{3,}")
+_UNDERLINE = expression(r"([=\-~^\"'#*+.])\1{3,}")
 _MAX_HEADING = 4
 _SENTENCE = 3
 _MAX_TITLE = 90
-_ENTRY = re.compile(r"\d{1,2}[.)] ")
-_MARGIN = re.compile(r"[ \t]{3,}(?=\S)")
-_BULLET = re.compile(r"[ \t]*[-*•+][ \t]+")
+_ENTRY = expression(r"\d{1,2}[.)] ")
+_MARGIN = expression(r"[ \t]{3,}(?=\S)")
+_BULLET = expression(r"[ \t]*[-*•+][ \t]+")
 _LONG_WORD = 4
 _EMPTY = frozenset(
     """

@@ -7,8 +7,7 @@ another language than the paragraph below it.
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._facts import is_age, is_byline, is_fact
 from cleaner.passes.boilerplate._rows import is_trail, set_kind
 from cleaner.passes.boilerplate._tables import (
@@ -29,10 +28,10 @@ _STEM = 4
 _GUIDING = frozenset(
     "you your click tap press type button screen user users password option options settings browser page".split()
 )
-_CREDIT = re.compile(
+_CREDIT = expression(
     r"[(\[]?(?P<label>[^\W\d_]{2,14})[:：] ?[^\W\d_a-z][\w.’'-]+(?:[ /][^\W\d_a-z][\w.’'-]*){0,3}[)\]]?"
 )
-_TRAIL = re.compile(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
+_TRAIL = expression(r"(?:[^\W\d_][\w&’' ]{1,24} ?[>›»] ?){2,6}[^\W\d_][\w&’' ,-]{1,60}")
 
 
 def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None:

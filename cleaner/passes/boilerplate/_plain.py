@@ -5,15 +5,14 @@ Every text comes here with its last line, and most of these are such sentences.
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._facts import states_fact
 from cleaner.passes.boilerplate._tables import FurnitureTables, words_of
 
-_PLAIN = re.compile(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Za-z]))*[.!]")
+_PLAIN = expression(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Za-z]))*[.!]")
 """A sentence of words and numbers: no sign or gap of which pages make anything."""
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 
 
 def is_plain(bare: str, tables: FurnitureTables) -> bool:

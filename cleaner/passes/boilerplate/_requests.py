@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.passes.boilerplate._buttons import asks_to_follow
 from cleaner.passes.boilerplate._lists import KINDS
 from cleaner.passes.boilerplate._tables import FurnitureTables, plain, words_of
@@ -15,7 +14,7 @@ MAX_LINKED = 8
 _MAX_SENTENCE_WORDS = 26
 _THANKS = ("thanks for reading", "thank you for reading")
 _ADVERBIAL = ("to", "if", "by")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=\S)")
+_SENTENCES = expression(r"(?<=[.!?])\s+(?=\S)")
 
 
 def asked_in_sentences(bare: str, tables: FurnitureTables) -> str | None:

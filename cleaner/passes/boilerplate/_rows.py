@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.passes.boilerplate._buttons import spaced_buttons
 from cleaner.passes.boilerplate._facts import is_age, is_duration, is_fact
@@ -23,22 +24,22 @@ _MIN_TRAIL = 3
 _CODE = 3
 _SMALL = 4
 _MAX_UNSPACED = 16
-_PIECES = re.compile(r"\s*(?:[|·•│●▪◆]|\]\s*\[)\s*|\s+[/→←–—-]\s+|[ \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}]{2,}")
-_MAY_BE_PIECES = re.compile(r"[|·•│●▪◆\]]|\s[/→←–—\s-]")
+_PIECES = expression(r"\s*(?:[|·•│●▪◆]|\]\s*\[)\s*|\s+[/→←–—-]\s+|[ \t\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}]{2,}")
+_MAY_BE_PIECES = expression(r"[|·•│●▪◆\]]|\s[/→←–—\s-]")
 """What is in any line that is cut so; faster to look for."""
 
-_ARROWED = re.compile(r"\s*(?:[>›»→❯▸]|::)\s*")
-_SLASHED = re.compile(r"\s+[/|·•\\]\s+")
-_SIGNED = re.compile(r"[>›»→❯▸/|·\\]|::")
-_LEAD = re.compile(r"[^\W\d_][^:：\d]{1,24}[:：]\s?")
+_ARROWED = expression(r"\s*(?:[>›»→❯▸]|::)\s*")
+_SLASHED = expression(r"\s+[/|·•\\]\s+")
+_SIGNED = expression(r"[>›»→❯▸/|·\\]|::")
+_LEAD = expression(r"[^\W\d_][^:：\d]{1,24}[:：]\s?")
 _COUNT_ENDS = ")]n"
-_COLON = re.compile(r"(?<!\d)[:：](?!//)")
-_SWITCH = re.compile(r"\s*[|·•/,]\s*|\s+")
-_PICTURED = re.compile(
+_COLON = expression(r"(?<!\d)[:：](?!//)")
+_SWITCH = expression(r"\s*[|·•/,]\s*|\s+")
+_PICTURED = expression(
     r"(?:[ ]?[-–—:|(][ ]?|[ ])\d{1,3} (?:images?|photos?|pictures?|slides?|videos?)\)?\Z", re.IGNORECASE
 )
 _GALLERIES = frozenset(("gallery", "galleries", "photos", "slideshow", "in pictures"))
-_EXTRA = re.compile(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
+_EXTRA = expression(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
 
 
 def set_kind(bare: str, tables: FurnitureTables) -> str | None:

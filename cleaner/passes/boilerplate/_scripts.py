@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from cleaner.additions import Addition
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
-_OF_PAGES = re.compile(
+_OF_PAGES = expression(
     r"adsbygoogle|googletag|\bgtag ?\(|\bdataLayer\b|\bfbq ?\(|\b_gaq\b|\bga ?\( ?['\"]|GoogleAnalytics|_taboola\b"
     r"|twitter-wjs|facebook-jssdk|\bFB\.init\b|\bjQuery\b|\$\(document\)|\bdocument\.(?:write|getElement\w+|createElement"
     r"|querySelector\w*|addEventListener|ready|location|domain)\b|\bwindow\.(?:[_$A-Za-z]\w+ ?[=|.(]|onload\b)"
@@ -20,13 +20,13 @@ _OF_PAGES = re.compile(
 )
 """Names that programs of pages speak of."""
 
-_STATEMENT = re.compile(r"[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
-_STYLE = re.compile(
+_STATEMENT = expression(r"[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
+_STYLE = expression(
     r"(?:@[a-z-]{3,20}[^{}]{0,80}\{\s*)?(?:(?:[.#][A-Za-z_]|[a-z][a-z0-9]{0,9}[ .#:,>{])[\w .#:,>()*+~=\"'\[\]-]{0,200}"
     r"\{(?:\s*[a-z-]{2,30} ?: ?[^{};]{1,80};?)+\s*\}\s*)+\}?"
 )
-_REMARK = re.compile(r"<!--[^<>]{1,200}-->")
-_TAUGHT = re.compile(
+_REMARK = expression(r"<!--[^<>]{1,200}-->")
+_TAUGHT = expression(
     r"(?:\b(?:code|snippet|selector|stylesheet|syntax|tutorial|plugin|function call|developer console|style sheet)s?\b"
     r"|\bthe script\b|\b(?:HTML|CSS|JavaScript|jQuery)\b|```)"
 )

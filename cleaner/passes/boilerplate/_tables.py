@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.passes.boilerplate._lists import BEGINNINGS, KNOWN, LABELS, LINES, MARKS, MATTERS, OPENERS, WORDS
@@ -21,7 +21,7 @@ SPEECH = "\"'“‘«„「"
 MAX_LINE = 130
 """Longer lines are judged by their first words alone."""
 
-ENDED = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
+ENDED = expression(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
 """The end of a line that ends a sentence."""
 """Marks that furniture does not begin with."""
 
@@ -46,8 +46,8 @@ _TELLING_MATTERS = (
 _BEGUN = ("you", "you've", "follow", "like", "join")
 """What a line of a reader's articles, or one that asks to follow, begins with."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|©")
-_TOKEN = re.compile(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
+_WORD = expression(r"[^\W_]+(?:['’-][^\W_]+)*|©")
+_TOKEN = expression(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
 
 class Beginnings:

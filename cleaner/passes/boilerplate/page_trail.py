@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.rules import Document, Edit, Prior, Rule, Safety, keep, report
 
-_TRAIL = re.compile(r"(?:[ \t]+[-–—|][ \t]+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
+_TRAIL = expression(r"(?:[ \t]+[-–—|][ \t]+(?P<site>[^\n|–—]{2,40}))\s*\Z|(?P<crumbs>\|(?:[^|\n]{2,40}\|){2,})\s*\Z")
 
-_MARK = re.compile(r"[-–—](?=[ \t])|\|")
+_MARK = expression(r"[-–—](?=[ \t])|\|")
 _REACH = 120
 """Characters at the end in which a trail is searched for."""
 

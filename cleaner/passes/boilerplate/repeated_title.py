@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
 
 _MIN_WORDS = 3
 _MAX_TITLE = 200
 _MAX_SITE = 60
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE = re.compile(r"[.!?…。！？][\"”’»)]*\s*\Z")
+_WORD = expression(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE = expression(r"[.!?…。！？][\"”’»)]*\s*\Z")
 _MIN_SENTENCE = 4
 
 

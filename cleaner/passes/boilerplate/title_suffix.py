@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
+from cleaner.expressions import expression
 from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.rules import Change, Document, Edit, Elsewhere, Measured, Rule, Safety, fix, keep
 from cleaner.spans import Span
@@ -15,16 +16,16 @@ from cleaner.spans import Span
 _WORD = r"[A-Z][\w&’']*(?:\.\w+)*[!.]?"
 _NAME = rf"(?:{_WORD})(?: (?:{_WORD}|of|the|news|times|online)){{0,4}}"
 _ADDRESS = r"(?:www\.)?[\w-]{2,30}\.(?:com|org|net|co\.uk|info|news|tv|de|fr|es|eu|in|cn|jp)"
-_SITE = re.compile(rf"[-–—·|](?:(?<=[ \t].)|(?<=\).)|(?<=\|))-?[ \t]*({_ADDRESS}(?!\w)|{_NAME})", re.DOTALL)
-_DOMAIN = re.compile(_ADDRESS, re.IGNORECASE)
-_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
-_NEW_SENTENCE = re.compile(r"(?![ \t]+[\w-]+(?:\.[\w-]+)+)[ \t]+[A-Z\d(\"“]")
+_SITE = expression(rf"[-–—·|](?:(?<=[ \t].)|(?<=\).)|(?<=\|))-?[ \t]*({_ADDRESS}(?!\w)|{_NAME})", re.DOTALL)
+_DOMAIN = expression(_ADDRESS, re.IGNORECASE)
+_LINE_END = expression(r"[ \t\r]*(?:\n|\Z)")
+_NEW_SENTENCE = expression(r"(?![ \t]+[\w-]+(?:\.[\w-]+)+)[ \t]+[A-Z\d(\"“]")
 """Not the address of the site after its name."""
 
 _MIN_TITLE_WORDS = 3
 _MAX_TITLE = 220
 _MIN_PROSE = 60
-_SENTENCE = re.compile(r"[A-Z\"“‘](?:[^\n ]* ){4,}[^\n ]+[.!?][\"”’]?\s*")
+_SENTENCE = expression(r"[A-Z\"“‘](?:[^\n ]* ){4,}[^\n ]+[.!?][\"”’]?\s*")
 _PAGES = "en"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 
@@ -44,7 +44,7 @@ _MAX_STRANGERS = 6
 _MIN_FOR_A_STRANGER = 5
 """In an announcement of so many words one may be unknown."""
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_SENTENCE = expression(r"(?<=[.!?])\s")
 _ENDS = ":：.!。！"
 _TAIL = " *_#>`~\r\n\t"
 _MARKS = " .:!：。！…-–—"

@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 
 from cleaner.edits import Change
+from cleaner.expressions import expression
 from cleaner.passes.chatter._objects import SPECIAL, object_of_text
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._segments import take_segments
 from cleaner.passes.chatter._words import both
 
-_FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
-_CODE = re.compile(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
-_HEADING = re.compile(r"#{1,6} +\S")
-_ANSWER = re.compile(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
+_FENCE = expression(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
+_CODE = expression(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
+_HEADING = expression(r"#{1,6} +\S")
+_ANSWER = expression(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
 PROSE = frozenset("text txt markdown md plaintext plain wiki html english en translation output".split()) | {""}
 """What may stand after the mark of a fence that has no code in it."""
 
 _OF_DATA = ("json", "python", "")
 """What may stand after the mark of a fence that has an object in it."""
 
-_BYTES_HEAD = re.compile(r"b(['\"])(?=\S)")
-_BYTES_ESCAPES = re.compile(r"(?:\\(?:x[0-9a-f]{2}|[nt'\"\\]))+")
-_BEGIN = re.compile(
+_BYTES_HEAD = expression(r"b(['\"])(?=\S)")
+_BYTES_ESCAPES = expression(r"(?:\\(?:x[0-9a-f]{2}|[nt'\"\\]))+")
+_BEGIN = expression(
     r"[-=*<\[# ]{2,8}(?:BEGIN|START)(?: OF)?[ _]([A-Z]{4,12}(?:[ _][A-Z]{4,12})?)[-=*>\]# ]{0,8}[ \t]*\r?\n"
 )
-_END_MARK = re.compile(
+_END_MARK = expression(
     r"\s*(?:[\[<]/?(?:END[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _]END)[\]>])\Z"
 )
-_START_MARK = re.compile(
+_START_MARK = expression(
     r"[\[<](?:(?:START|BEGIN)[ _]OF[ _](?:TRANSLATION|TEXT|OUTPUT)|(?:TRANSLATION|TEXT|OUTPUT)[ _](?:START|BEGIN))[\]>]"
 )
-_HALF_OPEN = re.compile(r"(?:(?:`{3}|~{3})(\w*)|<(\w+)(?:[ ]+\w+=[\"'][^\"'<>\n]{0,20}[\"'])*>)[ \t]*\r?\n")
-_HALF_CLOSED = re.compile(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
+_HALF_OPEN = expression(r"(?:(?:`{3}|~{3})(\w*)|<(\w+)(?:[ ]+\w+=[\"'][^\"'<>\n]{0,20}[\"'])*>)[ \t]*\r?\n")
+_HALF_CLOSED = expression(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
 _HALF = "half of the marks that a prompt asked for"
 _MIN_WORDS = 3
 

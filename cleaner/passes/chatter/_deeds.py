@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import re
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, load
 from cleaner.passes.chatter._facts import Facts, words_elsewhere
@@ -15,13 +16,13 @@ from cleaner.passes.chatter._words import PROMPTS
 DEED_LISTS = ("caution-pieces", "further-stems", "handling-stems", "matter-stems", "public-words", "request-pieces")
 """Every list that is read here."""
 
-_SENTENCE = re.compile(r"[.!?;。！？；।]\s*|\s[–—-]\s|:\s")
+_SENTENCE = expression(r"[.!?;。！？；।]\s*|\s[–—-]\s|:\s")
 _STEMS = ("caution-pieces", "further-stems", "handling-stems", "matter-stems", "translation-stems", "language-stems")
 _MIN_STRANGERS = 0.4
 _NEAR = 32
 _SHORT = 3
 _LAST_OF_EUROPE = "\u052f"
-_NAMES_CHANGED = re.compile(
+_NAMES_CHANGED = expression(
     r"\bnames?\b[^.]{0,40}\b(?:been|was|were) changed\b|\bchanged\b[^.]{0,20}\bnames?\b|\bedited (?:and|for)\b"
     r"|\bcondensed\b"
 )

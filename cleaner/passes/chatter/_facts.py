@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.language import function_words
 from cleaner.lexicon import FALLBACK, Lexicon, known_languages, load
 from cleaner.passes.chatter._words import PROMPTS, both, openers, plain, words_of
@@ -54,12 +55,12 @@ _LAST_LATIN = "\u036f"
 MARKS = "([（【「 -–—*_#>✅"
 """What may stand before the first word of talk."""
 
-_QUOTED = re.compile(
+_QUOTED = expression(
     r"[\"“„«「『‹]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』›]|(?<!\w)['‘]([^'’\n]{1,40})['’](?!\w)|(?<![*\w])\*(?![*\s])([^*\n]{2,50})\*(?!\*)"
 )
-_SPEECH = re.compile(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
-_CODES = re.compile(r"\b[A-Z]{2,3} ?(?:→|⇒|->|=>|>) ?[A-Z]{2,3}\b")
-_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|my|we|we've|we'll|our|you|your|yours|you're|you've|you'll|you'd)\b")
+_SPEECH = expression(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
+_CODES = expression(r"\b[A-Z]{2,3} ?(?:→|⇒|->|=>|>) ?[A-Z]{2,3}\b")
+_PERSON = expression(r"\b(?:i|i'm|i've|i'll|i'd|me|my|we|we've|we'll|our|you|your|yours|you're|you've|you'll|you'd)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import Document
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.passes.chatter._announcement import count_strangers, read
 from cleaner.passes.chatter._facts import EdgePassage, Facts
 from cleaner.passes.chatter._leave_alone import AT_END, IN_TEXT, VERSE, TalkPassage, is_no_talk
@@ -14,10 +13,10 @@ from cleaner.passes.chatter._talk import Spoken, speaks_to_somebody, spoken
 from cleaner.passes.chatter._weighing import weigh
 from cleaner.passes.chatter._words import RULE_LINE, both, openers, plain, words_of
 
-_ITEM = re.compile(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
-_BULLET = re.compile(r"[-*•–]\s|\d{1,2}[.)]\s")
+_ITEM = expression(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
+_BULLET = expression(r"[-*•–]\s|\d{1,2}[.)]\s")
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
-_TERM = re.compile(r"[\"“„«「][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」]\s*[^\W\d_(=–—]")
+_TERM = expression(r"[\"“„«「][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」]\s*[^\W\d_(=–—]")
 """A term in quotation marks of which more is said on the line: speech is longer, or followed by a comma."""
 _MAX_NOTE = 150
 _MAX_OFFER = 45

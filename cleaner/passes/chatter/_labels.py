@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from cleaner.additions import Addition
+from cleaner.expressions import expression
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both, words_of
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?P<mark>[*_\[(]{0,3})(?P<name>[^\W\d_]{2,12}(?: [^\W\d_]{4,12})?)"
     r"(?:[\])*_]{1,3} ?(?:[:：]|[-–—|>] ?)?[*_]{0,2}|[:：][*_]{0,2}|[ ]?(?:[-–—|]|->|→) )[ \t]*(?=\S)"
 )
-_OTHER = re.compile(r"^[ \t]*[^\W\d_][\w ]{0,24}[:：](?=\s)", re.MULTILINE)
-_END = re.compile(r"[.!?…][\"'”’)\]]*\s*\Z")
+_OTHER = expression(r"^[ \t]*[^\W\d_][\w ]{0,24}[:：](?=\s)", re.MULTILINE)
+_END = expression(r"[.!?…][\"'”’)\]]*\s*\Z")
 _CODES = frozenset(("en", "eng"))
 _MIN_LINES = 2
 _MIN_WORDS = 5

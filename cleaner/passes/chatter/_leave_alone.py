@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.lexicon import FALLBACK, load
 from cleaner.passes.chatter._words import PROMPTS, words_of
 
@@ -25,8 +26,8 @@ _GOES_ON = ",;，；"
 _MAX_PARAGRAPH = 1500
 _REACH = 80
 _MAX_LINE = 300
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_LETTER = re.compile(
+_YEAR = expression(r"\b(?:1[5-9]|20)\d\d\b")
+_LETTER = expression(
     r"^(?:dear|hi|hello|best regards|kind regards|regards|sincerely|yours|best wishes|cheers)\b[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.edits import Change
+from cleaner.expressions import expression
 
-_LINE_BREAKS = re.compile(r"[ \t]*\r?\n\s*")
+_LINE_BREAKS = expression(r"[ \t]*\r?\n\s*")
 
 
 def without_mark(text: str, start: int, end: int) -> Change:

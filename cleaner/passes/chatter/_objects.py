@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from cleaner.edits import Change
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._words import both
 from cleaner.spans import Span
@@ -14,17 +15,17 @@ from cleaner.spans import Span
 _MAX_HEAD = 400
 _MIN_WORDS = 3
 _MAX_OTHER = 80
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"\s*(?:(?P<string>\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')|(?P<mark>[{}\[\],:])|(?P<bare>-?\d[\d.eE+-]*|[A-Za-z]{4,5}\b))",
     re.DOTALL,
 )
-_COLON = re.compile(r"\s*:")
-_NAMED = re.compile(r"[\[{]\s*(?:\{\s*)*[\"'][^\"'\n]{2,40}[\"']\s*:")
-_ESCAPES = re.compile(r"(?:\\(?:[\"'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))+")
-_BYTE = re.compile(r"\\x([0-9a-fA-F]{2})")
-_APOSTROPHE = re.compile(r"((?:\\\\)*)\\'")
+_COLON = expression(r"\s*:")
+_NAMED = expression(r"[\[{]\s*(?:\{\s*)*[\"'][^\"'\n]{2,40}[\"']\s*:")
+_ESCAPES = expression(r"(?:\\(?:[\"'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))+")
+_BYTE = expression(r"\\x([0-9a-fA-F]{2})")
+_APOSTROPHE = expression(r"((?:\\\\)*)\\'")
 _BARE = frozenset(("true", "false", "null", "True", "False", "None"))
-SPECIAL = re.compile(
+SPECIAL = expression(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
 )
 """What no escape may be decoded to: control, invisible and bidi characters, and what could make a tag or an entity."""
@@ -34,16 +35,16 @@ _TEXT_KEYS = frozenset(("text", "content", "message", "body"))
 
 _ABOVE = frozenset(("translations", "translation", "choices", "segments", "results", "output", "response", "outputs"))
 _NUMBERING = frozenset(("id", "index", "segment", "segment_id", "number", "line", "n"))
-_LANGUAGE = re.compile(
+_LANGUAGE = expression(
     r"(?:source|target|detected|src|tgt|from|to|input|output)?[_ ]?(?:source|target)?[_ ]?"
     r"lang(?:uage)?(?:[_ ](?:code|name))?s?|language"
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = expression(
     rf"{_LANGUAGE.pattern}|confidence|score|quality|model|engine|notes?|comments?|tone|register|style|formality"
     r"|status|provider|needs_review|reviewed|success|error|errors|warnings?|role|object|created|finish_reason|logprobs"
     r"|refusal|system_fingerprint|usage|prompt_tokens|completion_tokens|total_tokens|to|from|code|ok|done|type"
 )
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = expression(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.passes.chatter._announcement import Announcement, read
 from cleaner.passes.chatter._facts import EdgePassage
 from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, VERSE, TalkPassage, is_no_talk, tells_story
@@ -13,18 +14,18 @@ from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._weighing import Weighed, are_company, may_open, weigh
 from cleaner.passes.chatter._words import EMPTY_LINE, RULE_LINE, both, plain, words_of
 
-FRONT_MATTER = re.compile(
+FRONT_MATTER = expression(
     r"(-{3}|\+{3})[ \t]*\r?\n(?=[\w\"'-]+[ \t]*[:=])(?:(?!\1)[^\n]*\n){1,80}?\1[ \t]*(?:\r?\n|\Z)"
 )
 """The block of settings at the head of a Markdown file."""
 
 _COLONS = (":", "：")
 _MAX_PARAGRAPH = 800
-_DEFINITION = re.compile(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
+_DEFINITION = expression(r"^[^\W\d_][\w ]{1,30}: +\S", re.MULTILINE)
 _MAX_LINE = 300
 _MAX_INLINE = 200
 _BRACKETS = frozenset((("[", "]"), ("(", ")"), ("【", "】")))
-_TITLE = re.compile(r"#{1,6}[ \t]")
+_TITLE = expression(r"#{1,6}[ \t]")
 _BOLD = ("**", "__")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._containers import PROSE, is_code
 from cleaner.passes.chatter._opening import FRONT_MATTER
@@ -22,11 +23,11 @@ _MAX_MARK = 60
 _MAX_HEAD, _MAX_TAIL = 400, 300
 _MAX_MARK_WORDS = 6
 _MIN_WORDS = 3
-_LETTER = re.compile(r"[^\W\d_]")
-_TAG = re.compile(r"<([A-Za-z][\w:.-]{0,30})(?:\s+[\w:-]{1,20}\s*=\s*[\"'][^\"'<>\n]{0,40}[\"'])*\s*>")
-_ENVIRONMENT = re.compile(r"\\begin\{([a-z*]{1,20})\}")
-_FENCE = re.compile(r"(`{3,}|~{3,})([\w+-]*)")
-_SIGNS = re.compile(r"[\W_]+")
+_LETTER = expression(r"[^\W\d_]")
+_TAG = expression(r"<([A-Za-z][\w:.-]{0,30})(?:\s+[\w:-]{1,20}\s*=\s*[\"'][^\"'<>\n]{0,40}[\"'])*\s*>")
+_ENVIRONMENT = expression(r"\\begin\{([a-z*]{1,20})\}")
+_FENCE = expression(r"(`{3,}|~{3,})([\w+-]*)")
+_SIGNS = expression(r"[\W_]+")
 _SIGNED = "[<({*_=#~$%|-—–▼►▲◄"
 _TWINS = frozenset(('"""', "'''", '"', "“", "'", "|||", "%%%", "$$", "@@@", "+++", "~~~~", "###", "####", "…"))
 _CLOSING = {
@@ -47,14 +48,14 @@ _OF_PROMPTS = frozenset(('"""', "'''", "<<<", "[[", "{{", "|||"))
 _KEY = r"\"([A-Za-z_ -]{2,30})\"\s*:\s*"
 _VALUE = r"(?:\"[^\"\n]{0,80}\"|-?[\d.]+|true|false|null|\[[^\[\]{}\n]{0,80}\])"
 _NEST = r"(?:[\[{]\s*(?:\"(?:segments|translations?|results?|data|output|response|choices|items)\"\s*:\s*)?){1,4}"
-_OBJECT_HEAD = re.compile(
+_OBJECT_HEAD = expression(
     rf"(?P<nest>{_NEST})(?P<others>(?:{_KEY}{_VALUE}\s*,\s*){{0,6}})\"(?P<name>[\w -]{{2,30}})\"\s*:\s*\""
 )
-_OBJECT_TAIL = re.compile(rf"\"\s*(?P<others>(?:,\s*{_KEY}{_VALUE}\s*){{0,6}}),?\s*[\]}}][\]}}\s]{{0,8}}\Z")
+_OBJECT_TAIL = expression(rf"\"\s*(?P<others>(?:,\s*{_KEY}{_VALUE}\s*){{0,6}}),?\s*[\]}}][\]}}\s]{{0,8}}\Z")
 _NUMBERING = frozenset(("id", "index", "segment", "segment_id", "number"))
-_OTHERS = re.compile(_KEY)
-_ASSIGNED = re.compile(r"([A-Za-z_]{2,30})\s*=\s*(\"\"\"|'''|f?\")\s*\n")
-_DESCRIBES = re.compile(
+_OTHERS = expression(_KEY)
+_ASSIGNED = expression(r"([A-Za-z_]{2,30})\s*=\s*(\"\"\"|'''|f?\")\s*\n")
+_DESCRIBES = expression(
     r"(?:source|target|detected|src|tgt)?[_ ]?lang(?:uage)?(?:[_ ]code)?s?|confidence|score|quality|model"
     r"|engine|notes?|comments?|tone|register|style|formality|status|provider|needs[_ ]review|reviewed"
     r"|success|error|warnings?"

@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import openers, plain
 
 KIND = "leaked-prompt"
 
 _TEMPLATES = (
-    (re.compile(r"(?:<s>\s*)?\[INST\]"), re.compile(r"\[/INST\]")),
+    (expression(r"(?:<s>\s*)?\[INST\]"), expression(r"\[/INST\]")),
     (
-        re.compile(r"<\|im_start\|>(?:system|user)\b"),
-        re.compile(r"<\|im_start\|>assistant[ \t]*\r?\n"),
+        expression(r"<\|im_start\|>(?:system|user)\b"),
+        expression(r"<\|im_start\|>assistant[ \t]*\r?\n"),
     ),
     (
-        re.compile(r"(?:<\|begin_of_text\|>)?<\|start_header_id\|>(?:system|user)<\|end_header_id\|>"),
-        re.compile(r"<\|start_header_id\|>assistant<\|end_header_id\|>"),
+        expression(r"(?:<\|begin_of_text\|>)?<\|start_header_id\|>(?:system|user)<\|end_header_id\|>"),
+        expression(r"<\|start_header_id\|>assistant<\|end_header_id\|>"),
     ),
     (
-        re.compile(r"(?:<bos>)?<start_of_turn>user\b"),
-        re.compile(r"<start_of_turn>model[ \t]*\r?\n"),
+        expression(r"(?:<bos>)?<start_of_turn>user\b"),
+        expression(r"<start_of_turn>model[ \t]*\r?\n"),
     ),
-    (re.compile(r"<\|(?:system|user)\|>"), re.compile(r"<\|assistant\|>")),
+    (expression(r"<\|(?:system|user)\|>"), expression(r"<\|assistant\|>")),
 )
 """How a prompt begins, and what stands between it and the answer, for each kind of chat template."""
 
-_TURN = re.compile(r"(?:\*\*|#{2,4} )?(?:Human|User|<\|user\|>)(?:\*\*)?(?: ?:|(?=\n|\Z))", re.MULTILINE)
-_ANSWERED = re.compile(r"\n(?:Assistant|AI|Model)\b|\btranslat|\bnext\b|\bthanks?\b|\bcontinue\b", re.IGNORECASE)
+_TURN = expression(r"(?:\*\*|#{2,4} )?(?:Human|User|<\|user\|>)(?:\*\*)?(?: ?:|(?=\n|\Z))", re.MULTILINE)
+_ANSWERED = expression(r"\n(?:Assistant|AI|Model)\b|\btranslat|\bnext\b|\bthanks?\b|\bcontinue\b", re.IGNORECASE)
 _MAX_TURN = 600
 _LINE_MARKS = " .:*_#-"
 _MAX_LINE = 160

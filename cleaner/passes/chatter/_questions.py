@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
+from cleaner.expressions import expression
 from cleaner.lexicon import known_languages
 from cleaner.passes.chatter._deeds import (
     DEED_LISTS,
@@ -71,44 +72,44 @@ _MAX_FAREWELL = 14
 _MAX_BARE_FAREWELL = 2
 _NOTE_HEAD = 30
 _FEW, _SOME, _MANY = 0.2, 0.3, 0.45
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d[\d.,]*\d")
-_CODES = re.compile(r"\b(?:[A-Za-z]{2,3}\s*(?:→|⇒|->|=>)\s*[A-Za-z]{2,3}|[A-Z]{2} ?> ?[A-Z]{2})\b")
-_CODE_LABEL = re.compile(r"[*_#\s]*([A-Z]{2,3})[*_\s]*[:：]")
-_SYMBOLS = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f1e6-\U0001f9ff]")
-_SAID = re.compile(r"\b(?:said|says|told|added|asked|wrote)\b")
+_NAME = expression(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d[\d.,]*\d")
+_CODES = expression(r"\b(?:[A-Za-z]{2,3}\s*(?:→|⇒|->|=>)\s*[A-Za-z]{2,3}|[A-Z]{2} ?> ?[A-Z]{2})\b")
+_CODE_LABEL = expression(r"[*_#\s]*([A-Z]{2,3})[*_\s]*[:：]")
+_SYMBOLS = expression(r"[\u2190-\u21ff\u2600-\u27bf\U0001f1e6-\U0001f9ff]")
+_SAID = expression(r"\b(?:said|says|told|added|asked|wrote)\b")
 _RULES = r"[*_\s\ufe0f]*(?:[-=_*]{3,}\s*)?\Z"
-_OPEN_END = re.compile(rf"[:：—–👇⬇]{_RULES}")
-_TRAILING = re.compile(rf"(?:…|\.\.\.){_RULES}")
-_NO_STOP = re.compile(rf"[^\W\d_][)\]]?{_RULES}")
-_HEADING = re.compile(r"\s*(?:#{1,6}\s|\*\*|__|[-=*_]{3,}\s|[\[(【<>»])")
-_ASSENT_MARK = re.compile(r"[\w' ]{1,40}?[,.!;—–-]")
-_SOURCE = re.compile(
+_OPEN_END = expression(rf"[:：—–👇⬇]{_RULES}")
+_TRAILING = expression(rf"(?:…|\.\.\.){_RULES}")
+_NO_STOP = expression(rf"[^\W\d_][)\]]?{_RULES}")
+_HEADING = expression(r"\s*(?:#{1,6}\s|\*\*|__|[-=*_]{3,}\s|[\[(【<>»])")
+_ASSENT_MARK = expression(r"[\w' ]{1,40}?[,.!;—–-]")
+_SOURCE = expression(
     r"\b(?:the|in|from) (?:original|source)(?=\s*(?:[.,;:)]|\Z)| (?:text|article|version|paragraph|passage|wording"
     r"|sentence|is|was|has|had|uses|used|says|said|reads|contains|ends|mentions|where|which|but|and|so|itself|here|too)\b)"
 )
-_SENTENCE_END = re.compile(r"[.!?,]+\s*")
-_END_MARK = re.compile(
+_SENTENCE_END = expression(r"[.!?,]+\s*")
+_END_MARK = expression(
     r"[\[(*_—–\s-]*end of (?:the )?(?:translation|translated text|text|output|article)[\])*_.!—–\s-]*"
     r"|[\[(*~—–-]{1,3}\s*(?:end|fin|fine|ende|konec|koniec|конец|终|完|終わり|끝)\s*[\])*~—–-]{1,3}",
     re.IGNORECASE,
 )
-_YOURS = re.compile(
+_YOURS = expression(
     r"\byour (?:\w+ )?(?:text|message|article|input|file|document|request|paragraph|passage|project|task|translation"
     r"|version|submission|excerpt|studies|work|language|translator|assistant)\b"
 )
-_LEAD = re.compile(r"[\w' -]{2,40}(?=\s*[:：])")
-_ASKER = re.compile(r"\b(?:the|dear) user(?:'s)?\b")
+_LEAD = expression(r"[\w' -]{2,40}(?=\s*[:：])")
+_ASKER = expression(r"\b(?:the|dear) user(?:'s)?\b")
 _TRANSLATED = ("translat", "retranslat", "mistranslat")
 _TRANSLATOR = "translator"
-_SPOKEN = re.compile(r"\b[Tt]ranslat(?:e|es|ed|ion|ions|ing|or|ors)\b")
-_WRITES = re.compile(r"\bin this (?:article|post|tutorial|chapter|book|paper|video|blog|essay|section|guide)\b")
-_LISTED = re.compile(r"\s*(?:[-*•–+] |\d+[.)] |[a-z|])")
-_SPEAKER = re.compile(r"(?:[A-Z][\w'.-]*\s?){1,4}(?:#\d+)?:\s")
-_CREDIT = re.compile(r"\bby (?:[A-Z][\w.-]*\s?){2}")
+_SPOKEN = expression(r"\b[Tt]ranslat(?:e|es|ed|ion|ions|ing|or|ors)\b")
+_WRITES = expression(r"\bin this (?:article|post|tutorial|chapter|book|paper|video|blog|essay|section|guide)\b")
+_LISTED = expression(r"\s*(?:[-*•–+] |\d+[.)] |[a-z|])")
+_SPEAKER = expression(r"(?:[A-Z][\w'.-]*\s?){1,4}(?:#\d+)?:\s")
+_CREDIT = expression(r"\bby (?:[A-Z][\w.-]*\s?){2}")
 _STOPS = tuple(".!?\"”»'’)…")
-_LABELLED_CODE = re.compile(r"(?:[(\[]|\b(?:lang|language|locale|target|tgt)\w*\s*[=:]\s*\"?)([A-Za-z]{2,3})\b")
-_TABLE = re.compile(r"^\|.*\|[ \t]*\r?\n\|[-:| ]+\|", re.MULTILINE)
-_PERSONAL = re.compile(r"\b(?:my|our) (?:\w+ )?(?:translation|rendering|version|rendition|attempt)s?\b")
+_LABELLED_CODE = expression(r"(?:[(\[]|\b(?:lang|language|locale|target|tgt)\w*\s*[=:]\s*\"?)([A-Za-z]{2,3})\b")
+_TABLE = expression(r"^\|.*\|[ \t]*\r?\n\|[-:| ]+\|", re.MULTILINE)
+_PERSONAL = expression(r"\b(?:my|our) (?:\w+ )?(?:translation|rendering|version|rendition|attempt)s?\b")
 _PLURAL = frozenset(("we", "we've", "we'll", "let's"))
 
 

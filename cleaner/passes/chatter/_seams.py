@@ -7,13 +7,13 @@ repeats such talk at another seam.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.additions import Addition
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
 from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TOLD, TalkPassage, is_no_talk
@@ -25,7 +25,7 @@ from cleaner.spans import Span
 
 _MAX_LINE = 300
 _MAX_PARAGRAPH = 600
-_GAP = re.compile(r"(?<=\S)[ \t\r]*\n(?:[ \t\r]*\n)+")
+_GAP = expression(r"(?<=\S)[ \t\r]*\n(?:[ \t\r]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import re
 from itertools import pairwise
 
 from cleaner.edits import Change
+from cleaner.expressions import expression
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both
 
 _ATTRIBUTE = r"\s+(?:id|n|no|num|nr|number|index|idx|sid|key|lang|language|xml:lang)\s*=\s*[\"']?[\w.:-]{1,20}[\"']?"
-_ELEMENT = re.compile(
+_ELEMENT = expression(
     rf"<((?P<name>[A-Za-z_]{{1,24}}?)\d{{0,4}})(?P<attributes>(?:{_ATTRIBUTE}){{0,4}})\s*>"
     rf"\s*(?P<said>[^<>\s](?:[^<>]*[^<>\s])?)\s*</\1>(?P<gap>\s*)"
 )

@@ -11,6 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
 from cleaner.lexicon import FALLBACK, Lexicon, load
 from cleaner.passes.chatter._leave_alone import IN_TEXT, TalkPassage, is_no_talk
@@ -60,12 +61,12 @@ and where more than the last are words of talk."""
 _MAX_STRANGERS = 0.3
 _MAX_STRANGERS_PASSIVE = 0.15
 _MAX_STRANGERS_ELSEWHERE = 0.75
-_QUOTED = re.compile(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,80}[\"”“»」』]|'[^'\n]{1,40}'(?!\w)")
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d[\d.,]*\d|\d")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_ENUMERATED = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
-_SPEECH = re.compile(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
-_ADDRESS = re.compile(r"\byou(?:r|rs|'re|'ll|'ve|'d)?\b")
+_QUOTED = expression(r"[\"“„«「『][^\"“”„«»「」『』\n]{1,80}[\"”“»」』]|'[^'\n]{1,40}'(?!\w)")
+_NAME = expression(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d[\d.,]*\d|\d")
+_SENTENCE = expression(r"(?<=[.!?])\s+")
+_ENUMERATED = expression(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
+_SPEECH = expression(r"\"[^\"\n]*\"|[“„«「][^”»」\n]*[”»」]")
+_ADDRESS = expression(r"\byou(?:r|rs|'re|'ll|'ve|'d)?\b")
 _MARKS = "([（【「 -–—*_#>"
 
 

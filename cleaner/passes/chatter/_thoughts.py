@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from cleaner.additions import Addition
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.passes.chatter._peeling import Peeling
 
 KIND = "thinking-block"
 
-_NO_THINK_HEAD = re.compile(r"/(?:no_?think|think)\b[ \t]*")
-_NO_THINK_TAIL = re.compile(r"(?:\A|\s)/(?:no_?think|think)\s*\Z")
-_TAG = re.compile(r"<([a-z_]+)>", re.IGNORECASE)
-_CLOSE_ALONE = re.compile(r"^[ \t]*</think(?:ing)?>[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_EMPTY_THOUGHT = re.compile(r"^<think>\s*</think>[ \t]*(?:\r?\n\s*|\Z)", re.MULTILINE | re.IGNORECASE)
+_NO_THINK_HEAD = expression(r"/(?:no_?think|think)\b[ \t]*")
+_NO_THINK_TAIL = expression(r"(?:\A|\s)/(?:no_?think|think)\s*\Z")
+_TAG = expression(r"<([a-z_]+)>", re.IGNORECASE)
+_CLOSE_ALONE = expression(r"^[ \t]*</think(?:ing)?>[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+_EMPTY_THOUGHT = expression(r"^<think>\s*</think>[ \t]*(?:\r?\n\s*|\Z)", re.MULTILINE | re.IGNORECASE)
 
-_CHANNEL_HEAD = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b")
-_ONLY_FINAL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
-_FINAL_CHANNEL = re.compile(r"<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
-_BARE_HEAD = re.compile(r"(?:assistant)?(?:analysis|commentary)(?=[A-Z\"'“])")
-_BARE_FINAL = re.compile(r"assistantfinal(?=[^\Wa-z_]|[\"'“«*#\[(])")
-_CHANNEL_END = re.compile(r"<\|(?:return|end)\|>\Z")
+_CHANNEL_HEAD = expression(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b")
+_ONLY_FINAL = expression(r"(?:<\|start\|>assistant)?<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
+_FINAL_CHANNEL = expression(r"<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
+_BARE_HEAD = expression(r"(?:assistant)?(?:analysis|commentary)(?=[A-Z\"'“])")
+_BARE_FINAL = expression(r"assistantfinal(?=[^\Wa-z_]|[\"'“«*#\[(])")
+_CHANNEL_END = expression(r"<\|(?:return|end)\|>\Z")
 
 
 def take_thoughts(peeling: Peeling) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import functools
 import re
 
+from cleaner.expressions import expression
 from cleaner.lexicon import FALLBACK, load
 from cleaner.passes.chatter._facts import Facts
 from cleaner.passes.chatter._words import both
@@ -28,14 +29,14 @@ _MAX_REQUEST = 25
 _MAX_CONTENTS = 12
 _COLON = r"\W{0,3}[:：=]"
 _OUT_OF = r"\d+(?:[.,]\d+)?\s*(?:/|of|out of|von|sur|de|su|van|z|ze|из|з|av|af)\s*\d+"
-_COUNTED = re.compile(_OUT_OF)
-_GRADE = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s*(?:/\s*(?:5|10|100)\b|%|out of (?:5|five|10|ten)\b)")
-_SPEAKER_LINE = re.compile(r"^[A-Z][\w .'-]{0,30}:\s", re.MULTILINE)
-_ROLE = re.compile(
+_COUNTED = expression(_OUT_OF)
+_GRADE = expression(r"\b\d{1,3}(?:[.,]\d+)?\s*(?:/\s*(?:5|10|100)\b|%|out of (?:5|five|10|ten)\b)")
+_SPEAKER_LINE = expression(r"^[A-Z][\w .'-]{0,30}:\s", re.MULTILINE)
+_ROLE = expression(
     r"\bas an? (?:experienced|expert|professional|seasoned|native|certified|skilled|highly skilled|ai)\W+"
     r"(?:[\w-]+\W+){0,2}(?:linguist|translator|assistant|interpreter|localis\w+|localiz\w+)\b"
 )
-_NEXT_IN_ENGLISH = re.compile(
+_NEXT_IN_ENGLISH = expression(
     r"\b(?:end of|ready for|send|paste|share|continue with|on to|proceed (?:to|with)) (?:me )?(?:the )?(?:next )?"
     r"(?:part|chunk|segment|section|batch|portion|page|one)\b"
 )

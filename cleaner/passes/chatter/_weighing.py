@@ -7,10 +7,10 @@ end, or where the text is known to be machine translation, than where nothing is
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import MARKS, EdgePassage, Facts, names_others, words_elsewhere
@@ -23,13 +23,13 @@ MAX_LENGTH = 700
 
 _MAX_PLAIN = 280
 _SPOKEN_OF = ("ranslat", "RANSLAT", "he user")
-_CODE = re.compile(r"\b(?:lang|language)\s*[=:]|\W*[A-Z]{2}\W*\Z")
+_CODE = expression(r"\b(?:lang|language)\s*[=:]|\W*[A-Z]{2}\W*\Z")
 _MAX_CODE = 40
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d")
+_NAME = expression(r"(?<=[a-z,;] )[A-Z][a-z]{2,}|\d")
 _FEW = 8
 _MANY_CUES = 3
-_OTHER_SCRIPT = re.compile(r"[^\x00-\u036f\u2000-\u2bff]{3}")
-_WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = expression(r"[^\x00-\u036f\u2000-\u2bff]{3}")
+_WORD = expression(r"[^\W\d_]+")
 _TAIL = " *_#\n\r\t\ufe0f"
 _ENDS = ":：…—–-=👇⬇`>"
 _ANSWERING = ("agreements", "assents", "hesitations")

@@ -6,26 +6,26 @@ Models answer in the language of the source or of the prompt, whatever the text 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
+from cleaner.expressions import expression
 from cleaner.lexicon import FALLBACK, Lexicon, load
 
-_WORD = re.compile(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–→⇒]+")
+_WORD = expression(r"[^\s.,:;!?…()\[\]{}\"“”‘«»„。、，：；！？（）।۔،؛/|=+—–→⇒]+")
 _HEAD = 4
 _LONG = 8
 _SHORT = 3
 _MAX_HEAD = 12
 
-EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+EMPTY_LINE = expression(r"\n[ \t\r]*\n")
 """What is between two paragraphs."""
 
-RULE_LINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
+RULE_LINE = expression(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 """A line drawn of signs."""
 
 PROMPTS = "en"
 """The language that most prompts are in."""
-_MARKUP = re.compile(r"[*_#>`~]+")
+_MARKUP = expression(r"[*_#>`~]+")
 
 
 @functools.cache

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cleaner import language
+from cleaner.expressions import expression
 from cleaner.rules import Document, Edit, Prior, Rule, Safety, keep, report
 
-_FOREIGN_LETTERS = re.compile("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FOREIGN_LETTERS = expression("[\u0370-\u1dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts other than Latin, as far as whole blocks tell."""
 
 

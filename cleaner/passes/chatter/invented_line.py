@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._leave_alone import OPENING_QUOTES
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
@@ -25,10 +26,10 @@ _END = 4
 _MANY = 3
 """So often nobody says the same of these lines."""
 
-_STOP = re.compile(r"(?<=[.!?…。])\s+(?=\S)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ai|app|co|com|fm|io|me|net|org|tv)\b/?")
-_TO_VIEWERS = re.compile(r"\b(?:watching|subscrib|video|channel|like\b)")
-_OF_VIDEOS = re.compile(r"\b(?:video|channel|viewers?|episode|podcast|youtube|subscribers?|stream(?:ing)?)s?\b", re.I)
+_STOP = expression(r"(?<=[.!?…。])\s+(?=\S)")
+_ADDRESS = expression(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ai|app|co|com|fm|io|me|net|org|tv)\b/?")
+_TO_VIEWERS = expression(r"\b(?:watching|subscrib|video|channel|like\b)")
+_OF_VIDEOS = expression(r"\b(?:video|channel|viewers?|episode|podcast|youtube|subscribers?|stream(?:ing)?)s?\b", re.I)
 
 
 @functools.cache

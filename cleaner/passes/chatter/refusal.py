@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
 from cleaner.passes.chatter._words import both, openers, plain, words_of
@@ -14,8 +14,8 @@ from cleaner.spans import Span
 
 _STEM = 8
 _MAX_REFUSAL = 600
-_SENTENCE_START = re.compile(r"[.!?:]\s+|\n\s*")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n|\Z")
+_SENTENCE_START = expression(r"[.!?:]\s+|\n\s*")
+_SENTENCE_END = expression(r"[.!?](?=\s|\Z)|\n|\Z")
 
 
 @functools.cache

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^[ \t*_#>-]*([^\W\d_]{4,14})[ \t]*#?([1-5A-E])(?: ?\([^()\n]{1,60}\))?[*_]*[ \t]*[:.)–—-]", re.MULTILINE
 )
-_NUMBERED = re.compile(r"^[ \t*_#>-]*([1-5])[.)][ \t*_]+", re.MULTILINE)
-_INTRODUCED = re.compile(r"\s*+[^\n:：]{8,160}[:：][*_]*[ \t]*\n")
+_NUMBERED = expression(r"^[ \t*_#>-]*([1-5])[.)][ \t*_]+", re.MULTILINE)
+_INTRODUCED = expression(r"\s*+[^\n:：]{8,160}[:：][*_]*[ \t]*\n")
 _MIN_ALIKE = 0.4
 _MIN_WORDS = 3
 _MAX_INTRODUCTION = 20

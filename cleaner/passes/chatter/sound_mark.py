@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.expressions import expression
 from cleaner.passes.chatter._marks import without_mark
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
 
-_MARK = re.compile(
+_MARK = expression(
     r"(?P<square>\[[ \t]*(?P<said>[^\W\d][\w \t'-]{1,38}?|[♪♫♬]+)[ \t]*\])"
     r"|(?:(?<=\n)|\A)[ \t]*(?:\((?P<round>[^\W\d][\w '-]{1,38})\)|\*(?P<starred>[^\W\d][\w '-]{1,38})\*"
     r"|[♪♫♬]+(?:[ \t]+[♪♫♬]+)*)"
     r"(?=[ \t\r]*(?:\n|\Z))"
 )
 _MAX_WORDS = 5
-_ENDED = re.compile(r"[.!?…:\])\"”’][ \t]*\Z")
+_ENDED = expression(r"[.!?…:\])\"”’][ \t]*\Z")
 _NOTHING = frozenset(("blank", "no"))
 _VAGUE = frozenset(("audio", "speech", "sound", "sounds"))
 """Words that say of themselves alone no more than what comes after them."""

@@ -6,27 +6,28 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cleaner.expressions import expression
 from cleaner.passes.chatter._marks import without_mark
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLOCK = r"\d{1,2} ?: ?[0-5]\d(?: ?: ?[0-5]\d)?(?: ?[.,] ?\d{3})?"
-_RANGE = re.compile(
+_RANGE = expression(
     rf"(?:(?<=\n)|\A)(?:[ \t]*\d{{1,5}}[ \t]*\r?\n)?[ \t]*\[?{_CLOCK} ?-{{1,2}} ?> ?{_CLOCK}\]?"
     r"(?:[ \t]+(?:align|position|line|size)[:%][^\n]*)?(?:[ \t]*\r?\n|[ \t]+(?=\S)|[ \t]*\Z)"
 )
 """The number and the times of a cue, with the line that they have, or before the words of a line."""
 
-_BRACKETED = re.compile(
+_BRACKETED = expression(
     r"[\[(](?P<clock>(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{3})?)"
     r"(?:[ \t]*(?:-{1,2}>?|–)[ \t]*(?:\d{1,2}:)?\d{1,2}:[0-5]\d(?:[.,]\d{3})?)?[\])]"
 )
-_LONE = re.compile(r"(?:(?<=\n)|\A)[ \t]*(?P<clock>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[ \t]*\r?\n(?=[ \t]*[^\s\d])")
-_FILE = re.compile(rf"\s*(?:WEBVTT\b|\[Script Info|(?:\d{{1,5}}[ \t]*\r?\n)?[ \t]*{_CLOCK} ?-{{1,2}} ?>)")
-_ARROW = re.compile(r"\d ?-{1,2} ?> ?\d")
-_NICK = re.compile(r"[ \t]*(?:<[^<>\n]{1,30}>|\*{1,3} |[\w\[\]`^-]{1,20}:(?=\s)|[A-Z]{3,8}\b:?[ \t])")
-_FORMATS = re.compile(r"\b(?:srt|vtt|webvtt|subrip|timestamps?|time ?codes?)\b", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:\A|\n|[.!?…:;,\])][\"'”’)]*)[ \t]*\Z")
+_LONE = expression(r"(?:(?<=\n)|\A)[ \t]*(?P<clock>(?:\d{1,2}:)?\d{1,2}:[0-5]\d)[ \t]*\r?\n(?=[ \t]*[^\s\d])")
+_FILE = expression(rf"\s*(?:WEBVTT\b|\[Script Info|(?:\d{{1,5}}[ \t]*\r?\n)?[ \t]*{_CLOCK} ?-{{1,2}} ?>)")
+_ARROW = expression(r"\d ?-{1,2} ?> ?\d")
+_NICK = expression(r"[ \t]*(?:<[^<>\n]{1,30}>|\*{1,3} |[\w\[\]`^-]{1,20}:(?=\s)|[A-Z]{3,8}\b:?[ \t])")
+_FORMATS = expression(r"\b(?:srt|vtt|webvtt|subrip|timestamps?|time ?codes?)\b", re.IGNORECASE)
+_BEFORE = expression(r"(?:\A|\n|[.!?…:;,\])][\"'”’)]*)[ \t]*\Z")
 _REACH = 8
 _MIN_TIMES = 3
 _LATEST_FIRST = 60

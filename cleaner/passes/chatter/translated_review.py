@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner import language
+from cleaner.expressions import expression
 from cleaner.passes.chatter._words import both
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
-_LABEL = re.compile(r"\(([^\W\d_][^\W\d_ ]{3,15}(?: [^\W\d_]{2,10}){0,2})\)")
+_LABEL = expression(r"\(([^\W\d_][^\W\d_ ]{3,15}(?: [^\W\d_]{2,10}){0,2})\)")
 _MAX_LABELS = 4
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from operator import ne
 
 import msgspec
 
-_SOLID = re.compile("[!->@-~]")
+from cleaner.expressions import expression
+
+_SOLID = expression("[!->@-~]")
 """The ASCII characters that mojibake repair neither makes nor consumes: all that print, but for the question mark and
 the space, which are in place of lost bytes."""
 
-_LOOSE = re.compile("[ \ufffd\u202a-\u202e\u2066-\u2069]")
+_LOOSE = expression("[ \ufffd\u202a-\u202e\u2066-\u2069]")
 """Characters that are mostly in both texts, too, but can be made or consumed."""
 
 _MAX_COMPARED = 200

@@ -7,13 +7,15 @@ import functools
 import re
 from collections.abc import Callable
 
+from cleaner.expressions import expression
+
 _LONE = "\x80-\x9fÂÃŒœ"
 """The characters outside ASCII that ftfy takes for mojibake though only ASCII is around them; all its other signs are
 two neighbours outside ASCII."""
 
 LONE_CHARACTERS = tuple(map(chr, range(0x80, 0xA0))) + tuple("ÂÃŒœ")
-_SIGN = re.compile(f"[^\\x00-\\x7f]{{2,}}|[{_LONE}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SIGN = expression(f"[^\\x00-\\x7f]{{2,}}|[{_LONE}]")
+_SURROGATE = expression("[\ud800-\udfff]")
 _MAX_LENGTH = 1_000_000
 """Characters that ftfy decides over at once; a longer line is cut, as `ftfy.fix_text` has it."""
 

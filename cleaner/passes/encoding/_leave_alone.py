@@ -10,21 +10,22 @@ import re
 from bisect import bisect_right
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.mentions import Reasons, in_list_of_entities, in_text_about_program, is_source, mentions, only_where
 from cleaner.protection import TAG
 from cleaner.quotation import is_alone_in_marks
 from cleaner.quoted_values import QuotedValues
 from cleaner.spans import Span, Spans
 
-_ATTRIBUTE = re.compile(r"[\w-]=\"[^\"<>]*\Z")
+_ATTRIBUTE = expression(r"[\w-]=\"[^\"<>]*\Z")
 _REACH = 200
-_SHOWN = re.compile(
+_SHOWN = expression(
     r"(?<!\w)(?P<verb>[^\W\d_]{3,12}) (?P<entity>&#?\w{2,8};)(?:[,.:]?(?:\n|\Z)|[,.:] | (?P<word>[^\W\d_]{2,12})\b)"
 )
 """A word, an entity that closes up with nothing, and a mark or a small word."""
 
-_HUNK = re.compile(r"^[> \t]*@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
-_CODE_SIGN = re.compile(
+_HUNK = expression(r"^[> \t]*@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+_CODE_SIGN = expression(
     r"[A-Za-z]:\\"  # a drive
     r"|\\\\"  # an escaped backslash, or a host
     r"|\\(?![nrt\"'/]|u[0-9a-fA-F]{4}|x[89a-fA-F][0-9a-fA-F])"  # a command, a class of characters

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPE = "\x1b"
@@ -19,13 +19,13 @@ _C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
 _UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
 """The C1 controls for which Windows-1252 has no character; beside other characters they may be a part of mojibake."""
 
-_ANY_C0 = re.compile(_C0)
+_ANY_C0 = expression(_C0)
 _MIN_KINDS = 12
 _MAX_SHARE = 20
 """One control in so many characters, and of so many kinds, is no text."""
 
-_BREAK = re.compile(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
-_CONTROL = re.compile("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
+_BREAK = expression(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
+_CONTROL = expression("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
 
 
 class ControlCharacter(Rule):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
+from cleaner.expressions import expression
 from cleaner.mentions import Reasons, is_meant, possible
 from cleaner.passes.encoding._leave_alone import ENTITIES
 from cleaner.quoted_values import QuotedValues, written
@@ -15,14 +16,14 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPED_AMPERSAND = r"(?:amp|#0{0,4}38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
-_ENTITY = re.compile(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
+_ENTITY = expression(rf"&(?P<chain>(?:{_ESCAPED_AMPERSAND})*)(?P<reference>{_REFERENCE});")
 _CARRIAGE_RETURN = frozenset(("#13", "#xd", "#x0d", "#x0D", "#xD", "#013"))
-_LINE_FEED = re.compile(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")
+_LINE_FEED = expression(r"\r?\n|&#(?:10|0?10|[xX]0?[aA]);")
 
-_NO_TAG_FOLLOWS = re.compile(r"[ \t]|[0-9=.,$€£~(+-]")
+_NO_TAG_FOLLOWS = expression(r"[ \t]|[0-9=.,$€£~(+-]")
 """After a less-than sign: never the start of a tag."""
 
-_TAG_OPENS = re.compile(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
+_TAG_OPENS = expression(r"(?:<|&(?:amp;)*lt;)[A-Za-z/!?]|>|&(?:amp;)*gt;")
 
 
 class HtmlEntity(Rule):

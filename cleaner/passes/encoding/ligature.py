@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _LETTERS = {
@@ -18,7 +18,7 @@ _LETTERS = {
     "\N{LATIN SMALL LIGATURE LONG S T}": "st",
     "\N{LATIN SMALL LIGATURE ST}": "st",
 }
-_LIGATURE = re.compile(f"[{''.join(_LETTERS)}]")
+_LIGATURE = expression(f"[{''.join(_LETTERS)}]")
 
 
 class Ligature(Rule):

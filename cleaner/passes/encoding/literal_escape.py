@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import is_visible
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._leave_alone import ESCAPES
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -18,19 +19,19 @@ _BYTES = (
     r"(?P<bytes>(?:\\x[89a-fA-F][0-9a-fA-F]){2,4}|<0x0A>|(?:<0x[89A-F][0-9A-F]>){2,4}"
     r"|(?<![\w=]=)(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})+)"
 )
-_NO_DIGITS = re.compile(r"\\x|<0x|>|=")
+_NO_DIGITS = expression(r"\\x|<0x|>|=")
 _QUOTE = r"(?P<quote>\\[\"'])"
 _AFTER_LINE = r"(?<=[.!?:;,\"'”’)\]…*])|(?<=\\n)|(?<=\\r)|(?<=[ \t\n])|\A"
 _BEFORE_LINE = r"(?=\\[nrt]|[A-Z0-9\"'“‘(\[•*–—-]|\\[\"'u]|\s|\Z)"
 _BREAK = rf"(?P<line>(?:{_AFTER_LINE})\\(?:r\\)?n{_BEFORE_LINE})"
-_ESCAPE = re.compile("|".join((_CHARACTERS, _BYTES, _QUOTE, _BREAK)))
+_ESCAPE = expression("|".join((_CHARACTERS, _BYTES, _QUOTE, _BREAK)))
 _KEPT = frozenset("<>&\"'\\`")
 """Characters that would make a tag, an entity, a value's end or code."""
 
 _MIN_ESCAPES = 2
-_FREE_BEFORE = re.compile(r"(?:\A|[\s(\[“‘\"'])\Z")
-_FREE_AFTER = re.compile(r"[ \t]|[,.;:!?)\]”’\"']+(?:\s|\Z)|\Z")
-_READ_ON = re.compile(r"[,)]? \(?(?!(?:la|le|l)\b)[a-z]")
+_FREE_BEFORE = expression(r"(?:\A|[\s(\[“‘\"'])\Z")
+_FREE_AFTER = expression(r"[ \t]|[,.;:!?)\]”’\"']+(?:\s|\Z)|\Z")
+_READ_ON = expression(r"[,)]? \(?(?!(?:la|le|l)\b)[a-z]")
 _SPACED = frozenset("–—…•·×→←−+=|/")
 """Characters that stand between spaces, decoded or not."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from cleaner.alignment import apply
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._differences import Repair, differences, parts
 from cleaner.passes.encoding._ftfy import LONE_CHARACTERS, could_change, fix_line
@@ -41,15 +41,15 @@ _COMPATIBLE_FORMS = {
 }
 """What NFKC makes of mojibake whose second character has a compatibility form: fractions, raised digits, accents."""
 
-_COMPATIBLE = re.compile(
+_COMPATIBLE = expression(
     "â€(?:TM|(?<=[\\w.,!?…]â€)(?=[\\s.,;:!)]|\\Z))"
     "|Ã(?:1⁄4|1⁄2|3⁄4| [\u0308\u0304\u0301\u0327]|(?<=[a-z]Ã)3(?=n(?:es)?(?![a-z])))"
 )
 _CUT_SHORT, _CLOSING_AND_SPACE, _DAGGER = "â€", "â€ ", "†"
-_COMPATIBLE_LOST = re.compile(r"Ã(?:(?<=[a-z]Ã)[3ao](?=[a-z])|(?<![^\W_]Ã)\.\.\.(?=[a-z]))")
+_COMPATIBLE_LOST = expression(r"Ã(?:(?<=[a-z]Ã)[3ao](?=[a-z])|(?<![^\W_]Ã)\.\.\.(?=[a-z]))")
 """The same where it cannot be told what stood there: `Ã³` and `Ã§` both end in a 3, `Ãº` and `Ãª` lost their place."""
 
-_PAIRS = re.compile(
+_PAIRS = expression(
     "Ã(?<=[A-Za-z.]Ã)¥(?![^\\W\\d_a-zA-Z])"
     "|[ÄÅ](?:(?<=[A-Za-z.][ÄÅ])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?![^\\W\\d_a-zA-Z])"
     "|(?<![^\\W\\d_][ÄÅ])[€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ](?=[A-Za-z]))"
@@ -58,18 +58,18 @@ _PAIRS = re.compile(
 """Single characters that ftfy leaves, since each half may stand in a text, which the two together never do within a
 word: `BÃ¥stad`, `HostivaÅ™`, `ÄŒEZ`; and signs such as `â—‡`."""
 
-_DAGGER_OR_MARK = re.compile(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
-_HANDLE_SIGN = re.compile("[@#]")
-_HANDLE = re.compile(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
+_DAGGER_OR_MARK = expression(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
+_HANDLE_SIGN = expression("[@#]")
+_HANDLE = expression(r"(?<![^\s(\[{\"'“‘«])[@#][^\s@#()\[\]{}<>\"“”«»]+")
 
 _LONG, _PROBES, _PROBE = 100_000, 8, 10_000
 """Characters from which on a line is asked about by its first pieces before the whole, their number and length."""
 
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = expression("[\x80-\x9f]")
 _MIN_LEFT = 20
 """Controls left in a text, from which on it may be binary."""
 
-_WORD = re.compile(r"\w+")
+_WORD = expression(r"\w+")
 _MIN_SHOWN = 3
 """Letters of a word from which it is no accident that a line has it twice."""
 
@@ -85,7 +85,7 @@ _COUNTED = 4096
 _LEFT_SHARE = 10
 """Repairs for each of them, below which it is."""
 
-_INVISIBLE_DIRECTION = re.compile("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
+_INVISIBLE_DIRECTION = expression("[\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}]")
 _FORBIDDEN = regex.compile(r"[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffd--[\t\n\r]]", regex.V1)
 """What no edit may make: controls, bidi controls, the replacement character, code points of private use, of half a pair
 and of no character: those come of bytes that were never text."""

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._leave_alone import LOST_CHARACTERS
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_REPLACEMENTS = re.compile(f"{_REPLACEMENT}+")
+_REPLACEMENTS = expression(f"{_REPLACEMENT}+")
 
 
-_APOSTROPHE = re.compile(
+_APOSTROPHE = expression(
     rf"(?<![^\W\d_])(?P<host>[A-Za-z]{{1,20}})(?P<lost>{_REPLACEMENT}(?:{_REPLACEMENT}{{2}})?)(?P<clitic>t|s|re|ve|ll|d|m)"
     rf"(?![\w{_REPLACEMENT}])"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _SIGNS = {"Pound": "£", "Euro": "€"}
-_AMOUNT = re.compile(
+_AMOUNT = expression(
     r"(?<![\w-])(?:Pound(?=\d)"
     r"|Euro(?=\d{1,3}(?:,\d{3})*(?:\.\d+)?[ ](?:million|billion)|\d{1,3}(?:,\d{3})+|\d+\.\d\d\b))"
 )

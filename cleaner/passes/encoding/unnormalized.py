@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _MAX_MARKS = 30
@@ -16,12 +16,12 @@ of marks into order costs its square."""
 
 _ACCENTED = f"[^\\W\\d_][\u0300-\u036f]{{1,{_MAX_MARKS}}}+(?![\u0300-\u036f])"
 _ARABIC = "[\u0627\u0648\u064a][\u0653-\u0655]"
-_MARK = re.compile("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
+_MARK = expression("[\u0300-\u036f\u0653-\u0655\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
 _KANA = "[\u3040-\u30ff][\u3099\u309a]"
 _HANGUL = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\uac00-\ud7a3][\u11a8-\u11c2]"
-_TAKEN_APART = re.compile(f"(?:{_ACCENTED}|{_ARABIC}|{_KANA}|{_HANGUL})+")
+_TAKEN_APART = expression(f"(?:{_ACCENTED}|{_ARABIC}|{_KANA}|{_HANGUL})+")
 
-_BEFORE_LETTER = re.compile("\N{DIAERESIS}(?<=[A-Za-z].)(?P<letter>[aeiouAEIOU])(?=[a-z])")
+_BEFORE_LETTER = expression("\N{DIAERESIS}(?<=[A-Za-z].)(?P<letter>[aeiouAEIOU])(?=[a-z])")
 """How TeX draws an umlaut in old fonts, and PDF files give it: the sign, then the letter, within a word."""
 
 

@@ -6,17 +6,18 @@ import re
 
 from cleaner import sentences
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.gaps import BETWEEN, signs
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._grammar import FUNCTION_CLASSES, WordClass, classes, is_clause, tokens, word_class
 from cleaner.spans import Span
 
-_BROKEN = re.compile(
+_BROKEN = expression(
     rf"[.!?](?<=[\w)\]\"”’'][.!?])[{re.escape(sentences.CLOSERS)}]*+(?P<gap>[ \t]+)"
     r"(?P<words>(?:[a-z]+[ \t]+){1,5})(?P<next>[A-Z][a-z]*)[ \t]+(?=[a-z])"
 )
-_GAP = re.compile(rf"[.!?][{re.escape(sentences.CLOSERS)}]*[ \t]+{BETWEEN}")
+_GAP = expression(rf"[.!?][{re.escape(sentences.CLOSERS)}]*[ \t]+{BETWEEN}")
 """What shows in the gaps of a text where a small letter comes after a stop."""
 
 _ARTICLES = frozenset(("a", "an", "the"))

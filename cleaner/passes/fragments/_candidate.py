@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_LOWER_CASE = re.compile(r"[ \t]*[a-z]+(?=[\s,;:.!?'’])")
-_LINE_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
+from cleaner.expressions import expression
+
+_LOWER_CASE = expression(r"[ \t]*[a-z]+(?=[\s,;:.!?'’])")
+_LINE_END = expression(r"[ \t]*(?:\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

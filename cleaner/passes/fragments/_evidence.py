@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.mentions import shows_program
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
@@ -54,7 +54,7 @@ _LETTERS = {
 _COUNTED_VERBS = (WordClass.AUXILIARY, WordClass.VERB, WordClass.PAST_VERB, WordClass.VERB_IN_S)
 _PARTICIPLES = (WordClass.PARTICIPLE, WordClass.PAST_VERB, WordClass.FORM_IN_ING)
 _ASKED = ([WordClass.SUBJECT_PRONOUN], [WordClass.DETERMINER])
-_NOUN_AND_VERB = re.compile(r"N{1,3}CV")
+_NOUN_AND_VERB = expression(r"N{1,3}CV")
 
 
 def observe(document: Document, candidate: Candidate, others: int = 0) -> frozenset[str]:

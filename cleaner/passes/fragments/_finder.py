@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from cleaner import sentences
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments import _leave_alone
 from cleaner.passes.fragments._broken import broken_starts
@@ -36,9 +37,9 @@ def _after(stops: str) -> re.Pattern[str]:
     return re.compile(rf"(?P<stop>[{stops}]{_AFTER}{_FIRST}")
 
 
-_CHAT_LINE = re.compile(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
+_CHAT_LINE = expression(r"\s*(?:<\w+>|[\[(]?\d\d?[:.]\d\d|[^\s:(]+ [\[(]?\d\d?[:.]\d\d|\d{4}-\d\d-\d\d )")
 _MIN_SPEAKER_LINES = 3
-_PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
+_PARAGRAPH_END = expression(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _MAX_CAPITALISED = 4
 """Words of a capitalised remain with a stop of its own, at most; longer ones are sentences of some kind."""
 
@@ -188,8 +189,8 @@ def _ends_tail(document: Document, match: re.Match[str]) -> bool:
     return "…" not in match[0] and not match[0].startswith("..")
 
 
-_LONE_ARTICLE = re.compile(r"[a-z] a\Z")
+_LONE_ARTICLE = expression(r"[a-z] a\Z")
 _ARTICLE = 3
-_SENTENCE_END = re.compile(rf"(?<![{sentences.STOPS}])[{sentences.STOPS}]++[{re.escape(sentences.CLOSERS)}]*+(?=\s|\Z)")
+_SENTENCE_END = expression(rf"(?<![{sentences.STOPS}])[{sentences.STOPS}]++[{re.escape(sentences.CLOSERS)}]*+(?=\s|\Z)")
 _REACH = 600
 """How far a sentence is followed, in characters; what is longer is cut there."""

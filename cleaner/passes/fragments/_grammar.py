@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
 from collections.abc import Sequence
 
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:]")
+_TOKEN = expression(r"[^\W_]+(?:['’\-][^\W_]+)*|[,;:]")
 MARKS = ",;:"
 """The marks that `tokens` yields beside words."""
 

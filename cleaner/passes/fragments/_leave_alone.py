@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from cleaner import sentences
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import VERB_FORMS, WordClass, classes, has_finite_verb, tokens, word_class
@@ -21,30 +22,30 @@ _REACH = 600
 _NOTE = 200
 """Characters of a note in square brackets."""
 
-_DAY_AND_MONTH = re.compile(r"[0-3]?\d\.[01]?\d")
-_PLAIN_WORD = re.compile(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
-_PAGE = re.compile(r"[\w.-]+\(\d\w{0,8}\)\W*")
-_LONE_LETTER = re.compile(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
-_NUMBER_NEXT = re.compile(r"[ \t]?\d")
-_LAST_WORDS = re.compile(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
+_DAY_AND_MONTH = expression(r"[0-3]?\d\.[01]?\d")
+_PLAIN_WORD = expression(r"a|[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_PAGE = expression(r"[\w.-]+\(\d\w{0,8}\)\W*")
+_LONE_LETTER = expression(r"[a-z]\.[ \t]*(?:\r?\n|\Z)")
+_NUMBER_NEXT = expression(r"[ \t]?\d")
+_LAST_WORDS = expression(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _ANSWERS = frozenset({WordClass.ADVERB, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION, WordClass.CLAUSE_OPENER})
 _PRONOUNS = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.OBJECT_PRONOUN})
 _WHOLE = 4
 """Words before an exclamation mark from which it can end a sentence that more was said of."""
 
-_FIRST_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,4}")
-_MENTION = re.compile(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
-_AND_QUOTED = re.compile(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
-_SIGN_OFF = re.compile(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
-_ALIGNED = re.compile(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
-_WRAPPED = re.compile(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)])[ \t]")
-_NUMBER_AT_END = re.compile(r"(?<!\S)\d{1,2}\Z")
+_FIRST_WORDS = expression(r"\S+(?:[ \t]+\S+){0,4}")
+_MENTION = expression(r"[\"“‘'](?:[^\W_]+[ ]?){1,3}[.?!]+[\"”’'][ \t]+\Z")
+_AND_QUOTED = expression(r"(?:and|or|to|nor|but)[ \t][\"“‘']")
+_SIGN_OFF = expression(r"[b-df-hj-np-tv-z]{2,4}|[a-z]{2,3}/[a-z]{2,3}")
+_ALIGNED = expression(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
+_WRAPPED = expression(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
+_LIST_ITEM = expression(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)])[ \t]")
+_NUMBER_AT_END = expression(r"(?<!\S)\d{1,2}\Z")
 _DIGITS = 3
-_CRY = re.compile(r"(?<![\s!])![ ][a-z]")
-_SET_OFF = re.compile(r"(?<!\w)([^\W\d_]{1,7})[ \t]+\Z")
+_CRY = expression(r"(?<![\s!])![ ][a-z]")
+_SET_OFF = expression(r"(?<!\w)([^\W\d_]{1,7})[ \t]+\Z")
 _REACH_BACK = 16
-_SECTION = re.compile(r"(?:^|\n)[ \t]*[^\W\d_]{0,4}\d{1,3}(?:\.\d{1,3})+\Z")
+_SECTION = expression(r"(?:^|\n)[ \t]*[^\W\d_]{0,4}\d{1,3}(?:\.\d{1,3})+\Z")
 _SHORT = 5
 """Characters of a shortened word, at most."""
 

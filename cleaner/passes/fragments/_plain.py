@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
 from cleaner.passes.fragments._grammar import (
@@ -26,7 +25,7 @@ _NO_OPENERS = frozenset("that so thus thereby lest whether where whereas whereby
 _ALONE = frozenset("both nobody everybody somebody everyone someone nothing everything none".split())
 _IN_PAIRS = frozenset({("no", "one"), ("only", "two"), ("only", "three"), ("only", "one")})
 _MIN_CLAUSE = 2
-_PARAGRAPH_END = re.compile(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
+_PARAGRAPH_END = expression(r"[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _MAX_WORDS = 5
 _THAT = "that"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._candidate import Candidate
@@ -24,10 +24,10 @@ from cleaner.passes.fragments._grammar import (
 )
 from cleaner.passes.fragments._observations import LINKS, Observation, size_name
 
-YEAR = re.compile(r"1\d{3}|20\d{2}")
+YEAR = expression(r"1\d{3}|20\d{2}")
 ORDINAL_ENDS = ("1st", "2nd", "3rd", "th")
-_QUOTED = re.compile(r"[“\"«][^“”\"«»\n]*[”\"»]")
-_ROMAN = re.compile(r"[ivx]+")
+_QUOTED = expression(r"[“\"«][^“”\"«»\n]*[”\"»]")
+_ROMAN = expression(r"[ivx]+")
 _QUOTES = "\"'”’»"
 
 _LEADS = (WordClass.PREPOSITION, WordClass.CLAUSE_OPENER)
@@ -46,7 +46,7 @@ _CLAUSE_AFTER_DATE = (
 
 _NAMED_AS = [WordClass.NAME, WordClass.ADJECTIVE, WordClass.DETERMINER]
 _TAKE_NO_OF = (WordClass.NAME, WordClass.ADVERB, WordClass.OBJECT_PRONOUN, WordClass.SUBJECT_PRONOUN)
-_MONEY = re.compile(r"(?:[$€£¥₹₽]|\b(?:RMB|USD|EUR|GBP|Rs\.?)) ?\d[\d.,]*\Z")
+_MONEY = expression(r"(?:[$€£¥₹₽]|\b(?:RMB|USD|EUR|GBP|Rs\.?)) ?\d[\d.,]*\Z")
 _MONEY_REACH = 24
 _NOUNS = (WordClass.NOUN, WordClass.PLURAL_NOUN)
 SPEAKERS = (WordClass.SUBJECT_PRONOUN, WordClass.NAME)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._grammar import WordClass, classes, has_finite_verb, tokens
 from cleaner.passes.fragments._shared import LISTS, OPTIONAL_LISTS
@@ -14,7 +14,7 @@ from cleaner.rules import TEXT_START, Prior, Rule, fix, keep
 
 _MIN_WORDS = 5
 _MAX_SENTENCE = 600
-_SMALL_START = re.compile(r"[a-z]{2}[.!?][ \t]+[a-z]")
+_SMALL_START = expression(r"[a-z]{2}[.!?][ \t]+[a-z]")
 _ENDS = (".", "!", "?")
 _LINKS = frozenset(("that", "those", "i"))
 """What may also go on with a sentence that was cut before the text begins."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.passes.fragments._grammar import classes, has_finite_verb, plain, tokens
 from cleaner.rules import Prior, Rule, keep, report
 from cleaner.spans import Span
 
-_SPEAKS_TO_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]lease)\b|!")
-_TWO_VERBS = re.compile(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
+_SPEAKS_TO_READER = expression(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]lease)\b|!")
+_TWO_VERBS = expression(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
 """What an order of two verbs looks like from afar."""
 
 _LONGEST = 40

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.layout._shared import touches_edit
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
-_RUN = re.compile(r"(\n\n)\n\n+|(\r\n\r\n)(?:\r\n){2,}")
+_RUN = expression(r"(\n\n)\n\n+|(\r\n\r\n)(?:\r\n){2,}")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.layout._shared import touches_edit
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.spans import Span
@@ -17,7 +17,7 @@ from cleaner.tables import is_row
 _WIDEST = 3
 """More spaces are meant to be seen."""
 
-_WIDE_STOP = re.compile(r"[.!?](?= {2}\w)")
+_WIDE_STOP = expression(r"[.!?](?= {2}\w)")
 _HABIT = 2
 _MARKS = frozenset('"“”')
 

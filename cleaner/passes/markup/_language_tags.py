@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change
+from cleaner.expressions import expression
 
 _SCRIPTS = (
     "Arab|Armn|Beng|Cyrl|Deva|Ethi|Geor|Grek|Gujr|Guru|Hang|Hans|Hant|Hebr|Jpan|Khmr|Knda|Kore|Laoo|Latn|Mlym|Mymr"
@@ -22,27 +23,27 @@ _TAG = (
 _TAGS = rf"{_TAG}(?:[ \t]*{_TAG})*"
 _STOP = r"[.!?:…。！？।؟]"
 _SENTENCE_START = rf"(?:^[ \t]*|(?<={_STOP})|(?<={_STOP}[\"'”’»)])|(?<={_STOP}[ \t])|(?<={_STOP}[\"'”’»)][ \t]))"
-_BEFORE = re.compile(
+_BEFORE = expression(
     rf"{_SENTENCE_START}(?P<tags>{_TAGS})(?:[ \t]+(?=[^\sa-z])|(?=[^\W\d_a-z]|[\"“‘«¿¡]))", re.MULTILINE
 )
 """Tags before what begins a sentence, with a space or glued to it."""
 
-_AFTER = re.compile(rf"(?<={_STOP}|[\"'”’»)])(?P<space>[ \t]*)(?P<tags>{_TAGS})[ \t]*(?=\r?$)", re.MULTILINE)
+_AFTER = expression(rf"(?<={_STOP}|[\"'”’»)])(?P<space>[ \t]*)(?P<tags>{_TAGS})[ \t]*(?=\r?$)", re.MULTILINE)
 """Tags after the last sentence of a line."""
 
-_ALONE = re.compile(rf"\A[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\r\n])|\n[ \t]*(?P<last>{_TAGS})[ \t\r\n]*\Z")
+_ALONE = expression(rf"\A[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\r\n])|\n[ \t]*(?P<last>{_TAGS})[ \t\r\n]*\Z")
 """Tags that have the first or the last line to themselves."""
 
-_OWN_LINE = re.compile(rf"(?<=\n)[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\s\[{{(<][^\r\n]{{12}})")
+_OWN_LINE = expression(rf"(?<=\n)[ \t]*(?P<tags>{_TAGS})[ \t]*\r?\n(?=[^\s\[{{(<][^\r\n]{{12}})")
 """Tags that have a line to themselves above prose."""
 
-_BEFORE_STOP = re.compile(rf"(?<=[^\W\d_])[ \t]+(?P<tags>{_TAGS})(?=[.!?](?:\s|\Z))")
+_BEFORE_STOP = expression(rf"(?<=[^\W\d_])[ \t]+(?P<tags>{_TAGS})(?=[.!?](?:\s|\Z))")
 """Tags between the last word of a sentence and its stop."""
 
 _RECURRING = (_OWN_LINE, _BEFORE_STOP)
 
-_ANY = re.compile(_TAG)
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_ANY = expression(_TAG)
+_LANGUAGE = expression(r"[a-z]{2,3}")
 _M2M = "__"
 _ASCII_STOPS = frozenset(".!?:\"'")
 _MIN_TIMES = 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.mentions import Reasons, in_list_of_entities, is_source, mentions
 from cleaner.passes.markup._stand_ins import stand_ins
 from cleaner.protection import TAG
@@ -16,8 +17,8 @@ from cleaner.quoted_values import QuotedValues
 from cleaner.spans import Spans
 from cleaner.tables import has_cells
 
-_TOKEN = re.compile(r"\btokens?\b", re.IGNORECASE)
-_CODE_LINE = re.compile(
+_TOKEN = expression(r"\btokens?\b", re.IGNORECASE)
+_CODE_LINE = expression(
     r"\\"
     r"|[;{][ \t]*$"
     r"|[=!<>]=|[=-]>"
@@ -26,11 +27,11 @@ _CODE_LINE = re.compile(
     r"|\w[ \t]*=[ \t]*(?:[\"'\[\d]|\{(?![ ]?\$)|\w+[ \t]*[;(])"
 )
 """What a program's line has; in prose `from` and `return` are words."""
-_OPTION = re.compile(r"(?<!\S)[\[(\"“'‘]*--?[A-Za-z][\w-]*[ =]?\Z")
-_POD = re.compile(r"(?<![A-Za-z])[BCEFILSXZ]\Z")
+_OPTION = expression(r"(?<!\S)[\[(\"“'‘]*--?[A-Za-z][\w-]*[ =]?\Z")
+_POD = expression(r"(?<![A-Za-z])[BCEFILSXZ]\Z")
 _REACH = 40
-_NEXT_CELL = re.compile(r"[ ]{4,}\d")
-_NICKNAME = re.compile(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
+_NEXT_CELL = expression(r"[ ]{4,}\d")
+_NICKNAME = expression(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
 
 def has_tags(document: Document) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.spans import Spans
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
@@ -22,7 +21,7 @@ _FORMS = (
     r"\[\[?(?:PH|PLACEHOLDER|TAG|VAR|CODE|LINK|URL|TOKEN|MASK)[_ ]?\d{1,4}\]{1,2}",
     r"<(?:ph|x|g|bpt|ept|it|mrk)[ _]?\d{1,4}/?>",
 )
-STAND_IN = re.compile("|".join(_FORMS))
+STAND_IN = expression("|".join(_FORMS))
 """Every form begins with its mark, and looks back after it: so the engine can scan for the marks."""
 
 

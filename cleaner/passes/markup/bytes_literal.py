@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import is_visible
+from cleaner.expressions import expression
 from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep
 
-_LITERAL = re.compile(r"b(?P<quote>['\"])(?P<inner>.*)(?P=quote)[ \t]*\r?\Z")
+_LITERAL = expression(r"b(?P<quote>['\"])(?P<inner>.*)(?P=quote)[ \t]*\r?\Z")
 _MAX_LENGTH = 100_000
-_HAZARDS = re.compile(r"[<&]")
+_HAZARDS = expression(r"[<&]")
 
 
 class BytesLiteral(Rule):

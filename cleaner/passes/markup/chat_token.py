@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import CITATIONS
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -21,8 +21,8 @@ _OAI_LINK = r"\[oai_citation:\d{1,3}[‡†][^\]\n]{0,200}\](?:\([^)\s]{0,500}\)
 _BRACKETED = r"【\d{1,3}(?::\d{1,3})?†[^】\n]{0,200}】"
 _GEMINI = r"\[cite_start\]|\[cite: ?\d{1,3}(?:, ?\d{1,3})*\]"
 _ONE = "|".join((_TURNS, _PRIVATE, _REFERENCE, _OAI_LINK, _BRACKETED, _GEMINI))
-_TOKEN = re.compile(rf"(?:{_ONE})(?: ?(?:{_ONE}))*")
-_SIGN = re.compile(r"\[(?:oai|cite)")
+_TOKEN = expression(rf"(?:{_ONE})(?: ?(?:{_ONE}))*")
+_SIGN = expression(r"\[(?:oai|cite)")
 _AFTER = frozenset(".,;:!?)\n")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.rules import Measured, Rule, fix, keep, report
 
@@ -20,10 +20,10 @@ _RARE_ENDINGS = _NO_ENDINGS | frozenset(("tr", "zh"))
 
 _NAMES = frozenset(("Piotr", "Voronezh"))
 
-_AT_NAME = re.compile(rf"(?:{'|'.join(sorted(_RARE_ENDINGS))})(?<=[a-z]..)(?![\w'’-])")
-_NAME = re.compile(r"(?<![\w'’-])[A-Z][a-z]{2,20}\Z")
+_AT_NAME = expression(rf"(?:{'|'.join(sorted(_RARE_ENDINGS))})(?<=[a-z]..)(?![\w'’-])")
+_NAME = expression(r"(?<![\w'’-])[A-Z][a-z]{2,20}\Z")
 _LONGEST = 22
-_WORD = re.compile(r"(?<![\w'’-])[A-Z][a-z]+(?![\w-])")
+_WORD = expression(r"(?<![\w'’-])[A-Z][a-z]+(?![\w-])")
 _MIN_TIMES = 2
 
 Glued = tuple[int, int, str, str]

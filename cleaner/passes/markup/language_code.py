@@ -8,33 +8,34 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.gaps import BETWEEN, signs
 from cleaner.language import vocabulary
 from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 
 _CODE = r"(?P<code>[a-z]{2})"
-_AFTER_MARK = re.compile(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
-_ALONE = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Z])")
+_AFTER_MARK = expression(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
+_ALONE = expression(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Z])")
 """A code alone before a sentence; before a small letter it is a word, at the start of a line that was broken."""
 
-_GLUED = re.compile(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>)(?=(?P<next>[A-Z][a-z]+))")
+_GLUED = expression(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>)(?=(?P<next>[A-Z][a-z]+))")
 """A code before a sentence and glued to its first word."""
 
-_LAST = re.compile(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\r?\n|\Z)")
+_LAST = expression(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE}[ ]*(?=\r?\n|\Z)")
 """A code alone at the end of its line."""
 
 _AFTER_EACH = (
-    *(re.compile(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(re.compile(rf'{mark}["”]? ?[a-z]{{2}}(?: ?[A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
+    *(expression(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
+    *(expression(rf'{mark}["”]? ?[a-z]{{2}}(?: ?[A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
 )
 """What the first two find, and more: begun with what the engine can scan for."""
 
-_AT_START = re.compile(r"[a-z]{2} ?[A-Z]")
+_AT_START = expression(r"[a-z]{2} ?[A-Z]")
 _ACRONYM_GAP = f"AA{BETWEEN}"
-_AT_ACRONYM = re.compile(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
-_AT_NAME = re.compile(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
-_AMONG_WORDS = re.compile(r"(?<=[a-z,;] )[a-z]{2}(?=[ ,;.])")
-_WORD = re.compile(r"[A-Za-z]+")
+_AT_ACRONYM = expression(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
+_AT_NAME = expression(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
+_AMONG_WORDS = expression(r"(?<=[a-z,;] )[a-z]{2}(?=[ ,;.])")
+_WORD = expression(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
 _MIN_TIMES = 2
 _MIN_STRANDED = 3

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _TAGS = r"(?:a|abbr|b|cite|code|em|i|mark|q|span|strong|u)"
 _WORD = r"(?P<word>[^\W\d_]{2,20})"
-_OPENING = re.compile(rf"(?<![\w'’-]){_WORD}(?P<tag><{_TAGS}(?:\s[^<>]*)?>)(?=[^\W_])", re.IGNORECASE)
-_CLOSING = re.compile(rf"(?<=[^\W_])(?P<tag></{_TAGS}>){_WORD}(?![\w'’-])", re.IGNORECASE)
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = expression(rf"(?<![\w'’-]){_WORD}(?P<tag><{_TAGS}(?:\s[^<>]*)?>)(?=[^\W_])", re.IGNORECASE)
+_CLOSING = expression(rf"(?<=[^\W_])(?P<tag></{_TAGS}>){_WORD}(?![\w'’-])", re.IGNORECASE)
+_LAST_WORD = expression(r"[^\W\d_]+\Z")
+_FIRST_WORD = expression(r"[^\W\d_]+")
 _LONGEST = 40
 _MIN_GAPS = 2
 

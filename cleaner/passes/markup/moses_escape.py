@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import ESCAPED_BRACKETS, ESCAPED_ENTITIES, ESCAPED_MARKS
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_SET_OFF = re.compile(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d) @[.,:/-]@ (?=\d)")
-_TOKENIZED = re.compile(r"\S [.,](?=\s|\Z)|\S 's ")
-_BRACKET = re.compile(r"(?<![\w-])-(?P<name>[LR][RSC]B)-(?![\w-])")
+_SET_OFF = expression(r"(?<=\S) @([-–—/.,:])@ (?=\S)")
+_BETWEEN_DIGITS = expression(r"(?<=\d) @[.,:/-]@ (?=\d)")
+_TOKENIZED = expression(r"\S [.,](?=\s|\Z)|\S 's ")
+_BRACKET = expression(r"(?<![\w-])-(?P<name>[LR][RSC]B)-(?![\w-])")
 _BRACKETS = {"LRB": "(", "RRB": ")", "LSB": "[", "RSB": "]", "LCB": "{", "RCB": "}"}
-_ENTITY = re.compile(r"&(?P<name>apos|quot|bar|bra|ket|#91|#93|#124);")
+_ENTITY = expression(r"&(?P<name>apos|quot|bar|bra|ket|#91|#93|#124);")
 _ENTITIES = {
     "apos": "'",
     "quot": '"',
@@ -27,7 +27,7 @@ _ENTITIES = {
     "#93": "]",
     "#124": "|",
 }
-_CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
+_CONTRACTED = expression(r"(?:s|t|re|ve|ll|d|m)(?!\w)")
 
 
 class MosesEscape(Rule):

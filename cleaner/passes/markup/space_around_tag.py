@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _INLINE = r"(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|u)"
 _OPENING = rf"<(?P<name>{_INLINE})(?:\s[^<>]*)?>"
-_AT_END = re.compile(
+_AT_END = expression(
     rf"{_OPENING}(?=\S)[^<>\n]{{1,200}}?(?<=[\w\"'”’)])(?P<last> {{1,2}})</(?P=name)>(?=[.,;:!?)](?:[\s<]|\Z))",
     re.IGNORECASE,
 )
 """An element with a space before its end, and a mark after it."""
 
-_PAIR = re.compile(
+_PAIR = expression(
     rf"(?<![^\s(>\"“])(?!<s>){_OPENING}(?P<first> )(?=\S)[^<>\n]{{1,120}}?(?<=\S)(?P<last> )"
     r"</(?P=name)>(?=[\s.,;:!?)<]|\Z)",
     re.IGNORECASE,
@@ -25,8 +26,8 @@ _PAIR = re.compile(
 """An element with a space at both ends inside, and a space or a mark on either side outside; `<s>` with a space is a
 token of models."""
 
-_WHOLE = re.compile(rf"{_OPENING}[^\s<>](?:[^<>\n]*[^\s<>])?</(?P=name)>", re.IGNORECASE)
-_BEFORE_MARK = re.compile(rf"(?<=\w)</{_INLINE}>( {{1,2}})[.,](?![.\w])", re.IGNORECASE)
+_WHOLE = expression(rf"{_OPENING}[^\s<>](?:[^<>\n]*[^\s<>])?</(?P=name)>", re.IGNORECASE)
+_BEFORE_MARK = expression(rf"(?<=\w)</{_INLINE}>( {{1,2}})[.,](?![.\w])", re.IGNORECASE)
 
 
 class SpaceAroundTag(Rule):

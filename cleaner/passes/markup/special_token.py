@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._language_tags import language_tags
 from cleaner.passes.markup._leave_alone import LANGUAGE_TAGS, TOKENS, has_tags
@@ -19,33 +19,33 @@ _BRACKETED = r"\[/?[A-Z]{3,4}\]"
 _UNKNOWN_MARK = r"(?<!\S)⁇+"
 _EXTRA = r"<extra_id_\d{1,3}>"
 _RESERVED = r"\[unused\d{1,4}\]|<unused\d{1,4}>|<\|[a-z][a-z0-9_]{1,40}\|>|<\|\d{1,2}\.\d\d\|>"
-_UNUSED = re.compile(r"\[unused\d{1,4}\]|<unused\d{1,4}>")
-_OF_MODELS = re.compile(r"\b(?:models?|vocabular(?:y|ies)|BERT|T5|Gemma|embeddings?|slots?|placeholders?)\b")
+_UNUSED = expression(r"\[unused\d{1,4}\]|<unused\d{1,4}>")
+_OF_MODELS = expression(r"\b(?:models?|vocabular(?:y|ies)|BERT|T5|Gemma|embeddings?|slots?|placeholders?)\b")
 _SECTION = "(?:TRANSLATION|TEXT|OUTPUT|INPUT|SOURCE|TARGET|SENTENCE|DOCUMENT|RESPONSE|ANSWER|SEGMENT|SEQUENCE)"
 _ENDS = rf"\[/?(?:{_SECTION}_(?:START|BEGIN|END)|(?:START|BEGIN|END)_(?:OF_)?{_SECTION}|(?:START|END)_OF_TURN)\]"
-_SURE = re.compile(f"{_EXTRA}|{_RESERVED}|{_ENDS}")
+_SURE = expression(f"{_EXTRA}|{_RESERVED}|{_ENDS}")
 """Tokens by their form; the others are listed."""
 
-_TOKEN = re.compile("|".join((_RESERVED, _EXTRA, _ENDS, _ANGLED, _BRACKETED, _UNKNOWN_MARK)))
-_TOKEN_START = re.compile(r"[<&\[⁇]")
-_BRACKET_SIGN = re.compile(rf"{_BRACKETED}|\[unused|{_ENDS}")
-_IN_BRACKETS = re.compile(_BRACKETED)
+_TOKEN = expression("|".join((_RESERVED, _EXTRA, _ENDS, _ANGLED, _BRACKETED, _UNKNOWN_MARK)))
+_TOKEN_START = expression(r"[<&\[⁇]")
+_BRACKET_SIGN = expression(rf"{_BRACKETED}|\[unused|{_ENDS}")
+_IN_BRACKETS = expression(_BRACKETED)
 
-_LANGUAGE_SIGN = re.compile(r"_[A-Z][A-Za-z]|__|>>|<2")
-_ROLE = re.compile(
+_LANGUAGE_SIGN = expression(r"_[A-Z][A-Za-z]|__|>>|<2")
+_ROLE = expression(
     r"(?:(?<=<\|im_start\|>)|(?<=<\|start_header_id\|>))(?:system|user|assistant)\b|(?<=<start_of_turn>)(?:user|model)\b"
 )
 _CHANNELS = ("<|start|>", "<|channel|>", "<|constrain|>", "<|message|>")
-_NAMED_CHANNEL = re.compile(r"<\|channel\|>\w")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+_NAMED_CHANNEL = expression(r"<\|channel\|>\w")
+_SENTENCE_END = expression(r"[.!?…:;][\"'”’»)\]]*\Z")
 _STRIKE = ("<s>", "</s>")
-_STRUCK_OUT = re.compile(r"<s>\s*+[^<>\s][^<>]*</s>")
-_LINE_END = re.compile(r"[ \t]*\r?\n")
-_WHOLE_TEXT = re.compile(r"<s>(?:[^\s<>]+[ ]){4,}[^\s<>]+[.!?][\"'”’)]?</s>")
+_STRUCK_OUT = expression(r"<s>\s*+[^<>\s][^<>]*</s>")
+_LINE_END = expression(r"[ \t]*\r?\n")
+_WHOLE_TEXT = expression(r"<s>(?:[^\s<>]+[ ]){4,}[^\s<>]+[.!?][\"'”’)]?</s>")
 _MIN_BRACKETS = 2
 _MIN_SPOKEN = 2
-_WORD_BEFORE = re.compile(r"[^\W_] |.[(]|, ")
-_WORD_AFTER = re.compile(r" [^\W_]|[,.;:)]|\Z")
+_WORD_BEFORE = expression(r"[^\W_] |.[(]|, ")
+_WORD_AFTER = expression(r" [^\W_]|[,.;:)]|\Z")
 _LOOK_BACK = 8
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import SPLIT_ENTITIES
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -22,12 +23,12 @@ _LETTERS = (
 """The names of entities, as HTML 4 has them, that no sentence has between `&` and `;`: `and`, `copy` and `times` are
 words."""
 
-_BROKEN = re.compile(
+_BROKEN = expression(
     rf"&(?P<space1> ?)(?:(?P<sign>#)(?P<space2> ?)(?P<number>[0-9]{{2,6}}|[xX][0-9a-fA-F]{{2,5}})"
     rf"|(?P<name>{_MARKS}|{_LETTERS}))(?P<space3> ?);",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"[ ]?(?:s|t|re|ve|ll|d|m)(?![\w'’])")
+_CONTRACTED = expression(r"[ ]?(?:s|t|re|ve|ll|d|m)(?![\w'’])")
 _SINGLE = frozenset("'’")
 
 

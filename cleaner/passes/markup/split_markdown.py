@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import shows_program
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
@@ -15,28 +16,28 @@ _TARGET = (
     r"[(（][ ]?(?P<target>(?:https?://|mailto:|\.{0,2}/|\#)[^\s()（）|]*(?:\([^\s()|]*\)[^\s()（）|]*)*|"
     rf"{_FILE})[ ]?[)）]"
 )
-_LINK = re.compile(
+_LINK = expression(
     rf"(?P<image>(?<![^\s\[])[!！][ ]?)?(?<!\w)[\[［](?P<label>[^\[\]［］\n]{{1,200}})[\]］](?P<gap>[ ]?){_TARGET}"
 )
 _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 """What is emphasised; a sentence between stars is as likely what is between two emphasised spans."""
 
-_SPLIT_STARS = re.compile(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
-_WIDE_STARS = re.compile(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
-_IN_SENTENCE = re.compile(
+_SPLIT_STARS = expression(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
+_WIDE_STARS = expression(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
+_IN_SENTENCE = expression(
     r"(?<=[a-z]{2}[ ])\*\*[ ](?P<words>[^\W_][\w' -]{0,40}[^\W_])[ ]\*\*(?=[ ][a-z]|[.,;:!?](?:\s|\Z))"
 )
 """Emphasis amid a sentence, which the marks of no formula stand in."""
 
-_HEADING = re.compile(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
-_WIDE_HEADING = re.compile(
+_HEADING = expression(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
+_WIDE_HEADING = expression(
     r"^ {0,3}(?P<signs>[#＃]*＃[#＃]*)(?P<gap>[ \N{IDEOGRAPHIC SPACE}]+)(?=[A-Za-zÀ-ɏ0-9\"'(])", re.MULTILINE
 )
-_WIDE_EMPHASIS = re.compile(r"＊＊(?P<words>[A-Za-zÀ-ɏ0-9][^＊*\n]{0,80}?)＊＊")
+_WIDE_EMPHASIS = expression(r"＊＊(?P<words>[A-Za-zÀ-ɏ0-9][^＊*\n]{0,80}?)＊＊")
 _WIDE_LINK_SIGNS = str.maketrans("！［］（）", "![]()")
-_ISSUE = re.compile(r"#\d+")
-_LETTER = re.compile(r"[^\W\d_]")
-_SIGNS = re.compile(
+_ISSUE = expression(r"#\d+")
+_LETTER = expression(r"[^\W\d_]")
+_SIGNS = expression(
     r"^#{1,6} \S|^ {0,3}[-*+] \S|^ {0,3}\d{1,2}\. \S|\]\((?:https?:|[./#])|(?<![\w*])\*\*[^\s*][^*\n]*\*\*|```|^> ",
     re.MULTILINE,
 )

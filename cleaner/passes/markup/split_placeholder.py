@@ -8,6 +8,7 @@ from itertools import chain
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import PLACEHOLDERS
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -23,31 +24,31 @@ _RUBY = rf"{_NO_NUMBER}%[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _SHELL = rf"\$[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _FLUENT = rf"\{{[ ]?\$[ ]{_IDENTIFIER}[ ]?\}}"
 _MUSTACHE = rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
-_CERTAIN = re.compile("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE)))
-_START = re.compile(r"[%${]")
-_BROKEN_PERCENT = re.compile(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
+_CERTAIN = expression("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE)))
+_START = expression(r"[%${]")
+_BROKEN_PERCENT = expression(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
 
-_SIMPLE = re.compile(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
-_AFTER_WORD = re.compile(r"%(?<=[^\W\d_]{2}%)[ ][sd](?![\w'’])")
+_SIMPLE = expression(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
+_AFTER_WORD = expression(r"%(?<=[^\W\d_]{2}%)[ ][sd](?![\w'’])")
 """No percentage has a letter before its sign."""
 
-_BRACED = re.compile(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
-_NUMBERED = re.compile(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
-_NAMED_BRACES = re.compile(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
+_BRACED = expression(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
+_NUMBERED = expression(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
+_NAMED_BRACES = expression(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
 """A name of two letters and more in braces, with a space on either side or none."""
 
 _MIN_NAMED = 2
-_WORD_BEFORE = re.compile(r"[^\W\d_][,:]?[ ]?\Z")
-_OF_SETS = re.compile(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
+_WORD_BEFORE = expression(r"[^\W\d_][,:]?[ ]?\Z")
+_OF_SETS = expression(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
 """What is said of sets of numbers, which mathematicians write in braces."""
 
-_WHOLE_SIMPLE = re.compile(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
-_WHOLE_BRACED = re.compile(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
-_WHOLE_NUMBERED = re.compile(r"(?<![{$%\\=])\{\d{1,2}\}(?!\})")
-_GLUED = re.compile(r"(?<![^\s(\"'“‘])(?P<word>[^\W\d_]{2,12})(?P<placeholder>%(?:\d{1,2}\$)?[sd@])(?![\w'’%])")
-_FLUENT_FORM = re.compile(r"\{\$[^ ]*\}")
-_FLUENT_LINE = re.compile(r"-?[a-z][\w-]{0,60} = ")
-_QUOTED = re.compile(r"[\"'“‘]% ?[sd][\"'”’]")
+_WHOLE_SIMPLE = expression(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
+_WHOLE_BRACED = expression(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
+_WHOLE_NUMBERED = expression(r"(?<![{$%\\=])\{\d{1,2}\}(?!\})")
+_GLUED = expression(r"(?<![^\s(\"'“‘])(?P<word>[^\W\d_]{2,12})(?P<placeholder>%(?:\d{1,2}\$)?[sd@])(?![\w'’%])")
+_FLUENT_FORM = expression(r"\{\$[^ ]*\}")
+_FLUENT_LINE = expression(r"-?[a-z][\w-]{0,60} = ")
+_QUOTED = expression(r"[\"'“‘]% ?[sd][\"'”’]")
 
 
 class SplitPlaceholder(Rule):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import SPLIT_TAGS
 from cleaner.protection import TAG_NAMES
 from cleaner.rules import Elsewhere, Prior, Rule, keep, report
 
 _NAMES = frozenset(TAG_NAMES.split("|"))
-_BROKEN = re.compile(
+_BROKEN = expression(
     r"<(?P<before>[ ]{0,2})(?P<slash>/?)(?P<after>[ ]{0,2})(?P<name>[A-Za-z][A-Za-z0-9]*)[ ]{0,2}(?P<empty>/?)[ ]?>"
 )
 

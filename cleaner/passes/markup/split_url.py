@@ -7,35 +7,36 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
-_SOURCE = re.compile(r"[ \t>#]*deb(?:-src)?[ \t]")
-_SCHEME = re.compile(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
-_WWW = re.compile(r"www ?\. ?(?=\w)")
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_DOT = re.compile(r"(?: \. |\. ?)(?=[A-Za-z0-9])")
+_SOURCE = expression(r"[ \t>#]*deb(?:-src)?[ \t]")
+_SCHEME = expression(r"http(?P<secure>s?) ?: ?/(?: ?/)+ ?(?=\w)")
+_WWW = expression(r"www ?\. ?(?=\w)")
+_LABEL = expression(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_DOT = expression(r"(?: \. |\. ?)(?=[A-Za-z0-9])")
 """A space only before the stop is no engine's work: "www. and .com" names two affixes."""
 
-_SLASH = re.compile(r" ?/ ?(?=[\w%~-])")
-_SEGMENT = re.compile(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
-_EXTENSION = re.compile(r"\. (?:html?|shtml|php|aspx?|jsp|pdf|jpe?g|png|gif|txt|xml)(?!\w)")
-_LAST_SLASH = re.compile(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
+_SLASH = expression(r" ?/ ?(?=[\w%~-])")
+_SEGMENT = expression(r"[\w%~+=&?#@!$'*,;:-]{0,200}[\w%~+=&#@$*-](?:\.[A-Za-z0-9]{2,5}(?!\w))?|")
+_EXTENSION = expression(r"\. (?:html?|shtml|php|aspx?|jsp|pdf|jpe?g|png|gif|txt|xml)(?!\w)")
+_LAST_SLASH = expression(r" ?/(?=\s|\Z|[.,;:!?)\"'”’])")
 _WITH = "w"
 """As in "w/ all files" and "w/o files"."""
 
 _MAX_PARTS = 20
 """More labels or segments than an address has."""
 
-_AT = re.compile(r"@[ ]?(?=[A-Za-z0-9])| @ (?=[A-Za-z0-9])")
-_SPACED_HOST = re.compile(r"@(?<=\w@)[\w.-]+(?: ?\. | \.)[a-z]")
-_LOCAL = re.compile(r"(?<![\w.+@/-])[A-Za-z0-9](?:[\w.+-]*\w)?\Z")
+_AT = expression(r"@[ ]?(?=[A-Za-z0-9])| @ (?=[A-Za-z0-9])")
+_SPACED_HOST = expression(r"@(?<=\w@)[\w.-]+(?: ?\. | \.)[a-z]")
+_LOCAL = expression(r"(?<![\w.+@/-])[A-Za-z0-9](?:[\w.+-]*\w)?\Z")
 _LONGEST_LOCAL = 40
-_MAIL_END = re.compile(r"[\s.,;:!?)>\]\"”'’]|\Z")
-_ANNOUNCED = re.compile(r"\b(?:e-?mail|mail|write|contact|reach)\b[^.!?\n]{0,20}[ :]\Z", re.IGNORECASE)
+_MAIL_END = expression(r"[\s.,;:!?)>\]\"”'’]|\Z")
+_ANNOUNCED = expression(r"\b(?:e-?mail|mail|write|contact|reach)\b[^.!?\n]{0,20}[ :]\Z", re.IGNORECASE)
 
-_GOES_ON = re.compile(r" ?/")
-_NO_WORD = re.compile(r"[\d_=.%-]")
+_GOES_ON = expression(r" ?/")
+_NO_WORD = expression(r"[\d_=.%-]")
 """What a segment holds that is not the next word of the sentence."""
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import JOINTS, LONE_PIECES, SUBWORDS
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -18,20 +19,20 @@ _GPT = "\N{LATIN CAPITAL LETTER G WITH DOT ABOVE}"
 _GPT_NEWLINE = "\N{LATIN CAPITAL LETTER C WITH DOT ABOVE}"
 _WORD_END = "</w>"
 
-_JOINT = re.compile(r"(?<=[^\s@])(?!(?<=[\"'“‘(])@@ -)@@(?: (?=[^\s@])|(?=\s|\Z))")
-_QUOTED_JOINT = re.compile(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
-_CUT_OFF = re.compile(r"[^\W\d_A-Z]@@ [A-Z]")
+_JOINT = expression(r"(?<=[^\s@])(?!(?<=[\"'“‘(])@@ -)@@(?: (?=[^\s@])|(?=\s|\Z))")
+_QUOTED_JOINT = expression(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
+_CUT_OFF = expression(r"[^\W\d_A-Z]@@ [A-Z]")
 """The rest of the word is lost; what follows is the next sentence."""
 
-_WORDPIECE = re.compile(r"(?<=[^\W_]) ##(?=[^\W_])(?!\d{4}|\w+@)")
-_PIECE_OF_WORD = re.compile(r"[^\W_]{2}")
+_WORDPIECE = expression(r"(?<=[^\W_]) ##(?=[^\W_])(?!\d{4}|\w+@)")
+_PIECE_OF_WORD = expression(r"[^\W_]{2}")
 """Where no piece is longer than a letter, they are the literals of a program: `##t` and `##f` in Scheme."""
 
-_BEFORE_WORD = {mark: re.compile(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
-_BLOCK_GRAPHICS = re.compile("[\u2580\u2582-\u259f]|\u2581\u2581")
-_GLUED_GPT = re.compile(f"[a-z,.]{_GPT}")
-_MALTESE = re.compile("[ġħĦżŻ]")
-_PIECE = re.compile(r"[^ \t\r\n]+")
+_BEFORE_WORD = {mark: expression(rf"{mark}(?!{mark})(?=\w)") for mark in (_SPM, _GPT)}
+_BLOCK_GRAPHICS = expression("[\u2580\u2582-\u259f]|\u2581\u2581")
+_GLUED_GPT = expression(f"[a-z,.]{_GPT}")
+_MALTESE = expression("[ġħĦżŻ]")
+_PIECE = expression(r"[^ \t\r\n]+")
 _MIN_MARKS = 2
 _MIN_GPT_MARKS = 3
 """Fewer prove nothing: Maltese has the letter."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-import re
 
-_ADJACENT = re.compile(r"[!?.;:,][.,;:]")
+from cleaner.expressions import expression
+
+_ADJACENT = expression(r"[!?.;:,][.,;:]")
 
 
 @functools.lru_cache(maxsize=2)

@@ -8,17 +8,18 @@ from itertools import islice, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
-_CAPITALS = tuple(re.compile(rf"{mark} (?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
+_CAPITALS = tuple(expression(rf"{mark} (?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
 """One for each mark, so that the engine can scan for it."""
 
-_BEFORE = re.compile(r"[^.!?:;,\"“”‘’()\n]*\Z")
-_REST = re.compile(r"[^.!?:;,\n]*,?")
-_GREETS = re.compile(r"[ \t]*(?:[A-Z][\w'’-]*[ \t]*)*\Z")
+_BEFORE = expression(r"[^.!?:;,\"“”‘’()\n]*\Z")
+_REST = expression(r"[^.!?:;,\n]*,?")
+_GREETS = expression(r"[ \t]*(?:[A-Z][\w'’-]*[ \t]*)*\Z")
 _REACH = 200
 _TAIL = 12
 _MAX_IN_TEXT = 2
@@ -27,10 +28,10 @@ _MAX_IN_TEXT = 2
 _SALUTATIONS = frozenset("Dear Hi Hello Hey".split())
 _QUESTION_WORDS = frozenset("what how why".split())
 _WHERE, _THEN = "where", "then"
-_OPENED = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)[ \t](?=[^.!?:;,\"“”‘’()\n]*\Z)")
+_OPENED = expression(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)[ \t](?=[^.!?:;,\"“”‘’()\n]*\Z)")
 """The first word of a sentence of which nothing but words follows."""
 
-_ONE_WORD = re.compile(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)\Z")
+_ONE_WORD = expression(r"(?:\A|[.!?][\"”’)]*[ \t]+|\n)([A-Z][a-z]+)\Z")
 _LINKING = frozenset(
     "However Therefore Moreover Furthermore Nevertheless Nonetheless Meanwhile Instead Otherwise Besides Thus Hence "
     "Afterwards Afterward Today Yesterday Tomorrow Then Also Still Likewise Anyway Consequently Nowadays Sometimes "
@@ -39,11 +40,11 @@ _LINKING = frozenset(
 """Adverbs that open a sentence and have a comma."""
 
 _ADVERB = "r"
-_STOPPED = re.compile(r"[a-z0-9)][.!?][\"”’)]*\s")
-_NEXT = re.compile(r"[ \t]+([a-z]+)")
-_TO_END = re.compile(r"[^.!?\n]*[.!?]")
+_STOPPED = expression(r"[a-z0-9)][.!?][\"”’)]*\s")
+_NEXT = expression(r"[ \t]+([a-z]+)")
+_TO_END = expression(r"[^.!?\n]*[.!?]")
 _VERB = "v"
-_ENDS = re.compile(r"[.!?…][\"”’)]*\s*\Z")
+_ENDS = expression(r"[.!?…][\"”’)]*\s*\Z")
 
 
 def _capitals(document: Document) -> list[re.Match[str]]:

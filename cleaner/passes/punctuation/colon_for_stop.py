@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Measured, Rule, fix, keep
 
-_COLON = re.compile(r":(?<=[^\W\d_)\]]:)(?=[ \t]+[A-ZÀ-Þ]|[ \t]*(?:\r?\n|\Z))")
+_COLON = expression(r":(?<=[^\W\d_)\]]:)(?=[ \t]+[A-ZÀ-Þ]|[ \t]*(?:\r?\n|\Z))")
 
-_STOP = re.compile(r"[^\W\d_)\]][.!?][\"”’)]*(?=\s|\Z)")
+_STOP = expression(r"[^\W\d_)\]][.!?][\"”’)]*(?=\s|\Z)")
 
 _MIN_COLONS = 4
 
@@ -24,8 +24,8 @@ _LONGEST_LOOK = 200
 _VERSE = 60
 """Characters of a line from which it is no line of a poem."""
 
-_BLANK = re.compile(r"\r?\n[ \t]*\r?\n|[ \t\r\n]*\Z")
-_INTRODUCED = re.compile(
+_BLANK = expression(r"\r?\n[ \t]*\r?\n|[ \t\r\n]*\Z")
+_INTRODUCED = expression(
     r"[ \t]*(?:[-•*\"“‘'(]|(?:\r?\n[ \t]*)*\r?\n(?:[-•*\"“‘'(`.>$#<\[{|~]|(?: {2,}|\t)\S|\d+[.)]|(?:https?://|www\.)))"
 )
 """What a colon leads up to: a quotation, an entry of a list, and on lines of their own code, an address, a table."""

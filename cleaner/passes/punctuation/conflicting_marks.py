@@ -8,20 +8,21 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.passes.punctuation._shared import has_adjacent_marks
 from cleaner.rules import Prior, Rule, fix, keep, report
 from cleaner.sentences import is_abbreviation
 
-_LAST_WORD = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*[!?]\Z")
-_LAST_LETTERS = re.compile(r"(?<![\w.'’-])[a-z]+\Z")
-_NEXT = re.compile(r"[ \t]+([a-z]+)[ \t]")
+_LAST_WORD = expression(r"(?<![\w'’-])[a-z][\w'’-]*[!?]\Z")
+_LAST_LETTERS = expression(r"(?<![\w.'’-])[a-z]+\Z")
+_NEXT = expression(r"[ \t]+([a-z]+)[ \t]")
 _LONG = 5
 _REACH = 40
 _STOPPED = (";.", ".;")
 """Of these the stop is right before a capital, since a sentence begins there."""
 
-_CONFLICT = re.compile(
+_CONFLICT = expression(
     r"[!?](?<=[^\W\d_]{2}[!?])\.(?!\.)(?=\s+[A-ZÀ-Þ]|\s*\Z)"
     r"|\.(?<=[a-z]{4}\.),(?=\s)|\.(?<=[a-z]{5}\.);(?=\s+[A-Z])"
     r"|[;:](?<=[^\W\d_]{2}[;:])[,.;](?![\w.])|,(?<=[^\W\d_]{2},)[;:](?![\w)(-])"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.passes.punctuation._shared import has_adjacent_marks
 from cleaner.rules import Measured, Rule, fix, keep
@@ -14,7 +14,7 @@ from cleaner.sentences import is_abbreviation
 
 _NEW_SENTENCE = r"(?=[ \t]+[\"“‘(]?[A-ZÀ-Þ0-9]|[\"”]?[ \t]*(?:\r?\n|\Z))"
 
-_DOUBLED = re.compile(
+_DOUBLED = expression(
     r"(?P<commas>,(?<=[\w)\"”],),)(?=[ \t]+\w)"
     rf"|(?P<comma_stop>,(?<=[^\W\d_]{{2}},)\.(?!\.)){_NEW_SENTENCE}"
     r"|(?P<spaced>[.,](?<=[^\W\d_]{2}[.,])[ \t]{1,2}[.,](?![^\s])(?![ \t]?[.,\d])"
@@ -22,15 +22,15 @@ _DOUBLED = re.compile(
     rf"|(?P<stops>\.(?<=[^\W_]{{3}}\.)\.(?!\.)){_NEW_SENTENCE}"
 )
 
-_SPACED = re.compile(r"[.,][ \t]{1,2}[.,]")
+_SPACED = expression(r"[.,][ \t]{1,2}[.,]")
 
-_WORD = re.compile(r"[ \t]+([^\W\d_]+)")
+_WORD = expression(r"[ \t]+([^\W\d_]+)")
 _LINKS = ("conjunctions", "relatives", "subordinators", "prepositions")
 
-_ELLIPSIS = re.compile(r"\.\.|…|\. \.")
-_TRAILS = re.compile(r"\.\.|…|\. \. \.")
-_ONE_COMMA = re.compile(r"(?:\A|[.!?\n]) ?[^.,;:!?\n()]{12,}\Z")
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_ELLIPSIS = expression(r"\.\.|…|\. \.")
+_TRAILS = expression(r"\.\.|…|\. \. \.")
+_ONE_COMMA = expression(r"(?:\A|[.!?\n]) ?[^.,;:!?\n()]{12,}\Z")
+_LAST_WORD = expression(r"[^\W\d_]+\Z")
 _REACH = 200
 _MOST_SPACED = 3
 """Stops after a stop and a space in one text; whoever has more of them trails off that way."""

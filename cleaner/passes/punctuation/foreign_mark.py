@@ -12,6 +12,7 @@ import regex
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.rules import Measured, Rule, fix, keep, report
 from cleaner.spans import Span
@@ -54,15 +55,15 @@ _MARKS: dict[str, tuple[str, frozenset[str]]] = {
 
 _SKIPPED = "".join(_MARKS) + " \t"
 
-_FOREIGN = re.compile(f"([{''.join(_MARKS)}])\\1*")
+_FOREIGN = expression(f"([{''.join(_MARKS)}])\\1*")
 
-_BEYOND = re.compile("[^\0-\u037d\u037f-\u052f\u2000-\u3000]")
+_BEYOND = expression("[^\0-\u037d\u037f-\u052f\u2000-\u3000]")
 """A class that holds all foreign marks: searched faster than the marks one by one, compiled faster than a range."""
 
-_PIECE_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_PIECE_AFTER = re.compile(r"[a-zß-öø-ÿ][^\W\d_]*")
-_LOST = re.compile(r"。(?<=[a-z]。)(?=[a-z])")
-_LETTERS_BEFORE = re.compile(r"[^\W\d_]*\Z")
+_PIECE_BEFORE = expression(r"[^\W\d_]+\Z")
+_PIECE_AFTER = expression(r"[a-zß-öø-ÿ][^\W\d_]*")
+_LOST = expression(r"。(?<=[a-z]。)(?=[a-z])")
+_LETTERS_BEFORE = expression(r"[^\W\d_]*\Z")
 _MAX_PIECE = 4
 _LISTING = "、"
 """Stands within words where an engine lost characters more often than any other comma."""

@@ -9,11 +9,12 @@ import regex
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep
 
-_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ＄￡￥￠＋－／＝＆～]+")
-_AMOUNT = re.compile("[０-９]")
-_ACRONYM = re.compile("[Ａ-Ｚ]{2,8}")
+_RUN = expression("[０-９Ａ-Ｚａ-ｚ＄￡￥￠＋－／＝＆～]+")
+_AMOUNT = expression("[０-９]")
+_ACRONYM = expression("[Ａ-Ｚ]{2,8}")
 _OTHERS = {ord("￡"): "£", ord("￥"): "¥", ord("￠"): "¢"}
 _WIDTH = ord("０") - ord("0")
 _EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")

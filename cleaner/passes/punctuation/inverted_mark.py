@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import function_words, vocabulary
 from cleaner.rules import Prior, Rule, fix, keep
 
 _CLAUSE = {
-    "¿": re.compile(r"¿[ \t]*((?:[^¿¡?.\n]|\.(?!\s)){1,300})\?"),
-    "¡": re.compile(r"¡[ \t]*((?:[^¿¡!.\n]|\.(?!\s)){1,300})!"),
+    "¿": expression(r"¿[ \t]*((?:[^¿¡?.\n]|\.(?!\s)){1,300})\?"),
+    "¡": expression(r"¡[ \t]*((?:[^¿¡!.\n]|\.(?!\s)){1,300})!"),
 }
-_OPENS = re.compile(r"[¿¡]+[ \t]*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_OPENS = expression(r"[¿¡]+[ \t]*")
+_WORD = expression(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WRITES = frozenset(("es", "gl", "ast", "ca", "eu", "an"))
 """Languages that have these marks, or had them."""
 

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.programs import ProgramLines
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 from cleaner.tables import is_row
 
 _MIN_ROUNDS = 4
 _LOOPS = (
-    re.compile(r",(?<=[^\W_],)(?:[ \t]?[,;]){3,}(?=[ \t]|$)", re.MULTILINE),
-    re.compile(r"[.!?](?<=[^\W\d_]{2}[.!?])(?:[ \t]?[,;][ \t]?[.!?]){3,}[ \t]?,?(?=[ \t]|$)", re.MULTILINE),
-    re.compile(r",(?<=[^\W_],)(?:[ \t]?[.!?][ \t]?,){3,}(?:[ \t]?\.)?(?=[ \t]|$)", re.MULTILINE),
+    expression(r",(?<=[^\W_],)(?:[ \t]?[,;]){3,}(?=[ \t]|$)", re.MULTILINE),
+    expression(r"[.!?](?<=[^\W\d_]{2}[.!?])(?:[ \t]?[,;][ \t]?[.!?]){3,}[ \t]?,?(?=[ \t]|$)", re.MULTILINE),
+    expression(r",(?<=[^\W_],)(?:[ \t]?[.!?][ \t]?,){3,}(?:[ \t]?\.)?(?=[ \t]|$)", re.MULTILINE),
 )
 """A comma and its like; a stop and a comma in turn."""
 
-_BRACKETS = re.compile(r"[ \t][)\]](?<=[\w.!?,;:\"”][ \t][)\]])(?:[ \t][)\]]){3,}(?=[ \t.,]|$)", re.MULTILINE)
-_OPENING = re.compile(r"[(\[]")
-_NEXT = re.compile(r"[ \t]+([^\W\d_])")
-_LINE_WORDS = re.compile(r"[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}")
+_BRACKETS = expression(r"[ \t][)\]](?<=[\w.!?,;:\"”][ \t][)\]])(?:[ \t][)\]]){3,}(?=[ \t.,]|$)", re.MULTILINE)
+_OPENING = expression(r"[(\[]")
+_NEXT = expression(r"[ \t]+([^\W\d_])")
+_LINE_WORDS = expression(r"[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}")
 
 
 class MarkLoop(Rule):

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
 
-_TRIGGER = re.compile(r"\. (?<=\d\. )(?=[A-Z])")
-_DAY = re.compile(r"(?<![\d.,:/$£€-])(?:0?[1-9]|[12]\d|3[01])\Z")
-_GOES_ON = re.compile(r",?[ \t]+(?:\d{4}\b|this\b|last\b|next\b|at\b)")
+_TRIGGER = expression(r"\. (?<=\d\. )(?=[A-Z])")
+_DAY = expression(r"(?<![\d.,:/$£€-])(?:0?[1-9]|[12]\d|3[01])\Z")
+_GOES_ON = expression(r",?[ \t]+(?:\d{4}\b|this\b|last\b|next\b|at\b)")
 
 
 @functools.lru_cache(maxsize=8)

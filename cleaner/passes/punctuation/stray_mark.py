@@ -9,19 +9,20 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep, report
 
-_AT_LINE_START = re.compile(
+_AT_LINE_START = expression(
     r"^[ \t]*([,;:?!]|\.(?!\.))(?=[ \t]+[^\W\d_]{2}|[ \t]*\r?$)(?![ \t]*[.,;:?!])", re.MULTILINE
 )
 
-_TRIGGER = re.compile(r"\n[ \t]*[,;:?!.]")
+_TRIGGER = expression(r"\n[ \t]*[,;:?!.]")
 
 
-_SENTENCE = re.compile(r"[ \t]+(?=[A-ZÀ-Þ][^\n]*[^\W_]{2}[.!?][\"”’)]*[ \t]*\r?$)", re.MULTILINE)
+_SENTENCE = expression(r"[ \t]+(?=[A-ZÀ-Þ][^\n]*[^\W_]{2}[.!?][\"”’)]*[ \t]*\r?$)", re.MULTILINE)
 """A sentence with its capital and its stop."""
 
-_PROGRAM = re.compile(r"[=\[\]{}<>]|\n[ \t]*;")
+_PROGRAM = expression(r"[=\[\]{}<>]|\n[ \t]*;")
 _BEGINS = (".", ",", ";", ":")
 _MIN_WORDS = 4
 

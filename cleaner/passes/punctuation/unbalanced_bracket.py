@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
-_BRACKET = re.compile(r"[()\[\]]")
-_ENUMERATES = re.compile(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\.?\Z")
-_FACE = re.compile(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
-_MIXED = re.compile(r"(?<![\w(\[])(?:\([^()\[\]\n]{1,80}\]|\[[^()\[\]\n]{1,80}\))(?![\w(\[])")
-_DOUBLED = re.compile(r"\((?<=[\w,.;:\s]\()(?=\((\w[^()\n]{1,80}\))(?!\)))")
-_CLOSED_BEFORE = re.compile(r"[\w,][ ]\([A-Za-z][^()\n]{1,80}\w\)\Z")
-_WORD_BEFORE = re.compile(r"[a-z] [a-z]{3,}\Z")
-_STOP_AFTER = re.compile(r"\.(?=[ ][A-Z]|\s*\Z)")
+_BRACKET = expression(r"[()\[\]]")
+_ENUMERATES = expression(r"(?:^|[\s(;,.:])(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivxIVX]{1,5})\.?\Z")
+_FACE = expression(r"(?:[:;=8xX]['’]?[-^o]?|\^_?\^|[:;=]-?[)(\[\]]+|[)(\[\]])\Z")
+_MIXED = expression(r"(?<![\w(\[])(?:\([^()\[\]\n]{1,80}\]|\[[^()\[\]\n]{1,80}\))(?![\w(\[])")
+_DOUBLED = expression(r"\((?<=[\w,.;:\s]\()(?=\((\w[^()\n]{1,80}\))(?!\)))")
+_CLOSED_BEFORE = expression(r"[\w,][ ]\([A-Za-z][^()\n]{1,80}\w\)\Z")
+_WORD_BEFORE = expression(r"[a-z] [a-z]{3,}\Z")
+_STOP_AFTER = expression(r"\.(?=[ ][A-Z]|\s*\Z)")
 _AFTER_CLOSED = (" ", "\n", ".", ",", "")
 _REACH = 120
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = expression(r"[^\W\d_]")
 _MOST_LONE = 1000
 """A text with more brackets that stand alone is no prose."""
 
@@ -31,11 +31,11 @@ _MOST_READ = 4 * _MOST_LONE
 
 _PARTNER = {")": "(", "]": "["}
 _CLOSING = {opening: closing for closing, opening in _PARTNER.items()}
-_BEFORE_COMMA = re.compile(r"\),[ \t]+[a-z]")
-_CROSSED_SQUARE = re.compile(r"\[[^\[\]()]*\)")
-_CROSSED_ROUND = re.compile(r"\([^\[\]()]*\]")
+_BEFORE_COMMA = expression(r"\),[ \t]+[a-z]")
+_CROSSED_SQUARE = expression(r"\[[^\[\]()]*\)")
+_CROSSED_ROUND = expression(r"\([^\[\]()]*\]")
 _ENDS = r"\s*[-\w.∞]+\s*[,;]\s*[-\w.∞]+\s*"
-_INTERVAL = re.compile(rf"\[{_ENDS}\)|\({_ENDS}\]")
+_INTERVAL = expression(rf"\[{_ENDS}\)|\({_ENDS}\]")
 
 
 class UnbalancedBracket(Rule):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, keep, report
 
 _MIN_WORDS = 6
 """Words of a last line from which it is no key or greeting."""
 
-_LAST_WORD = re.compile(r"([^\W\d_]+\.?),\Z")
+_LAST_WORD = expression(r"([^\W\d_]+\.?),\Z")
 
 
 class UnfinishedEnd(Rule):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Change
+from cleaner.expressions import expression
 from cleaner.quotation import Unit
 from cleaner.spans import Span
 
-_RUN = re.compile(r'"+')
+_RUN = expression(r'"+')
 _MIN_WORDS = 3
-_BEFORE_SENTENCE = re.compile(r"[.!?…][\"”’)]*[ \t]+\Z")
-_AFTER_SENTENCE = re.compile(r"[.!?]?(?:[ \t]+|[ \t]*\Z)")
-_STOP = re.compile(r"[.!?]")
+_BEFORE_SENTENCE = expression(r"[.!?…][\"”’)]*[ \t]+\Z")
+_AFTER_SENTENCE = expression(r"[.!?]?(?:[ \t]+|[ \t]*\Z)")
+_STOP = expression(r"[.!?]")
 _REACH = 12
 _SINGLE, _DOUBLED, _BOTH = 1, 2, 3
 """Marks in a row: one that wraps the field, one that is doubled within it, and both at once."""

@@ -8,32 +8,33 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.mentions import Reasons, shows_program
 
 ACCENTS = "\N{ACUTE ACCENT}`"
-WITHIN = re.compile(
+WITHIN = expression(
     rf"(?<=[^\W\d_])[{ACCENTS}‘](?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
     rf"|(?<=\b[oO])[{ACCENTS}‘](?=clock\b|[A-Z][a-z])"
     rf"|(?<=s)\N{{ACUTE ACCENT}}(?=[ \t][a-z])"
 )
 """A mark within a contraction or genitive, in o'clock and names, or after a plural."""
 
-_CLOSING = re.compile(r"(?<=[\w.,!?])’(?!\w)")
+_CLOSING = expression(r"(?<=[\w.,!?])’(?!\w)")
 _WINDOW = 400
 """Characters within which a quotation in single marks would end."""
 
 _VALUE_SIGNS = frozenset("=\\/@<>")
 _LONGEST_WORD = 20
-_ARGUMENT = re.compile(r"(?:\w\(|\w ?=|\w \+) ?[rbuf]{0,2}[\"']")
+_ARGUMENT = expression(r"(?:\w\(|\w ?=|\w \+) ?[rbuf]{0,2}[\"']")
 """How a string of a program begins: after the bracket of a call, an equals sign, or a plus."""
 
-_JOIN = re.compile(r"[ \t]+(?:\.\.|\+)[ \t]*(?:\r?$|[\"'\w])", re.MULTILINE)
-_STATEMENT = re.compile(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
+_JOIN = expression(r"[ \t]+(?:\.\.|\+)[ \t]*(?:\r?$|[\"'\w])", re.MULTILINE)
+_STATEMENT = expression(r"[ \t]*(?:\d+ )?(?:return|print|echo|PRINT|INPUT)[ \t]+")
 _REACH = 80
-_TERMS = re.compile(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")
+_TERMS = expression(r"(?<![\w:])[a-z]+:[\w-]+ (?:[a-z]+:[\w-]+ )*[a-z]+:\Z")
 """Terms of a search, the last of them with a quotation to come: `is:open label:`."""
 
-_OTHERS = re.compile("[«»‹›]")
+_OTHERS = expression("[«»‹›]")
 
 
 def _is_protected(document: Document, start: int, _end: int) -> bool:

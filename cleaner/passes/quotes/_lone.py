@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from cleaner import quotation
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.lexicon import Lexicon
 from cleaner.quotation import Role
@@ -23,7 +24,7 @@ SPEAKER_LISTS = ("determiners", "conjunctions", "subordinators", "subject-pronou
 _OPENERS = ("conjunctions", "subordinators", "subject-pronouns", "relatives")
 """Lists of words that open a clause, where they have a capital, and are no name."""
 
-_INFINITIVE = re.compile(r"[ \t]to[ \t]([a-z]+)")
+_INFINITIVE = expression(r"[ \t]to[ \t]([a-z]+)")
 
 _CLOSERS = ('"', "”", '""')
 

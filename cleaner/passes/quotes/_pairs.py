@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import Document
 from cleaner.edits import Change
+from cleaner.expressions import expression
 from cleaner.quotation import Mark, Unit
 from cleaner.spans import Span
 
-_STRAIGHT_RUN = re.compile(r'"+')
+_STRAIGHT_RUN = expression(r'"+')
 _SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 

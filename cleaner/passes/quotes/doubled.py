@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.passes.quotes._csv import csv_field
 from cleaner.passes.quotes._pairs import spaces_inside
 from cleaner.quotation import Mark, Reading, Unit
@@ -19,11 +20,11 @@ _MOST = 0.8
 """The share of such marks that shows a habit."""
 
 _RUNS = ('""', "``", "''", "‘‘", "’’", ",,", "““", "””")
-_COMPARED = re.compile(r"[=<>][ \t]{0,3}\Z")
+_COMPARED = expression(r"[=<>][ \t]{0,3}\Z")
 """A value of a query or an assignment follows: `name <> ''`."""
 
-_FIELD = re.compile(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
-_LATEX = re.compile(r"\\[a-z]+\{")
+_FIELD = expression(r'(?:^|\S),"\w|\w",\S', re.MULTILINE)
+_LATEX = expression(r"\\[a-z]+\{")
 _MIN_PAIRS = 3
 _MIN_UNITS = 2
 """Quotations, and paragraphs that hold them, from which one form of all of them is the writer's."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Measured, Rule, fix, keep
 
-_EMPTY = re.compile(r"\"\"(?<=[.!?…”\"’] \"\")(?:[ \t]+\"\")*(?=[ \t\r\n]|\Z)")
+_EMPTY = expression(r"\"\"(?<=[.!?…”\"’] \"\")(?:[ \t]+\"\")*(?=[ \t\r\n]|\Z)")
 """Straight marks without content that stand free, once or several times, after a sentence."""
 
 _PAIR = len('""')

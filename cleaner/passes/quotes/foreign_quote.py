@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.passes.quotes._conventions import convention, writes_curly
 from cleaner.rules import Prior, Rule, fix, keep
 
-_CORNERS = re.compile(r"([「『《〈])[ \t]*([^「」『』《》〈〉\n]{1,200}?)[ \t]*([」』》〉])")
+_CORNERS = expression(r"([「『《〈])[ \t]*([^「」『』《》〈〉\n]{1,200}?)[ \t]*([」』》〉])")
 
 _CORNER_PAIRS = {"「": "」", "『": "』", "《": "》", "〈": "〉"}
 
 _SPACE = r"[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?"
 
-_FOREIGN = re.compile(
+_FOREIGN = expression(
     rf"«{_SPACE}([^«»\n]{{1,400}}?){_SPACE}»"
     r"|„([^„“”\"\n]{1,400}?)[“”\"]"
 )
 
 _TITLES = frozenset("《〈")
-_IN_SENTENCE = re.compile(r"[a-z,;:]{2}[ \t]+\Z")
-_RUNNING = re.compile(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
+_IN_SENTENCE = expression(r"[a-z,;:]{2}[ \t]+\Z")
+_RUNNING = expression(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
 """Title marks also enclose slogans; they stand for quotation marks only within a running sentence."""
 
 _REACH = 8
 
-_OWN = re.compile(r"“[^“”„\n]{3,400}”|\"(?=\w)[^\"“”„\n]{3,400}\"")
-_WORDS = re.compile(r"[^\W\d_]+")
+_OWN = expression(r"“[^“”„\n]{3,400}”|\"(?=\w)[^\"“”„\n]{3,400}\"")
+_WORDS = expression(r"[^\W\d_]+")
 _MIN_WORDS = 2
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = expression(r"[A-Za-zÀ-ɏ]")
 
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+_CJK = expression(r"[぀-ヿ㐀-鿿가-힯]")
 
 
 class ForeignQuote(Rule):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.mentions import is_meant
@@ -16,8 +16,8 @@ from cleaner.quotation import Mark, Reading
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Measured, Rule, fix, keep
 
-_WORD_AFTER = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
-_WORD_BEFORE = re.compile(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
+_WORD_AFTER = expression(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
+_WORD_BEFORE = expression(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
 _SENTENCE_MARKS = frozenset(".,!?…")
 _REACH = 40
 _MIN_LETTERS = 2

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.quotes._recurring import MIN_RECURRENCE, recurring
 from cleaner.rules import Prior, Rule, fix, keep
 
 _REMARK = r"[ \t]+(?P<remark>[A-Z][^.!?\n\"“”]{1,40}[.!?])(?=[ \t]*(?:\r?\n|\Z)|[ \t]+[\"“A-Z])"
-_AFTER_TAG = tuple(re.compile(rf"{mark}(?<=[.!?,…]{mark})(?P<tag>[^\"“”\n.!?]{{2,120}}\.)?{_REMARK}") for mark in '"”')
+_AFTER_TAG = tuple(expression(rf"{mark}(?<=[.!?,…]{mark})(?P<tag>[^\"“”\n.!?]{{2,120}}\.)?{_REMARK}") for mark in '"”')
 """One for each mark, so that the engine can scan for it."""
 
-_TALKS = re.compile(
+_TALKS = expression(
     r"(?i:(?:I|You|We|They|It|That|There|What|He|She|Let)['’](?:m|s|re|ve|ll|d)\b|(?:\w+ )?(?:\w+n['’]t|cannot)\b"
     r"|(?:Oh|Ah|Okay|Yes|No|Well|You know|My God|Come on|All right)\b|[^?]*\b(?:you|I|me)\b[^?]*\?)"
 )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.quotes._recurring import MIN_RECURRENCE, recurring
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LEFT = tuple(re.compile(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
+_LEFT = tuple(expression(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
 """One for each mark, so that the engine can scan for it."""
 
-_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
-_STRANDED = re.compile(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
+_LINE_END = expression(r"[ \t\r]*(?:\n|\Z)")
+_STRANDED = expression(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
 _MIN_AT_LINE_END = 2
 
 

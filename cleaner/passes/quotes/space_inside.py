@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.mentions import is_meant
 from cleaner.passes.quotes._leave_alone import LITERALS
@@ -25,15 +25,15 @@ _STOPS = frozenset(".!?…")
 
 _OTHER_MARKS = frozenset("'‘’\"“”")
 
-_SINGLES = re.compile(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]*)'(?![\w'])")
+_SINGLES = expression(r"'(?<![\w'\"]')(?<!\S\S')([ \t]*)([^'\"\n]{1,120}?)([ \t]*)'(?![\w'])")
 
-_SPACED_SINGLE = re.compile(r"'(?:(?<![\w'\"]')[ \t]|(?<=[ \t]')(?![\w']))")
+_SPACED_SINGLE = expression(r"'(?:(?<![\w'\"]')[ \t]|(?<=[ \t]')(?![\w']))")
 """A mark that such a pair has at one end, found by the mark."""
 
 _SPACED = ("' ", "'\t", " '", "\t'")
 """What the gaps of a text show where it has such a mark."""
 
-_FLOATING = re.compile(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
+_FLOATING = expression(r"(?<=\s)'(?=\s)|(?<!\w)'(?=\w)|(?<=\w)'(?!\w)")
 
 
 def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
@@ -47,7 +47,7 @@ def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
 
 
 _PROSE_MARKS = frozenset(".,!?…;’”%")
-_CODE_SIGN = re.compile(r"[<>#$\\/=|{}@~^_]")
+_CODE_SIGN = expression(r"[<>#$\\/=|{}@~^_]")
 """What an exact string holds, and a quotation seldom does."""
 
 

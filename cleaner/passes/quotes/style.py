@@ -10,6 +10,7 @@ from cleaner import quotation
 from cleaner.alignment import Step, apply, compose
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, NetChange
+from cleaner.expressions import expression
 from cleaner.passes.quotes._conventions import Convention, convention
 from cleaner.quotation import Mark, Role
 from cleaner.rules import Measured, Rule, fix, keep
@@ -19,11 +20,11 @@ _STRAIGHTENED = {
     **dict.fromkeys("“”„‟«»「」《》", '"'),
     **dict.fromkeys("‘’‚‛‹›『』〈〉", "'"),
 }
-_TYPOGRAPHIC = re.compile("[" + "".join(_STRAIGHTENED) + "]")
+_TYPOGRAPHIC = expression("[" + "".join(_STRAIGHTENED) + "]")
 _FRENCH_SPACE = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-_SINGLE = re.compile(r"(?<!')['‘’‚](?!')")
-_MEASURE = re.compile(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
-_DECADE = re.compile(r"\d0s\b")
+_SINGLE = expression(r"(?<!')['‘’‚](?!')")
+_MEASURE = expression(r"(?<![\w.,])\d+(?:['′](?:[ \t]?\d+(?:[./]\d+)?(?:\"|″|''))?|(?:\"|″))(?!\w)")
+_DECADE = expression(r"\d0s\b")
 _LOOKS = 4
 _OPENS_AFTER = frozenset('([{<=/*_~>|-–—"“„«¿¡')
 

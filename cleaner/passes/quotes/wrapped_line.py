@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import TEXT_START, Prior, Rule, fix, keep
 
 _DOUBLE = r"\"(?P<plain>[^\"“”\n]+)\"|“(?P<curly>[^\"“”\n]+)”"
 _SINGLE = r"'(?P<single>(?:[^\"“”'\n]|(?<=\w)'(?=\w))+)'"
-_WRAPPED = re.compile(rf"[ \t]*(?:{_DOUBLE}|{_SINGLE})[ \t]*\r?")
-_SENTENCES = re.compile(r"[A-Z0-9][^\n]*[^\W_][)\]]?\.")
-_SPOKEN = re.compile(r"[?!]|\b(?:I|you|your|yours|we|us|our|ours|me|my|mine)\b|\b(?:You|Your|We|Our|My)\b")
+_WRAPPED = expression(rf"[ \t]*(?:{_DOUBLE}|{_SINGLE})[ \t]*\r?")
+_SENTENCES = expression(r"[A-Z0-9][^\n]*[^\W_][)\]]?\.")
+_SPOKEN = expression(r"[?!]|\b(?:I|you|your|yours|we|us|our|ours|me|my|mine)\b|\b(?:You|Your|We|Our|My)\b")
 _MIN_LINES = 4
 _MIN_SPACES = 3
 _MAX_LINES = 20_000

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.quotes._leave_alone import ACCENTS, APOSTROPHES, LEADING_MARKS, WITHIN
 from cleaner.rules import Measured, Rule, fix, keep
 
-_LEADING = re.compile(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
-_AND = re.compile(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
+_LEADING = expression(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
+_AND = expression(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
 _NAMES_A_LETTER = frozenset(("letter", "number", "variable", "symbol", "sound", "index", "sign"))
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.quotes._conventions import writes_curly
 from cleaner.passes.quotes._pairs import misplaced
 from cleaner.quotation import Reading
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
-_OTHERS = re.compile("[«»„‚‹›「」]")
+_OTHERS = expression("[«»„‚‹›「」]")
 
 
 class WrongDirection(Rule):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 
-COMPARATIVE = re.compile(r"..[^\W\d_]er\Z")
+COMPARATIVE = expression(r"..[^\W\d_]er\Z")
 
 VERB_TAGS = frozenset("vzdeg")
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Safety
+from cleaner.expressions import expression
 from cleaner.passes.repetition._content import COMPARATIVE, has_content, is_function_word, tags_of
 from cleaner.passes.repetition._repeats import Repeat, Repeats, repeats
 from cleaner.passes.repetition._setting import (
@@ -26,12 +27,12 @@ from cleaner.passes.repetition._setting import (
     is_space,
 )
 
-_DASH = re.compile(r"…|\.\.|[-–—]")
-_STOP = re.compile(r"[.!?]")
-_LABELLED = re.compile(r"\w: \w|<\w+>|[=\\]")
-_CRY = re.compile(r"[!?]")
-_BRACKETS = re.compile(r"\)\s?\(|\]\s?\[")
-_ITEMS = re.compile(r"(?:\b\w+[,;][ \t]){4,}\Z")
+_DASH = expression(r"…|\.\.|[-–—]")
+_STOP = expression(r"[.!?]")
+_LABELLED = expression(r"\w: \w|<\w+>|[=\\]")
+_CRY = expression(r"[!?]")
+_BRACKETS = expression(r"\)\s?\(|\]\s?\[")
+_ITEMS = expression(r"(?:\b\w+[,;][ \t]){4,}\Z")
 """Four items of a list and more, of one word each."""
 
 _LIST_REACH = 120

@@ -8,13 +8,13 @@ of one byte a word; only where those agree are the words themselves compared.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import ne
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.spans import Span
 from cleaner.tokens import Tokens, bytes_of, tokens
 
@@ -24,8 +24,8 @@ MAX_PERIOD = 20
 MIN_ECHO = 3
 """So many words that come back within twenty, though not at once, are noted too."""
 
-_WORD = re.compile(r"\w")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_WORD = expression(r"\w")
+_LETTERS = expression(r"[^\W\d_]{2}")
 _STOPS = ".!?…:;”)"
 _JOINTS = frozenset((b"and", b"or"))
 _LINKS = frozenset((b"of", b"from", b"in", b"than"))

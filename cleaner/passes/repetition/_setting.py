@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.passes.repetition._repeats import Repeats
 from cleaner.quotation import is_open_at
 from cleaner.spans import Span
@@ -16,15 +16,15 @@ SHORT_LINE = 60
 """Lines shorter than this, several together, are verse, captions, subtitles or a list."""
 
 _WINDOW = 1000
-_APOSTROPHE = re.compile(r"(?:\A|\s)['‘]\Z")
-_LABEL = re.compile(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
+_APOSTROPHE = expression(r"(?:\A|\s)['‘]\Z")
+_LABEL = expression(r"[ \t>*_]*[^\s:][^:\n]{0,40}:\s")
 _MAX_SPEAKER = 5
 """Spaces in the name of a speaker with the one after its colon; what is longer is a clause."""
 
-_DASH = re.compile(r"[ \t]*[-–—][ \t]")
-_SPACE = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
-_COMMA = re.compile(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
-_STOP = re.compile(r"[.!?…:;–—]|--| - ")
+_DASH = expression(r"[ \t]*[-–—][ \t]")
+_SPACE = expression(r"[^\S\n]*\n?[^\S\n]*\Z")
+_COMMA = expression(r"\.?,?[^\S\n]*\n?[^\S\n]*\Z")
+_STOP = expression(r"[.!?…:;–—]|--| - ")
 _ENDS = '.!?…:;"”'
 _AROUND = ".,;:!?…()[]\"'“”‘’"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))

@@ -8,16 +8,17 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.known_words import is_known
 from cleaner.passes.repetition._setting import begins_sentence
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
-_RUN = re.compile(r"([A-Za-z!?])\1{9,}")
-_SYLLABLES = re.compile(r"([a-z]{2,3}?)\1{3,}")
+_RUN = expression(r"([A-Za-z!?])\1{9,}")
+_SYLLABLES = expression(r"([a-z]{2,3}?)\1{3,}")
 _MIN_SYLLABLES = 10
 """Characters of the rounds of a syllable that no word has."""
 
-_LETTERS_BEFORE, _LETTERS_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
+_LETTERS_BEFORE, _LETTERS_AFTER = expression(r"[^\W\d_]*\Z"), expression(r"[^\W\d_]*")
 _LONGEST = 40
 _MOST_KEPT = 2
 """Rounds that a word may have of its own: "banana"."""

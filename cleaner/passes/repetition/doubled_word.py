@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import shows_program
 from cleaner.passes.repetition._content import may_be_verb, tags_of
 from cleaner.passes.repetition._lists import is_of_list, opens_twice
@@ -24,11 +25,11 @@ from cleaner.passes.repetition._setting import (
 )
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
-_CONTENT = re.compile(r"[a-z]{5,}")
-_NAME = re.compile(r"[A-Z][a-z]{4,}")
-_LATIN = re.compile(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
-_INDENTED = re.compile(r"\n[ \t]")
-_DASH = re.compile(r"\s*(?:[–—]|--)")
+_CONTENT = expression(r"[a-z]{5,}")
+_NAME = expression(r"[A-Z][a-z]{4,}")
+_LATIN = expression(r"(?:a|ae|ax|i|is|es|ix|on|or|os|um|us|ns)\Z")
+_INDENTED = expression(r"\n[ \t]")
+_DASH = expression(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
 _CLAUSE = 10
@@ -45,7 +46,7 @@ _SELDOM_STRANDED = frozenset("to from into onto upon by against between during".
 _DESCRIBES = ("a", "r")
 _QUOTE = "\"'“”‘’`«»„{}"
 
-_OPTION = re.compile(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
+_OPTION = expression(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
 """An option whose value is the word, or that is the word; a field of reStructuredText."""
 
 _REACH = 40

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_BRACKETS = re.compile(r"\(([^()\n]{3,60})\)")
-_CHANGE = re.compile(r"\s*[\[(]?#\d")
-_ARGUMENT = re.compile(r":\s")
+_BRACKETS = expression(r"\(([^()\n]{3,60})\)")
+_CHANGE = expression(r"\s*[\[(]?#\d")
+_ARGUMENT = expression(r":\s")
 """After an argument and its type: "mill (Mill): The mill to run"."""
 
-_BLOCK_END = re.compile(r"[ \t]*(?:\r?\n|\Z)")
-_BARE = re.compile(r"[a-z]+")
+_BLOCK_END = expression(r"[ \t]*(?:\r?\n|\Z)")
+_BARE = expression(r"[a-z]+")
 
-_JOINED = re.compile(r"[\w.:>-]")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
+_JOINED = expression(r"[\w.:>-]")
+_LETTERS = expression(r"[^\W\d_]{3}")
 
 _OPENS, _CLOSES = frozenset("\"“'‘`"), frozenset("\"”'’`")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._loops import WordLoop, loops
 from cleaner.passes.repetition._repeats import any_repeated
@@ -18,7 +18,7 @@ _HYPHENED_ROUNDS = 4
 _COUNTED_ROUNDS = 8
 """Nobody counts so many generations by saying each."""
 
-_HYPHENED = re.compile(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
+_HYPHENED = expression(r"-([^\W\d_]{4,})(?:-\1){2,}(?!\w)")
 
 
 def _varies(loop: WordLoop) -> bool:

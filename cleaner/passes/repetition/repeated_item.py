@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.passes.repetition._content import has_content
 from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
 from cleaner.rules import Prior, Rule, keep, report
@@ -19,9 +19,9 @@ _MIN_WORD = 4
 _MAX_ITEM = 30
 """Characters of an item of a list; what is longer between two commas is a clause."""
 
-_LAST = re.compile(r"(?<![^\W_])[^\W\d_]{4,}\Z")
-_FIRST = re.compile(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
-_JOINED = re.compile(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
+_LAST = expression(r"(?<![^\W_])[^\W\d_]{4,}\Z")
+_FIRST = expression(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
+_JOINED = expression(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
 
 
 def _twice(document: Document) -> list[tuple[str, int, int]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.passes.repetition._content import has_content
 from cleaner.passes.repetition._repeats import Repeats, any_echo, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, in_table
 from cleaner.rules import Prior, Rule, keep, report
 
 _TWICE = 2
-_STOPS = re.compile(r"[.!?]\s")
+_STOPS = expression(r"[.!?]\s")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
 from cleaner.passes.repetition._joins import is_slip, is_told_on, opens_with_article, opens_with_noun, says_nothing
@@ -36,9 +36,9 @@ _MODIFIERS = _ADJECTIVE + "n"
 _INFINITIVE = frozenset(("to",))
 _OF_THE = " of the "
 _MAX_NAME = 40
-_OWNER = re.compile(r"(?<![\w'’-])([^\W\d_]{4,})['’]s (?:[^\W\d_]+ )?[^\W\d_]+\Z")
-_OWNERS = (re.compile(r"'s (?=[^\x00-@\[-\x7f])"), re.compile(r"’s (?=[^\x00-@\[-\x7f])"))
-_HYPHENED = re.compile(r"-([a-z]{4,})(?![\w-])")
+_OWNER = expression(r"(?<![\w'’-])([^\W\d_]{4,})['’]s (?:[^\W\d_]+ )?[^\W\d_]+\Z")
+_OWNERS = (expression(r"'s (?=[^\x00-@\[-\x7f])"), expression(r"’s (?=[^\x00-@\[-\x7f])"))
+_HYPHENED = expression(r"-([a-z]{4,})(?![\w-])")
 
 
 Twin = tuple[int, int, str]

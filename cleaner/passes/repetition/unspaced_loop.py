@@ -9,12 +9,13 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _LETTER = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORDS = re.compile(rf"([{_LETTER}][{_LETTER}、，]{{0,9}}?)\1{{4,}}")
-_IN_SENTENCE = re.compile(rf"[{_LETTER}]")
-_SOUND = re.compile(r"[\u3040-\u30ff、，]+|.")
+_WORDS = expression(rf"([{_LETTER}][{_LETTER}、，]{{0,9}}?)\1{{4,}}")
+_IN_SENTENCE = expression(rf"[{_LETTER}]")
+_SOUND = expression(r"[\u3040-\u30ff、，]+|.")
 """Kana, which spell what things sound like, and single characters, which laugh."""
 
 _COUNTS = frozenset("一二三四五六七八九十")
@@ -22,22 +23,22 @@ _COUNTS = frozenset("一二三四五六七八九十")
 
 _STOP = "。"
 _COMMAS = "、，"
-_SENTENCE = re.compile(r"(?:\A|(?<=[。！？!?\n]))[^。！？!?\n]++。")
+_SENTENCE = expression(r"(?:\A|(?<=[。！？!?\n]))[^。！？!?\n]++。")
 _PARTS = ("。", "、", "，", "\n")
-_QUOTED = re.compile(r"[「『“\"]")
+_QUOTED = expression(r"[「『“\"]")
 _MIN_CHARACTERS = 10
 _MIN_SENTENCE = 5
 _MIN_ROUNDS = 4
 _MIN_CLAUSE = 5
 """Characters of what is too long for a cheer."""
 
-_CRIES = re.compile(
+_CRIES = expression(
     "加油|万岁|萬歲|万歳|必胜|必勝|胜利|勝利|谢谢|謝謝|对不起|對不起|恭喜|救命|快走|快跑|快点|快點|不要|再来|再來|安可|好的|可以|是的"
     "|头疼|哎呀|哎哟|頑張|がんば|フレー|バンザイ|ばんざい|わっしょい|ワッショイ|すごい|ごめん|ありがと|やめて|だめ|ダメ|いや|はい|待って"
 )
 """What people cry, chant or say many times over."""
 
-_FOREIGN_BEFORE, _FOREIGN_AFTER = re.compile(r"[A-Za-z,] \Z"), re.compile(r" [a-z]")
+_FOREIGN_BEFORE, _FOREIGN_AFTER = expression(r"[A-Za-z,] \Z"), expression(r" [a-z]")
 
 _MAX_REPORTS = 1000
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
 
 _MARKS = '"“”„‟«»「」『』'
-_WRAPPED = re.compile(rf"\s*(?P<open>[{_MARKS}])[^{_MARKS}]*[^{_MARKS}\s](?P<close>[{_MARKS}])[.。]?\s*", re.DOTALL)
+_WRAPPED = expression(rf"\s*(?P<open>[{_MARKS}])[^{_MARKS}]*[^{_MARKS}\s](?P<close>[{_MARKS}])[.。]?\s*", re.DOTALL)
 
 
 class AddedQuotation(Rule):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cleaner.carried import ADDRESS, PLACEHOLDER
+from cleaner.expressions import expression
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 from cleaner.spans import Spans
 
-_NUMBER = re.compile(r"\d(?:[\d.,:/'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-]*\d)?")
+_NUMBER = expression(r"\d(?:[\d.,:/'’\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}-]*\d)?")
 _MIN_DIGITS = 3
 """Smaller numbers are often words, or others in another language: 7 pm is 19 o'clock."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep
 
 _KINDS = {".": ".。।۔．", ":": ":：", "?": "?？؟;", "!": "!！", "…": "…"}
-_END = re.compile(r"(?P<mark>\.{3}|[.。।۔．:：?？؟;!！…]?)\s*\Z")
-_WORDS = re.compile(r"\w+")
+_END = expression(r"(?P<mark>\.{3}|[.。।۔．:：?？؟;!！…]?)\s*\Z")
+_WORDS = expression(r"\w+")
 _MIN_WORDS = 3
-_ABBREVIATION = re.compile(r"\.\w*\Z|\b\w{1,3}\Z")
+_ABBREVIATION = expression(r"\.\w*\Z|\b\w{1,3}\Z")
 
 
 class FinalMark(Rule):

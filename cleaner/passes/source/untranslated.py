@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _MIN_WHOLE = 3
 _MIN_SPAN = 5
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 
-_WORD = re.compile(r"(?<![^\W_])([^\W\d_]+)[ \t]+[$£€]?\Z")
+_WORD = expression(r"(?<![^\W_])([^\W\d_]+)[ \t]+[$£€]?\Z")
 _REACH = 24
 _VERB_TAGS = frozenset("vzde")
 

@@ -8,29 +8,30 @@ from __future__ import annotations
 import re
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.mentions import Reasons, in_text_about_program, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.programs import in_program_line
 
-_PROSE = re.compile(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
-_CODE_SIGN = re.compile(r"[={};]| [<>] |->|\|\||&&")
-_COLUMN = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
-_STATEMENT_END = re.compile(r";[ \t]*(?:\r?$|//|/\*)|\s*\{", re.MULTILINE)
-_BOX = re.compile(r"\s*[xX*✓✗-]?\s*\Z")
+_PROSE = expression(r"[\w\"“‘'].*[\w\"”’'.!?,%]\Z", re.DOTALL)
+_CODE_SIGN = expression(r"[={};]| [<>] |->|\|\||&&")
+_COLUMN = expression(r"\S(?: {2,}|[ ]*\t[ \t]*)\Z")
+_STATEMENT_END = expression(r";[ \t]*(?:\r?$|//|/\*)|\s*\{", re.MULTILINE)
+_BOX = expression(r"\s*[xX*✓✗-]?\s*\Z")
 
-_CLOSED = re.compile(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
+_CLOSED = expression(r"[^'’‘\n]*(?:[ \t]['’](?=[\s.,;:!?)]|\Z)|(?<=[^s\s])['’](?=[\s.,;:!?)]|\Z))")
 """Up to the next single mark, where that closes a quotation: it stands between a space and none, or after no s."""
 
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘(\[{«»—–/]*\Z")
-_WORD_AFTER = re.compile(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
-_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
+_WORD_BEFORE = expression(r"[^\s\"“”‘(\[{«»—–/]*\Z")
+_WORD_AFTER = expression(r"([A-ZÀ-Þ][^\W\d_]*)((?:['’-][^\W\d_]+)*)([.,;:!?…]*[\"”’)\]»]*)(?=[\s—–]|\Z|[.!?][A-ZÀ-Þ])")
+_INNER_CAPITAL = expression(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _CLOSERS = frozenset('"”’)]»')
-_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
+_PLAIN = expression(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\Z")
 _REACH = 200
 _LONGEST_WORD = 60
 _LONGEST_MODULE = 12
-_WORD = re.compile(r"[^\W\d_]{2,}(?:_\w+)?")
+_WORD = expression(r"[^\W\d_]{2,}(?:_\w+)?")
 _MIN_WORDS = 2
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import enum
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.programs import ProgramLines
 from cleaner.rules import TEXT_END
 from cleaner.sentences import is_abbreviation
@@ -20,7 +20,7 @@ from cleaner.spans import Span
 from cleaner.tables import is_row
 
 _WORD_END = r"[\w)\]\"”’'%»*°…+.]"
-_SET_OFF = re.compile(
+_SET_OFF = expression(
     rf"[ \t](?=[ \t!?;:,.])(?<={_WORD_END}[ \t])[ \t]*(?![!?,.][ \t\xa0]:[ \t])(?:"
     r"[!?]+(?=\s|[\"”’]|[)\]](?![)\]])|\Z)"
     r"|[;:](?=\s|\Z)"
@@ -35,8 +35,8 @@ abbreviation, and nothing that ends a sentence does."""
 SET_OFF_GAP = rf"[ \t](?:[!?]|[;:](?:\s|{TEXT_END})|(?:,|\.(?! ?\.))(?:[\s\"”’)\]]|{TEXT_END}))"
 """What of that shows between small letters (`Rule.acts_on`)."""
 
-_ATTACHED = re.compile(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
-_SPLIT_SIGN = re.compile(
+_ATTACHED = expression(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
+_SPLIT_SIGN = expression(
     r"(?<=\s)(?:[(\[][ \t]+\w|['’](?:s|t|re|ve|ll|d|m)(?=\s)|(?<=\s[A-Zdl]\s)['’][A-Z]\w+|n['’]t(?=\s)|[$£€#@/%&](?=\s)"
     r"|[–*](?<=\d\s[–*])(?=\s\d)"
     r"|\"(?=\s)|``|''(?=\s)|['’“״](?=\s)|[”²³](?=\s|\Z))"
@@ -44,13 +44,13 @@ _SPLIT_SIGN = re.compile(
 )
 """Signs that only a tokenizer sets off."""
 
-_JOINED_SIGN = re.compile(
+_JOINED_SIGN = expression(
     r"(?<=\w)(?<!\sn)['’](?:s|t|re|ve|ll|d|m)\b|(?<=[^\W\d_]{2}\s)'(?!(?:s|t|re|ve|ll|d|m|clock)\b)\w"
     r"|[(\[]\w|\w[)\]]|\"\w|[\w.,!?]\"|[“‘«]\w|[\w.,!?][”»]|[$£€#]\d|\d[%€]|\w/\w|\d:\d|\w&\w|\d[–*]\d"
 )
 """The same signs written close, as writers do."""
 
-_DOTTED = re.compile(r"\w\.\Z")
+_DOTTED = expression(r"\w\.\Z")
 """What stands before the last part of a word with dots inside, such as an acronym or an address."""
 
 _MIN_WIDESPREAD = 2
@@ -63,7 +63,7 @@ _MIN_WORDS = 4
 """A line of fewer words shows a habit only together with the rest of its document."""
 
 
-_OFF = re.compile(r" [.,;:!?)\]%]")
+_OFF = expression(r" [.,;:!?)\]%]")
 
 
 @functools.lru_cache(maxsize=2)

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.language import vocabulary
 from cleaner.mentions import shows_program
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
-_GLUED = re.compile(r"[,;](?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
-_WORD_BEFORE = re.compile(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
-_WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
-_CODE_SIGN = re.compile(r"[{}%=$|\\<>_]")
-_GOES_ON = re.compile(r",? (?:and|or) [a-z]|, [a-z]+,? (?:and|or) [a-z]")
+_GLUED = expression(r"[,;](?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
+_WORD_BEFORE = expression(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
+_WORD_AFTER = expression(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
+_CODE_SIGN = expression(r"[{}%=$|\\<>_]")
+_GOES_ON = expression(r",? (?:and|or) [a-z]|, [a-z]+,? (?:and|or) [a-z]")
 _MIN_ITEM = 3
 _REACH = 30
 

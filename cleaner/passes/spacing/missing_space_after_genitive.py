@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import GENITIVES
 from cleaner.rules import Prior, Rule, fix, keep
 
 _GLUED_GENITIVES = tuple(
-    re.compile(rf"{mark}(?<=[a-z]{{2}}s{mark})(?=(?!self\b)[a-z]{{4,}}(?![\w'’]))") for mark in "'’"
+    expression(rf"{mark}(?<=[a-z]{{2}}s{mark})(?=(?!self\b)[a-z]{{4,}}(?![\w'’]))") for mark in "'’"
 )
 """One for each mark, so that the engine can scan for it."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep
 
-_ANY = re.compile(r"[0-9][a-z]{3}")
-_GLUED = re.compile(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
-_SPACED = re.compile(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
+_ANY = expression(r"[0-9][a-z]{3}")
+_GLUED = expression(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
+_SPACED = expression(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
 _MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pesos zlotys".split())
 """What nobody writes close to its amount."""
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import STOPS, words_beside
 from cleaner.rules import Measured, Prior, Rule, fix, keep
 
-_GLUED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
+_GLUED = expression(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])(?=[A-ZÀ-Þ](?:[a-zà-ÿ]|[ \t]|['’]))")
 """A stop between a word and a capitalised one, found by the stop, which is rare."""
 
-_AFTER_YEAR = re.compile(r"\.(?<=[ (][12]\d{3}\.)(?=(?P<word>[A-Z][a-z]*) [a-z])")
+_AFTER_YEAR = expression(r"\.(?<=[ (][12]\d{3}\.)(?=(?P<word>[A-Z][a-z]*) [a-z])")
 """A stop between a year and a capitalised word."""
 
-_TRIGGERS = tuple(re.compile(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
+_TRIGGERS = tuple(expression(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 """The same, looser and one stop each: an expression that begins with one character is searched much faster."""
 
-_SPACED = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
+_SPACED = expression(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
 
 
 class MissingSpaceAfterStop(Rule):

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.passes.spacing._leave_alone import ends_statement
 from cleaner.rules import Prior, Rule, fix, keep
 
-_PAIR = re.compile(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
-_WORD_BEFORE = re.compile(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
-_WORD_AFTER = re.compile(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
-_PROSE = re.compile(r"\w.*[\w.!?%]\Z", re.DOTALL)
-_VARIABLE = re.compile(r"\$[A-Za-z_]")
+_PAIR = expression(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
+_WORD_BEFORE = expression(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
+_WORD_AFTER = expression(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
+_PROSE = expression(r"\w.*[\w.!?%]\Z", re.DOTALL)
+_VARIABLE = expression(r"\$[A-Za-z_]")
 _REACH = 30
 _MIN_WORDS = 3
 

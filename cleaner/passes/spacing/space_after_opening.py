@@ -8,20 +8,21 @@ from typing import ClassVar
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import BRACKETS
 from cleaner.passes.spacing._lines import sets_off
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
-_PAIR = re.compile(
+_PAIR = expression(
     r"(?<![:;=8-])([(\[])(?=[ \t]|[^()\[\]\n]{0,300}[ \t][)\]])([ \t]*)([^()\[\]\n]{1,300}?)([ \t]*)([)\]])"
 )
 
-_SET_OFF_MARK = re.compile(r"[ \t]+[.,;:!?](?=[ \t\r\n]|\Z)")
-_NUMBERS = re.compile(r"\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*")
-_WORD_BEFORE = re.compile(r"[^\W\d_][.,]?[ ]\Z")
-_WORDS = re.compile(r"[^\W\d_]{3}")
-_FREE = re.compile(r"[.,;:!?]?(?:[ \t\r\n]|\Z)")
+_SET_OFF_MARK = expression(r"[ \t]+[.,;:!?](?=[ \t\r\n]|\Z)")
+_NUMBERS = expression(r"\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*")
+_WORD_BEFORE = expression(r"[^\W\d_][.,]?[ ]\Z")
+_WORDS = expression(r"[^\W\d_]{3}")
+_FREE = expression(r"[.,;:!?]?(?:[ \t\r\n]|\Z)")
 _REACH = 4
 
 

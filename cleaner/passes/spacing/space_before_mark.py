@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import function_words, vocabulary
 from cleaner.passes.spacing._lines import SET_OFF_GAP, Line, MarkStyle, in_runs, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
@@ -17,31 +17,31 @@ _REACH = 400
 _MANY = 3
 """Marks set off in a line, from which a row of dots in it was set off as well."""
 
-_CLOCK = re.compile(r"[ \t](?:\d\d|\d(?![ ][a-z]+s\b))(?!\d|[.,]\d|[ ]?%)")
-_HOUR = re.compile(r"(?<![\w.,])\d{1,2}\Z")
+_CLOCK = expression(r"[ \t](?:\d\d|\d(?![ ][a-z]+s\b))(?!\d|[.,]\d|[ ]?%)")
+_HOUR = expression(r"(?<![\w.,])\d{1,2}\Z")
 """The two halves of a time or a score, which a colon parts."""
 
-_PROGRAM_LINE = re.compile(
+_PROGRAM_LINE = expression(
     r"[=!<>]=|=>|->\w|&&|\|\||\w=\"|\$[A-Za-z_]\w|\\ ?\w|\(\(\w|\" \. \w+\("
     r"|\S \? (?![A-Z](?:[a-z]*[ ][a-z]|[\w.]*\.[ ])|[A-Z][a-z]*[ ],)\S[^?]* : \S"
 )
 """What a line of a program has; where a sentence begins after a question mark, it is none."""
 
-_WORD = re.compile(r"[^\W\d_]{3}|[^\x00-\u02ff]")
-_DEFINITION = re.compile(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
+_WORD = expression(r"[^\W\d_]{3}|[^\x00-\u02ff]")
+_DEFINITION = expression(r"[ \t]*(?:[-*•>|][ \t]+)?[\w.\-]+[ \t]+:")
 """The start of a line that says what a name is: "width : float, optional"."""
 
-_ELLIPSIS = re.compile(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
-_CRIES_ON = re.compile(r"(?:[ \t][!?](?=[ \t]|\Z))++")
+_ELLIPSIS = expression(r"[ \t](?<=[^\W\d_][ \t])\.\.\.(?=[ \t]|\Z)")
+_CRIES_ON = expression(r"(?:[ \t][!?](?=[ \t]|\Z))++")
 """The marks that a tokenizer set off from the one before: "no ! ! !"."""
 
 
 _LEADING_ON = ("prepositions", "determiners", "auxiliaries")
 """Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
 
-_GOES_ON = re.compile(r"[ \t]+[;:] [a-z]+ [a-z]+ ")
+_GOES_ON = expression(r"[ \t]+[;:] [a-z]+ [a-z]+ ")
 _LONE = frozenset((",", ".", "!", "?"))
-_LAST_WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?\Z")
+_LAST_WORD = expression(r"[^\W\d_](?:[\w'’-]*\w)?\Z")
 _LONGEST_WORD = 40
 _LONGEST_REST = 3
 """Letters of what is left of a word that an engine cut, if no list has it."""

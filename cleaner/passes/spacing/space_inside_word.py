@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.familiar import unfamiliar
 from cleaner.known_words import WORD_LISTS, is_known
 from cleaner.language import function_words, vocabulary
@@ -30,7 +30,7 @@ _MIN_REST = 4
 
 _WRITTEN_APART = ("et", "cetera")
 _MIN_STEM = 4
-_PIECES = re.compile(r"(?:[A-Z][a-z]+|[a-z]{2,}) [a-z]{2,}")
+_PIECES = expression(r"(?:[A-Z][a-z]+|[a-z]{2,}) [a-z]{2,}")
 _OF_COMPOUNDS = "o"
 """What the first parts of learned compounds end with: some write hydro carbon."""
 

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.passes.spacing._amounts import is_estimated
 from cleaner.rules import Measured, Rule, fix, keep
 
 _SPACE = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]"
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"(?<![\w.,:/+(#-])(?<![\d.,(]{_SPACE})[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}}){{1,3}}(?![\w%/-]|[.,:]\d|{_SPACE}\d)"
 )
-_COUNTED = re.compile(r"[ \t](?:people|million|billion|[a-z]+s\b|[a-z]+[ \t][a-z]+s\b|[a-z]+)")
-_MONEY_BEFORE = re.compile(r"(?:[$£€¥]|(?<!\w)[A-Z]{3}[ ])\Z")
-_WITH_COMMA = re.compile(r"\d,\d{3}(?!\d|,\d)")
+_COUNTED = expression(r"[ \t](?:people|million|billion|[a-z]+s\b|[a-z]+[ \t][a-z]+s\b|[a-z]+)")
+_MONEY_BEFORE = expression(r"(?:[$£€¥]|(?<!\w)[A-Z]{3}[ ])\Z")
+_WITH_COMMA = expression(r"\d,\d{3}(?!\d|,\d)")
 _COUNTED_ALWAYS = frozenset(("people", "million", "billion"))
-_SPACES = re.compile(_SPACE)
-_DATED = re.compile(r"[ \t]in[ \t](?:1[5-9]|20)\d\d(?!\w)")
-_MILLIONS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}{_SPACE}000")
+_SPACES = expression(_SPACE)
+_DATED = expression(r"[ \t]in[ \t](?:1[5-9]|20)\d\d(?!\w)")
+_MILLIONS = expression(rf"\d{{1,3}}{_SPACE}\d{{3}}{_SPACE}000")
 _PLURAL = "p"
 _MIN_USUAL = 2
 """Numbers with commas that show how a text writes them."""

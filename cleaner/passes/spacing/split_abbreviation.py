@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep
 
-_TRIGGER = re.compile(r"\.[ \t][^\W\d_][ \t]?\.")
+_TRIGGER = expression(r"\.[ \t][^\W\d_][ \t]?\.")
 _HOUR = ".m."
 
-_SPACED = re.compile(r"(?<![\w.])(?:[^\W\d_]|Ph)(?:\.(?:[ \t]?[^\W\d_]\.)+|[ \t]\.(?:[ \t][^\W\d_][ \t]\.)+)(?!\w)")
-_SET_OFF = re.compile(r"[ \t]\.")
+_SPACED = expression(r"(?<![\w.])(?:[^\W\d_]|Ph)(?:\.(?:[ \t]?[^\W\d_]\.)+|[ \t]\.(?:[ \t][^\W\d_][ \t]\.)+)(?!\w)")
+_SET_OFF = expression(r"[ \t]\.")
 
 
 class SplitAbbreviation(Rule):

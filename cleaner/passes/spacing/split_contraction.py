@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import function_words, parts_of_speech, vocabulary
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep, report
@@ -17,20 +18,20 @@ _AFTER_MARK = (
     r"|(?<=\sn['’])t(?=[\s.,;:!?)\]\"”]|\Z)"
     r"|(?<=s[ \t]['’])(?=[ \t][a-z]))"
 )
-_APART = tuple(re.compile(mark + _AFTER_MARK) for mark in "'’")
+_APART = tuple(expression(mark + _AFTER_MARK) for mark in "'’")
 """Found by the apostrophe, one for each: after a space and before a clitic; in `n't` after a space; alone after a
 plural."""
 
 _HALF = tuple(
-    re.compile(rf"{mark}(?<=[A-Za-z]{mark})[ ](?P<clitic>s|t|re|ve|ll|d|m)(?=[ .,;:!?]|\Z)(?!['’])") for mark in "'’"
+    expression(rf"{mark}(?<=[A-Za-z]{mark})[ ](?P<clitic>s|t|re|ve|ll|d|m)(?=[ .,;:!?]|\Z)(?!['’])") for mark in "'’"
 )
 """A clitic that a space parts from its own apostrophe: `I' m`."""
 
-_CLOCK = re.compile(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
+_CLOCK = expression(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
-_SINGLE_MARK = re.compile(r"(?<!\w)['’‘]|['’](?!\w)")
+_SINGLE_MARK = expression(r"(?<!\w)['’‘]|['’](?!\w)")
 
-_HOST = re.compile(r"[\w.]+\)?\Z")
+_HOST = expression(r"[\w.]+\)?\Z")
 _LONGEST_HOST = 40
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.mentions import shows_program
 from cleaner.passes.spacing._amounts import is_estimated, is_verb, word_before
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Prior, Rule, fix, keep, report
 
-_CURRENCY = re.compile(r"[$£€](?<![a-z0-9_$£€][$£€])[ \t](?=\d)")
+_CURRENCY = expression(r"[$£€](?<![a-z0-9_$£€][$£€])[ \t](?=\d)")
 _LEADING = ("prepositions", "determiners", "auxiliaries", "conjunctions")
 _REACH = 200
 _WORTH = frozenset(("worth", "cost", "costs", "paid", "totalling", "totaling"))
-_SCALED = re.compile(r".[ \t][\d.,]+[ \t](?:million|billion|trillion)\b")
-_COLUMN = re.compile(r"[\d$£€][ \t]+[-$£€]|[ \t]{2}[$£€]")
+_SCALED = expression(r".[ \t][\d.,]+[ \t](?:million|billion|trillion)\b")
+_COLUMN = expression(r"[\d$£€][ \t]+[-$£€]|[ \t]{2}[$£€]")
 
 
 class SplitCurrency(Rule):

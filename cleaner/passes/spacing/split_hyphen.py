@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
+from cleaner.expressions import expression
 from cleaner.known_words import is_known
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
@@ -16,26 +17,26 @@ from cleaner.mentions import shows_program
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
 
 _WORD = r"[^\W_]+"
-_CHAIN = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_WORD})*)+(?![\w-])")
+_CHAIN = expression(rf"(?<![\w-]){_WORD}(?:-{_WORD})*(?:[ \t]-[ \t]{_WORD}(?:-{_WORD})*)+(?![\w-])")
 _LONGEST_CHAIN = 40
 """More words with dashes between them are a list."""
 
 _LONGEST_WORD = 40
-_APART = re.compile(r" - (?<=\w - )(?=\w)")
-_LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
+_APART = expression(r" - (?<=\w - )(?=\w)")
+_LAST_WORD = expression(rf"(?<![\w-]){_WORD}(?:-{_WORD})*\Z")
 _DASHED = " – "
-_NEXT_WORD = re.compile(rf"{_WORD}(?![\w-])")
-_HANGING = re.compile(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
-_HALF = re.compile(r" -(?<=[^\W\d_]{2} -)(?=[^\W\d_]{2})")
-_COMPOUND = re.compile(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+_NEXT_WORD = expression(rf"{_WORD}(?![\w-])")
+_HANGING = expression(rf"-(?<=[^\W\d_]{{2}}-)[ \t](?={_WORD})")
+_HALF = expression(r" -(?<=[^\W\d_]{2} -)(?=[^\W\d_]{2})")
+_COMPOUND = expression(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _PREFIX_WORDS = frozenset(
     ("counter", "cross", "extra", "hyper", "mini", "pan", "para", "pro", "sub", "super", "ultra", "vice")
 )
 """Prefixes that are words as well."""
 
-_WORDLIKE = re.compile(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
-_HANGING_BEFORE = re.compile(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
-_BEFORE = re.compile(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
+_WORDLIKE = expression(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
+_HANGING_BEFORE = expression(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
+_BEFORE = expression(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
 
 
 class SplitHyphen(Rule):

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.rules import Prior, Rule, fix, keep
 
 _PIECES = ("ff", "fi", "fl", "ffi", "ffl")
 _KEYS = frozenset(map(str.encode, _PIECES))
-_SPLIT = re.compile(
+_SPLIT = expression(
     r"(?<![\w'’.-])(?:(?P<before>[A-Za-z]{1,14})[ ])?(?P<piece>ff[il]?|f[il])[ ](?P<after>[a-z]{1,14})(?![\w'’-])"
 )
-_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
+_VOWEL = expression("[aeiouy]", re.IGNORECASE)
 _ROW = 12
 _MAX_SHORT = 4
 _LONGER = {"ff": ("ffi", "ffl"), "fi": ("ffi",), "fl": ("ffl",)}

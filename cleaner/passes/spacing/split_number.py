@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import parts_of_speech
 from cleaner.passes.spacing._amounts import is_estimated, is_verb, word_before
 from cleaner.passes.spacing._lines import in_tokenized, sets_off
@@ -22,7 +23,7 @@ _DECIMAL = (
 )
 
 _START = r"(?<![\w.,:/-])(?<![\d][ \t]|[,.][ \t])"
-_SPLIT = re.compile(rf"{_START}(?:{_GROUPS}|{_DECIMAL})(?!\w)")
+_SPLIT = expression(rf"{_START}(?:{_GROUPS}|{_DECIMAL})(?!\w)")
 
 _THOUSANDS = (
     r"(?P<thousands>[1-9]\d{0,2},[ \t]\d{3}(?:,[ \t]?\d{3})*)"
@@ -30,15 +31,15 @@ _THOUSANDS = (
 )
 _MONEY = r"(?<=[$£€])\d{1,3}\.[ \t]\d{1,2}(?=[ \t](?:million|billion|trillion)\b)"
 _MEASURED = r"\d{1,3}\.[ \t]\d{1,2}(?=[ \t]?(?P<unit>%|(?<=[ \t])[a-z]+)(?P<rest>[^.!?;:\n]*))"
-_AFTER = re.compile(rf"{_START}(?:(?P<money>{_MONEY})|{_THOUSANDS}|(?P<measured>{_MEASURED}))")
+_AFTER = expression(rf"{_START}(?:(?P<money>{_MONEY})|{_THOUSANDS}|(?P<measured>{_MEASURED}))")
 """Numbers with a space only after their mark, which may also be two numbers: what is around them has to tell."""
 
 _MEASURES = frozenset(
     "mg g kg ml cl l mm cm m km ha grams kilograms kilos tons tonnes litres liters millimetres millimeters centimetres "
     "centimeters percent % metres meters kilometres kilometers miles feet inches hectares acres degrees".split()
 )
-_BETWEEN = re.compile(r"[.,][ \t](?<=\d..)(?=\d)")
-_NEXT_WORD = re.compile(r"[ \t]([^\W\d_]+)")
+_BETWEEN = expression(r"[.,][ \t](?<=\d..)(?=\d)")
+_NEXT_WORD = expression(r"[ \t]([^\W\d_]+)")
 _SCALED = frozenset(("square", "cubic"))
 _JOINTS = frozenset(("and", "or", "to"))
 _MIN_RECURRENCE = 2

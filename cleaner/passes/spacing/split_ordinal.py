@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.rules import Measured, Rule, fix, keep
 
-_ANY = re.compile(r"[0-9] (?:st|nd|rd|th)(?![a-z])")
+_ANY = expression(r"[0-9] (?:st|nd|rd|th)(?![a-z])")
 _ONE_DIGIT = r"(?<![\w.,:/#-]\d[ ])(?:(?<=1[ ])st|(?<=2[ ])nd|(?<=3[ ])rd|(?<=[04-9][ ])th)"
 _TWO_DIGITS = (
     r"(?<=\d\d[ ])(?<![.,:/#-]\d\d[ ])(?<![^\W\d]\d\d[ ])(?<![^\W\d]\d\d\d[ ])(?<!\d{4}[ ])"
     r"(?:(?<=1\d[ ])th|(?<=[02-9]1[ ])st|(?<=[02-9]2[ ])nd|(?<=[02-9]3[ ])rd|(?<=[04-9][ ])th)"
 )
-_ORDINAL = re.compile(rf"[ ](?<=\d[ ])(?:{_ONE_DIGIT}|{_TWO_DIGITS})(?![\w'’/])")
+_ORDINAL = expression(rf"[ ](?<=\d[ ])(?:{_ONE_DIGIT}|{_TWO_DIGITS})(?![\w'’/])")
 
 
 class SplitOrdinal(Rule):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep
 
-_TIME = re.compile(r":(?<=\d:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]))")
-_WIDE = re.compile(r"[ ]:(?<=\d[ ]:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]|[ ]\d))")
+_TIME = expression(r":(?<=\d:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]))")
+_WIDE = expression(r"[ ]:(?<=\d[ ]:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]|[ ]\d))")
 """With a space before the colon, too."""
 
 _LEADERS = frozenset("at until till from before after between around about".split())
-_ON_SCALE = re.compile(r"[0-5]\d[ ](?:scale|ratio|dilution|odds|mixture)\b")
-_HOUR = re.compile(r"(?:(?P<word>[^\W\d_]+)[ ]|(?<=[-–][ ])|(?<=\d[-–])|(?<=[(\n]))(?:[01]?\d|2[0-3])\Z")
-_SPAN = re.compile(r"\d:[ ]?[0-5]\d[ ]?[-–][ ]?\d{1,2}\Z")
-_HALF = re.compile(r"[0-5]\d[ ]?(?:[aApP]\.?[mM]\b|o['’]clock)")
+_ON_SCALE = expression(r"[0-5]\d[ ](?:scale|ratio|dilution|odds|mixture)\b")
+_HOUR = expression(r"(?:(?P<word>[^\W\d_]+)[ ]|(?<=[-–][ ])|(?<=\d[-–])|(?<=[(\n]))(?:[01]?\d|2[0-3])\Z")
+_SPAN = expression(r"\d:[ ]?[0-5]\d[ ]?[-–][ ]?\d{1,2}\Z")
+_HALF = expression(r"[0-5]\d[ ]?(?:[aApP]\.?[mM]\b|o['’]clock)")
 _REACH = 24
 
 

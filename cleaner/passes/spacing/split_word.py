@@ -8,16 +8,17 @@ from itertools import chain
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.rules import Prior, Rule, fix, keep
 
 _HYPHEN = "-\N{SOFT HYPHEN}\N{HYPHEN}"
-_BREAK = re.compile(rf"[{_HYPHEN}](?<=[^\W\d_]{{2}}.)[ \t]{{0,2}}\r?\n[ \t]*(?=[a-zß-öø-ÿ]{{2}})")
-_LEFT = re.compile(r"[\N{SOFT HYPHEN}\N{NOT SIGN}](?<=[^\W\d_]{2}.)[ \t]{0,2}(?:\r?\n[ \t]*)?(?=[a-zß-öø-ÿ]{2})")
+_BREAK = expression(rf"[{_HYPHEN}](?<=[^\W\d_]{{2}}.)[ \t]{{0,2}}\r?\n[ \t]*(?=[a-zß-öø-ÿ]{{2}})")
+_LEFT = expression(r"[\N{SOFT HYPHEN}\N{NOT SIGN}](?<=[^\W\d_]{2}.)[ \t]{0,2}(?:\r?\n[ \t]*)?(?=[a-zß-öø-ÿ]{2})")
 """A soft hyphen whose line goes on after a space, or what an old encoding made of one."""
 
-_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_]+\Z")
-_AFTER = re.compile(r"[^\W\d_]+(?![\w'’-])")
+_BEFORE = expression(r"(?<![\w'’-])[^\W\d_]+\Z")
+_AFTER = expression(r"[^\W\d_]+(?![\w'’-])")
 _LONGEST = 30
 _LONG_PREFIX = 5
 """Letters of a prefix that has no hyphen before a word with which it makes a known one: "international"."""

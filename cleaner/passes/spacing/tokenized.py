@@ -8,29 +8,30 @@ from itertools import accumulate, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
 from cleaner.passes.spacing._lines import SET_OFF_GAP, MarkStyle, irregular_lines, sets_off
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
-_TOKEN = re.compile(r"[^ \t]+")
+_TOKEN = expression(r"[^ \t]+")
 _CLOSES = frozenset(
     [*",.;:!?)]}", "...", "…", "°", "™", "®", "²", "³", "″", "''", "”", "’’", *"】」』", "\N{VARIATION SELECTOR-16}"]
 )
 _OPENS = frozenset([*"([{¿¡#【「『", "``", "“", "‘‘", "‘"])
 _CURRENCY = frozenset("$£€¥₹₽")
 _CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
-_CLITIC = re.compile(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
+_CLITIC = expression(r"(?:['’](?:s|t|re|ve|ll|d|m|S|T|RE|VE|LL|D|M|clock)|n['’]t|N['’]T)(?=\W|\Z)")
 _CLITIC_REST = frozenset("s t re ve ll d m S".split())
-_MEASURED = re.compile(r"\d{1,3}(?:[./]\d+)?")
+_MEASURED = expression(r"\d{1,3}(?:[./]\d+)?")
 _BETWEEN_NUMBERS = frozenset("–*")
 _BETWEEN = _BETWEEN_NUMBERS | frozenset("/_@")
 """Signs that a tokenizer sets off on both sides; a hyphen it leaves in its word."""
 
 _NAME_PREFIX = frozenset("ODLN")
-_NAME_REST = re.compile(r"['’][A-Za-z]\w*")
-_ELISION = re.compile(r"['’](?:tis|twas|em|til|cause|bout|n|round|\d0s)\Z", re.IGNORECASE)
-_SHORTENED = re.compile(r"(?:[^\W\d_]{1,5}\.)+")
-_DECADE = re.compile(r"\d0s\Z")
+_NAME_REST = expression(r"['’][A-Za-z]\w*")
+_ELISION = expression(r"['’](?:tis|twas|em|til|cause|bout|n|round|\d0s)\Z", re.IGNORECASE)
+_SHORTENED = expression(r"(?:[^\W\d_]{1,5}\.)+")
+_DECADE = expression(r"\d0s\Z")
 _SENTENCE_ENDS = frozenset(("", *".!?", "..."))
 _BEFORE_SPEAKER = frozenset(",!?")
 _SPEAKERS = ("subject-pronouns", "speech-verbs")
@@ -39,7 +40,7 @@ _SPEAKERS = ("subject-pronouns", "speech-verbs")
 _HIGH_PAIRS = ('"', "\N{HEBREW PUNCTUATION GERSHAYIM}")
 """Marks that look alike where they open and where they close."""
 
-_MARKS_RUN = re.compile(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
+_MARKS_RUN = expression(r"[.,;:!?]+[)\]\"”]*\Z|['’]?[)\]][.,;:!?]*\Z")
 
 
 class Tokenized(Rule):

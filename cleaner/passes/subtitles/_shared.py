@@ -7,13 +7,14 @@ import re
 from cleaner.cues import Cue, cues
 from cleaner.document import Document
 from cleaner.errors import InputError
+from cleaner.expressions import expression
 
 ACTS_ON = r"->[ \t]*0|,0+:00:00[.:]0+,"
 """The gaps between times."""
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}")
-_BREAK = re.compile(r"\r\n?|\n|\\[Nn]")
-_TIMES = re.compile(r"(?<=\d)[ \t]*-+>[ \t]*\d+:|^Dialogue:.*?,\d+:\d", re.MULTILINE)
+_MARKUP = expression(r"</?[A-Za-z][^<>\n]*>|\{\\[^{}\n]*\}")
+_BREAK = expression(r"\r\n?|\n|\\[Nn]")
+_TIMES = expression(r"(?<=\d)[ \t]*-+>[ \t]*\d+:|^Dialogue:.*?,\d+:\d", re.MULTILINE)
 
 
 def cues_of(document: Document) -> tuple[Cue, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.cues import Cue
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.subtitles._shared import ACTS_ON, cues_of, lines_of, shown
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
@@ -19,8 +20,8 @@ _MAX_NAME, _MAX_WORK = 6, 8
 _FRAME = " \t-=~*_|<>[](){}♪♫#.:•·"
 """What credits are drawn with."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|&")
-_ADDRESS = re.compile(
+_WORD = expression(r"[^\W\d_][\w'’-]*|&")
+_ADDRESS = expression(
     r"(?:https?://|www\.)\S+|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|tv|eu|co|io|me)\b\S*", re.I
 )
 _LISTS = ("subtitle-credit-links", "subtitle-credit-words", "subtitle-words")

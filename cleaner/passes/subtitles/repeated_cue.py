@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.cues import Cue
+from cleaner.expressions import expression
 from cleaner.passes.subtitles._shared import ACTS_ON, cues_of, shown
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import Span
 
-_SUNG = re.compile(r"[♪♫♬#]")
-_NOT_PLAIN = re.compile(r"<\d[\d:.]*>|\{[^{}]*\\[pk]f?\d", re.IGNORECASE)
+_SUNG = expression(r"[♪♫♬#]")
+_NOT_PLAIN = expression(r"<\d[\d:.]*>|\{[^{}]*\\[pk]f?\d", re.IGNORECASE)
 """Words with times of their own, drawings."""
 
 MAX_PAUSE = 500

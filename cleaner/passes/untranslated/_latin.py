@@ -8,11 +8,11 @@ passage is the run of words with the highest sum.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner import language, sentences
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.untranslated._found import Extent, PassageLanguage, Untranslated, is_cued, name_language
 from cleaner.passes.untranslated._runs import best_runs
@@ -42,9 +42,9 @@ _GENITIVES = ("'s", "’s", "s'", "s’")  # before the title of what somebody m
 _SENTENCE = 4  # a sentence of so many words, none of them known, is in another language
 _WITNESSES = 3  # so many different function words of one language are no chance
 
-_ACRONYM = re.compile(r" \([A-Z][A-Za-z]+\)")
-_MARKS = re.compile('["“”„«»()\\[\\]]')
-_CLOSED = re.compile("[\"'”’»] ")
+_ACRONYM = expression(r" \([A-Z][A-Za-z]+\)")
+_MARKS = expression('["“”„«»()\\[\\]]')
+_CLOSED = expression("[\"'”’»] ")
 
 _QUOTATION = 8
 """So many words around a run are searched for quotation marks."""

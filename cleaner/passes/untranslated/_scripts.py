@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
 
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.passes.untranslated._found import Extent, Untranslated, is_cued, name_language
 from cleaner.quotation import is_set_apart
@@ -19,7 +19,7 @@ _OTHER = (
 )
 """Blocks that hold no Latin letters and no emoji; a first check, fast, before letters are told exactly."""
 
-ANY_OTHER = re.compile(f"[{_OTHER}]")
+ANY_OTHER = expression(f"[{_OTHER}]")
 
 _LETTER = r"[[\p{L}\p{M}]--[\p{Latin}\p{Common}\p{Inherited}]]"
 _JOINING = r"[\p{L}\p{M}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}ー]"
@@ -36,12 +36,12 @@ _MIXED = regex.compile(rf"(?V1){_BESIDE}")
 
 _ANY_LETTER = regex.compile(r"\p{L}")
 _LATIN = regex.compile(r"\p{Latin}")
-_PHONETIC = re.compile(r"[\u0250-\u02df]")
-_STOPS = re.compile(r"[.!?…。！？।॥۔؟։](?=\s|\Z|[^\s\d])")
+_PHONETIC = expression(r"[\u0250-\u02df]")
+_STOPS = expression(r"[.!?…。！？।॥۔؟։](?=\s|\Z|[^\s\d])")
 _SYMBOL = regex.compile(r"\p{Greek}|[\N{HEBREW LETTER ALEF}\N{KATAKANA LETTER TU}ᄒᄏㅋㅎツ益Д]+|[\p{Han}ッノヽシ]")
 _GREEK_TERM = regex.compile(r"\p{Greek}\p{Latin}+|\p{Latin}+[α-ω]|\p{Latin}{1,2}\p{Greek}|\p{Latin}+[α-ω]\p{Latin}+")
 _LOOKALIKES = frozenset("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρμ")
-_FACE = re.compile(r"[^\w\s.,;:!?'\"“”‘’-]")
+_FACE = expression(r"[^\w\s.,;:!?'\"“”‘’-]")
 
 _SHARE = 0.8
 """A passage with so many of the letters of a sentence or paragraph is the sentence or the paragraph."""

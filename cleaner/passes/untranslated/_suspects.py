@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from cleaner import language
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.familiar import unfamiliar
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.untranslated._scripts import ANY_OTHER, has_other_script
@@ -16,9 +16,9 @@ from cleaner.passes.untranslated._weights import MARKED, has_case_ending
 from cleaner.spans import Span
 from cleaner.tokens import Tokens, tokens
 
-_PIECE = re.compile(r"\S+")
+_PIECE = expression(r"\S+")
 _APOSTROPHES = frozenset("'’")
-SUSPECT = re.compile(rf"{MARKED.pattern}|{ANY_OTHER.pattern}|[^\S\x00-\x7f]")
+SUSPECT = expression(rf"{MARKED.pattern}|{ANY_OTHER.pattern}|[^\S\x00-\x7f]")
 """What shows in the gaps of a text that may hold foreign words, telling ones aside: letters, and spaces by which no key
 is parted from the next."""
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner import language
+from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon, known_languages, load
 
 LISTS = ("function-words", "shared-spellings", "loanwords", "letter-trigrams", "name-particles")
 """The lists without which words of the same script cannot be told apart."""
 
-MARKED = re.compile(r"[À-ÖØ-öø-ɏḀ-ỿ]")
+MARKED = expression(r"[À-ÖØ-öø-ɏḀ-ỿ]")
 """Latin letters outside the basic alphabet."""
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = expression(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS_SIGNS = frozenset("@./_")
-_IN_ADDRESS = re.compile(r"(?<=\w)[@./_](?=\w)")
+_IN_ADDRESS = expression(r"(?<=\w)[@./_](?=\w)")
 
 FOREIGN = 2.0
 """A function word of another language only, or a letter that the target does not use."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.language import function_words, vocabulary
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.untranslated._found import is_cued
@@ -16,10 +17,10 @@ from cleaner.quotation import is_set_apart
 from cleaner.rules import Prior, Rule, keep, report
 from cleaner.tokens import Tokens
 
-_TWO_LETTERS = re.compile(r"(?<![\w'’-])[a-z]{2}(?![\w'’-])")
-_CODE = re.compile(r"(?<![^\s(\"“])(?<!\d[ ])(?<!\bcode[ ])[a-z]{2}(?=[ ][^\W\d_])")
-_WORD_BEFORE = re.compile(r"[^\W\d_]+(?=[ ]\Z)")
-_WORD_AFTER = re.compile(r"[ ]([^\W\d_]+)")
+_TWO_LETTERS = expression(r"(?<![\w'’-])[a-z]{2}(?![\w'’-])")
+_CODE = expression(r"(?<![^\s(\"“])(?<!\d[ ])(?<!\bcode[ ])[a-z]{2}(?=[ ][^\W\d_])")
+_WORD_BEFORE = expression(r"[^\W\d_]+(?=[ ]\Z)")
+_WORD_AFTER = expression(r"[ ]([^\W\d_]+)")
 _REACH = 40
 
 

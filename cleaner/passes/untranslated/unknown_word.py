@@ -10,6 +10,7 @@ from itertools import islice
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
+from cleaner.expressions import expression
 from cleaner.passes.untranslated._found import is_cued
 from cleaner.passes.untranslated._shared import passages_of
 from cleaner.passes.untranslated._unknown import is_learned, oddness
@@ -31,9 +32,9 @@ _REACH = 400
 _NEAR = 2000
 """Characters after a word within which a name would most likely come again."""
 
-_WORD = re.compile(r"(?<![\w'’@#./_&-])[^\W\d_]{4,}(?![\w'’@/_=&-]|\.\w)")
-_CLAUSE = re.compile(r", (?:they|he|she|it|we|there|this) ")
-_BETWEEN = re.compile(r",? ")
+_WORD = expression(r"(?<![\w'’@#./_&-])[^\W\d_]{4,}(?![\w'’@/_=&-]|\.\w)")
+_CLAUSE = expression(r", (?:they|he|she|it|we|there|this) ")
+_BETWEEN = expression(r",? ")
 
 
 @dataclass(frozen=True, slots=True)
