@@ -313,6 +313,7 @@ _TABLE = (
         ("markup-terms", Form.LOWER_TEXT, "a term of texts about markup and escaping"),
         ("placeholder-terms", Form.LOWER_TEXT, "a term of texts about format strings and templates"),
         ("service-messages", Form.TEXT, "the beginning of a message that a translation service returns for a text"),
+        ("meaning-verbs", Form.LOWER_WORD, "a verb after a sign of markup that a text says the meaning of"),
         ("showing-verbs", Form.LOWER_WORD, "a word before a sign of markup that a text shows how to write"),
         ("starred-form-terms", Form.LOWER_TEXT, "a term of texts that star words on purpose"),
         ("token-terms", Form.LOWER_TEXT, "a term of texts about tokenizers and language models"),

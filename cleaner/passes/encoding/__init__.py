@@ -10,9 +10,11 @@ from cleaner.passes.encoding.invisible_character import InvisibleCharacter
 from cleaner.passes.encoding.ligature import Ligature
 from cleaner.passes.encoding.literal_escape import LiteralEscape
 from cleaner.passes.encoding.mojibake import Mojibake
+from cleaner.passes.encoding.quoted_printable import QuotedPrintable
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
 from cleaner.passes.encoding.spelled_sign import SpelledSign
 from cleaner.passes.encoding.unnormalized import Unnormalized
+from cleaner.passes.encoding.wide_line import WideLine
 from cleaner.registry import Pass
 
 PASS = Pass(
@@ -21,12 +23,14 @@ PASS = Pass(
         Mojibake,
         HtmlEntity,
         LiteralEscape,
+        QuotedPrintable,
         ControlCharacter,
         InvisibleCharacter,
         BidiControl,
         ReplacementCharacter,
         Unnormalized,
         Ligature,
+        WideLine,
         Homoglyph,
         SpelledSign,
     ),

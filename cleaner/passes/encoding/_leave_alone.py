@@ -20,9 +20,13 @@ from cleaner.spans import Span, Spans
 _ATTRIBUTE = expression(r"[\w-]=\"[^\"<>]*\Z")
 _REACH = 200
 _SHOWN = expression(
-    r"(?<!\w)(?P<verb>[^\W\d_]{3,12}) (?P<entity>&#?\w{2,8};)(?:[,.:]?(?:\n|\Z)|[,.:] | (?P<word>[^\W\d_]{2,12})\b)"
+    r"(?<!\w)(?P<verb>[^\W\d_]{3,12}) (?P<entity>&(?:amp;)*#?\w{2,8};)"
+    r"(?:[,.:]?(?:\n|\Z)|[,.:] | (?P<word>[^\W\d_]{2,12})\b)"
 )
 """A word, an entity that closes up with nothing, and a mark or a small word."""
+
+_EXPLAINED = expression(r"(?:^|[.;:,(])[ \t]*&(?:amp;)*#?\w{2,8}; (?P<verb>[^\W\d_]{3,12})\b", re.MULTILINE)
+"""An entity that opens a clause, and a verb that says what it means."""
 
 _HUNK = expression(r"^[> \t]*@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
 _CODE_SIGN = expression(
@@ -110,6 +114,10 @@ def _teaching_paragraphs(document: Document) -> Spans:
         for match in _SHOWN.finditer(document.text)
         if match["verb"].lower() in verbs and (match["word"] is None or match["word"] in small)
     ]
+    if means := document.lexicon.optional("meaning-verbs"):
+        taught += [
+            match.start("verb") for match in _EXPLAINED.finditer(document.text) if match["verb"].lower() in means
+        ]
     starts = [start for start, _ in document.paragraphs]
     return Spans(sorted({document.paragraphs[bisect_right(starts, at) - 1] for at in taught}))
 

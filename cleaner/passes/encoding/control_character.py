@@ -25,17 +25,22 @@ _MAX_SHARE = 20
 """One control in so many characters, and of so many kinds, is no text."""
 
 _BREAK = expression(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
-_CONTROL = expression("|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+")))
+_LAST_FEEDS = r"\x0c+(?=\s*\Z)"
+_CONTROL = expression(
+    "|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+", _LAST_FEEDS))
+)
+_LINE, _PARAGRAPH = "\u2028", "\u2029"
 
 
 class ControlCharacter(Rule):
     """Remove control characters and terminal escapes; a vertical tab, line or paragraph separator between words
-    becomes a line break.
+    becomes a line break, two of them, or a paragraph separator beside line separators, an empty line.
 
     Why: controls come from PDF extraction, terminals and broken decoding, show as boxes or not at all, and split words.
 
-    Not touched: tab, line feed, carriage return, form feed, and the C1 controls that Windows-1252 reads as characters,
-    which are mojibake; what is no text at all but bytes, with many controls of many kinds.
+    Not touched: tab, line feed, carriage return, form feed (but at the end), and the C1 controls that
+    Windows-1252 reads as characters, which are mojibake; what is no text at all but bytes, with many
+    controls of many kinds.
 
     Safety: safe. No prose has a use for these characters; a backspace takes the character before it along only where
     it strikes the same one again or an underline, as manual pages do.
@@ -52,7 +57,7 @@ class ControlCharacter(Rule):
     )
     elsewhere = Elsewhere.APPLY
     needs = (
-        *map(chr, (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F, 0x2028, 0x2029)),
+        *map(chr, (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x2028, 0x2029)),
         "\x81",
         "\x8d",
         "\x8f",
@@ -67,6 +72,9 @@ class ControlCharacter(Rule):
         fix("N\x08NA\x08AM\x08ME\x08E", "NAME", at="N\x08"),
         fix("It is open\x00\x00", "It is open", at="\x00\x00"),
         fix("One line.\u2028Another.", "One line.\nAnother.", at="\u2028"),
+        fix("A line.\u2028One.\u2029Another.", "A line.\nOne.\n\nAnother.", at="\u2028"),
+        fix("One paragraph.\x0b\x0bAnother.", "One paragraph.\n\nAnother.", at="\x0b\x0b"),
+        fix("The last page.\x0c", "The last page.", at="\x0c"),
         keep("Name\tAge\r\nEve\t41\r\n"),
         keep("Page one\x0cPage two"),
     )
@@ -78,7 +86,8 @@ class ControlCharacter(Rule):
             return
         for match in _CONTROL.finditer(text):
             start, end = match.span()
-            replacement = "\n" if _breaks_line(text, start, end) else ""
+            parts = len(match[0]) > 1 or (match[0] == _PARAGRAPH and _LINE in text)
+            replacement = "\n\n"[: 1 + parts] if _breaks_line(text, start, end) else ""
             escape = match[0].startswith(_ESCAPE)  # its numbers and letters can pass for a measure
             message = "terminal escape" if escape else "control character"
             yield self.edit(start, end, message, [Change(start, end, replacement)], swallows=escape)

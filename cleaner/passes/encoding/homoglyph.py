@@ -17,6 +17,10 @@ from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 _FOREIGN = r"[\p{Cyrillic}\p{Greek}]"
 _LATIN = regex.compile(r"\p{Latin}")
 _MIN_LATIN = 2
+_LOOSE = {"\N{GREEK SMALL LETTER RHO}": "p", "\N{GREEK SMALL LETTER UPSILON}": "u", "\N{GREEK SMALL LETTER NU}": "v"}
+"""Letters that are drawn alike less exactly, and are signs of formulas: exchanged where a word of the language comes of
+it, with two others in it, and the text has more such words."""
+
 _MIN_WORD = 4
 """Letters of a word of the language that is no accident: a shorter one may be a Russian word as well."""
 
@@ -83,6 +87,23 @@ class Homoglyph(Rule):
                 if text[offset] in confusables
             ]
             yield self.edit(start, end, "letter of another script in a Latin word", changes)
+        for start, end in _loose_words(document) if len(words) > 1 else ():
+            letters = {**confusables, **_LOOSE}
+            changes = [
+                Change(offset, offset + 1, letters[text[offset]])
+                for offset in range(start, end)
+                if text[offset] in letters
+            ]
+            yield self.edit(start, end, "letter of another script in a Latin word", changes)
+
+
+def _loose_words(document: Document) -> Iterator[tuple[int, int]]:
+    """Words with letters of `_LOOSE` and Latin ones that are words of the language when all are exchanged."""
+    letters = {**_confusables(), **_LOOSE}
+    for match in _loose_word().finditer(document.text):
+        word = "".join(letters.get(letter, letter) for letter in match[0])
+        if len(_LATIN.findall(match[0])) >= _MIN_LATIN and is_word(word.lower(), document.lexicon):
+            yield match.span()
 
 
 def _makes_word(document: Document, match: regex.Match[str], latin: int) -> bool:
@@ -107,6 +128,15 @@ def _mixed_word() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?:\p{{Latin}}|['’](?={letter}))*+{confusable}"
         rf"(?:{letter}|['’](?={letter}))*+(?![\p{{L}}\p{{M}}])"
+    )
+
+
+@functools.cache
+def _loose_word() -> regex.Pattern[str]:
+    """A word of four letters and more, Latin, confusable, and at least one of `_LOOSE`."""
+    loose, letter = "".join(_LOOSE), rf"[\p{{Latin}}{''.join(_confusables())}]"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?=[\p{{L}}]{{{_MIN_WORD}}}){letter}*+[{loose}](?:{letter}|[{loose}])*+(?!\p{{L}})"
     )
 
 

@@ -50,7 +50,7 @@ class HtmlEntity(Rule):
         source="400 escaped lines restored exactly, 53 edits in machine text read",
     )
     lists = ("markup-terms", "showing-verbs")
-    optional_lists = ("function-words",)
+    optional_lists = ("function-words", "meaning-verbs")
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     acts_on = "&"

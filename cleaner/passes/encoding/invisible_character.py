@@ -27,7 +27,7 @@ _HALVES = "\N{LATIN CAPITAL LETTER A WITH TILDE}\N{LATIN CAPITAL LETTER A WITH C
 _PLAIN = r"[\x00-\x7f\p{Latin}]"
 _LETTER_PAIR = r"\p{Latin}\p{Latin}"
 _OPERATORS = "\u2060-\u2064"
-"""Word joiner and the invisible operators of formulas: within a word of Latin letters they do nothing."""
+"""Word joiner and the invisible operators of formulas: within or beside a word of Latin letters they do nothing."""
 
 _WORD_JOINER = "\N{WORD JOINER}"
 """Beside a space, or at an end of the text, there is nothing that it could join."""
@@ -49,6 +49,7 @@ _INVISIBLE = regex.compile(
     rf"|(?<=\A|{_PLAIN})[{_JOINERS}]+(?=\Z|{_PLAIN})"
     rf"|(?<=\p{{Latin}})(?:(?<={_LETTER_PAIR})[{_OPERATORS}]+(?=\p{{Latin}})|[{_OPERATORS}]+(?={_LETTER_PAIR}))"
     rf"|(?<=\A|[\s\p{{Latin}}]){_WORD_JOINER}+(?=[\s,.;:!?]|\Z)|(?<=\A|\s){_WORD_JOINER}+(?=\p{{Latin}})"
+    rf"|(?<={_LETTER_PAIR})[{_OPERATORS}]+(?=[\s,.;:!?]|\Z)|(?<=\A|\s)[{_OPERATORS}]+(?={_LETTER_PAIR})"
     rf"|(?<=[A-Za-z]){_VARIATION_SELECTORS}+"
     rf"|(?<!\p{{Hangul}})[{_HANGUL_FILLERS}]+(?!\p{{Hangul}}|[{_HANGUL_FILLERS}])"
     rf"|(?<={_PLAIN}){_GRAPHEME_JOINER}+(?=\Z|{_PLAIN})"
@@ -98,6 +99,7 @@ class InvisibleCharacter(Rule):
         fix("a pass\u034fword, a wa\u2063ter", "a password, a water", at="\u034f"),
         fix("\ufeffThe text begins.", "The text begins.", at="\ufeff"),
         fix("the \u2060hall, the lamp\ufe0f", "the hall, the lamp", at="\u2060"),
+        fix("wax the\u2063 skis", "wax the skis", at="\u2063"),
         fix("one\u2800two", "one two", at="\u2800"),
         fix("a note\U000e0041\U000e0042.", "a note.", at="\U000e0041\U000e0042"),
         keep("f\u2061(x) = 2\u2062x"),

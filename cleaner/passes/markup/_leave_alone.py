@@ -213,6 +213,16 @@ SPLIT_ENTITIES: Reasons = (
     ("the text is about markup and escaping", _in_text_about_markup),
 )
 
+CUT_ENTITIES: Reasons = (
+    *SPLIT_ENTITIES,
+    (
+        "the entity is in code, an address or another protected span",
+        lambda document, start, _end: start in document.protected,
+    ),
+    ("the line looks like a program's", _in_code_line),
+)
+"""For entities without their semicolon."""
+
 SPLIT_TAGS: Reasons = (
     ("the text is about markup and escaping", _in_text_about_markup),
     ("the tag is in a protected span", lambda document, start, _end: start in document.protected),

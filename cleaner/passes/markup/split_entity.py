@@ -10,7 +10,7 @@ from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
 from cleaner.expressions import expression
 from cleaner.mentions import is_meant
-from cleaner.passes.markup._leave_alone import SPLIT_ENTITIES
+from cleaner.passes.markup._leave_alone import CUT_ENTITIES, SPLIT_ENTITIES
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _MARKS = (
@@ -28,12 +28,22 @@ _BROKEN = expression(
     rf"|(?P<name>{_MARKS}|{_LETTERS}))(?P<space3> ?);",
     re.IGNORECASE,
 )
+_CUT = expression(
+    rf"&(?:#(?P<number>0?3[49]|1[6-9]\d|2[0-4]\d|25[0-5]|8[2-4]\d\d|[xX](?:[aA][0-9a-fA-F]|20[0-9a-fA-F]{{2}}))(?![\w;])"
+    rf"|#(?P<contracted>0?39|821[67])(?=(?:s|t|re|ve|ll|d|m)(?!\w))"
+    rf"|(?P<name>{_MARKS}|{_LETTERS})(?![\w;=&]|[ ];)"
+    rf"|(?P<apostrophe>rsquo|apos)(?=(?:s|t|re|ve|ll|d|m)(?!\w)))"
+)
+"""Entities that lost their semicolon."""
+
+_QUERY = expression(r"[?&][\w.-]+=[^\s&]*\Z")
+_REACH = 200
 _CONTRACTED = expression(r"[ ]?(?:s|t|re|ve|ll|d|m)(?![\w'’])")
 _SINGLE = frozenset("'’")
 
 
 class SplitEntity(Rule):
-    """Decode entities that translation broke with spaces or capitals: `& quot;`, `& # 39 ;`, `&Quot;`.
+    """Decode entities that translation broke with spaces or capitals, or cut: `& quot;`, `&Quot;`, `&#8217s`.
 
     Why: engines translate escaped text without decoding it first and set the signs off; no decoder knows them after.
 
@@ -65,6 +75,9 @@ class SplitEntity(Rule):
         fix("caf& #xE9; closed", "café closed", at="& #xE9;"),
         fix("Fish & amp; chips", "Fish & chips", at="& amp;"),
         fix("the &Quot;green&Quot; line", 'the "green" line', at="&Quot;"),
+        fix("the queen&#8217s cousin", "the queen’s cousin", at="&#8217"),
+        fix("the caf&eacute is shut", "the café is shut", at="&eacute"),
+        keep("Open the page with ?wheel=1&quot=2 or &copy here."),
         keep("Fish &amp; chips"),
         keep("rock & roll; jazz & blues; terms & copy; cats & # 1 dogs"),
         keep("In HTML, & quot; with a space is no entity."),
@@ -73,6 +86,19 @@ class SplitEntity(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each broken entity."""
         text = document.text
+        for match in _CUT.finditer(text):
+            number, name = match["number"] or match["contracted"], match["name"] or match["apostrophe"]
+            decoded = character(f"#{number}" if number else name)
+            glued = decoded == "&" and text[match.start() - 1 : match.start()].isalnum()
+            if not decoded or glued or (decoded == "&" and LOOKS_LIKE_REFERENCE.match(text, match.end())):
+                continue
+            if is_meant(document, *match.span(), CUT_ENTITIES) or _QUERY.search(
+                text, max(0, match.start() - _REACH), match.start()
+            ):
+                continue
+            yield self.edit(
+                *match.span(), f"entity of {decoded!r} without its semicolon", [Change(*match.span(), decoded)]
+            )
         for match in _BROKEN.finditer(text):
             start, end = match.span()
             decoded = _decoded(match)

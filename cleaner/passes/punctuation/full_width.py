@@ -14,6 +14,7 @@ from cleaner.rules import Prior, Rule, fix, keep
 
 _RUN = expression("[０-９Ａ-Ｚａ-ｚ＄￡￥￠＋－／＝＆～]+")
 _AMOUNT = expression("[０-９]")
+_LONE = expression("(?<![！-～])[Ａ-Ｚ](?![！-～])")
 _ACRONYM = expression("[Ａ-Ｚ]{2,8}")
 _OTHERS = {ord("￡"): "£", ord("￥"): "¥", ord("￠"): "¢"}
 _WIDTH = ord("０") - ord("0")
@@ -27,7 +28,7 @@ class FullWidth(Rule):
     Why: engines copy the numbers and acronyms of East Asian sources as they are.
 
     Not touched: what stands beside East Asian letters, whole words in full width, which are set so for their looks,
-    single letters, signs alone, as translators write the yen.
+    single letters and acronyms beside them, signs alone, as translators write the yen.
 
     Safety: safe for a run with a digit of full width and for an acronym of capitals.
     """
@@ -50,15 +51,16 @@ class FullWidth(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
         text = document.text
+        speaks_of_width = _LONE.search(text) is not None
         for match in _RUN.finditer(text):
-            if _is_plain(match) and not _is_east_asian(text, match):
+            if _is_plain(match, acronyms=not speaks_of_width) and not _is_east_asian(text, match):
                 width = "".join(_OTHERS.get(ord(char)) or chr(ord(char) - _WIDTH) for char in match[0])
                 yield self.edit(*match.span(), "characters in full width", [Change(*match.span(), width)])
 
 
-def _is_plain(match: re.Match[str]) -> bool:
+def _is_plain(match: re.Match[str], *, acronyms: bool) -> bool:
     """Whether a run is a number, an amount or an acronym."""
-    return _AMOUNT.search(match[0]) is not None or _ACRONYM.fullmatch(match[0]) is not None
+    return _AMOUNT.search(match[0]) is not None or (acronyms and _ACRONYM.fullmatch(match[0]) is not None)
 
 
 def _is_east_asian(text: str, match: re.Match[str]) -> bool:

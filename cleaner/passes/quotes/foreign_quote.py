@@ -22,6 +22,12 @@ _FOREIGN = expression(
     r"|„([^„“”\"\n]{1,400}?)[“”\"]"
 )
 
+_ORNAMENTED = expression(
+    r"❝[ ]?([^❝❞\n]{1,400}?)[ ]?❞|🙶[ ]?([^🙶🙷\n]{1,400}?)[ ]?🙷"
+    r"|〝[ ]?([^〝〞〟\n]{1,400}?)[ ]?[〞〟]|＂([^＂\n]{1,400}?)＂"
+)
+"""What is drawn as quotation marks, in pairs."""
+
 _TITLES = frozenset("《〈")
 _IN_SENTENCE = expression(r"[a-z,;:]{2}[ \t]+\Z")
 _RUNNING = expression(r"[ \t]+[a-z(]|[.,;:!?)](?![《〈])")
@@ -60,10 +66,11 @@ class ForeignQuote(Rule):
         date="2026-11",
     )
     optional_lists = ("determiners", "quotation-marks")
-    acts_on = "[«„「『《〈]"
+    acts_on = "[«„「『《〈❝🙶〝＂]"
     examples = (
         fix("They call it 「the wall」 here.", "They call it “the wall” here.", at="「the wall」"),
         fix("They call it «the wall» here.", "They call it “the wall” here.", at="«the wall»"),
+        fix("They call it ❝the wall❞ here.", "They call it “the wall” here.", at="❝the wall❞"),
         fix('They call it „the wall“ and "the gate".', 'They call it "the wall" and "the gate".', at="„the wall“"),
         fix("They saw the film 《Walls》 in May.", "They saw the film “Walls” in May.", at="《Walls》"),
         keep("Best Walls《no loans》《call now》"),
@@ -88,6 +95,11 @@ class ForeignQuote(Rule):
             if _CORNER_PAIRS[match[1]] == match[3] and _LATIN.search(match[2]) and not _CJK.search(match[2]):
                 changes = [Change(match.start(), match.start(2), marks[0]), Change(match.end(2), match.end(), marks[1])]
                 yield self.edit(*match.span(), message, changes)
+        for match in _ORNAMENTED.finditer(text):
+            if _LATIN.search(match[0]) and not _CJK.search(match[0]):
+                start, end = match.span(match.lastindex or 1)
+                changes = [Change(match.start(), start, marks[0]), Change(end, match.end(), marks[1])]
+                yield self.edit(*match.span(), "ornaments for quotation marks", changes)
         has_own = _OWN.search(text) is not None
         for match in _FOREIGN.finditer(text):
             if match[0][0] in own.outer + own.inner:

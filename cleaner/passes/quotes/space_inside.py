@@ -46,6 +46,8 @@ def _encloses_words(inner: str, *, next_to_marks: bool) -> bool:
     return next_to_marks or (inner[0] not in _OTHER_MARKS and inner[-1] not in _OTHER_MARKS)
 
 
+_LAST_WORD = expression(r"([^\W\d_]+)[ ]\Z")
+_REACH = 30
 _PROSE_MARKS = frozenset(".,!?…;’”%")
 _CODE_SIGN = expression(r"[<>#$\\/=|{}@~^_]")
 """What an exact string holds, and a quotation seldom does."""
@@ -57,6 +59,15 @@ def _is_literal(text: str, lead: Span, tail: Span) -> bool:
         return True  # the dots of an ellipsis are set apart, and so is the mark
     beside = text[tail[0] - 1] if lead[0] == lead[1] else text[lead[1]]
     return not (beside.isalnum() or beside in _PROSE_MARKS) or _CODE_SIGN.search(text, lead[1], tail[0]) is not None
+
+
+def _are_named(text: str, opening: Mark, closing: Mark) -> bool:
+    """Whether the two marks, set off on both sides, are spoken of: "it opens with „ and closes with “"."""
+    if not (text[opening.start - 1 : opening.start].isspace() and text[closing.end : closing.end + 1].isspace()):
+        return False
+    beside = [_LAST_WORD.search(text, max(0, mark.start - _REACH), mark.start) for mark in (opening, closing)]
+    words = [match and match[1].lower() for match in beside]
+    return words[0] is not None and words[0] == words[1]
 
 
 def _looks_inward(opening: Mark, closing: Mark) -> bool:
@@ -121,6 +132,7 @@ class SpaceInside(Rule):
         keep('"It shall follow a like pattern . . . " [quoted by Anna Miller]'),
         keep('Its --prefix is "mill " in grind_all() and stone_list.'),
         keep('Quote it as " $2 " there.'),
+        keep("It opens with „ below and closes with “ above."),
         keep('It calls grind("stone or wheel", " or wheel") there.'),
     )
 
@@ -142,7 +154,8 @@ class SpaceInside(Rule):
                 if len(closing.shape) > 1 and matched(document, opening, closing):
                     continue  # mixed-pair takes the space with the mark
                 both = lead[0] < lead[1] and tail[0] < tail[1]
-                if both and text[lead[1] : tail[0]].lower() in document.lexicon.optional("conjunctions"):
+                named = both and _are_named(text, opening, closing)
+                if named or (both and text[lead[1] : tail[0]].lower() in document.lexicon.optional("conjunctions")):
                     continue  # the marks themselves are named: “ or ”
                 if not _encloses_words(text[lead[1] : tail[0]], next_to_marks=both):
                     continue

@@ -10,6 +10,7 @@ from cleaner.passes.spacing.missing_space_beside_bracket import MissingSpaceBesi
 from cleaner.passes.spacing.space_after_opening import SpaceAfterOpening
 from cleaner.passes.spacing.space_before_mark import SpaceBeforeMark
 from cleaner.passes.spacing.space_inside_word import SpaceInsideWord
+from cleaner.passes.spacing.spaced_letters import SpacedLetters
 from cleaner.passes.spacing.spaced_thousands import SpacedThousands
 from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
 from cleaner.passes.spacing.split_contraction import SplitContraction
@@ -40,6 +41,7 @@ PASS = Pass(
         SplitOrdinal,
         SplitTime,
         SplitHyphen,
+        SpacedLetters,
         SplitWord,
         SpaceInsideWord,
         SplitLigature,

@@ -9,6 +9,7 @@ import re
 
 from cleaner.document import Document
 from cleaner.expressions import expression
+from cleaner.known_words import is_word
 from cleaner.language import vocabulary
 from cleaner.mentions import Reasons, in_text_about_program, shows_program
 from cleaner.passes.spacing._lines import in_tokenized
@@ -129,7 +130,7 @@ def _is_of_a_module(document: Document, stop: int, _end: int) -> bool:
     before, after = words_beside(document, stop)
     known = vocabulary(document.lexicon)
     unknown = bool(known) and before.islower() and len(before) <= _LONGEST_MODULE and before not in known
-    return unknown and _may_name(document, after)
+    return unknown and _may_name(document, after) and not is_word(before, document.lexicon)
 
 
 def _may_be_of_a_module(document: Document, stop: int, _end: int) -> bool:

@@ -21,6 +21,11 @@ _AFTER_YEAR = expression(r"\.(?<=[ (][12]\d{3}\.)(?=(?P<word>[A-Z][a-z]*) [a-z])
 _TRIGGERS = tuple(expression(rf"\{stop}[A-ZÀ-Þ]") for stop in ".!?")
 """The same, looser and one stop each: an expression that begins with one character is searched much faster."""
 
+_CLAUSE = expression(r"[A-ZÀ-Þ][\w'’-]*[ ][a-zà-ÿ]{2}")
+_NAMING = expression(
+    r"\b(?:named|called|titled|entitled|brands?|files?|sites?|apps?|packages?|games?) [A-ZÀ-Þ][\w'’-]*\Z"
+)
+_REACH = 60
 _SPACED = expression(r"[.!?](?<=[a-zà-ÿ]{2}[.!?])[\"”’)]*[ \t\r\n]+[\"“‘(]*[A-ZÀ-Þ0-9]")
 
 
@@ -82,11 +87,15 @@ class MissingSpaceAfterStop(Rule):
         text = document.text
         positions = [(stop, *words) for stop, words in _glued(document)]
         sure = {stop for stop, before, after in positions if _begins_sentence(document, before, after)}
-        unspaced = len(sure) > 0 or not document.once(_spaces_stops)
+        unspaced = len(sure) > 0 or (not document.once(_spaces_stops) and len(positions) > 1)
         for stop, before, after in positions:
             if stop in sure:
                 shape = None
-            elif unspaced and len(after) > 1 and before not in document.lexicon.optional("abbreviations"):
+            elif (
+                (unspaced or _begins_clause(document, stop))
+                and len(after) > 1
+                and before not in document.lexicon.optional("abbreviations")
+            ):
                 shape = "between capitalised words"
             else:
                 continue
@@ -115,6 +124,13 @@ def _begins_sentence(document: Document, before: str, after: str) -> bool:
         return True
     known = "function-words" if len(after) > 1 else "subject-pronouns"
     return after.lower() in document.lexicon.optional(known)
+
+
+def _begins_clause(document: Document, stop: int) -> bool:
+    """Whether no other stop tells how the text spaces them, and a word in lower case follows the capitalised one."""
+    if document.once(_spaces_stops) or _NAMING.search(document.text, max(0, stop - _REACH), stop):
+        return False
+    return _CLAUSE.match(document.text, stop + 1) is not None
 
 
 def _spaces_stops(document: Document) -> bool:

@@ -36,7 +36,7 @@ class SplitWord(Rule):
     known word with them, hyphens before the gap of a table, lists and code.
 
     Safety: safe after a soft hyphen, which has no other use there; after a plain one where one part is no word by
-    itself and the whole is one, or neither part is.
+    itself and the whole is one, or neither part is, or the text divides other words and the whole is one.
     """
 
     name = "spacing/split-word"
@@ -48,13 +48,14 @@ class SplitWord(Rule):
         date="2026-11",
     )
     lists = ("function-words",)
-    optional_lists = ("hyphen-prefixes",)
+    optional_lists = ("hyphen-prefixes", "hyphenated-compounds")
     acts_on = rf"[{_HYPHEN}][ \t]*\r?\n|\N{{NOT SIGN}}|\N{{SOFT HYPHEN}} "
     needs = (*_HYPHEN, "\N{NOT SIGN}")
     examples = (
         fix("The munici-\npality closed the road.", "The municipality closed the road.", at="-\n"),
         fix("They dis-\ncussed it.", "They discussed it.", at="-\n"),
         fix("The infor\N{SOFT HYPHEN}\nmation desk.", "The information desk.", at="\N{SOFT HYPHEN}\n"),
+        fix("They dis-\ncussed the con-\ntract.", "They discussed the contract."),
         fix("All pro-\nvinces agreed.", "All provinces agreed.", at="-\n"),
         fix("A bundle of ma\N{NOT SIGN} nuscripts.", "A bundle of manuscripts.", at="\N{NOT SIGN} "),
         keep("They are to co-\noperate, and stones\N{NOT SIGN}wheels is no formula."),
@@ -66,14 +67,21 @@ class SplitWord(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each word."""
         text = document.text
+        unsure: list[tuple[int, int]] = []
+        sure = False
         for match in chain(_BREAK.finditer(text), self._left(text)):
             before = _BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
             after = _AFTER.match(text, match.end(), match.end() + _LONGEST)
             if before is None or after is None:
                 continue
-            at_end = match.re is _BREAK and match[0][0] == "\N{SOFT HYPHEN}"
+            at_end = "\n" in match[0] and match[0][0] in "\N{SOFT HYPHEN}\N{NOT SIGN}"
             if at_end or _is_divided(before[0], after[0], document):
+                sure = sure or "\n" in match[0]
                 yield self.edit(*match.span(), "word divided at a line end", [Change(*match.span(), "")])
+            elif "\n" in match[0] and _is_one_word(before[0], after[0], document):
+                unsure.append(match.span())
+        for span in unsure if sure else ():
+            yield self.edit(*span, "word divided at a line end", [Change(*span, "")])
 
     def _left(self, text: str) -> Iterator[re.Match[str]]:
         """The signs of a division in a line that goes on, or ends with one of another encoding."""
@@ -81,6 +89,18 @@ class SplitWord(Rule):
             for match in _LEFT.finditer(text):
                 if match[0][0] == "\N{NOT SIGN}" or match[0].startswith("\N{SOFT HYPHEN} "):
                     yield match
+
+
+def _is_one_word(before: str, after: str, document: Document) -> bool:
+    """Whether two words are one together that nobody writes with a hyphen: so it is where the text divides others."""
+    compounds = document.lexicon.optional("hyphenated-compounds")
+    prefixes = document.lexicon.optional("hyphen-prefixes")
+    whole = before + after
+    return (
+        whole.lower() in vocabulary(document.lexicon)
+        and f"{before}-{after}".lower() not in compounds
+        and (before.lower() not in prefixes or len(before) >= _LONG_PREFIX)
+    )
 
 
 def _is_divided(before: str, after: str, document: Document) -> bool:
