@@ -13,6 +13,13 @@ class _Waiting:
         self.pattern = pattern
         self._flags = flags
 
+    def __eq__(self, other: object) -> bool:
+        """Whether `other` is what this was compiled to, as the `re` of a match is: to be asked by `==`, never `is`."""
+        return other is self or (other is not None and other is self.__dict__.get("_compiled"))
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
+
     def __getattr__(self, name: str) -> Any:
         compiled = self.__dict__.get("_compiled")
         if compiled is None:

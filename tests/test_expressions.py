@@ -24,6 +24,16 @@ def test_an_expression_is_compiled_when_it_is_asked() -> None:
     assert asked.groupindex == {"word": 1}
 
 
+def test_the_expression_of_a_match_is_known_again() -> None:
+    one, other = expression(r"\w+"), expression(r"\w")
+    match = one.search("Oh!")
+    assert match is not None
+    assert match.re == one
+    assert match.re in (other, one)
+    assert match.re != other
+    assert match.re != expression(r"\d")
+
+
 def test_every_expression_can_be_compiled() -> None:
     for module in pkgutil.walk_packages(cleaner.passes.__path__, "cleaner.passes."):
         importlib.import_module(module.name)

@@ -65,7 +65,7 @@ def language_tags(document: Document) -> Iterator[tuple[int, int, Change]]:
             continue
         if match.start() >= end and all(_is_known(tag, times[tag], document) for tag in tags):
             start, end = match.span()
-            glued = match.re is _BEFORE and text[start - 1 : start] in _ASCII_STOPS and start > 0
+            glued = match.re == _BEFORE and text[start - 1 : start] in _ASCII_STOPS and start > 0
             yield start, end, Change(start, end, " " if glued else "")
 
 

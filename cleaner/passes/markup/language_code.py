@@ -129,12 +129,12 @@ class LanguageCode(Rule):
             if start < position:
                 continue
             position = end
-            takes_space = bool(match["space"]) and (match.re is _ALONE or text[start - 1] in _OPENING)
-            is_last = match.re is _LAST
+            takes_space = bool(match["space"]) and (match.re == _ALONE or text[start - 1] in _OPENING)
+            is_last = match.re == _LAST
             first, stop = start - is_last, end + takes_space
             if times[match["code"]] >= _MIN_TIMES or (is_last and document.origin == "machine"):
                 yield self.edit(first, stop, "language code of a model", [Change(first, stop, "")])
-            elif is_last or match.re is _AFTER_MARK:
+            elif is_last or match.re == _AFTER_MARK:
                 yield self.edit(start, end, "language code of a model", safety=Safety.REPORT)
 
 

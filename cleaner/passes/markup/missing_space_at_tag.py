@@ -76,7 +76,7 @@ class MissingSpaceAtTag(Rule):
         ]
         for match in found:
             start, end = match.span("tag")
-            at = start if match.re is _OPENING else end
+            at = start if match.re == _OPENING else end
             yield self.edit(start, end, "missing space at an inline tag", [Change(at, at, " ")])
 
 

@@ -102,7 +102,7 @@ class SplitUrl(Rule):
             position = _path_end(text, host_end, broken=broken)
             changes = [Change(space, space + 1, "") for space in _spaces(text, match.end(), position)]
             if " " in match[0]:
-                whole = "www." if match.re is _WWW else f"http{match['secure']}://"
+                whole = "www." if match.re == _WWW else f"http{match['secure']}://"
                 changes.insert(0, Change(match.start(), match.end(), whole))
             if changes:
                 yield self.edit(match.start(), position, "spaces inside an address", changes)
