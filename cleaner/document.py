@@ -18,6 +18,8 @@ from cleaner.spans import Span, Spans
 
 T = TypeVar("T")
 
+_UNKNOWN = object()
+
 ORIGINS = ("unknown", "machine")
 """What may be known of where a text comes from; "machine" is machine translation."""
 
@@ -194,9 +196,10 @@ class Document:
 
     def once(self, function: Callable[[Document], T]) -> T:
         """`function(self)`, computed once a document; for work that several rules share."""
-        if function not in self._memory:
-            self._memory[function] = function(self)
-        return self._memory[function]  # type: ignore[return-value]
+        found = self._memory.get(function, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._memory[function] = function(self)
+        return found  # type: ignore[return-value]
 
 
 def _first_letter(sentence: str) -> str:

@@ -141,7 +141,7 @@ def _file(lang: str, name: str) -> str | None:
 
 
 def _entries_of(text: str) -> tuple[str, ...]:
-    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple([line for line in text.splitlines() if line and line[0] != "#"])
 
 
 def _read(file: str) -> str:

@@ -125,7 +125,7 @@ def test_sentences_that_no_form_is_tried_on_have_none(monkeypatch: pytest.Monkey
     lines = [line for entry in sorted(listed) for line in (f"{entry.capitalize()}.", f"{entry.capitalize()} the mill.")]
     lines += [line.strip() for text in rule_files().values() for line in text.read_text(encoding="utf-8").splitlines()]
     quick = {line: judge(line, tables) for line in lines}
-    monkeypatch.setattr(_judgement, "is_plain", lambda _line, _tables: False)
+    monkeypatch.setattr(_judgement, "is_plain", lambda _line, _words, _tables: False)
     assert {line: judge(line, tables) for line in lines} == quick
 
 

@@ -88,7 +88,7 @@ def may_hold_furniture(document: Document) -> bool:
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in _inside(document, tables))
         or rows[0].strip().lower() in tables.matters["home-words"]
-        or (may_hold_scripts(text) and any(True for _ in script_lines(text, list(_filled(text)))))
+        or (may_hold_scripts(text, document.once(signs)) and any(True for _ in script_lines(text, list(_filled(text)))))
     )
 
 

@@ -110,10 +110,11 @@ def judge_by_form(bare: str, tables: FurnitureTables) -> LineJudgement:
     """What a line is, without the spaces around it, that no list has whole: by its form or its words."""
     if not bare or is_no_furniture(bare):
         return NO_FURNITURE
-    found = _of_pieces(bare, tables)
+    words = words_of(bare)
+    found = _of_pieces(bare, words, tables)
     if found.kind is not None:
         return LineJudgement(asked_in_sentences(bare, tables) or found.kind, True, True)
-    if len(bare) <= MAX_LINE and not is_plain(bare, tables):
+    if len(bare) <= MAX_LINE and not is_plain(bare, words, tables):
         if _YEARED.search(bare) or bare.startswith("©"):
             return LineJudgement("copyright-line", True)
         found = _of_form(bare, tables)
@@ -183,14 +184,13 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
     return _headed(bare, tables) if _LABEL_END.search(bare) else NO_FURNITURE
 
 
-def _of_pieces(bare: str, tables: FurnitureTables) -> LineJudgement:
+def _of_pieces(bare: str, words: list[str], tables: FurnitureTables) -> LineJudgement:
     """What a line is whose sentences, or the pieces between its bars, are furniture each: "Billed monthly. Cancel
     anytime.". One of them must be so beyond doubt."""
-    if len(bare) > MAX_SENTENCES or not _PIECES.search(bare):
-        return NO_FURNITURE
-    words = words_of(bare)
     speaks = not (tables.telling_words.isdisjoint(words) and tables.matters["price-words"].isdisjoint(words))
-    pieces = _PIECES.split(bare) if speaks and TELLING.isdisjoint(words) else []
+    if len(bare) > MAX_SENTENCES or not speaks or not TELLING.isdisjoint(words):
+        return NO_FURNITURE
+    pieces = _PIECES.split(bare)
     if not 1 < len(pieces) <= _MAX_PIECES:
         return NO_FURNITURE
     sure: str | None = None

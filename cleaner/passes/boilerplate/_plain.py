@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from cleaner.expressions import expression
 from cleaner.passes.boilerplate._facts import states_fact
-from cleaner.passes.boilerplate._tables import FurnitureTables, words_of
+from cleaner.passes.boilerplate._tables import FurnitureTables
 
 _PLAIN = expression(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Za-z]))*[.!]")
 """A sentence of words and numbers: no sign or gap of which pages make anything."""
@@ -15,11 +15,10 @@ _PLAIN = expression(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Z
 _DIGIT = expression(r"\d")
 
 
-def is_plain(bare: str, tables: FurnitureTables) -> bool:
-    """Whether a line is a sentence that does not begin as furniture does, has no word of it and states no fact."""
+def is_plain(bare: str, words: list[str], tables: FurnitureTables) -> bool:
+    """Whether a line of these words is a sentence that does not begin as furniture does and has nothing of it."""
     if not _PLAIN.fullmatch(bare):
         return False
-    words = words_of(bare)
     if words[0] in tables.first_words or not tables.telling_words.isdisjoint(words):
         return False
     return not (_DIGIT.search(bare) and states_fact(bare, tables))

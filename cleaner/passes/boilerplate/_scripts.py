@@ -31,12 +31,20 @@ _TAUGHT = expression(
     r"|\bthe script\b|\b(?:HTML|CSS|JavaScript|jQuery)\b|```)"
 )
 _MAX_LINE = 4000
-_SIGNS = ("_gaq", "google_ad", "window.", "document.", "dataLayer")
+_SIGNS = ("window.", "document.", "dataLayer")
+_UNDERSCORED = ("_gaq", "google_ad")
 
 
-def may_hold_scripts(text: str) -> bool:
-    """A cheap check of the signs that a statement ends with."""
-    return ("{" in text and "}" in text) or ");" in text or "-->" in text or any(sign in text for sign in _SIGNS)
+def may_hold_scripts(text: str, shown: str | None = None) -> bool:
+    """A cheap check of the signs that statements end with; `shown` are the signs of the gaps where they are known."""
+    shown = text if shown is None else shown
+    return (
+        ("{" in shown and "}" in shown)
+        or ");" in shown
+        or "-->" in shown
+        or any(sign in text for sign in _SIGNS)
+        or ("_" in shown and any(sign in text for sign in _UNDERSCORED))
+    )
 
 
 def script_lines(text: str, lines: list[Span]) -> Iterator[Addition]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,12 +11,13 @@ from cleaner.passes.chatter._marks import without_mark
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
 
-_MARK = expression(
-    r"(?P<square>\[[ \t]*(?P<said>[^\W\d][\w \t'-]{1,38}?|[♪♫♬]+)[ \t]*\])"
-    r"|(?:(?<=\n)|\A)[ \t]*(?:\((?P<round>[^\W\d][\w '-]{1,38})\)|\*(?P<starred>[^\W\d][\w '-]{1,38})\*"
-    r"|[♪♫♬]+(?:[ \t]+[♪♫♬]+)*)"
-    r"(?=[ \t\r]*(?:\n|\Z))"
+_IN_SQUARES = expression(r"\[[ \t]*(?P<said>[^\W\d][\w \t'-]{1,38}?|[♪♫♬]+)[ \t]*\]")
+_ON_LINE = expression(
+    r"[(*♪♫♬](?:(?<=\()(?P<round>[^\W\d][\w '-]{1,38})\)|(?<=\*)(?P<starred>[^\W\d][\w '-]{1,38})\*"
+    r"|(?<=[♪♫♬])[♪♫♬]*(?:[ \t]+[♪♫♬]+)*)(?=[ \t\r]*(?:\n|\Z))"
 )
+"""What ends a line, and is a mark where nothing is before it."""
+
 _MAX_WORDS = 5
 _ENDED = expression(r"[.!?…:\])\"”’][ \t]*\Z")
 _NOTHING = frozenset(("blank", "no"))
@@ -105,8 +107,9 @@ class SoundMark(Rule):
 def _marks(document: Document) -> Iterator[_SoundSign]:
     text, lexicon = document.text, document.lexicon
     names, qualities, people = (both(lexicon, name) for name in SoundMark.optional_lists)
-    for match in _MARK.finditer(text):
-        said = match["said"] or match["round"] or match["starred"] or ""
+    on_lines = (match for match in _ON_LINE.finditer(text) if _begins_line(text, match.start()))
+    for match in sorted([*_IN_SQUARES.finditer(text), *on_lines], key=re.Match.start):
+        said = match[match.lastgroup] if match.lastgroup else ""
         words = words_of(said.lower().replace("_", " "))
         if len(words) > _MAX_WORDS or not all(word in names or word in qualities or word in people for word in words):
             continue
@@ -115,7 +118,6 @@ def _marks(document: Document) -> Iterator[_SoundSign]:
         ):
             continue
         start, end = match.span()
-        start += len(match[0]) - len(match[0].lstrip())
         low, high = document.line_at(start)
         before = text[low:start].strip()
         if text[end : end + 1] == "." and (not before or _ENDED.search(before)):
@@ -127,6 +129,10 @@ def _marks(document: Document) -> Iterator[_SoundSign]:
         if not aside or start in document.protected:
             continue
         yield _SoundSign(start, end, said, not before and not after, words != [] and names.isdisjoint(words))
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t")
 
 
 def _is_told(text: str, mark: _SoundSign) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -21,6 +22,7 @@ _MAX_ITEM = 30
 
 _LAST = expression(r"(?<![^\W_])[^\W\d_]{4,}\Z")
 _FIRST = expression(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
+_JOINTS = (" and ", " or ")
 _JOINED = expression(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
 
 
@@ -29,21 +31,18 @@ def _twice(document: Document) -> list[tuple[str, int, int]]:
 
     Only what is short, or begins with a word joined to another, can be the next item of a list.
     """
-    text, found = document.text, []
-    items = text.split(", ")
-    starts = [0]
-    for item in items:
-        starts.append(starts[-1] + len(item) + 2)
-    for index, item in enumerate(items[1:]):
-        if len(item) > _MAX_ITEM and not _JOINED.match(item):
-            continue
-        word = _last_word(items[index])
-        reach = starts[min(index + _REACH, len(items))]
-        if word and text.find(word, starts[index + 1], reach) >= 0:
-            end = _second(word, items, starts, index)
-            if end:
-                found.append((word, starts[index + 1] - 2 - len(word), end))
-    return found
+    items = document.text.split(", ")
+    twice = []
+    for index, (before, item) in enumerate(pairwise(items)):
+        if len(item) <= _MAX_ITEM or item.startswith(_JOINTS, item.find(" ")):
+            word = _last_word(before)
+            if word and any(word in later for later in items[index + 1 : index + _REACH]):
+                twice.append((word, index))
+    if not twice:
+        return []
+    starts = [0, *accumulate(len(item) + 2 for item in items)]
+    found = [(word, index, _second(word, items, starts, index)) for word, index in twice]
+    return [(word, starts[index + 1] - 2 - len(word), end) for word, index, end in found if end]
 
 
 def _second(word: str, items: list[str], starts: list[int], index: int) -> int:
