@@ -31,6 +31,7 @@ class Form(enum.Enum):
     WORD_AND_CODES = (r"\S+ [a-z]+", True)
     WORD_AND_FOLLOWERS = (r"\S+:(?: /| [a-z]+)+", True)
     TEXT_AND_WEIGHT = (r"\S+(?: \S+)* -?\d+", False)
+    TEXT_AND_TWO_WEIGHTS = (r"\S+(?: \S+)*(?: -?\d+){2}", False)
     TEXT_AND_WEIGHTS = (r"\S+(?: \S+)*(?: -?\d+){4}", False)
     JSON = ("json", False)
     TOML = ("toml", False)

@@ -263,6 +263,11 @@ _TABLE = (
         ("letter-trigrams", Form.THREE_CHARACTERS, "three letters of a word; ^ begins and $ ends one"),
         ("mt-likelihood", Form.JSON, "the weights of the model of machine translation", ("score.likelihood",)),
         ("parts-of-speech", Form.WORD_AND_CODES, "a word and its parts of speech, the commonest first", ("language",)),
+        (
+            "talk-phrases",
+            Form.TEXT_AND_TWO_WEIGHTS,
+            "words of talk about a translation; weights at the start and at the end of a text",
+        ),
         ("style-phrases", Form.TWO_WORDS, "two small words whose rate says how a text is written", ("score.style",)),
         ("style-words", Form.LOWER_WORD, "a word whose rate says how a text is written", ("score.style", "language")),
         (

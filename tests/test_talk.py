@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import Pipeline
+from cleaner.passes.chatter._phrases import phrase_points, phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -310,3 +311,18 @@ def test_two_doubtful_ends_in_another_language_go_together_from_machine_translat
 def test_a_paragraph_left_in_another_language_is_no_closing_note() -> None:
     text = f"{TEXT}\n\nDer Wirt sperrte die Brücke, und die Fischer blieben am Ufer sitzen."
     assert MACHINE(f"Gerne! Hier ist die Übersetzung:\n\n{text}") == text
+
+
+def test_phrases_are_words_and_neighbours_with_both_ends() -> None:
+    assert phrases(["here", "are", "12"]) == {"<", "here", "are", "0", ">", "< here", "here are", "are 0", "0 >"}
+
+
+def test_two_characters_stand_for_a_word_where_there_are_no_spaces() -> None:
+    assert phrases(["翻译如下"]) == {"<", "翻译", "译如", "如下", ">", "< 翻译", "翻译 译如", "译如 如下", "如下 >"}
+
+
+def test_the_words_of_an_announcement_make_points_at_the_start_and_those_of_an_offer_at_the_end() -> None:
+    announcement, offer = "here is the translated text".split(), "let me know if you want another version".split()
+    report = "the bridge was closed on monday".split()
+    assert phrase_points(announcement, at_start=True) > 0 > phrase_points(report, at_start=True)
+    assert phrase_points(offer, at_start=False) > 0 > phrase_points(report, at_start=False)

@@ -37,6 +37,7 @@ ENVELOPE_LISTS = (
     "offer-openers",
     "prompt-openers",
     "speaker-words",
+    "talk-phrases",
     "thinking-tags",
 )
 """Every list that is read for layers, beside those of announcements and of talk."""

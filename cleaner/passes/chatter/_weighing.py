@@ -14,6 +14,7 @@ from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.chatter import _weights
 from cleaner.passes.chatter._facts import MARKS, EdgePassage, Facts, names_others, words_elsewhere
+from cleaner.passes.chatter._phrases import phrase_points
 from cleaner.passes.chatter._questions import AT_END, AT_START, Question
 from cleaner.passes.chatter._signs import Sign
 from cleaner.passes.chatter._words import PROMPTS, both, openers
@@ -160,18 +161,19 @@ _WORTH = {
 }
 """What a sign is worth, by whether the paragraph is at the start, and whether it is in another language."""
 
-_OPENS = 121
-_OPENS_MACHINE = 107
-_IN_COMPANY = 80
-_COMPANY = (86, 205)
-_COMPANY_MACHINE = (74, 178)
-_CLOSES_HEADED = 95
-_CLOSES_MACHINE = 111
+_OPENS = 115
+_OPENS_MACHINE = 111
+_IN_COMPANY = 92
+_COMPANY = (98, 205)
+_COMPANY_MACHINE = (92, 190)
+_CLOSES_HEADED = 100
+_CLOSES_MACHINE = 121
+_CLOSES_MACHINE_ELSEWHERE = 106
 _CLOSES_ELSEWHERE = 98
 _BESIDE_ELSEWHERE = 60
 _TOGETHER_ELSEWHERE = 145
-_CLOSES_TOLD = 90
-_CLOSES_WITH_DEEDS = 95
+_CLOSES_TOLD = 104
+_CLOSES_WITH_DEEDS = 104
 """So many points are enough: where nothing is known of the text, where it is known to be machine translation, where
 other talk is beside it or at the other end, where what it says or both ends are in another language than the text,
 where a model has shown itself. 100 are even odds."""
@@ -238,7 +240,8 @@ class Weighed:
         of_work = not self.signs.isdisjoint(_OF_WORK) and Sign.PIECE not in self.signs
         if self._tells_of_work_elsewhere:
             return of_work and self.points >= _CLOSES_ELSEWHERE
-        return of_work and self.points >= max(_CLOSES_MACHINE, self._of_persons)
+        enough = _CLOSES_MACHINE_ELSEWHERE if Sign.FOREIGN in self.signs else _CLOSES_MACHINE
+        return of_work and self.points >= max(enough, self._of_persons)
 
     @property
     def _of_persons(self) -> int:
@@ -375,6 +378,7 @@ def weigh(passage: EdgePassage) -> Weighed:
     base, worth, lengths = _WORTH[passage.at_start, facts.foreign]
     points = base + sum(worth.get(sign, 0) for sign in signs)
     points += sum(points for words, points in lengths if len(facts.words) <= words)
+    points += 0 if facts.foreign else phrase_points(facts.words, at_start=passage.at_start)
     why = "; ".join(sign.value for sign in questions if sign in signs and worth.get(sign, 0) > 0)
     return Weighed(signs, points, why)
 
