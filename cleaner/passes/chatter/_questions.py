@@ -99,8 +99,7 @@ _YOURS = expression(
 )
 _LEAD = expression(r"[\w' -]{2,40}(?=\s*[:：])")
 _ASKER = expression(r"\b(?:the|dear) user(?:'s)?\b")
-_TRANSLATED = ("translat", "retranslat", "mistranslat")
-_TRANSLATOR = "translator"
+_TRANSLATED, _TRANSLATOR = ("translat", "retranslat", "mistranslat"), "translator"
 _SPOKEN = expression(r"\b[Tt]ranslat(?:e|es|ed|ion|ions|ing|or|ors)\b")
 _WRITES = expression(r"\bin this (?:article|post|tutorial|chapter|book|paper|video|blog|essay|section|guide)\b")
 _LISTED = expression(r"\s*(?:[-*•–+] |\d+[.)] |[a-z|])")
