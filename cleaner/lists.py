@@ -142,6 +142,7 @@ _TABLE = (
         ("detail-words", Form.LOWER_WORD, "a word for a detail of a text that a translation may keep or change"),
         ("end-words", Form.LOWER_WORD, "a word that marks where something ends"),
         ("farewells", Form.LOWER_TEXT, "how one takes leave who has done what he was asked"),
+        ("formula-openers", Form.LOWER_TEXT, "how a formula of models or of their prompts begins"),
         ("forward-words", Form.LOWER_WORD, "a word that points at what follows"),
         ("further-stems", Form.LOWER_TEXT, "a piece of a word for more work on a text that is offered"),
         ("greetings", Form.LOWER_TEXT, "what is said to anybody, and does not yet answer a request"),

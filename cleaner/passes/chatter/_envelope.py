@@ -14,6 +14,7 @@ from cleaner.document import Document
 from cleaner.edits import Safety
 from cleaner.passes.chatter._containers import take_containers, take_half
 from cleaner.passes.chatter._farewell import take_farewell
+from cleaner.passes.chatter._formula_lines import formulas_within, take_formula
 from cleaner.passes.chatter._labels import labels_throughout, take_language
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
 from cleaner.passes.chatter._pairs import PAIR_LISTS, take_pair
@@ -49,6 +50,7 @@ _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_template,
     take_thoughts,
     take_pair,
+    take_formula,
     take_announcement,
     take_language,
     take_containers,
@@ -71,13 +73,27 @@ def envelope(document: Document) -> tuple[Addition, ...]:
     if labels:
         return tuple(labels)
     _peel(peeling)
-    within = list(talk_within(peeling))
+    if any(formulas_within(peeling)) and not peeling.told:
+        peeling.shown = True
+        _peel(peeling)
+    within = _within(peeling)
     if any(piece.safety is Safety.SAFE for piece in within) and not peeling.told:
         peeling.shown = True
         _peel(peeling)
-        within = list(talk_within(peeling))
+        within = _within(peeling)
     layers = [_confirmed(layer) for layer in peeling.layers] if peeling.told else peeling.layers
     return (*layers, *empty_thoughts(peeling), *within)
+
+
+def _within(peeling: Peeling) -> list[Addition]:
+    """The talk between the paragraphs of what is left, formulas first."""
+    sure = list(formulas_within(peeling))
+    others = [
+        piece
+        for piece in talk_within(peeling)
+        if not any(piece.start < other.end and other.start < piece.end for other in sure)
+    ]
+    return [*sure, *others]
 
 
 def _peel(peeling: Peeling) -> None:

@@ -168,6 +168,20 @@ def _heads_notes(line: str, peeling: Peeling) -> bool:
     return worded and len(words) <= _MAX_HEADING and count_strangers(words, peeling.lexicon) == 0
 
 
+def _are_notes(peeling: Peeling, heading: str, start: int) -> bool:
+    """Whether a heading speaks of the translation, and every item under it says what was done to the text."""
+    text, lexicon = peeling.text, peeling.lexicon
+    if both(lexicon, "translation-words").isdisjoint(words_of(plain(heading))):
+        return False
+    while start < peeling.high:
+        start = peeling.past_whitespace(start)
+        end = peeling.line_end(start)
+        if not _BULLET.match(text, start, end) or spoken(text, start, end, peeling.low, lexicon) is None:
+            return False
+        start = end
+    return True
+
+
 def _breakdown(peeling: Peeling) -> bool:
     """A heading near the end, and under it nothing but a list."""
     text = peeling.text
@@ -181,7 +195,8 @@ def _breakdown(peeling: Peeling) -> bool:
         if line and items and (plain(line).strip(" .:：-") in headings or (listed and _heads_notes(line, peeling))):
             if start == peeling.low:
                 return False
-            return peeling.tail("breakdown", start, Safety.SAFE if peeling.told else Safety.REPORT)
+            sure = peeling.told or _are_notes(peeling, line, text.find("\n", start, peeling.high))
+            return peeling.tail("breakdown", start, Safety.SAFE if sure else Safety.REPORT)
         if line and (_ITEM_SIGNS.isdisjoint(line) or not _ITEM.match(line)):
             return False
         listed = listed and (not line or _BULLET.match(line) is not None)

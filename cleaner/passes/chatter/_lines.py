@@ -8,7 +8,16 @@ from itertools import accumulate
 from cleaner.document import Document
 from cleaner.passes.chatter._words import openers
 
-LINE_LISTS = ("assents", "call-openers", "closing-openers", "invented-lines", "offer-openers", "presenters", "refusals")
+LINE_LISTS = (
+    "assents",
+    "call-openers",
+    "closing-openers",
+    "formula-openers",
+    "invented-lines",
+    "offer-openers",
+    "presenters",
+    "refusals",
+)
 """Every list that is read here."""
 
 _MIN_LINE = 6

@@ -27,7 +27,7 @@ class LeakedPrompt(EnvelopeRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("<", "[INST]", "You ", "you ", "Do not", "do not", "User", "Human")
+    needs = ("<", "[INST]", "You ", "you ", "Do not", "do not", "only", "Only", "User", "Human")
     message = "the prompt of a model, printed with its answer"
     examples = (
         fix(
@@ -40,6 +40,10 @@ class LeakedPrompt(EnvelopeRule):
             "The bridge is open.",
         ),
         fix("The bridge is open.\n\nYou are trained on data up to October 2023.", "The bridge is open."),
+        fix(
+            "The bridge is open.\n\nReturn only the translated text.\n\nThe toll has gone.",
+            "The bridge is open.\n\nThe toll has gone.",
+        ),
         keep("[INST] Put this line into English."),
         keep("The template puts [INST] before a request and [/INST] after it."),
         keep("You are trained on data of your own: thirty years of bridges."),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
-from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
+from cleaner.passes.chatter._envelope import envelope
+from cleaner.passes.chatter._lines import lines_of_talk
+from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.passes.chatter._words import both, openers, plain, words_of
-from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
+from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
 from cleaner.spans import Span
 
 _STEM = 8
@@ -49,27 +51,29 @@ def _with_pieces(document: Document) -> tuple[Span, ...]:
 
 
 class Refusal(Rule):
-    """Report a model's refusal to translate, its question for a text, its remark that there is nothing to translate.
+    """Report a model's refusal to translate, its question for a text, its remark that there is nothing to translate;
+    remove those that say no more than that, between other paragraphs.
 
     Why: "I'm sorry, but I can't translate this", "Please provide the text" and "no translation is needed" are stored as
     translations, or between the parts of one.
 
     Not touched: the same words in quotes; a refusal after the start of a text that does not speak of translating.
 
-    Safety: report only. What the text should be is not known.
+    Safety: report, for what the text should be is not known. Safe where a paragraph of its own, with other text left,
+    says in the form that models have for it that it refuses, what it is, or that the text is in English already; one
+    that says what it refuses, and why, is reported.
     """
 
     name = "chatter/refusal"
     measured = Prior(
         confidence=0.9,
-        reason="nothing found in human text; the phrases are those of models",
+        reason="the phrases are those of models; none that it takes or reports was found in human text",
         wrong=0,
         human_words=3_030_000,
         date="2026-11",
     )
-    safety = Safety.REPORT
     elsewhere = Elsewhere.REPORT
-    optional_lists = (*LINE_LISTS, "refusal-evidence", "refusal-pieces", "translation-words")
+    optional_lists = (*EnvelopeRule.optional_lists, "refusal-evidence", "refusal-pieces")
     sources = (lines_of_talk, _with_pieces)
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
@@ -85,6 +89,14 @@ class Refusal(Rule):
             "The text is in English, so no translation is needed.",
             at="The text is in English, so no translation is needed.",
         ),
+        fix(
+            "The text you provided is already in English, so no translation is needed.\n\nThe bridge is open.",
+            "The bridge is open.",
+        ),
+        fix(
+            "The bridge is open.\n\nI'm sorry, but I can't assist with that request.\n\nThe toll has gone.",
+            "The bridge is open.\n\nThe toll has gone.",
+        ),
         keep("“I'm sorry, but I can't translate this,” said the clerk."),
         keep("The bridge is open. I cannot translate the rest."),
     )
@@ -94,17 +106,23 @@ class Refusal(Rule):
         text, lexicon = document.text, document.lexicon
         message = "a model refuses, or asks for a text"
         reported = 0
+        taken = [addition for addition in document.once(envelope) if addition.kind == "refusal"]
+        for addition in taken:
+            changes = [Change(addition.start, addition.end, "")]
+            yield self.edit(addition.start, addition.end, message, changes, swallows=True)
         for line in document.once(lines_of_talk):
             start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
             end = line.start + len(text[line.start : line.end].rstrip())
             short = start >= reported and end - start <= _MAX_REFUSAL
-            if short and _refuses(text[start:end], lexicon, at_start=line.before < 0):
+            if any(each.start <= start < each.end for each in taken):
+                reported = max(reported, end)
+            elif short and _refuses(text[start:end], lexicon, at_start=line.before < 0):
                 reported = end
-                yield self.edit(start, end, message)
+                yield self.edit(start, end, message, safety=Safety.REPORT)
         for start, end in document.once(_with_pieces):
-            if start >= reported:
+            if start >= reported and not any(each.start <= start < each.end for each in taken):
                 reported = end
-                yield self.edit(start, end, message)
+                yield self.edit(start, end, message, safety=Safety.REPORT)
 
 
 def _refuses(line: str, lexicon: Lexicon, *, at_start: bool) -> bool:
