@@ -43,6 +43,9 @@ _BRACKETED = (("<!--", "-->"), ("<![CDATA[", "]]>"))
 _IN_URL = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、]"
 _URL_END = r"[^\s<>\"“”«»（）［］「」『』【】《》，。；：！？、.,;:!?'’()\[\]{}]"
 _URL = expression(rf"(?:(?:https?|ftp)://|www\.){_IN_URL}*{_URL_END}", re.IGNORECASE)
+_FORUM_END = expression(r"\]|\[/")
+"""Where the tag of a forum goes on after an address: `[url=https://example.org]`."""
+
 _MAIL = expression(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _BROKEN_OFF = r"\w*+(?<=[\xc2-\xf4])[\x80-\xbf]"
 """Word characters that break off within a character that was decoded with the wrong encoding."""
@@ -51,7 +54,7 @@ _HANDLE = expression(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<!
 """A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
 
 _NUMBER = expression(
-    r"\d(?<![\w.,:]\d)(?<!&#\d)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
+    r"\d(?<![\w.,:]\d)(?<!&#\d)(?<!\\'\d)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
 )
 _JOINED = expression(r"[\w.,:]")
 
@@ -147,6 +150,8 @@ def _markup(text: str) -> Iterator[Span]:
 def _addresses(text: str) -> Iterator[Span]:
     for match in _URL.finditer(text):
         start, end = match.span()
+        if text[max(0, start - 1) : start] in ("=", "]") and (cut := _FORUM_END.search(text, start, end)):
+            end = cut.start()
         if text[end : end + 1] == ")" and match[0].count("(") > match[0].count(")"):
             end += 1
         yield start, end

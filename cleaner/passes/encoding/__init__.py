@@ -12,6 +12,7 @@ from cleaner.passes.encoding.literal_escape import LiteralEscape
 from cleaner.passes.encoding.mojibake import Mojibake
 from cleaner.passes.encoding.quoted_printable import QuotedPrintable
 from cleaner.passes.encoding.replacement_character import ReplacementCharacter
+from cleaner.passes.encoding.rtf_control import RtfControl
 from cleaner.passes.encoding.spelled_sign import SpelledSign
 from cleaner.passes.encoding.unnormalized import Unnormalized
 from cleaner.passes.encoding.wide_line import WideLine
@@ -22,6 +23,7 @@ PASS = Pass(
     (
         Mojibake,
         HtmlEntity,
+        RtfControl,
         LiteralEscape,
         QuotedPrintable,
         ControlCharacter,

@@ -11,6 +11,7 @@ from cleaner.entities import is_visible
 from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.encoding._leave_alone import ESCAPES
+from cleaner.passes.encoding._rtf import has_rtf
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _UNIT = r"\\u[0-9a-fA-F]{4}"
@@ -85,6 +86,8 @@ class LiteralEscape(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each escape, or row of characters."""
         text = document.text
+        if document.once(has_rtf):
+            return  # its characters by number are for another rule
         found = [(match, decoded) for match in _ESCAPE.finditer(text) if (decoded := _decoded(match)) is not None]
         if _are_spoken_of(text, found):
             return

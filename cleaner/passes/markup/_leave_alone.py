@@ -30,6 +30,11 @@ _CODE_LINE = expression(
 _OPTION = expression(r"(?<!\S)[\[(\"“'‘]*--?[A-Za-z][\w-]*[ =]?\Z")
 _POD = expression(r"(?<![A-Za-z])[BCEFILSXZ]\Z")
 _REACH = 40
+_TAGS_NAMED = expression(
+    r"\b(?:tags?|markup|HTML|XML|CSS|BB ?Code|wikitext|syntax|Markdown|templates?|elements?)\b", re.IGNORECASE
+)
+_MARKDOWN = expression(r"`|\]\(|\*\*\w|^#{1,6} |^[ \t]*[-*+] \[[ xX]\]|^\|.*\|$", re.MULTILINE)
+_HOLDS_PLACE = expression(r"\{\w*\}|%(?:\d+\$)?[sd@]|%\(\w+\)|\$\{|\{\{ ?\w+ ?\}\}(?!\w)(?<!needed\}\})|:\w+:")
 _NEXT_CELL = expression(r"[ ]{4,}\d")
 _NICKNAME = expression(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
@@ -53,6 +58,18 @@ def _in_text_about_tokens(document: Document, _start: int, _end: int) -> bool:
 
 def _in_text_about_markup(document: Document, _start: int, _end: int) -> bool:
     return document.once(_speaks_of_markup)
+
+
+def _in_text_about_tags(document: Document, _start: int, _end: int) -> bool:
+    return document.once(_speaks_of_tags)
+
+
+def _in_markdown(document: Document, _start: int, _end: int) -> bool:
+    return _MARKDOWN.search(document.text) is not None
+
+
+def _in_text_with_placeholders(document: Document, _start: int, _end: int) -> bool:
+    return _HOLDS_PLACE.search(document.text) is not None
 
 
 def _in_text_about_placeholders(document: Document, _start: int, _end: int) -> bool:
@@ -122,6 +139,10 @@ def _speaks_of_tokens(document: Document) -> bool:
 
 def _speaks_of_markup(document: Document) -> bool:
     return mentions(document.text, document.lexicon.entries("markup-terms"))
+
+
+def _speaks_of_tags(document: Document) -> bool:
+    return _TAGS_NAMED.search(document.text) is not None
 
 
 def _speaks_of_placeholders(document: Document) -> bool:
@@ -228,6 +249,17 @@ SPLIT_TAGS: Reasons = (
     ("the tag is in a protected span", lambda document, start, _end: start in document.protected),
     ("the tag is alone in quotation marks", _in_quotes),
 )
+
+PAGE_TAGS: Reasons = (
+    ("the text is about markup and escaping", _in_text_about_markup),
+    ("the text speaks of tags", _in_text_about_tags),
+    ("the text has code, headings or links of Markdown", _in_markdown),
+    ("the text has placeholders of a program", _in_text_with_placeholders),
+)
+"""For the tags, of any markup, that a page left."""
+
+FORUM_TAGS: Reasons = PAGE_TAGS[:2]
+"""For the tags of forums and wikis."""
 
 PLACEHOLDERS: Reasons = (
     ("the text is about format strings and templates", _in_text_about_placeholders),

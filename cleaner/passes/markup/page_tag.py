@@ -1,0 +1,150 @@
+"""Tags that a page's text kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import PAGE_TAGS
+from cleaner.protection import TAG
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+
+_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 section article blockquote center figure figcaption ul ol li".split())
+_INLINE = frozenset("span b i em strong u a font small big br img hr".split())
+_MIN_BLOCKS = 2
+"""The two tags of one paragraph, without attributes, may be a segment of a page that is being translated."""
+
+_VOID = frozenset(("br", "img", "hr"))
+_UNCLOSED = frozenset(("p", "li"))
+_PARTS = expression(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>]*)>")
+_ANY_TAG = expression(r"</?[A-Za-z][^<>]{0,400}>")
+_OF_PAGES = expression(r"\s(?:class|style|target|rel|id|align|width|height|title|data-[\w-]+)\s*=", re.IGNORECASE)
+_MAIL = expression(r"<[\w.+-]+@[\w.-]+>|<https?://[^<>\s]+>")
+_SENTENCE = expression(r"(?:[^\s<>]+[ \t\n]+){3,}[^\s<>]*[^\W\d_]{2}[.!?…][\"”’)]*(?:\s|\Z)")
+_ADDRESSES = expression(r"\b(?:you|your|our|please|click|here|tap|press)\b", re.IGNORECASE)
+
+
+class PageTag(Rule):
+    """Remove the tags of a page around its sentences: `<p>The mill is <b>shut</b>.</p>`.
+
+    Why: a scraper that takes a piece of a page, or an editor of a blog, leaves paragraphs, links and styles.
+
+    Not touched: whole pages and other files of markup, tables, lists of forms, scripts, tags that do not close or that
+    no page has for looks, texts about markup or with placeholders of programs, Markdown; tags within a sentence only,
+    as in the strings of a program ("Click <b>Save</b>."), or that words touch, one bare paragraph, and
+    links in a sentence that tells a user what to do.
+
+    Safety: safe. Every word stays; where a paragraph or a line ends, so does the line. Text that is HTML is cleaned,
+    with its tags, as such a file (`--format html`).
+    """
+
+    name = "markup/page-tag"
+    measured = Prior(
+        confidence=0.95,
+        reason="balanced tags of paragraphs, styles and links around whole sentences; none in human text",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("markup-terms",)
+    elsewhere = Elsewhere.APPLY
+    needs = ("<",)
+    acts_on = "<"
+    examples = (
+        fix(
+            "<p>The mill by the river is <b>shut</b>.</p><p>It opens in May.</p>",
+            "The mill by the river is shut.\n\nIt opens in May.",
+        ),
+        keep("<p>The mill by the river is shut.</p>"),
+        fix('The old <a href="x" rel="nofollow">mill</a> is shut now.<br />', "The old mill is shut now."),
+        fix(
+            "<div>The mill is shut again.</div><div>It opens in May.</div>",
+            "The mill is shut again.\n\nIt opens in May.",
+        ),
+        keep("Click <b>Save</b> to go on."),
+        keep('Please read <a href="x" target="_blank">our rules</a> first.'),
+        keep("The <b> tag makes a word of a text bold."),
+        keep("<p>Fish</p>"),
+        keep("<p>You have {0} new letters in the box.</p>"),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each tag, or row of tags."""
+        text = document.text
+        tags = [match for match in _PARTS.finditer(text) if TAG.fullmatch(match[0])]
+        if not tags or not _are_of_page(document, tags):
+            return
+        if any(is_meant(document, match.start(), match.end(), PAGE_TAGS) for match in tags[:1]):
+            return
+        for row in _rows(text, tags):
+            start, end = row[0].start(), row[-1].end()
+            yield self.edit(start, end, "tags of a page", [Change(start, end, _between(text, row))], swallows=True)
+
+
+def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
+    """Whether the tags close, are all for looks, stand around sentences, and one is a page's."""
+    text, opened = document.text, []
+    for match in tags:
+        name = match["name"].lower()
+        if name not in _BLOCKS and name not in _INLINE:
+            return False
+        if name in _VOID:
+            continue
+        if not match["close"]:
+            opened.append(name)
+            continue
+        while opened and opened[-1] != name and opened[-1] in _UNCLOSED:
+            opened.pop()
+        if not opened or opened.pop() != name:
+            return False
+    if any(name not in _UNCLOSED for name in opened):
+        return False
+    bare = _PARTS.sub(" ", text)
+    if _MAIL.sub("", bare) != bare or _ANY_TAG.search(bare) or not _SENTENCE.search(bare):
+        return False
+    names = {match["name"].lower() for match in tags}
+    if any(_is_glued(text, match) for match in tags if match["name"].lower() in _INLINE - _VOID):
+        return False
+    blocks = [match for match in tags if match["name"].lower() in _BLOCKS]
+    if blocks:
+        return len(blocks) > _MIN_BLOCKS or any(match["rest"].strip(" /") for match in blocks) or "br" in names
+    styled = any(_OF_PAGES.search(match["rest"]) for match in tags)
+    return (styled or "br" in names) and not _ADDRESSES.search(bare)
+
+
+def _is_glued(text: str, match: re.Match[str]) -> bool:
+    """Whether a word touches an inline tag from outside, as where a translation lost the space."""
+    beside = text[match.end() : match.end() + 1] if match["close"] else text[match.start() - 1 : match.start()]
+    return beside.isalnum()
+
+
+def _rows(text: str, tags: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Tags with nothing but whitespace between them."""
+    row: list[re.Match[str]] = []
+    for match in tags:
+        if row and text[row[-1].end() : match.start()].strip():
+            yield row
+            row = []
+        row.append(match)
+    yield row
+
+
+def _between(text: str, row: list[re.Match[str]]) -> str:
+    """What stands in place of tags: the end of a line or a paragraph where one of them makes it, else their spaces."""
+    start, end = row[0].start(), row[-1].end()
+    spaces = _PARTS.sub("", text[start:end])
+    if not text[:start].strip() or not text[end:].strip():
+        return ""
+    beside = text[:start].rstrip(" \t").endswith("\n") or text[end:].lstrip(" \t")[:1] in ("\n", "\r")
+    names = [match["name"].lower() for match in row]
+    if "\n\n" in spaces or beside:
+        return "\n\n" if "\n\n" in spaces and not beside else ""
+    if any(name in _BLOCKS and name != "li" for name in names) or names.count("br") > 1:
+        return "\n\n"
+    if "br" in names or "li" in names:
+        return "\n"
+    return " " if spaces else ""

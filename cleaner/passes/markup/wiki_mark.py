@@ -1,0 +1,131 @@
+"""Marks of wikis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.document import Document
+from cleaner.edits import Change, Edit
+from cleaner.expressions import expression
+from cleaner.mentions import is_meant
+from cleaner.passes.markup._leave_alone import FORUM_TAGS
+from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+
+_TEMPLATES = (
+    "citation needed|cn|fact|cite [a-z]+|sfnp?|efn|refn|reflist|notelist|by whom|who|when|where|which|why|clarify"
+    "|clarification|dubious|vague|unreferenced|refimprove|more citations needed|no footnotes|stub|[a-z -]{2,20}-stub"
+    "|use [a-z]{2,12} dates|use [a-z ]{2,20} english|short description|commons category|defaultsort|authority control"
+    "|as of|update|update inline|page needed|verify source|original research|better source needed"
+    "|failed verification|dead link|main|see also"
+    "|further|about|redirect|infobox[^{}|]*|toc limit|clear|portal"
+)
+_STRONG = expression(r"'''?(?P<said>[^'\n](?:[^'\n]|'(?!'))*)'''?")
+_LINK = expression(
+    r"\[\[(?P<colon>:?)(?:(?P<space>[A-Z][a-z]+):)?(?P<page>[^\[\]|\n]{1,120})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]"
+)
+_TEMPLATE = expression(rf"\{{\{{\s*(?:{_TEMPLATES})\s*(?:\|[^{{}}]*)?\}}\}}", re.IGNORECASE)
+_HEADING = expression(r"^(?P<marks>={2,5}) ?(?P<said>[^=\n]{2,80}?) ?(?P=marks)[ \t]*$", re.MULTILINE)
+_REFERENCE = expression(r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<>]{0,600}</ref>", re.IGNORECASE)
+_MEDIA = frozenset(("File", "Image", "Category", "Media"))
+_MIN_KINDS = 2
+
+_EDIT = expression(r"[ ]?\[ ?(?:edit|change)?(?: source)? ?(?:\| ?(?:edit|change) source)? ?\](?=[ \t]*(?:\n|\Z))")
+_ASKED = (
+    r"\[(?:citation needed|clarification needed|dubious ?[–-] ?discuss|by whom\?|who\?|when\?|where\?|why\?|which\?"
+    r"|not in citation given|page needed|original research\?|better source needed"
+    r"|failed verification|unreliable source\?"
+    r"|permanent dead link|dead link|needs update|disputed ?[–-] ?discuss|verification needed|specify|vague)\]"
+)
+_NOTE = expression(rf"(?<=[^\s\[(])(?:\[(?:\d{{1,3}}|note \d{{1,2}}|nb \d{{1,2}}|[a-z])\](?!\()|{_ASKED})+")
+_ASKED_ALONE = expression(_ASKED)
+_NUMBERED = expression(r"^[ \t]*(?:\[\d{1,3}\]|\^)", re.MULTILINE)
+
+
+class WikiMark(Rule):
+    """Remove the marks of wikis: `'''Holm'''`, `[[Fen|the Fens]]`, `{{fact}}`; `[edit]` and numbers of notes.
+
+    Why: dumps hold the source of a page, and copies of a page its links to edit and to references.
+
+    Not touched: texts that speak of templates or syntax, marks of one kind only, as other programs have them, templates
+    that hold words of the text; numbers in brackets where the list of references is there, or nothing shows a wiki.
+
+    Safety: safe. Words stay; two kinds of marks, or a heading with its link to edit, are in no other text.
+    """
+
+    name = "markup/wiki-mark"
+    measured = Prior(
+        confidence=0.95,
+        reason="marks of wikis that confirm each other; none in human text",
+        wrong=0,
+        human_words=3_030_000,
+        date="2026-11",
+    )
+    lists = ("markup-terms",)
+    elsewhere = Elsewhere.APPLY
+    needs = ("[", "''", "{{")
+    acts_on = r"\[|''|\{\{"
+    examples = (
+        fix(
+            "'''Holm''' is a [[mill|water mill]].{{citation needed}}",
+            "Holm is a water mill.",
+        ),
+        fix("History[edit]\n\nIt was built in 1610.[1][2]", "History\n\nIt was built in 1610."),
+        keep("He [the miller] wrote [sic] in May [4, p. 12]."),
+        keep("The mill was built in 1610.[1] It burnt.[2]"),
+        keep("See [[page|label]] for the syntax of '''links'''."),
+        keep("See [[Old mill]] and [[New mill]] in my notes."),
+    )
+
+    def propose(self, document: Document) -> Iterator[Edit]:
+        """One edit for each mark."""
+        text = document.text
+        spans = [*_sources(text), *_copied(text)]
+        if not spans or is_meant(document, *spans[0], FORUM_TAGS):
+            return
+        past = 0
+        for start, end in sorted(spans):
+            if start >= past:
+                past = end
+                yield self.edit(start, end, "marks of a wiki", [Change(start, end, "")], swallows=True)
+
+
+def _sources(text: str) -> Iterator[tuple[int, int]]:
+    """The marks of the source of a page, where there are two kinds of them."""
+    strong = [match for match in _STRONG.finditer(text) if match[0].startswith("''") and match[0].endswith("''")]
+    links, headings = list(_LINK.finditer(text)), list(_HEADING.finditer(text))
+    templates, references = list(_TEMPLATE.finditer(text)), list(_REFERENCE.finditer(text))
+    if sum(map(bool, (strong, links, headings, templates, references))) < _MIN_KINDS:
+        return
+    for match in (*strong, *headings):
+        yield match.start(), match.start("said")
+        yield match.end("said"), match.end()
+    for match in links:
+        if match["space"] in _MEDIA and not match["colon"]:
+            yield _with_line(text, *match.span())
+            continue
+        shown = match.span("label") if match["label"] else match.span("page")
+        yield match.start(), shown[0] if match["label"] or not match["space"] else match.start("space")
+        yield shown[1], match.end()
+    for match in (*templates, *references):
+        yield _with_line(text, *match.span())
+
+
+def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """A mark with the ends of the line that it has to itself."""
+    before, after = text[:start], text[end:]
+    if before.rstrip(" \t").endswith("\n") and after.lstrip(" \t")[:1] in ("", "\n"):
+        return len(before.rstrip()), end if after.strip() else len(text)
+    return start, end
+
+
+def _copied(text: str) -> Iterator[tuple[int, int]]:
+    """Links to edit, and numbers of notes, in what was copied from the page of a wiki."""
+    edits = [match.span() for match in _EDIT.finditer(text) if len(match[0].strip()) > len("[]")]
+    asked = sum(1 for _ in _ASKED_ALONE.finditer(text))
+    if edits or (asked and _NOTE.search(text)):
+        yield from edits
+        if not _NUMBERED.search(text):
+            yield from (
+                match.span() for match in _NOTE.finditer(text) if not any(s <= match.start() < e for s, e in edits)
+            )
