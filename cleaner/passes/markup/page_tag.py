@@ -103,6 +103,8 @@ def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
             return False
     if any(name not in _UNCLOSED for name in opened):
         return False
+    if any(_is_spoken_of(text, match) for match in tags):
+        return False
     bare = _PARTS.sub(" ", text)
     if _MAIL.sub("", bare) != bare or _ANY_TAG.search(bare) or not _SENTENCE.search(bare):
         return False
@@ -114,6 +116,14 @@ def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
         return len(blocks) > _MIN_BLOCKS or any(match["rest"].strip(" /") for match in blocks) or "br" in names
     styled = any(_OF_PAGES.search(match["rest"]) for match in tags)
     return (styled or "br" in names) and not _ADDRESSES.search(bare)
+
+
+def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
+    """Whether a tag stands among words as a word does: "close every <p> with </p>, and"."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    if not (before[:1].isalnum() and before[1:] == " "):
+        return False
+    return after[:1] in (",", ";", ":", ")") or (after[:1] == " " and (after[1:].islower() or match["name"].islower()))
 
 
 def _is_glued(text: str, match: re.Match[str]) -> bool:
