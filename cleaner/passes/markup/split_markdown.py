@@ -29,6 +29,11 @@ _IN_SENTENCE = expression(
 )
 """Emphasis amid a sentence, which the marks of no formula stand in."""
 
+_LABEL = expression(r"^(?:[-*+•][ ])?\*\*[ ](?P<words>[^\W_][\w' -]{0,40}:)[ ]\*\*(?=[ ][^\W_])", re.MULTILINE)
+"""A label with its colon before what it is about."""
+
+_BULLET = expression(r"[-*+•][ ]\*\*")
+
 _HEADING = expression(r"^(?P<signs>#(?:[ ]#){1,5})[ ]+(?=[^\s#])", re.MULTILINE)
 _WIDE_HEADING = expression(
     r"^ {0,3}(?P<signs>[#＃]*＃[#＃]*)(?P<gap>[ \N{IDEOGRAPHIC SPACE}]+)(?=[A-Za-zÀ-ɏ0-9\"'(])", re.MULTILINE
@@ -79,6 +84,7 @@ class SplitMarkdown(Rule):
         fix("＃＃ The old hall", "## The old hall", at="＃＃ "),
         fix("See the ［list］（https://example.org/a）.", "See the [list](https://example.org/a)."),
         fix("Press ** Close ** before you go.", "Press **Close** before you go.", at="** Close **"),
+        fix("** Note: ** the hall is shut.", "**Note:** the hall is shut.", at="** Note: **"),
         keep("It is our ＃1 hall, and ＃hall is its tag."),
         keep("It was built in 1900 [1] (https://example.org/a)."),
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),
@@ -127,10 +133,12 @@ class SplitMarkdown(Rule):
             found += _WIDE_STARS.finditer(text)
         elif not document.once(shows_program):
             found += _IN_SENTENCE.finditer(text)
+            found += _LABEL.finditer(text)
         for match in found:
             words = match["words"]
             if _LETTER.search(words) and words.count("(") == words.count(")") and not _is_banner(document, match):
                 (start, end), (low, high) = match.span(), match.span("words")
+                start = text.rfind("*", start, low) - 1 if _BULLET.match(match[0]) else start
                 yield self._edit("emphasis", start, end, [Change(start, low, "**"), Change(high, end, "**")])
 
     def _edit(self, kind: str, start: int, end: int, changes: list[Change]) -> Edit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.passes.punctuation.capital_after_comma import CapitalAfterComma
 from cleaner.passes.punctuation.colon_for_stop import ColonForStop
 from cleaner.passes.punctuation.conflicting_marks import ConflictingMarks
+from cleaner.passes.punctuation.doubled_bullet import DoubledBullet
 from cleaner.passes.punctuation.doubled_mark import DoubledMark
 from cleaner.passes.punctuation.foreign_mark import ForeignMark
 from cleaner.passes.punctuation.full_width import FullWidth
@@ -27,6 +28,7 @@ PASS = Pass(
         OrdinalStop,
         CapitalAfterComma,
         DoubledMark,
+        DoubledBullet,
         ConflictingMarks,
         StrayMark,
         UnfinishedEnd,

@@ -15,6 +15,7 @@ from cleaner.passes.spacing.spaced_thousands import SpacedThousands
 from cleaner.passes.spacing.split_abbreviation import SplitAbbreviation
 from cleaner.passes.spacing.split_contraction import SplitContraction
 from cleaner.passes.spacing.split_currency import SplitCurrency
+from cleaner.passes.spacing.split_handle import SplitHandle
 from cleaner.passes.spacing.split_hyphen import SplitHyphen
 from cleaner.passes.spacing.split_ligature import SplitLigature
 from cleaner.passes.spacing.split_number import SplitNumber
@@ -40,6 +41,7 @@ PASS = Pass(
         SpacedThousands,
         SplitOrdinal,
         SplitTime,
+        SplitHandle,
         SplitHyphen,
         SpacedLetters,
         SplitWord,

@@ -14,12 +14,17 @@ from cleaner.passes.spacing._leave_alone import ends_statement
 from cleaner.rules import Prior, Rule, fix, keep
 
 _PAIR = expression(r"\(([^()\[\]{}<>=;|\\_\n]{3,200})\)")
+_SHORT = expression(r"\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _WORD_BEFORE = expression(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
 _WORD_AFTER = expression(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
 _PROSE = expression(r"\w.*[\w.!?%]\Z", re.DOTALL)
 _VARIABLE = expression(r"\$[A-Za-z_]")
 _REACH = 30
 _MIN_WORDS = 3
+_NAME_BEFORE = re.compile(r"(?:[A-Z][a-z]+[ ](?:(?:of|for|and|the|on|in|de)[ ]){0,2}){1,8}[A-Z][a-z]+[ ]?\Z")
+_NAME_REACH = 120
+_MIN_INITIALS = 2
+"""Letters of a short form that are the initials of the name before it."""
 
 
 class MissingSpaceBesideBracket(Rule):
@@ -27,9 +32,11 @@ class MissingSpaceBesideBracket(Rule):
 
     Why: East Asian text writes none, and engines copy that.
 
-    Not touched: calls and formulas, plurals such as `mill(s)`, brackets around one or two words.
+    Not touched: calls and formulas, plurals such as `mill(s)`, brackets around one or two words, but for the short form
+    of the name before it.
 
-    Safety: safe where the bracket holds three words, one of them small, and the glued word is the language's.
+    Safety: safe where the bracket holds three words, one of them small, and the glued word is the language's; or the
+    initials of the name before it.
     """
 
     name = "spacing/missing-space-beside-bracket"
@@ -46,6 +53,7 @@ class MissingSpaceBesideBracket(Rule):
     examples = (
         fix("The mill(built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         fix("The mill (built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
+        fix("The Port of Hull Authority(PHA)warned us.", "The Port of Hull Authority (PHA) warned us.", at="(PHA)"),
         keep("The mill(s) and print(the list) and (un)known sizes stay."),
         keep("The mill (built in 1820) was sold."),
         keep("The mill runs:\n    turn(the wheel at last);\n"),
@@ -55,6 +63,9 @@ class MissingSpaceBesideBracket(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each bracket."""
+        for match in _SHORT.finditer(document.text):
+            if changes := _around_short(document, match):
+                yield self.edit(*match.span(), "no space beside a bracket", changes)
         text = document.text
         small = document.lexicon.words("function-words")
         for match in _PAIR.finditer(text):
@@ -80,6 +91,23 @@ class MissingSpaceBesideBracket(Rule):
                 changes.append(Change(end, end, " "))
             if changes:
                 yield self.edit(start, end, "no space beside a bracket", changes)
+
+
+def _around_short(document: Document, match: re.Match[str]) -> list[Change]:
+    """The spaces due around a bracket that holds the short form of the name before it: "the Port Authority(PA)"."""
+    text, (start, end) = document.text, match.span()
+    before = _NAME_BEFORE.search(text, max(0, start - _NAME_REACH), start)
+    if before is None:
+        return []
+    initials = "".join(word[0] for word in before[0].split() if word[0].isupper())
+    capitals = "".join(char for char in match["short"] if char.isupper())
+    if len(capitals) < _MIN_INITIALS or not initials.endswith(capitals):
+        return []
+    changes = [Change(start, start, " ")] if text[start - 1].isalnum() else []
+    after = _WORD_AFTER.match(text, end, end + _REACH)
+    if after and _is_word(after[0], document.lexicon):
+        changes.append(Change(end, end, " "))
+    return changes
 
 
 def _ends_phrase(text: str, end: int) -> bool:

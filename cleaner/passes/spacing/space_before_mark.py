@@ -12,6 +12,7 @@ from cleaner.language import function_words, vocabulary
 from cleaner.passes.spacing._lines import SET_OFF_GAP, Line, MarkStyle, in_runs, irregular_lines, sets_off
 from cleaner.quotation import is_open_at
 from cleaner.rules import Measured, Prior, Rule, fix, keep, report
+from cleaner.spans import Span
 
 _REACH = 400
 _MANY = 3
@@ -40,6 +41,14 @@ _LEADING_ON = ("prepositions", "determiners", "auxiliaries")
 """Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
 
 _GOES_ON = expression(r"[ \t]+[;:] [a-z]+ [a-z]+ ")
+_SPACED_ELSEWHERE, _SPACING = ":;!?»", ("fr",)
+_CLOSE = expression(r"[^\W\d_][:;](?=\s)|\|")
+_ENDED = expression(r"[^\W\d_]{2}[.!?]\s*\Z")
+_MIN_PROSE = 10
+"""Words and marks of a line that is a sentence."""
+
+_ANY_WORD = expression(r"[^\W\d_]+")
+_IN_CLAUSE = expression(r"[ \t]+[;:] [a-z]+\b")
 _LONE = frozenset((",", ".", "!", "?"))
 _LAST_WORD = expression(r"[^\W\d_](?:[\w'’-]*\w)?\Z")
 _LONGEST_WORD = 40
@@ -52,9 +61,10 @@ class SpaceBeforeMark(Rule):
 
     Why: engines and tokenizers take marks for words of their own: `We came , saw and won .`
 
-    Not touched: French marks in French text, faces, rows of dots, names such as .NET, times and scores, tables, lines
-    of programs, queries, configuration and logs. A lone accident in a line whose other marks are in order is reported;
-    so is one in machine translation after a word that leads on ("Tallinn in , Riga"), where an engine lost the next.
+    Not touched: French marks in French text and in French lines of other text, faces, rows of dots, names such as .NET,
+    times and scores, tables, lines of programs, queries, configuration and logs. A lone accident in a line whose other
+    marks are in order is reported; so is one in machine translation after a word that leads on ("Tallinn in , Riga"),
+    where an engine lost the next.
 
     Safety: safe where every mark of the line is set off, or most of the document's, or three commas in a row, and
     between the end of a quotation and its mark; in text known to be machine translation also after a word that
@@ -103,6 +113,10 @@ class SpaceBeforeMark(Rule):
             "It was sold, then the mill , the barn , and the inn , all fell.",
             "It was sold, then the mill, the barn, and the inn, all fell.",
         ),
+        fix(
+            "Two things count here : the wheel and the stone ; the rest is of wood.",
+            "Two things count here: the wheel and the stone; the rest is of wood.",
+        ),
         report("The mill , which is old, was sold.", at=" ,"),
         keep("We saw it :) and laughed."),
         keep("   /|__\n  o o ,\n  | . ' )"),
@@ -124,7 +138,12 @@ class SpaceBeforeMark(Rule):
         for line in document.once(irregular_lines):
             if line.style is MarkStyle.TOKENIZED or not _is_prose(text, line):
                 continue
+            spaced = text[line.marks[0][1] - 1] in _SPACED_ELSEWHERE
+            if spaced and _is_foreign(document, line):
+                continue
             runs = in_runs(document, line) if line.style is MarkStyle.MIXED else frozenset(line.marks)
+            if spaced and len(line.marks) > 1 and not runs:
+                runs = _pairs(text, line)
             for start, end in line.marks:
                 mark = text[start:end].lstrip()
                 if (start, end) in runs:
@@ -146,6 +165,26 @@ class SpaceBeforeMark(Rule):
                 for match in _ELLIPSIS.finditer(text, line.start, line.end):
                     changes = [Change(match.start(), match.start() + 1, ""), *_cries_after(text, match.end())]
                     yield self.edit(match.start(), max(match.end(), changes[-1].end + 1), "space before '...'", changes)
+
+
+def _is_foreign(document: Document, line: Line) -> bool:
+    """Whether a line has marks that other languages set off, and more words of one of these than of the text's."""
+    text, table = document.text, function_words()
+    if not all(text[end - 1] in _SPACED_ELSEWHERE for _, end in line.marks):
+        return False
+    words = [table.get(word, ()) for word in _ANY_WORD.findall(text[line.start : line.end][:_REACH].lower())]
+    own = sum(document.lang in langs for langs in words)
+    return any(sum(lang in langs for langs in words) > own for lang in _SPACING)
+
+
+def _pairs(text: str, line: Line) -> frozenset[Span]:
+    """The colons and semicolons of a sentence that sets off all it has, two and more: a habit of French."""
+    marks = line.marks
+    several = all(text[end - 1] in ":;" for _, end in marks)
+    prose = several and len(text[line.start : line.end].split()) >= _MIN_PROSE
+    if not prose or _CLOSE.search(text, line.start, line.end) or _ENDED.search(text, line.start, line.end) is None:
+        return frozenset()
+    return frozenset(marks) if all(_IN_CLAUSE.match(text, start) for start, _ in marks) else frozenset()
 
 
 def _joined_after(text: str, start: int, end: int) -> list[Change]:

@@ -40,6 +40,9 @@ _MEASURES = frozenset(
 )
 _BETWEEN = expression(r"[.,][ \t](?<=\d..)(?=\d)")
 _NEXT_WORD = expression(r"[ \t]([^\W\d_]+)")
+_YEARS = frozenset(("in", "since", "by", "until", "till", "from", "before", "after", "of"))
+"""What comes before a year rather than an amount."""
+
 _SCALED = frozenset(("square", "cubic"))
 _JOINTS = frozenset(("and", "or", "to"))
 _MIN_RECURRENCE = 2
@@ -101,11 +104,12 @@ def _after_mark(document: Document) -> Iterator[re.Match[str]]:
     """The numbers with a space after their mark that are one."""
     found = [match for match in _AFTER.finditer(document.text) if not _SPLIT.match(document.text, match.start())]
     measured = [match for match in found if match["measured"] and _is_measured(document, match)]
-    recur = document.origin == "machine" or len(measured) >= _MIN_RECURRENCE
+    counting = [match for match in found if match["thousands"] and _may_count(document, match)]
+    recur = document.origin == "machine" or len(measured) + len(counting) >= _MIN_RECURRENCE
     for match in found:
         if (
             match["money"]
-            or (match["thousands"] and _is_counted(document, match))
+            or (match["thousands"] and (_is_counted(document, match) or (recur and measured and match in counting)))
             or (match in measured and (recur or is_estimated(document, match.start())))
         ):
             yield match
@@ -126,6 +130,13 @@ def _is_counted(document: Document, match: re.Match[str]) -> bool:
     if before.islower() and (before in lexicon.optional("auxiliaries") or unit[1] in _SCALED):
         return True
     return document.origin == "machine" and (not before or before.islower())
+
+
+def _may_count(document: Document, match: re.Match[str]) -> bool:
+    """Whether a plural follows, and a word in small letters that is no month and no number comes before."""
+    before, unit = word_before(document, match.start()), _NEXT_WORD.match(document.text, match.end())
+    plural = unit is not None and "p" in parts_of_speech(document.lexicon).get(unit[1], "")
+    return plural and before.islower() and before not in _YEARS
 
 
 def _is_measured(document: Document, match: re.Match[str]) -> bool:
