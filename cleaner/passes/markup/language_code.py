@@ -15,6 +15,9 @@ from cleaner.rules import TEXT_START, Elsewhere, Prior, Rule, fix, keep, report
 
 _CODE = r"(?P<code>[a-z]{2})"
 _AFTER_MARK = expression(rf"[?!:\"“”]{_CODE}(?P<space>[ ])(?=[A-Z])")
+_AFTER_STOP = expression(rf"\.(?<=[^\W\d_]{{2}}\.){_CODE}(?P<space>[ ])(?=[A-Z])")
+"""What may end an address, too."""
+
 _ALONE = expression(rf"(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])|(?<=\n)|(?<!.)){_CODE}(?P<space>[ ])(?=[A-Z])")
 """A code alone before a sentence; before a small letter it is a word, at the start of a line that was broken."""
 
@@ -35,6 +38,8 @@ _ACRONYM_GAP = f"AA{BETWEEN}"
 _AT_ACRONYM = expression(rf"(?P<name>[A-Z](?<![\w-][A-Z])[A-Z]{{1,5}}){_CODE}(?P<space>)(?![\w'’|])")
 _AT_NAME = expression(rf"(?<![\w'’-])(?P<name>[A-Z][a-z]{{2,20}}){_CODE}(?P<space>)(?![\w'’])")
 _AMONG_WORDS = expression(r"(?<=[a-z,;] )[a-z]{2}(?=[ ,;.])")
+_WORD_END = expression(r"(?<![\w.@/-])[a-z]+\Z")
+_REACH = 30
 _WORD = expression(r"[A-Za-z]+")
 _OPENING = frozenset('"“')
 _MIN_TIMES = 2
@@ -74,7 +79,7 @@ class LanguageCode(Rule):
     lists = ("language-codes", "function-words")
     optional_lists = ("name-particles",)
     elsewhere = Elsewhere.SKIP
-    acts_on = rf"[?!:\"“”]\Z|AA\Z|[.!?][\"”]? \Z|\n\Z|{TEXT_START}\Z"
+    acts_on = rf"[.?!:\"“”]\Z|AA\Z|[.!?][\"”]? \Z|\n\Z|{TEXT_START}\Z"
     sources = (_may_hold_codes,)
     examples = (
         fix('He said:zh The hall is old. "zh It is shut."', 'He said: The hall is old. "It is shut."', at="zh"),
@@ -102,12 +107,13 @@ class LanguageCode(Rule):
         codes = lexicon.words("language-codes") - lexicon.words("function-words") - document.once(_words_of_two)
         found = [
             match
-            for pattern in (_AFTER_MARK, _ALONE, _LAST, _GLUED, _AT_ACRONYM)
+            for pattern in (_AFTER_MARK, _AFTER_STOP, _ALONE, _LAST, _GLUED, _AT_ACRONYM)
             for match in pattern.finditer(text)
             if match["code"] in codes
             and not _is_cry(match)
             and (pattern is not _AT_ACRONYM or _is_glued(document, match))
             and (pattern is not _GLUED or _opens_word(document, match))
+            and (pattern is not _AFTER_STOP or _word_before(match) in vocabulary(lexicon))
         ]
         found = _without_words(document, found)
         if not found:
@@ -143,6 +149,10 @@ def _without_words(document: Document, found: list[re.Match[str]]) -> list[re.Ma
     sentences again and again."""
     if not found:
         return found
+    stops = {(match["code"], _word_before(match)) for match in found if match.re == _AFTER_STOP}
+    if stops:
+        times = Counter(code for code, _ in stops)
+        found = [match for match in found if match.re != _AFTER_STOP or times[match["code"]] >= _MIN_STRANDED]
     doubtful = _WORDS | document.lexicon.optional("name-particles")
     stranded = Counter(match["code"] for match in found if match.re in (_ALONE, _LAST))
     return [match for match in found if match["code"] not in doubtful or stranded[match["code"]] >= _MIN_STRANDED]
@@ -156,6 +166,12 @@ def _place(match: re.Match[str]) -> str | int:
 def _is_cry(match: re.Match[str]) -> bool:
     """Whether the same two letters follow at once: "hu hu" is no code."""
     return match.string.startswith(f" {match['code']}", match.end("code"))
+
+
+def _word_before(match: re.Match[str]) -> str:
+    """The word in small letters before a stop and a code; empty where it may be a part of an address."""
+    before = _WORD_END.search(match.string, max(0, match.start() - _REACH), match.start())
+    return before[0] if before else ""
 
 
 def _opens_word(document: Document, match: re.Match[str]) -> bool:

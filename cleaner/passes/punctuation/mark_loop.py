@@ -14,13 +14,20 @@ from cleaner.tables import is_row
 
 _MIN_ROUNDS = 4
 _LOOPS = (
-    expression(r",(?<=[^\W_],)(?:[ \t]?[,;]){3,}(?=[ \t]|$)", re.MULTILINE),
+    expression(r"[,;](?<=[^\W_][,;])(?:[ \t]?[,;]){3,}(?=[ \t]|$)", re.MULTILINE),
+    expression(r"[ \t][,;](?<=[^\W\d_][ \t][,;])(?:[ \t][,;]){3,}(?=[ \t]|$)", re.MULTILINE),
     expression(r"[.!?](?<=[^\W\d_]{2}[.!?])(?:[ \t]?[,;][ \t]?[.!?]){3,}[ \t]?,?(?=[ \t]|$)", re.MULTILINE),
     expression(r",(?<=[^\W_],)(?:[ \t]?[.!?][ \t]?,){3,}(?:[ \t]?\.)?(?=[ \t]|$)", re.MULTILINE),
 )
 """A comma and its like; a stop and a comma in turn."""
 
 _BRACKETS = expression(r"[ \t][)\]](?<=[\w.!?,;:\"”][ \t][)\]])(?:[ \t][)\]]){3,}(?=[ \t.,]|$)", re.MULTILINE)
+_STRAY = tuple(
+    expression(rf"[ \t]{mark}(?<=[\w.!?”][ \t]{mark})(?:[ \t]{mark}){{3,}}[ \t]*$", re.MULTILINE)
+    for mark in ('"', r"\(", r"\[", "“", "”", "'")
+)
+"""Marks that open or close nothing, to the end of their line."""
+
 _OPENING = expression(r"[(\[]")
 _NEXT = expression(r"[ \t]+([^\W\d_])")
 _LINE_WORDS = expression(r"[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}")
@@ -46,7 +53,10 @@ class MarkLoop(Rule):
         date="2026-11",
     )
     elsewhere = Elsewhere.APPLY
-    acts_on = r"[.,!?][ \t]?[,;.!?][ \t]?[,;.!?][ \t]?[,;.!?]|[)\]] [)\]] [)\]] [)\]]"
+    acts_on = (
+        r"[.,;!?][ \t]?[,;.!?][ \t]?[,;.!?][ \t]?[,;.!?]|[)\]] [)\]] [)\]] [)\]]|[(\[] [(\[] [(\[] [(\[]"
+        r"|([\"'“”]) \1 \1 \1"
+    )
     examples = (
         fix("You can pay by card, , , , , , or in cash.", "You can pay by card, or in cash."),
         fix("The mill is shut today., ., ., ., ., .", "The mill is shut today."),
@@ -63,6 +73,11 @@ class MarkLoop(Rule):
                 if _is_prose(document, match.start()):
                     mark = _one_mark(text, match)
                     yield self.edit(*match.span(), f"loop of {mark!r}", [Change(*match.span(), mark)])
+        for pattern in _STRAY:
+            for match in pattern.finditer(text):
+                if _is_prose(document, match.start()):
+                    mark = match[0].strip()[0]
+                    yield self.edit(*match.span(), f"loop of {mark!r}", [Change(*match.span(), "")])
         for match in _BRACKETS.finditer(text):
             start = document.line_at(match.start())[0]
             if _OPENING.search(text, start, match.start()) is None and _is_prose(document, match.start()):
@@ -74,7 +89,7 @@ def _one_mark(text: str, match: re.Match[str]) -> str:
     after = _NEXT.match(text, match.end())
     goes_on = after is not None and after[1].islower()
     stop = next((mark for mark in match[0] if mark in ".!?"), None)
-    return "," if goes_on or stop is None else stop
+    return (";" if "," not in match[0] else ",") if goes_on or stop is None else stop
 
 
 def _is_prose(document: Document, position: int) -> bool:

@@ -19,6 +19,7 @@ _RELATIVES = frozenset(("that",))
 _ACTS = ("d", "z", "e")
 _NOUNS, _SINGULAR, _PLURAL = ("n", "p"), "n", "p"
 _PLURAL_ENDS = ("ers", "ors", "ies", "ists", "ions")
+_ADJECTIVE = "a"
 _TAKES = ("v", "z")
 _ENDS_OF_WAYS = frozenset(("to", "into", "upon"))
 _CLOSES = ",.;)"
@@ -81,6 +82,17 @@ def says_nothing(document: Document, said: Repeats, run: Repeat) -> bool:
     return after in document.lexicon.optional("prepositions") and (opens or after not in _TELLS_APART)
 
 
+def describes_nothing(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether an adjective is joined to itself between a determiner and a noun: "an important and important choice"."""
+    if run.length > 1 or not run.first or said.keys[run.first + 1] != b"and" or not is_space(said.gap(run.first)):
+        return False
+    start, end = said.span(run.first, run.end)
+    word, after = said.word(run.first), _follows(said, run.end)
+    plain = len(word) > _MIN_NOUN and tags_of(document, word) == _ADJECTIVE and document.text[start:end].islower()
+    before = said.word(run.first - 1) in document.lexicon.optional("determiners")
+    return plain and before and tags_of(document, after)[:1] in _NOUNS and not in_quotes(document, start)
+
+
 def opens_with_noun(document: Document, said: Repeats, run: Repeat) -> bool:
     """Whether a plural opens a sentence, with a capital the first time only: "Fishermen and fishermen came"."""
     first, again = said.start(run.first), said.start(run.first + run.period)
@@ -111,7 +123,7 @@ def _leads_to_noun(document: Document, said: Repeats, index: int) -> bool:
     return (
         before in document.lexicon.optional("prepositions")
         or before in document.lexicon.optional("determiners")
-        or (bool(acts) and set(acts) <= VERB_TAGS and acts[0] in _TAKES)
+        or acts[:1] in _TAKES
     )
 
 

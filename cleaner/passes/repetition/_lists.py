@@ -10,6 +10,12 @@ from cleaner.passes.repetition._setting import begins_sentence, in_short_lines, 
 _RELATES = ("al", "ic", "ary", "ian", "ese")
 """Endings of adjectives that say what a thing belongs to, and cannot be stressed."""
 
+_OPENERS = frozenset(
+    "a an the this these those it we they she there in on at of from with by for to as after before during since under "
+    "when while if although because and or but what where who which its their our his".split()
+)
+"""Words that open a sentence and never twice."""
+
 _NOUNS = ({"n"}, {"p"}, {"n", "p"}, {"p", "z"})
 _SUNG = frozenset(
     "album albums band bands concert concerts cover covers drummer fan frontman gig gigs guitarist hit hits lyrics "
@@ -27,8 +33,10 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     tags = tags_of(document, word)
     if set(tags) == {"a"}:
         return after in ("and", "or") and word.endswith(_RELATES)
+    if set(tags) == {"p"} and after in ("and", "or"):
+        return True
     listed = index > 0 and said.gap(index) == ", " and (said.gap(index + 2) == ", " or after in ("and", "or"))
-    noun = set(tags) in _NOUNS
+    noun = set(tags) in _NOUNS or (tags[:1] in ("n", "p") and word not in document.lexicon.optional("reduplications"))
     return listed and (noun or said.text[said.start(index)].isupper())
 
 
@@ -39,5 +47,9 @@ def opens_twice(document: Document, said: Repeats, index: int) -> bool:
     if not twice or not said.text[start:end].istitle() or after >= len(said.keys) or said.gap(after) != " ":
         return False
     next_word = said.text[slice(*said.words.span(after))]
+    if not next_word.islower() or not begins_sentence(document, start):
+        return False
+    if said.word(index) != "the":
+        return said.word(index) in _OPENERS
     acts = tags_of(document, next_word)[:1] in tuple("zd") or next_word in document.lexicon.optional("auxiliaries")
-    return next_word.islower() and not acts and next_word not in _SUNG and begins_sentence(document, start)
+    return not acts and next_word not in _SUNG

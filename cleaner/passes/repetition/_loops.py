@@ -302,7 +302,7 @@ def _leads_on(document: Document, loop: WordLoop) -> bool:
     we we we would"; no answer or stress ("no no no no no")."""
     said, run = loop.said, loop.run
     word, after = said.word(run.first), run.end
-    lists = ("determiners", "prepositions", "auxiliaries", "subject-pronouns", "conjunctions")
+    lists = ("determiners", "prepositions", "auxiliaries", "subject-pronouns", "conjunctions", "subordinators")
     small = any(word in document.lexicon.optional(name) for name in lists) and word not in _STRESSED
     return small and after < len(said.keys) and all(map(is_space, (*loop.bounds, said.gap(after))))
 

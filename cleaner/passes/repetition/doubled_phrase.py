@@ -32,6 +32,13 @@ _RELATIVES = frozenset(("that", "what", "whatever", "whoever", "where", "when", 
 _SUBJECT = 6
 """So many words before a verb its subject may have, with what opens it."""
 
+_TOGETHER = frozenset(
+    "because of|due to|according to|such as|instead of|as well as|in order to|together with|along with|based on|"
+    "thanks to|prior to|in addition to|in front of|on behalf of|as part of|more than|less than|at least|in spite of|"
+    "as a result of|in accordance with|with regard to".split("|")
+)
+"""Words that stand for one preposition, which nobody says twice."""
+
 _MIN_LONG = 5
 """Words that nobody writes twice at once by intent."""
 
@@ -128,7 +135,9 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
     spaced = all(map(is_space, said.gaps(run.first, end)))
     if not spaced and _is_whole_quotation(document, start, said.stop(end - 1)):
         return None
-    if spaced and (_is_opening(document, said, phrase, end) or _breaks_off(document, said, run)):
+    if spaced and (
+        _is_opening(document, said, phrase, end) or _breaks_off(document, said, run) or " ".join(phrase) in _TOGETHER
+    ):
         return Safety.SAFE
     if _is_date(document, said, run):
         return Safety.SAFE
@@ -232,13 +241,14 @@ def _is_long(document: Document, said: Repeats, run: Repeat) -> bool:
     """Whether so many words come twice within a sentence that goes on: "they say that the mill they say that the mill
     is old"; not after a relative, whose clause may end in the words that its sentence goes on with."""
     first, end = run.first, run.first + 2 * run.period
-    if run.period < _MIN_LONG or end >= len(said.keys) or not is_space(said.gap(end)):
+    opens = run.period == _MIN_LONG - 1 and said.word(run.first + run.period - 1) == "that"
+    if (run.period < _MIN_LONG and not opens) or end >= len(said.keys) or not is_space(said.gap(end)):
         return False
     phrase = [said.word(index) for index in range(first, first + run.period)]
     before = [said.word(index) for index in range(max(0, first - _CLAUSE), first)]
     relatives = _RELATIVES | document.lexicon.optional("relatives")
     clause = phrase[-1] in document.lexicon.optional("auxiliaries") and not relatives.isdisjoint(phrase)
-    says = sum(has_content(document, word) for word in phrase) > 1
+    says = sum(has_content(document, word) for word in phrase) > 1 - opens
     return says and not clause and relatives.isdisjoint(before) and not in_quotes(document, said.start(first))
 
 

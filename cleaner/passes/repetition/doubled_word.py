@@ -50,6 +50,7 @@ _OPTION = expression(r"(?<![^\s\[({|])(?:--?(?:[A-Za-z][\w-]*[ =])?|:)\Z")
 """An option whose value is the word, or that is the word; a field of reStructuredText."""
 
 _REACH = 40
+_SHORT = 4
 
 
 class DoubledWord(Rule):
@@ -167,14 +168,14 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
     if word in document.lexicon.words("never-doubled"):
         if (_INDENTED.search(gap) and in_short_lines(document, start)) or _is_cry(text, word, stop):
             return None
-        if second.islower() or opens_twice(document, said, index):
+        if second.islower():
             return _safety_of_function_word(document, said, index)
-        return None
+        return Safety.SAFE if opens_twice(document, said, index) else None
     if in_short_lines(document, start):
         return None
     if word in document.lexicon.optional("modals") and first == second and is_space(gap):
         return _safety_of_modal(document, said, index)
-    if _is_slip(document, said, index):
+    if _is_slip(document, said, index) or opens_twice(document, said, index):
         return Safety.SAFE
     if word == "is" and _may_be_slip(document, said, index):
         return Safety.SAFE if is_machine(document) else Safety.REPORT
@@ -223,7 +224,12 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
     """ "A narrow, narrow street": a writer's, unless an engine is known to have been at work and a list goes on."""
     word, shown, after = said.word(index), said.text[slice(*said.words.span(index))], index + 2
     goes_on = after < len(said.keys) and (said.gap(after) == ", " or said.word(after) in ("and", "or"))
-    plain = _CONTENT.fullmatch(shown) or (goes_on and _NAME.fullmatch(shown) and not _is_called(document, said, index))
+    short = goes_on and len(shown) == _SHORT and is_of_list(document, said, index)
+    plain = (
+        short
+        or _CONTENT.fullmatch(shown)
+        or (goes_on and _NAME.fullmatch(shown) and not _is_called(document, said, index))
+    )
     if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, said.start(index)):
         return None
     next_word = said.word(after) if after < len(said.keys) and said.gap(after) == " " else ""

@@ -91,6 +91,7 @@ class Loop(Rule):
         "parts-of-speech",
         "prepositions",
         "subject-pronouns",
+        "subordinators",
     )
     elsewhere = Elsewhere.REPORT
     sources = (any_repeated, _hyphened)

@@ -11,7 +11,14 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
 from cleaner.language import vocabulary
 from cleaner.passes.repetition._content import COMPARATIVE, VERB_TAGS, has_content, may_be_verb, tags_of
-from cleaner.passes.repetition._joins import is_slip, is_told_on, opens_with_article, opens_with_noun, says_nothing
+from cleaner.passes.repetition._joins import (
+    describes_nothing,
+    is_slip,
+    is_told_on,
+    opens_with_article,
+    opens_with_noun,
+    says_nothing,
+)
 from cleaner.passes.repetition._loops import has_sure_loop
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_joined, repeats
 from cleaner.passes.repetition._setting import in_short_lines, in_speech, is_machine, is_space
@@ -173,7 +180,7 @@ class SelfJoined(Rule):
             covered.update(range(run.first, run.end))
             start, end = said.span(run.first, run.end)
             message = f"“{' '.join(phrase)}” joined to itself"
-            if any(asks(document, said, run) for asks in (_is_engine, is_slip, says_nothing)):
+            if any(asks(document, said, run) for asks in (_is_engine, is_slip, says_nothing, describes_nothing)):
                 change = Change(said.stop(run.first + run.length - 1), end, "")
                 yield self.edit(start, end, message, [change], shape="machine")
             else:

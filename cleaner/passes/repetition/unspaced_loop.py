@@ -14,6 +14,9 @@ from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
 _LETTER = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORDS = expression(rf"([{_LETTER}][{_LETTER}、，]{{0,9}}?)\1{{4,}}")
+_LISTED = expression(rf"([{_LETTER}]{{2,9}})(?P<gap>[、，])\1(?:(?P=gap)\1){{3,}}")
+"""A word five times with a comma between, the last without."""
+
 _IN_SENTENCE = expression(rf"[{_LETTER}]")
 _SOUND = expression(r"[\u3040-\u30ff、，]+|.")
 """Kana, which spell what things sound like, and single characters, which laugh."""
@@ -90,6 +93,11 @@ class UnspacedLoop(Rule):
                 yield self.edit(*match.span(), message, [change])
             else:
                 yield self.edit(*match.span(), message, shape="reported", safety=Safety.REPORT)
+        for match in islice(_LISTED.finditer(document.text), _MAX_REPORTS):
+            word = match[1]
+            if _SOUND.fullmatch(word) is None and not _CRIES.search(word):
+                change = Change(match.start() + len(word), match.end(), "")
+                yield self.edit(*match.span(), f"“{word}” repeated in a list", [change])
         yield from self._of_sentences(document)
 
     def _of_sentences(self, document: Document) -> Iterator[Edit]:

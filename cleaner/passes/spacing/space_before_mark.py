@@ -41,7 +41,7 @@ _LEADING_ON = ("prepositions", "determiners", "auxiliaries")
 """Lists of words after which a phrase goes on: where a mark follows, an engine lost the next word."""
 
 _GOES_ON = expression(r"[ \t]+[;:] [a-z]+ [a-z]+ ")
-_SPACED_ELSEWHERE, _SPACING = ":;!?»", ("fr",)
+_SPACED_ELSEWHERE, _SPACING = ":;!?»", "fr"
 _CLOSE = expression(r"[^\W\d_][:;](?=\s)|\|")
 _ENDED = expression(r"[^\W\d_]{2}[.!?]\s*\Z")
 _MIN_PROSE = 10
@@ -170,11 +170,12 @@ class SpaceBeforeMark(Rule):
 def _is_foreign(document: Document, line: Line) -> bool:
     """Whether a line has marks that other languages set off, and more words of one of these than of the text's."""
     text, table = document.text, function_words()
-    if not all(text[end - 1] in _SPACED_ELSEWHERE for _, end in line.marks):
+    if [end for _, end in line.marks if text[end - 1] not in _SPACED_ELSEWHERE]:
         return False
-    words = [table.get(word, ()) for word in _ANY_WORD.findall(text[line.start : line.end][:_REACH].lower())]
-    own = sum(document.lang in langs for langs in words)
-    return any(sum(lang in langs for langs in words) > own for lang in _SPACING)
+    words = _ANY_WORD.findall(text[line.start : line.end][:_REACH].lower())
+    langs = [table[word] for word in words if word in table]
+    own, spacing = document.lang, _SPACING
+    return len([1 for each in langs if spacing in each]) > len([1 for each in langs if own in each])
 
 
 def _pairs(text: str, line: Line) -> frozenset[Span]:
