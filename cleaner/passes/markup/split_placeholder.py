@@ -24,16 +24,17 @@ _RUBY = rf"{_NO_NUMBER}%[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _SHELL = rf"\$[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _FLUENT = rf"\{{[ ]?\$[ ]{_IDENTIFIER}[ ]?\}}"
 _MUSTACHE = rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
-_CERTAIN = expression("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE)))
+_DOTTED = r"\{[ ]?[A-Za-z_]\w{1,30}(?:[ ]?\.[ ]?[A-Za-z_]\w{1,30}){1,3}[ ]?\}(?!\})"
+_CERTAIN = expression("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE, _DOTTED)))
 _START = expression(r"[%${]")
-_BROKEN_PERCENT = expression(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
+_BROKEN_PERCENT = expression(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| @| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
 
-_SIMPLE = expression(rf"{_NOT_PERCENT}% [sd](?![\w'’])")
+_SIMPLE = expression(rf"{_NOT_PERCENT}% (?:[sd](?![\w'’])|@(?!\w))")
 _AFTER_WORD = expression(r"%(?<=[^\W\d_]{2}%)[ ][sd](?![\w'’])")
 """No percentage has a letter before its sign."""
 
 _BRACED = expression(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
-_NUMBERED = expression(r"(?<![{$%\\=#^_]) ?\{ (\d{1,2}) \}(?![}^_])")
+_NUMBERED = expression(r"(?<![{$%\\=#^_]) ?(?P<whole>\{(?: (\d{1,2}) ?|(\d{1,2}) )\})(?![}^_])")
 _NAMED_BRACES = expression(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
 """A name of two letters and more in braces, with a space on either side or none."""
 
@@ -42,7 +43,7 @@ _WORD_BEFORE = expression(r"[^\W\d_][,:]?[ ]?\Z")
 _OF_SETS = expression(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
 """What is said of sets of numbers, which mathematicians write in braces."""
 
-_WHOLE_SIMPLE = expression(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?[sd](?!\w)")
+_WHOLE_SIMPLE = expression(rf"{_NOT_PERCENT}%(?:\d{{1,2}}\$)?(?:[sd](?!\w)|@)|% ?\([ ]?{_IDENTIFIER}[ ]?\) ?[sd]\b")
 _WHOLE_BRACED = expression(rf"(?<![{{$%\\=])\{{{_IDENTIFIER}\}}(?!\}})")
 _WHOLE_NUMBERED = expression(r"(?<![{$%\\=])\{\d{1,2}\}(?!\})")
 _GLUED = expression(r"(?<![^\s(\"'“‘])(?P<word>[^\W\d_]{2,12})(?P<placeholder>%(?:\d{1,2}\$)?[sd@])(?![\w'’%])")
@@ -109,7 +110,7 @@ class SplitPlaceholder(Rule):
             self._certain(text),
             self._simple(text) if "% " in text else (),
             self._braced(text) if "{ " in text or " }" in text else (),
-            self._numbered(document) if "{ " in text else (),
+            self._numbered(document) if "{ " in text or " }" in text else (),
             self._glued(document) if "%" in text else (),
         )
         yield from (edit for edit in edits if not is_meant(document, edit.start, edit.end, PLACEHOLDERS))
@@ -141,6 +142,9 @@ class SplitPlaceholder(Rule):
         if not _WHOLE_BRACED.search(text):
             yield from self._several(text)
             return
+        for match in _NAMED_BRACES.finditer(text):
+            if bool(match["first"]) != bool(match["last"]) and not _OF_SETS.search(text):
+                yield self._edit(*match.span(), f"{{{match['name']}}}")
         for match in _BRACED.finditer(text):
             yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}", Safety.RISKY)
 
@@ -160,9 +164,10 @@ class SplitPlaceholder(Rule):
         broken = list(_NUMBERED.finditer(text))
         if not broken or _OF_SETS.search(text) or not any(_follows_word(text, match) for match in broken):
             return
-        if len({match[1] for match in broken}) > 1 or document.origin == "machine" or _WHOLE_NUMBERED.search(text):
-            for match in broken:
-                yield self._edit(match.start(1) - 2, match.end(), f"{{{match[1]}}}")
+        numbers = [match[2] or match[3] for match in broken]
+        if len(set(numbers)) > 1 or document.origin == "machine" or _WHOLE_NUMBERED.search(text):
+            for match, number in zip(broken, numbers, strict=True):
+                yield self._edit(*match.span("whole"), f"{{{number}}}")
 
     def _edit(self, start: int, end: int, whole: str, safety: Safety = Safety.SAFE) -> Edit:
         return self.edit(start, end, f"broken placeholder: {whole}", [Change(start, end, whole)], safety=safety)
