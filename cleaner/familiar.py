@@ -15,10 +15,10 @@ from cleaner.language import function_words
 from cleaner.lexicon import Lexicon
 from cleaner.tokens import Tokens, tokens
 
-_MAX_REMEMBERED = 1 << 14
+_MAX_REMEMBERED = 1 << 13
 """Keys that are remembered as familiar, about so many at most."""
 
-_MANY = 10
+_MANY = 8
 """Where one word in so many is unfamiliar, the lists are asked, and what they have is remembered."""
 
 

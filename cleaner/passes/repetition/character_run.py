@@ -18,6 +18,9 @@ _SYLLABLES = expression(r"([a-z]{2,3}?)\1{3,}")
 _MIN_SYLLABLES = 10
 """Characters of the rounds of a syllable that no word has."""
 
+_LONG = expression(rf"[a-z]{{{_MIN_SYLLABLES},}}")
+"""What holds such rounds; few words are so long."""
+
 _LETTERS_BEFORE, _LETTERS_AFTER = expression(r"[^\W\d_]*\Z"), expression(r"[^\W\d_]*")
 _LONGEST = 40
 _MOST_KEPT = 2
@@ -72,23 +75,28 @@ class CharacterRun(Rule):
     def relevant(self, text: str) -> bool:
         """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times; so
         do syllables of three letters, three further on."""
-        raw = text.encode("utf-8", "surrogatepass")[::2]
-        number, size = int.from_bytes(raw, "little"), len(raw)
-        if _ZEROS in (number ^ number >> 8).to_bytes(size, "little"):
-            return True
-        return _ZEROS in (number ^ number >> 24).to_bytes(size, "little")
+        return _agrees(text, 1) or _agrees(text, 3)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
-        for match in _RUN.finditer(document.text):
+        text = document.text
+        for match in _RUN.finditer(text) if _agrees(text, 1) else ():
             message = f"{match[1]!r} {len(match[0])} times in a row"
             yield self.edit(*match.span(), message, safety=Safety.REPORT)
-        for match in _SYLLABLES.finditer(document.text):
+        rounds = (match for word in _LONG.finditer(text) for match in _SYLLABLES.finditer(text, *word.span()))
+        for match in rounds:
             if len(match[0]) >= _MIN_SYLLABLES and len(set(match[1])) > 1 and (kept := _rounds_kept(document, match)):
                 start, end = _word(document.text, match)
                 change = Change(match.start() + kept * len(match[1]), match.end(), "")
                 message = f"“{match[1]}” {len(match[0]) // len(match[1])} times within a word"
                 yield self.edit(start, end, message, [change], shape="syllables")
+
+
+def _agrees(text: str, apart: int) -> bool:
+    """Whether every second character agrees four times with the one so many such characters further on."""
+    raw = text.encode("utf-8", "surrogatepass")[::2]
+    number = int.from_bytes(raw, "little")
+    return _ZEROS in (number ^ number >> 8 * apart).to_bytes(len(raw), "little")
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
