@@ -70,6 +70,7 @@ class Attempt:
         self.swallowed: list[Span] = []
         self.applied: list[Finding] = []
         self.refused: dict[int, list[Finding]] = {}  # by the number of the pass
+        self.picked: tuple[str, tuple[Groups, ...] | None] = "", None  # for which text, and what
         self.seen: dict[int, str] = {}  # the text that a pass saw last and did not change
 
     @property
@@ -94,7 +95,7 @@ class Attempt:
         self.fresh = number > 1
         acting: set[str] = set()
         document = self._document()
-        picked = self.chain.picked(document, bilingual=self.known.source is not None)
+        picked = self._picked(document)
         skips = number > 1 and self._looks_the_same(document, decided)
         for index in range(len(picked)):
             if skips and self.fresh and self.seen.get(index) == self.text:
@@ -110,8 +111,16 @@ class Attempt:
                     acting |= changed
                     self.fresh = False
                     document = self._document()
-                    picked = self.chain.picked(document, bilingual=self.known.source is not None)
+                    picked = self._picked(document)
         return acting
+
+    def _picked(self, document: Document) -> tuple[Groups, ...]:
+        """The rules that could act on the text of now; a round begins with the text that the one before ended with."""
+        text, picked = self.picked
+        if picked is None or text != self.text:
+            picked = self.chain.picked(document, bilingual=self.known.source is not None)
+            self.picked = self.text, picked
+        return picked
 
     def _looks_the_same(self, document: Document, foreign: bool | None) -> bool:
         """Whether a text looks new as it did at the end of the round before: the same language, if that was asked for,
