@@ -9,7 +9,7 @@ from cleaner.expressions import expression
 from cleaner.passes.boilerplate._facts import states_fact
 from cleaner.passes.boilerplate._tables import FurnitureTables
 
-_PLAIN = expression(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]| (?![ -])|\d(?![A-Za-z]))*[.!]")
+_PLAIN = expression(r"[A-Z](?:[A-Za-zÀ-ÿ,.!?'’“”\"-]++| (?![ -])|\d++(?![A-Za-z]))*+(?<=[.!])")
 """A sentence of words and numbers: no sign or gap of which pages make anything."""
 
 _DIGIT = expression(r"\d")
