@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from cleaner.document import Document
 from cleaner.entities import character
 from cleaner.expressions import expression
+from cleaner.gaps import signs
 
 Holds = Callable[[Document, int, int], bool]
 Reasons = tuple[tuple[str, Holds], ...]
@@ -31,6 +32,9 @@ _PROGRAM = expression(
     re.MULTILINE,
 )
 """Names, calls, options and literals of programs."""
+
+_PROGRAM_SIGNS = ("_", "()", "``", "::", ">>>", "--")
+"""One of these each of them has."""
 
 _MIN_PROGRAM = 3
 """So many of them, and a text speaks of a program."""
@@ -75,7 +79,10 @@ def possible(document: Document, reasons: Reasons) -> Reasons:
 
 def shows_program(document: Document) -> bool:
     """Whether the text speaks of a program: with names, calls, options or literals of code. For `document.once`."""
-    return next(itertools.islice(_PROGRAM.finditer(document.text), _MIN_PROGRAM - 1, None), None) is not None
+    text, shown = document.text, document.once(signs)
+    if sum(text.count(sign) for sign in _PROGRAM_SIGNS if sign in shown) < _MIN_PROGRAM:
+        return False
+    return next(itertools.islice(_PROGRAM.finditer(text), _MIN_PROGRAM - 1, None), None) is not None
 
 
 def in_text_about_program(document: Document, _start: int, _end: int) -> bool:

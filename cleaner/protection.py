@@ -81,7 +81,7 @@ _SESSION = expression(
 _REPLY = expression(r"^>>? ?[^>\s]", re.MULTILINE)
 """A line of a letter that is quoted."""
 
-UNREADABLE = expression("(?<![\ud800-\udbff])[\udc80-\udcff]")
+UNREADABLE = expression("[\udc80-\udcff](?<![\ud800-\udbff].)")
 """What stands for bytes that are not valid in the encoding of a text, where it was decoded with `surrogateescape`."""
 
 _UNBROKEN = expression(r"\S+")

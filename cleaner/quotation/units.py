@@ -26,7 +26,7 @@ _FEW_MARKS = 2000
 _LETTERS_PER_MARK = 4
 """With more marks than a few, and fewer letters for each, a text is no prose; nothing in it is read."""
 
-_ANY_MARK = expression("[\"“”„‟]|''|``")
+_ANY_MARK = ('"', "“", "”", "„", "‟", "''", "``")
 _NO_LETTERS = expression(r"[\W\d_]+")
 
 _LONG_ENOUGH = 45
@@ -53,7 +53,7 @@ def _cues(lexicon: Lexicon) -> Cues:
 
 def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
     text = document.text
-    count = sum(1 for _ in _ANY_MARK.finditer(text))
+    count = sum(map(text.count, _ANY_MARK))
     if count > _FEW_MARKS and len(_NO_LETTERS.sub("", text)) < _LETTERS_PER_MARK * count:
         return []
     words = _cues(document.lexicon)
@@ -111,6 +111,11 @@ def _read_block(text: str, block: Span, words: Cues) -> list[Unit]:
 
 def _lines(text: str, block: Span) -> list[Span]:
     lines, start = [], block[0]
+    if text.find("\r", *block) < 0:
+        for line in text[slice(*block)].split("\n"):
+            lines.append((start, start + len(line)))
+            start += len(line) + 1
+        return lines
     for match in _LINE_BREAK.finditer(text, *block):
         lines.append((start, match.start()))
         start = match.end()
