@@ -54,7 +54,7 @@ _DATED = expression(
 )
 _NAME = r"[A-Z][\w.’'-]*(?: (?:(?:de|van|von|der|den|al|bin|la|le|di|da|du|ter) )?[A-Z][\w.’'-]*){1,3}"
 _BYLINE = expression(
-    rf"(?:(?:Posted |Written |Reported |Published )?[Bb]y:? |BY )(?P<names>{_NAME}?(?:(?:,| and| &) {_NAME}?){{0,3}})"
+    rf"(?:(?:Posted |Written |Reported |Published )?[Bb]y:? |BY )(?P<names>{_NAME}?(?:(?:,| and| &) {_NAME}?){{0,3}}?)"
     r"(?=(?P<sign>,? on |,? at |, ?| ?[|·•–—-] ?| \())(?P<rest>.+)"
 )
 _DATED_PIECE = expression(rf"(?:{_DAY})(?:(?:,| [-–|])? (?:at )?{_CLOCK})?")

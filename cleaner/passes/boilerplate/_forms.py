@@ -52,8 +52,21 @@ class _FurnitureForm:
     head: bool = False
     """Whether the line begins with one of the last list, and one of the first soon follows."""
 
+    own: bool = False
+    """Whether the words of its lists are none of the unknown ones."""
+
+
+_MADE_BY = expression(
+    r"(?:Web ?site|Site|Web(?: ?site)? design|Design(?:ed)?|Theme|Template|Built|Powered|Hosted)"
+    r"(?: (?:designed|built|developed|powered|made|created|hosted))?(?: and (?:built|developed|hosted))?"
+    r" (?:by|with|on|using):? [A-Z][\w.&’'-]*(?: (?:& |and )?[A-Z][\w.&’'-]*){0,3}"
+)
+"""Who made a page: "Website by Stone & Wheel"."""
 
 _FORMS = (
+    _FurnitureForm(
+        "cookie-notice", ("consent-words", "consent-objects", "page-shown", "page-deixis"), 24, 0.34, own=True
+    ),
     _FurnitureForm("disclosure-notice", ("commission-words", "reader-words", "trade-words"), 45, 0.34),
     _FurnitureForm("subscribe-prompt", ("limit-words", "reader-words", "page-nouns"), 20, 0.34),
     _FurnitureForm(
@@ -69,7 +82,8 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
         return "read-more"
     if leads_home or _is_credit(bare, tables):
         return "page-fact"
-    if len(bare) <= _MAX_RIGHTS and any(piece in bare for piece in tables.matters["rights-pieces"]):
+    reserved = len(bare) <= _MAX_RIGHTS and any(piece in bare for piece in tables.matters["rights-pieces"])
+    if reserved or _MADE_BY.fullmatch(bare):
         return "copyright-line"
     if max(bare) > LAST_SPACED and len(bare) <= _MAX_PIECED and bare[-1] not in "。！？":
         return "read-more" if any(piece in bare for piece in tables.pieces) else None
@@ -88,7 +102,8 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     for form in () if ended and not _PERSONS.isdisjoint(said) else _FORMS:
         if (
             len(words) <= form.max_words
-            and strangers <= form.share * len(words) / (1 + (ended and not form.head))
+            and (_others(words, form, tables) if form.own else strangers)
+            <= form.share * len(words) / (1 + (ended and not form.head))
             and (not form.head or _is_headed(words, form, tables))
             and not any(tables.matters[name].isdisjoint(said) for name in form.needs)
         ):
@@ -101,6 +116,12 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     asks = asks and len(words) <= _MAX_CREDIT and not bare.split(maxsplit=1)[0].endswith(":")
     names_writer = not bare[0].isupper() or words[0] in _ATTRIBUTING
     return "comment-prompt" if asks and not names_writer and _ADDRESS.search(bare) else None
+
+
+def _others(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> int:
+    """How many words are unknown, and in none of the lists of a form."""
+    own = frozenset().union(*(tables.matters[name] for name in form.needs))
+    return tables.strangers(word for word in words if word not in own)
 
 
 def _leads_away(bare: str, tables: FurnitureTables) -> bool:
@@ -150,6 +171,8 @@ def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     agencies = tables.matters["photo-agencies"]
     inner = bare[1:-1] if bound else bare
     if "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare.rpartition("/")[2])):
+        return True
+    if bound and "/" in bare and _NAMES.fullmatch(inner) and words_of(inner)[-1] in tables.matters["site-words"]:
         return True
     if bound and "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare)):
         return True

@@ -19,6 +19,7 @@ from cleaner.edits import Safety
 from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.passes.boilerplate._buttons import has_weekday, is_page_date
+from cleaner.passes.boilerplate._inset import inset
 from cleaner.passes.boilerplate._judgement import (
     NO_FURNITURE,
     OPENS_WINDOW,
@@ -61,10 +62,6 @@ _SENTENCE_ENDS = '.!?…"”'
 _LABEL_MARKS = frozenset(":：")
 _MAX_TITLE = 90
 _SUFFIX = expression(r"[.!?…](?:(?<=[^\W\d_].)[\"'”’»)\]]*|[\"”’»)])[ \t]*(?=[^\W\d_a-z]|©)")
-_CAPITALS = "AAAA"
-"""What a label in capitals shows in the gaps of a text."""
-
-_LABEL_INSIDE = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
 
 
 def may_hold_furniture(document: Document) -> bool:
@@ -86,7 +83,7 @@ def may_hold_furniture(document: Document) -> bool:
             for row in _alone(document, tables)
         )
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
-        or any(True for _ in _inside(document, tables))
+        or any(True for _ in inset(document, tables))
         or rows[0].strip().lower() in tables.matters["home-words"]
         or (may_hold_scripts(text, document.once(signs)) and any(True for _ in script_lines(text, list(_filled(text)))))
     )
@@ -126,7 +123,7 @@ def furniture(document: Document) -> tuple[Addition, ...]:
     last = lines[-1]
     ends = len(lines) - 1 in menus or judge(text[slice(*last)], tables).kind is not None or is_drawn(text[slice(*last)])
     glued = list(_glued(text, *last, tables))
-    inside = list(_inside(document, tables))
+    inside = list(inset(document, tables))
     if not (ends or glued or inside or any(found.kind for found in at_once)):
         return ()
     tail = _tail(text, lines, menus, tables)
@@ -345,17 +342,6 @@ def _is_out_of_place(run: FurnitureRun, at_once: list[LineJudgement]) -> bool:
         return judged[0].lone
     titled = judged[-1].kind is None and _is_title(run.line(run.end - 1))
     return titled or sum(found.sure for found in judged) > 1 or any(found.lone for found in judged)
-
-
-def _inside(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
-    """Labels of advertisements in capitals between two sentences of one paragraph."""
-    text = document.text
-    if _CAPITALS not in document.once(signs) or not ("AD" in text or "SPON" in text or "STORY" in text):
-        return
-    for match in _LABEL_INSIDE.finditer(text):
-        kind = tables.lines.get(plain(match[1]))
-        if kind == "advertisement-label" and len(match[1]) > 3:
-            yield Addition(kind, match.start() + 1, match.end(1))
 
 
 def _glued(text: str, start: int, end: int, tables: FurnitureTables) -> Iterator[Addition]:

@@ -53,6 +53,7 @@ OPENERS = MappingProxyType(
         "disclosure-notice": "disclosure-notice-openers",
         "copyright-line": "copyright-line-openers",
         "read-more": "program-line-openers",
+        "subscribe-prompt": "subscribe-line-openers",
     }
 )
 """The lists of beginnings that leave no doubt of what a line is, however it goes on."""
@@ -74,6 +75,8 @@ KNOWN = ("furniture-words", "furniture-starts", "language-names", "clause-starts
 MATTERS = (
     "below-words",
     "byline-words",
+    "consent-objects",
+    "consent-words",
     "count-words",
     "commission-words",
     "credit-heads",
@@ -95,6 +98,7 @@ MATTERS = (
     "page-deixis",
     "page-media",
     "page-nouns",
+    "page-shown",
     "period-words",
     "photo-agencies",
     "posting-openers",
@@ -103,6 +107,7 @@ MATTERS = (
     "reading-words",
     "resume-words",
     "rights-pieces",
+    "site-words",
     "skip-goals",
     "skip-words",
     "trade-words",

@@ -1,0 +1,62 @@
+"""Furniture within a paragraph: labels of advertisements, and links to other pages with their titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.additions import Addition
+from cleaner.document import Document
+from cleaner.expressions import expression
+from cleaner.gaps import signs
+from cleaner.passes.boilerplate._tables import FurnitureTables, plain
+
+_CAPITALS = "AAAA"
+"""What a label in capitals shows in the gaps of a text."""
+
+_LABEL = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
+_LINK = expression(r":(?<=[A-Za-z]:) (?=[A-Z0-9\"“‘'])")
+_BEFORE = expression(r"[.!?…\"”’)] +(?P<label>[A-Z][A-Za-z’']*(?: [A-Za-z]+){0,3})\Z")
+_WORD = expression(r"\S+")
+_REACH = 40
+_MIN_TITLE, _MAX_TITLE = 3, 16
+_PAIR = 2
+
+
+def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
+    """What is within paragraphs."""
+    text = document.text
+    if _CAPITALS in document.once(signs) and ("AD" in text or "SPON" in text or "STORY" in text):
+        for match in _LABEL.finditer(text):
+            kind = tables.lines.get(plain(match[1]))
+            if kind == "advertisement-label" and len(match[1]) > 3:
+                yield Addition(kind, match.start() + 1, match.end(1))
+    if ": " in text:
+        yield from _links(text, tables)
+
+
+def _links(text: str, tables: FurnitureTables) -> Iterator[Addition]:
+    """Labels that lead away, and the titles after them, between two sentences: "… mill. Read also: Ten mills The …"."""
+    for colon in _LINK.finditer(text):
+        label = _BEFORE.search(text, max(0, colon.start() - _REACH), colon.start())
+        if label is None or f"{label['label'].lower()}:".replace("’", "'") not in tables.links:
+            continue
+        if " " not in label["label"] and label["label"].lower() not in ("related", "recommended"):
+            continue
+        end = _title_end(text, colon.end(), tables)
+        if end:
+            yield Addition("read-more", label.start() + 1, end)
+
+
+def _title_end(text: str, start: int, tables: FurnitureTables) -> int:
+    """Where a title without a stop ends: before a sentence that begins with a small word; 0 where that is not plain."""
+    line_end = text.find("\n", start)
+    words = list(_WORD.finditer(text, start, len(text) if line_end < 0 else line_end))[: _MAX_TITLE + _PAIR]
+    for number in range(_MIN_TITLE, len(words) - 1):
+        last, word, following = words[number - 1][0], words[number][0], words[number + 1][0]
+        if last[-1] in ".,;:":
+            return 0
+        opens = word[0].isupper() and word.lower() in tables.spoken and following[0].islower()
+        if opens and word not in ("I", "A") and last.lower() not in tables.spoken:
+            return words[number - 1].end()
+    return 0
