@@ -14,7 +14,7 @@ from cleaner.passes.chatter._words import both
 _FENCE = expression(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
 _CODE = expression(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
 _HEADING = expression(r"#{1,6} +\S")
-_ANSWER = expression(r"<([\w]+)>|\[([A-Za-z_]+)\](?=\s)|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
+_ANSWER = expression(r"<([\w]+)>|\[([A-Za-z_]+)\]|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
 PROSE = frozenset("text txt markdown md plaintext plain wiki html english en translation output".split()) | {""}
 """What may stand after the mark of a fence that has no code in it."""
 

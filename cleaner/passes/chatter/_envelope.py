@@ -15,7 +15,7 @@ from cleaner.edits import Safety
 from cleaner.passes.chatter._containers import take_containers, take_half
 from cleaner.passes.chatter._farewell import take_farewell
 from cleaner.passes.chatter._formula_lines import formulas_within, take_formula
-from cleaner.passes.chatter._labels import labels_throughout, take_language
+from cleaner.passes.chatter._labels import labels_throughout, take_language, take_role
 from cleaner.passes.chatter._opening import skip_front_matter, take_announcement
 from cleaner.passes.chatter._pairs import PAIR_LISTS, take_pair
 from cleaner.passes.chatter._peeling import Peeling
@@ -53,6 +53,7 @@ _STEPS: tuple[Callable[[Peeling], bool], ...] = (
     take_formula,
     take_announcement,
     take_language,
+    take_role,
     take_containers,
     take_half,
     take_switch,

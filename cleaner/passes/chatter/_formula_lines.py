@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from cleaner.additions import Addition
 from cleaner.document import Document
+from cleaner.expressions import expression
 from cleaner.passes.chatter._formulas import formula
 from cleaner.passes.chatter._leave_alone import IN_TEXT, TOLD, VERSE, TalkPassage, is_no_talk
 from cleaner.passes.chatter._lines import TalkLine, lines_of_talk
@@ -20,9 +20,9 @@ _MAX_ASKED = 200
 """Lines of a text that are asked about, at most."""
 
 _LAST = 260
-_STOP = re.compile(r"(?<=[.!?])[\"”’)]* +(?=[A-Z])")
-_BLANK_BEFORE = re.compile(r"\n[ \t\r]*\n[ \t]*\Z")
-_BLANK_AFTER = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
+_STOP = expression(r"(?<=[.!?])[\"”’)]* +(?=[A-Z])")
+_BLANK_BEFORE = expression(r"\n[ \t\r]*\n[ \t]*\Z")
+_BLANK_AFTER = expression(r"[ \t\r]*\n[ \t\r]*\n")
 _REACH = 40
 
 

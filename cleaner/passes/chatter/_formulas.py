@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import re
 
+from cleaner.expressions import expression
 from cleaner.passes.chatter._words import plain
 
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+")
+_SENTENCE = expression(r"(?<=[.!?])[\"')\]]*\s+")
 _MARKS = "([（【「 -–—*_#>~=.…)]）】!:\"'"
 _MAX_SENTENCE = 260
 _MAX_SENTENCES = 4
@@ -133,8 +134,8 @@ _REFUSALS = (
     rf" translation of))?"
     rf" (?:this|that|the|your|such)(?: \w+){{0,2}}",
 )
-_REFUSED = re.compile(r"translat|request|\bassist|\bcontent\b|fulfil|comply|\btext\b|passage")
-_NAMED = re.compile(
+_REFUSED = expression(r"translat|request|\bassist|\bcontent\b|fulfil|comply|\btext\b|passage")
+_NAMED = expression(
     r"\b(?:images?|pictures?|photos?|files?|links?|urls?|audio|videos?|attachments?|pdf|because|since|as it)\b"
 )
 """What a refusal names that tells a reader what is missing."""

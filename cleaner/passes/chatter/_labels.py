@@ -14,11 +14,16 @@ _LABEL = expression(
     r"(?P<mark>[*_\[(]{0,3})(?P<name>[^\W\d_]{2,12}(?: [^\W\d_]{4,12})?)"
     r"(?:[\])*_]{1,3} ?(?:[:：]|[-–—|>] ?)?[*_]{0,2}|[:：][*_]{0,2}|[ ]?(?:[-–—|]|->|→) )[ \t]*(?=\S)"
 )
+_ROLE = expression(
+    r"(?:#{2,4} ?(?:Assistant|ASSISTANT|Response|RESPONSE|Output)|(?:\*\*)?(?:AI )?(?:Assistant|ASSISTANT|ChatGPT))"
+    r"(?:\*\*)?:(?:\*\*)?\s+(?=\S)"
+)
 _OTHER = expression(r"^[ \t]*[^\W\d_][\w ]{0,24}[:：](?=\s)", re.MULTILINE)
 _END = expression(r"[.!?…][\"'”’)\]]*\s*\Z")
 _CODES = frozenset(("en", "eng"))
 _MIN_LINES = 2
 _MIN_WORDS = 5
+_MIN_ROLE = 3
 
 
 def take_language(peeling: Peeling) -> bool:
@@ -34,6 +39,15 @@ def take_language(peeling: Peeling) -> bool:
     if _OTHER.search(body) or name in words_of(body.lower()):
         return False
     return peeling.head("label", label.end())
+
+
+def take_role(peeling: Peeling) -> bool:
+    """The name that a log of a chat has for a model, where nobody else is named: "### Assistant: …"."""
+    text, low, high = peeling.text, peeling.low, peeling.high
+    role = _ROLE.match(text, low, high)
+    if role is None or _OTHER.search(text, role.end(), high) or len(text[role.end() : high].split()) < _MIN_ROLE:
+        return False
+    return peeling.head("label", role.end())
 
 
 def labels_throughout(peeling: Peeling) -> Iterator[Addition]:

@@ -27,6 +27,12 @@ _TEMPLATES = (
         expression(r"<start_of_turn>model[ \t]*\r?\n"),
     ),
     (expression(r"<\|(?:system|user)\|>"), expression(r"<\|assistant\|>")),
+    (expression(r"(?:<｜begin▁of▁sentence｜>)?<｜User｜>"), expression(r"<｜Assistant｜>")),
+    (
+        expression(r"(?:<BOS_TOKEN>)?<\|START_OF_TURN_TOKEN\|><\|(?:SYSTEM|USER)_TOKEN\|>"),
+        expression(r"<\|START_OF_TURN_TOKEN\|><\|CHATBOT_TOKEN\|>"),
+    ),
+    (expression(r"USER: "), expression(r"(?<=[\s.?!:])ASSISTANT:(?=\s)")),
 )
 """How a prompt begins, and what stands between it and the answer, for each kind of chat template."""
 
@@ -40,7 +46,7 @@ _MAX_LINE = 160
 def take_template(peeling: Peeling) -> bool:
     """A prompt in its template, up to the last answer: both ends or nothing."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    if text[low] not in "<[":
+    if text[low] not in "<[U":
         return False
     for opening, answer in _TEMPLATES:
         if opening.match(text, low, high):

@@ -18,6 +18,20 @@ _TAG = expression(r"<([a-z_]+)>", re.IGNORECASE)
 _CLOSE_ALONE = expression(r"^[ \t]*</think(?:ing)?>[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _EMPTY_THOUGHT = expression(r"^<think>\s*</think>[ \t]*(?:\r?\n\s*|\Z)", re.MULTILINE | re.IGNORECASE)
 
+_WRITTEN = expression(
+    r"\[THINK\](?:(?!\[THINK\]).)*?\[/THINK\]|◁think▷(?:(?!◁think▷).)*?◁/think▷|<seed:think>(?:(?!<seed:think>).)*?</seed:think>"
+    r"|<\|begin_of_thought\|>.*?<\|end_of_thought\|>(?:\s*<\|begin_of_solution\|>)?"
+    r"|<\|START_THINKING\|>.*?<\|END_THINKING\|>(?:\s*<\|START_RESPONSE\|>)?",
+    re.DOTALL,
+)
+_WRITTEN_HEADS = ("[THINK]", "◁think▷", "<seed:think>", "<|begin_of_thought|>", "<|START_THINKING|>")
+_LABELLED = expression(
+    r"(?:\*\*)?(?:Thoughts?|Thinking|Thought process|Reasoning)(?:\*\*:|:(?:\*\*)?) .{1,3000}?\n\s*"
+    r"(?:\*\*)?(?:Final (?:answer|translation|output)|(?:English )?translation)(?:\*\*:|:(?:\*\*)?)\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Thoughts under a label of their own, up to that of the answer."""
+
 _CHANNEL_HEAD = expression(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b")
 _ONLY_FINAL = expression(r"(?:<\|start\|>assistant)?<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
 _FINAL_CHANNEL = expression(r"<\|channel\|>final(?: ?<\|constrain\|>\w+)?<\|message\|>")
@@ -32,6 +46,10 @@ def take_thoughts(peeling: Peeling) -> bool:
     first = text[low]
     if first in "<ac" and take_channels(peeling):
         return True
+    if first in "[◁<" and text.startswith(_WRITTEN_HEADS, low) and (written := _WRITTEN.match(text, low, peeling.high)):
+        return peeling.head(KIND, written.end())
+    if first in "*TtRr" and (labelled := _LABELLED.match(text, low, peeling.high)):
+        return peeling.head(KIND, labelled.end())
     if first not in "</" and not ("<" in text and "</" in text):
         return False
     if "think" not in text and "<" not in text[low : low + 1]:

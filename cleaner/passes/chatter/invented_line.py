@@ -205,7 +205,8 @@ def _is_strange(document: Document, span: Span) -> bool:
     text, (start, end) = document.text, span
     if not _TO_VIEWERS.search(plain(text[start:end])):
         return False
-    before, after = EMPTY_LINE.search(text, max(0, start - 4), start), EMPTY_LINE.match(text, end)
+    line_end = end + (text[end : end + 1] == "\r")
+    before, after = EMPTY_LINE.search(text, max(0, start - 4), start), EMPTY_LINE.match(text, line_end)
     if before is None or before.end() != start or after is None or not text[after.end() :].strip():
         return False
     return not _OF_VIDEOS.search(text[:start]) and not _OF_VIDEOS.search(text[end:])

@@ -30,7 +30,18 @@ class ThinkingBlock(EnvelopeRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("<", "/think", "/no", "assistantfinal")
+    needs = (
+        "<",
+        "/think",
+        "/no",
+        "assistantfinal",
+        "[THINK]",
+        "◁think▷",
+        "Thought",
+        "THOUGHT",
+        "Thinking",
+        "Reasoning",
+    )
     message = "the thoughts of a reasoning model"
     examples = (
         fix(_THOUGHT + "The bridge is open.", "The bridge is open.", at=_THOUGHT),

@@ -18,7 +18,9 @@ _ANGLED = rf"{_LESS}[ ]?[/|｜]?[ ]?[A-Za-z_▁]{{1,24}}[ ]?[|｜]?[ ]?{_GREATER
 _BRACKETED = r"\[/?[A-Z]{3,4}\]"
 _UNKNOWN_MARK = r"(?<!\S)⁇+"
 _EXTRA = r"<extra_id_\d{1,3}>"
-_RESERVED = r"\[unused\d{1,4}\]|<unused\d{1,4}>|<\|[a-z][a-z0-9_]{1,40}\|>|<\|\d{1,2}\.\d\d\|>"
+_RESERVED = (
+    r"\[unused\d{1,4}\]|<unused\d{1,4}>|<\|[A-Za-z][A-Za-z0-9_]{1,40}\|>|<｜[A-Za-z][\w▁ ]{1,40}｜>|<\|\d{1,2}\.\d\d\|>"
+)
 _UNUSED = expression(r"\[unused\d{1,4}\]|<unused\d{1,4}>")
 _OF_MODELS = expression(r"\b(?:models?|vocabular(?:y|ies)|BERT|T5|Gemma|embeddings?|slots?|placeholders?)\b")
 _SECTION = "(?:TRANSLATION|TEXT|OUTPUT|INPUT|SOURCE|TARGET|SENTENCE|DOCUMENT|RESPONSE|ANSWER|SEGMENT|SEQUENCE)"
