@@ -75,6 +75,9 @@ def _closes_bracket(_text: str, match: re.Match[str], _lexicon: Lexicon) -> bool
     return not set(")]}").isdisjoint(match["closers"])
 
 
+_SET_OFF_REACH = 40
+
+
 def _is_noted(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
     before = text[max(0, match.start() - _NOTE) : match.start()]
     return before.rfind("[") > max(before.rfind("]"), before.rfind("\n\n"))
@@ -148,7 +151,16 @@ def _dates(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
 
 
 def _abbreviates(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
-    return match["stop"] == "." and sentences.is_abbreviation(text, match.start(), lexicon)
+    start = match.start()
+    if match["stop"] != ".":
+        return False
+    before = text[max(0, start - _SET_OFF_REACH) : start]
+    if "@" in before:
+        return True
+    if not before.endswith(" "):
+        return sentences.is_abbreviation(text, start, lexicon)
+    before = before.rstrip()  # as tokenizers leave it: "etc . for"
+    return sentences.is_abbreviation(before + text[start : start + 4], len(before), lexicon)
 
 
 def _is_left_at_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:

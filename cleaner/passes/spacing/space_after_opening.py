@@ -9,6 +9,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
+from cleaner.language import vocabulary
 from cleaner.mentions import is_meant
 from cleaner.passes.spacing._leave_alone import BRACKETS
 from cleaner.passes.spacing._lines import sets_off
@@ -21,6 +22,7 @@ _PAIR = expression(
 _SET_OFF_MARK = expression(r"[ \t]+[.,;:!?](?=[ \t\r\n]|\Z)")
 _NUMBERS = expression(r"\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*")
 _WORD_BEFORE = expression(r"[^\W\d_][.,]?[ ]\Z")
+_WORD_AFTER = expression(r"[a-z]{2,}(?![\w(])")
 _WORDS = expression(r"[^\W\d_]{3}")
 _FREE = expression(r"[.,;:!?]?(?:[ \t\r\n]|\Z)")
 _REACH = 4
@@ -93,7 +95,11 @@ class SpaceAfterOpening(Rule):
                 if mark := _SET_OFF_MARK.match(document.text, end):
                     changes.append(Change(end, mark.end() - 1, ""))
                     end = mark.end()
-                yield self.edit(start, end, "spaces inside brackets", changes)
+                elif match[5] == ")" and _is_glued(document, end):
+                    if document.text[start - 1 : start].isalpha():
+                        changes.append(Change(start, start, " "))
+                    changes.append(Change(end, end, " "))
+                yield self.edit(start, end, "spaces inside brackets", sorted(changes))
             elif match[1] == "(" and match[5] == ")" and _is_of_sentence(document, match):
                 change = Change(*match.span(2 if match[2] else 4), "")
                 yield self.edit(start, end, "space inside a bracket", [change], shape="one side")
@@ -118,3 +124,9 @@ def _is_of_sentence(document: Document, match: re.Match[str]) -> bool:
         and _WORD_BEFORE.search(document.text, max(0, match.start() - _REACH), match.start()) is not None
         and _FREE.match(document.text, match.end()) is not None
     )
+
+
+def _is_glued(document: Document, end: int) -> bool:
+    """Whether a word of the language, in small letters, is glued to a closing bracket."""
+    word = _WORD_AFTER.match(document.text, end)
+    return word is not None and word[0] in vocabulary(document.lexicon)

@@ -34,6 +34,9 @@ _PREFIX_WORDS = frozenset(
 )
 """Prefixes that are words as well."""
 
+_AGE = expression(r"[ ]?-(?:(?<=[^\W_]-)|(?<=[^\W_] -))[ ]?(?:year|month|week|day)s?[ ]?-[ ]?olds?(?![\w-])")
+"""What an age ends with, with spaces beside some of its hyphens."""
+
 _WORDLIKE = expression(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _HANGING_BEFORE = expression(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = expression(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -114,6 +117,14 @@ class SplitHyphen(Rule):
         if _HALF.search(document.text):
             yield from self._half(document)
         yield from self._hanging(document)
+        yield from self._ages(document)
+
+    def _ages(self, document: Document) -> Iterator[Edit]:
+        for match in _AGE.finditer(document.text):
+            gaps = [match.start() + at for at, sign in enumerate(match[0]) if sign == " "]
+            if gaps and not match[0].startswith(" - "):
+                changes = [Change(at, at + 1, "") for at in gaps]
+                yield self.edit(*match.span(), "compound split at its hyphens", changes)
 
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
@@ -152,7 +163,7 @@ class SplitHyphen(Rule):
         text, known = document.text, _known(document)
         for match in _HALF.finditer(text):
             words = _words_beside(text, *match.span())
-            prefixed = words is not None and _is_prefixed(document, *words)
+            prefixed = words is not None and (_is_prefixed(document, *words) or _is_closed(document, *words))
             if words and (prefixed or _compound(*words) in known) and not document.once(shows_program):
                 change = Change(match.start(), match.start() + 1, "")
                 yield self.edit(words[0].start(), words[1].end(), "space before a hyphen", [change])
@@ -203,6 +214,12 @@ def _is_prefixed(document: Document, before: re.Match[str], after: re.Match[str]
     """Whether a prefix that is no word comes before a name: "mid -June", "non -English"."""
     prefix = before[0] in document.lexicon.words("hyphen-prefixes") and before[0] not in _PREFIX_WORDS
     return prefix and after[0].istitle()
+
+
+def _is_closed(document: Document, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether the two words are also one, in small letters: "north -east"."""
+    whole = before[0] + after[0]
+    return whole.islower() and len(after[0]) > 2 and whole in vocabulary(document.lexicon)
 
 
 def _compound(before: re.Match[str], after: re.Match[str]) -> str:

@@ -19,7 +19,9 @@ _GROUPS = (
 )
 
 _DECIMAL = (
-    r"\d{1,3}[ \t]\.[ \t]\d{1,2}(?=[ \t]?(?:%|percent\b|per[ \t]cent\b|million\b|billion\b|trillion\b|km\b|kg\b))"
+    r"\d{1,3}[ \t]\.[ \t]\d{1,2}(?=[ \t]?(?:%|percent\b|per[ \t]cent\b|million\b|billion\b|trillion\b|[ck]?m\b|kg\b"
+    r"|hectares\b|(?:kilo|centi|milli)?met(?:er|re)s?\b|miles?\b|tonn?e?s\b|degrees\b|lit(?:er|re)s\b|inches\b|hours\b"
+    r"|points\b|feet\b|acres\b))"
 )
 
 _START = r"(?<![\w.,:/-])(?<![\d][ \t]|[,.][ \t])"
