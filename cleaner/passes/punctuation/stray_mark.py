@@ -13,13 +13,13 @@ from cleaner.expressions import expression
 from cleaner.rules import Prior, Rule, fix, keep, report
 
 _AT_LINE_START = expression(
-    r"^[ \t]*([,;:?!]|\.(?!\.))(?=[ \t]+[^\W\d_]{2}|[ \t]*\r?$)(?![ \t]*[.,;:?!])", re.MULTILINE
+    r"^[ \t]*([,;:?!]|\.(?!\.))(?=[ \t]+[^\W\d_]{2}|(?<=,)[A-Z][a-z]*[ ]|[ \t]*\r?$)(?![ \t]*[.,;:?!])", re.MULTILINE
 )
 
 _TRIGGER = expression(r"\n[ \t]*[,;:?!.]")
 
 
-_SENTENCE = expression(r"[ \t]+(?=[A-ZÀ-Þ][^\n]*[^\W_]{2}[.!?][\"”’)]*[ \t]*\r?$)", re.MULTILINE)
+_SENTENCE = expression(r"(?:[ \t]+|(?<=,))(?=[A-ZÀ-Þ][^\n]*[^\W_]{2}[.!?][\"”’)]*[ \t]*\r?$)", re.MULTILINE)
 """A sentence with its capital and its stop."""
 
 _PROGRAM = expression(r"[=\[\]{}<>]|\n[ \t]*;")

@@ -109,7 +109,7 @@ def _is_plural(document: Document, word: str) -> bool:
     """Whether a word is the plural of a noun, and no verb but one in -s, as the lists have it or as it ends."""
     tags = tags_of(document, word)
     if tags:
-        return _PLURAL in tags and set(tags) <= {_PLURAL, "z"}
+        return tags.startswith(_PLURAL) or set(tags) == {_PLURAL, "z"}
     known = vocabulary(document.lexicon)
     return (word.endswith(_PLURAL_ENDS) and word in known) or (word.endswith("men") and f"{word[:-2]}an" in known)
 
