@@ -31,6 +31,9 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     if in_short_lines(document, said.start(index)) or in_speech(document, said.start(index)):
         return False
     tags = tags_of(document, word)
+    later = said.word(index + 3) if index + 3 < len(said.keys) else ""
+    if later in ("more", "still", "yet", "only", word):
+        return False  # "roads, roads and more roads"
     if set(tags) == {"a"}:
         return after in ("and", "or") and word.endswith(_RELATES)
     if set(tags) == {"p"} and after in ("and", "or"):

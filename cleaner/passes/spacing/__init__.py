@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cleaner.passes.spacing.misplaced_comma import MisplacedComma
 from cleaner.passes.spacing.missing_space_after_comma import MissingSpaceAfterComma
 from cleaner.passes.spacing.missing_space_after_genitive import MissingSpaceAfterGenitive
 from cleaner.passes.spacing.missing_space_after_number import MissingSpaceAfterNumber
@@ -30,6 +31,7 @@ PASS = Pass(
     (
         Tokenized,
         SpaceBeforeMark,
+        MisplacedComma,
         SpaceAfterOpening,
         MissingSpaceAfterStop,
         MissingSpaceAfterComma,

@@ -124,12 +124,25 @@ class SplitContraction(Rule):
         negation = match["clitic"] is None
         space = match.start() - (2 if negation else 1)
         host = _HOST.search(text, max(0, space - _LONGEST_HOST), space)
+        if host is not None and host[0] == "n" and match["clitic"] == "t":
+            return self._apart_twice(document, host, match)
         if host is None or not _takes(host[0], "n't" if negation else match["clitic"], document):
             return None
         changes = [Change(space, space + 1, "")]
         if match["gap"]:
             changes.append(Change(*match.span("gap"), ""))
         return self.edit(host.start(), match.end(), "contraction split by a space", changes)
+
+    def _apart_twice(self, document: Document, n: re.Match[str], match: re.Match[str]) -> Edit | None:
+        """A negation that was taken apart at both ends: `do n ' t`."""
+        text, space = document.text, n.start() - 1
+        verb = _HOST.search(text, max(0, space - _LONGEST_HOST), space) if text[space : n.start()] == " " else None
+        if verb is None or not _takes(verb[0], "n't", document):
+            return None
+        changes = [Change(space, space + 1, ""), Change(match.start() - 1, match.start(), "")]
+        if match["gap"]:
+            changes.append(Change(*match.span("gap"), ""))
+        return self.edit(verb.start(), match.end(), "contraction split by a space", changes)
 
     def _plural(self, document: Document, match: re.Match[str], counts: dict[Span, int]) -> Edit | None:
         """A report where no other mark of the line could pair with this one; `counts` are those of the lines so far."""

@@ -14,6 +14,9 @@ _TIME = expression(r":(?<=\d:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]))")
 _WIDE = expression(r"[ ]:(?<=\d[ ]:)[ ](?=[0-5]\d(?![\w.,]\d|[\d:%]|[ ]\d))")
 """With a space before the colon, too."""
 
+_LEFT = expression(r"[ ]:(?<=\d[ ]:)(?=[0-5]\d(?![\w:]|[.,]\d))")
+"""With a space before the colon only."""
+
 _LEADERS = frozenset("at until till from before after between around about".split())
 _ON_SCALE = expression(r"[0-5]\d[ ](?:scale|ratio|dilution|odds|mixture)\b")
 _HOUR = expression(r"(?:(?P<word>[^\W\d_]+)[ ]|(?<=[-–][ ])|(?<=\d[-–])|(?<=[(\n]))(?:[01]?\d|2[0-3])\Z")
@@ -44,7 +47,7 @@ class SplitTime(Rule):
         source="edits in machine translations, read",
     )
     lists = ("prepositions",)
-    acts_on = "0 ?: 00"
+    acts_on = "0 ?: 00|0 :00"
     examples = (
         fix("The boat leaves at 7: 45, or around 19: 30.", "The boat leaves at 7:45, or around 19:30.", at=": "),
         fix("It closes at ten, the shop 9: 00 p.m. or so.", "It closes at ten, the shop 9:00 p.m. or so."),
@@ -67,6 +70,12 @@ class SplitTime(Rule):
             of_a_span = _SPAN.search(text, max(0, start - _REACH), start) is not None
             if after_word or of_a_span or _HALF.match(text, end):
                 yield self.edit(start, end, "space within a clock time", [Change(start + 1, end, "")])
+        for match in _LEFT.finditer(text) if " :" in text else ():
+            start, end = match.span()
+            before = _HOUR.search(text, max(0, start - _REACH), start)
+            led = before is not None and before["word"] is not None and before["word"].lower() in _LEADERS
+            if led or (before is not None and _HALF.match(text, end)):
+                yield self.edit(start, end, "space within a clock time", [Change(start, start + 1, "")])
         for match in _WIDE.finditer(text) if " : " in text else ():
             start, end = match.span()
             before = _HOUR.search(text, max(0, start - _REACH), start)
