@@ -160,7 +160,7 @@ def _abbreviates(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     if not before.endswith(" "):
         return sentences.is_abbreviation(text, start, lexicon)
     before = before.rstrip()  # as tokenizers leave it: "etc . for"
-    return sentences.is_abbreviation(before + text[start : start + 4], len(before), lexicon)
+    return sentences.is_abbreviation(f"{before}. ", len(before), lexicon)
 
 
 def _is_left_at_end(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
