@@ -9,6 +9,21 @@ from collections.abc import Iterable, Iterator
 Span = tuple[int, int]
 
 
+def before_whitespace(text: str, offset: int, aside: str = "") -> int:
+    """The first offset from which on up to `offset` there is only whitespace, or characters of `aside`; it costs what
+    it passes over, where a copy of all that is before would cost the text."""
+    while offset > 0 and (text[offset - 1].isspace() or text[offset - 1] in aside):
+        offset -= 1
+    return offset
+
+
+def after_whitespace(text: str, offset: int, aside: str = "") -> int:
+    """The last offset up to which from `offset` on there is only whitespace, or characters of `aside`."""
+    while offset < len(text) and (text[offset].isspace() or text[offset] in aside):
+        offset += 1
+    return offset
+
+
 class Spans:
     """A set of spans, united where they overlap; spans that merely touch stay two, empty ones are dropped."""
 

@@ -139,6 +139,10 @@ _COSTLY_PIECES = {
     "number signs apart": "a # b . ",
     "one lookalike word": "\u0430",
     "mojibake beside addresses": "Ã©http://a.b <br/>Ã© ",
+    "paragraphs of a page": "<p>a</p>",
+    "marks of sounds": "[music] ",
+    "spaced letters": "a b c d ",
+    "controls of rich text": "{\\rtf1 a} ",
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cleaner.edits import Change
 from cleaner.expressions import expression
+from cleaner.spans import after_whitespace, before_whitespace
 
+_BLANKS = (" ", "\t")
 _LINE_BREAKS = expression(r"[ \t]*\r?\n\s*")
 
 
@@ -13,13 +15,17 @@ def without_mark(text: str, start: int, end: int) -> Change:
     spaces on one side, so that one stays between words."""
     opens = start == 0 or text[start - 1] == "\n"
     if opens:
-        if not text[end:].strip() and text[:start].strip():
-            return Change(len(text[:start].rstrip()), end, "")
+        low = before_whitespace(text, start)
+        if low and after_whitespace(text, end) == len(text):
+            return Change(low, end, "")
         line_end = _LINE_BREAKS.match(text, end)
         if line_end:
             return Change(start, line_end.end(), "")
-    before = len(text[:start].rstrip(" \t"))
-    after = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
+    before, after = start, end
+    while text[before - 1 : before] in _BLANKS:
+        before -= 1
+    while text[after : after + 1] in _BLANKS:
+        after += 1
     if opens or before == 0 or text[before - 1] == "\n":
         return Change(start, after, "")
     if after == len(text) or text[after] in "\r\n":

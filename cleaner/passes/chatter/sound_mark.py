@@ -10,6 +10,7 @@ from cleaner.expressions import expression
 from cleaner.passes.chatter._marks import without_mark
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
+from cleaner.spans import after_whitespace, before_whitespace
 
 _IN_SQUARES = expression(r"\[[ \t]*(?P<said>[^\W\d][\w \t'-]{1,38}?|[♪♫♬]+)[ \t]*\]")
 _ON_LINE = expression(
@@ -25,6 +26,8 @@ _VAGUE = frozenset(("audio", "speech", "sound", "sounds"))
 """Words that say of themselves alone no more than what comes after them."""
 
 _ARROW = "-->"
+_REACH = 80
+"""Characters on either side that tell what a mark stands among."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,10 @@ def _marks(document: Document) -> Iterator[_SoundSign]:
             continue
         start, end = match.span()
         low, high = document.line_at(start)
-        before = text[low:start].strip()
+        before = text[max(low, start - _REACH) : start].strip()
         if text[end : end + 1] == "." and (not before or _ENDED.search(before)):
             end += 1
-        after = text[end:high].strip()
+        after = text[end : min(high, end + _REACH)].strip()
         aside = (
             said.isupper() or not before or not after or (_ENDED.search(before) is not None and not after[0].islower())
         )
@@ -132,12 +135,13 @@ def _marks(document: Document) -> Iterator[_SoundSign]:
 
 
 def _begins_line(text: str, start: int) -> bool:
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t")
+    start = len(text[max(0, start - _REACH) : start].rstrip(" \t")) + max(0, start - _REACH)
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _is_told(text: str, mark: _SoundSign) -> bool:
     """Whether a lone mark is one by its form or its place: in capitals, signs of music, or at an end of the text."""
-    at_end = not text[: mark.start].strip() or not text[mark.end :].strip()
+    at_end = before_whitespace(text, mark.start) == 0 or after_whitespace(text, mark.end) == len(text)
     return not mark.said or mark.said.isupper() or not mark.said[0].isalpha() or (mark.alone and at_end)
 
 

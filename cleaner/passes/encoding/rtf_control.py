@@ -10,7 +10,7 @@ from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.passes.encoding._rtf import HEAD, has_rtf
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
-from cleaner.spans import Span
+from cleaner.spans import Span, Spans, after_whitespace, before_whitespace
 
 _PLAIN = """
     ansi mac pc pca pard par plain ul ulnone strike caps scaps super sub nosupersub qc ql qr qj tab line page
@@ -30,6 +30,7 @@ _TOKEN = expression(
     rf"(?P<code>\\'(?P<hex>[0-9a-fA-F]{{2}}))|(?P<unicode>\\u(?P<number>-?\d{{2,5}})(?:\\'[0-9a-fA-F]{{2}}|[ ]?\?)?)"
     rf"|(?:{_WORD})(?![A-Za-z0-9])[ ]?(?P<end>\r?\n)?|(?P<space>\\~)|(?P<brace>\\[{{}}])|(?P<group>[{{}}])"
 )
+_BRACE = expression(r"(?<!\\)[{}]")
 _SIGNS = {
     "tab": "\t", "line": "\n", "par": "\n", "sect": "\n", "page": "\n", "row": "\n", "cell": "\t", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emdash": "—", "endash": "–", "bullet": "•",
@@ -74,13 +75,14 @@ class RtfControl(Rule):
         if not document.once(has_rtf):
             return
         head = HEAD.match(text) is not None
-        dropped = list(_tables(text)) if head else []
+        dropped = Spans(_tables(text) if head else ())
         changes = [Change(*span, "") for span in dropped]
         for match in _TOKEN.finditer(text):
             start, end = match.span()
-            if any(low <= start < high for low, high in dropped) or (match["group"] and not head):
+            if start in dropped or (match["group"] and not head):
                 continue
-            sign = _sign(match, at_edge=not text[end:].strip("} \r\n") or not text[:start].strip("{ \r\n"))
+            at_edge = after_whitespace(text, end, "}") == len(text) or before_whitespace(text, start, "{") == 0
+            sign = _sign(match, at_edge=at_edge)
             if sign is not None:
                 changes.append(Change(start, end, sign))
         yield from self._rows(text, sorted(changes, key=lambda change: change.start))
@@ -92,7 +94,7 @@ class RtfControl(Rule):
             if row and (change is None or change.start != row[-1].end):
                 start, end = row[0].start, row[-1].end
                 said = "".join(each.replacement for each in row)
-                if not text[:start].strip("{} \r\n") or not text[end:].strip("} \r\n"):
+                if before_whitespace(text, start, "{}") == 0 or after_whitespace(text, end, "}") == len(text):
                     said = said.strip("\n\t")
                 yield self.edit(
                     start, end, "control of the rich text format", [Change(start, end, said)], swallows=True
@@ -109,10 +111,10 @@ def _tables(text: str) -> Iterator[Span]:
         if match.start() < past:
             continue
         depth = 0
-        for brace in re.finditer(r"(?<!\\)[{}]", text[match.start() :]):
+        for brace in _BRACE.finditer(text, match.start()):
             depth += 1 if brace[0] == "{" else -1
             if not depth:
-                past = match.start() + brace.end()
+                past = brace.end()
                 yield match.start(), past
                 break
         else:

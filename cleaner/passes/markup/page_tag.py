@@ -12,6 +12,7 @@ from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import PAGE_TAGS
 from cleaner.protection import TAG
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.spans import after_whitespace, before_whitespace
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 section article blockquote center figure figcaption ul ol li".split())
 _INLINE = frozenset("span b i em strong u a font small big br img hr".split())
@@ -24,7 +25,11 @@ _PARTS = expression(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>]
 _ANY_TAG = expression(r"</?[A-Za-z][^<>]{0,400}>")
 _OF_PAGES = expression(r"\s(?:class|style|target|rel|id|align|width|height|title|data-[\w-]+)\s*=", re.IGNORECASE)
 _MAIL = expression(r"<[\w.+-]+@[\w.-]+>|<https?://[^<>\s]+>")
-_SENTENCE = expression(r"(?:[^\s<>]+[ \t\n]+){3,}[^\s<>]*[^\W\d_]{2}[.!?…][\"”’)]*(?:\s|\Z)")
+_STOP = expression(r"[^\W\d_]{2}[.!?…][\"”’)]*(?:\s|\Z)")
+_MIN_WORDS = 4
+_REACH = 200
+"""Words of a sentence, and the characters in which they are looked for."""
+
 _ADDRESSES = expression(r"\b(?:you|your|our|please|click|here|tap|press)\b", re.IGNORECASE)
 
 
@@ -106,7 +111,7 @@ def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
     if any(_is_spoken_of(text, match) for match in tags):
         return False
     bare = _PARTS.sub(" ", text)
-    if _MAIL.sub("", bare) != bare or _ANY_TAG.search(bare) or not _SENTENCE.search(bare):
+    if _MAIL.sub("", bare) != bare or _ANY_TAG.search(bare) or not _has_sentence(bare):
         return False
     names = {match["name"].lower() for match in tags}
     if any(_is_glued(text, match) for match in tags if match["name"].lower() in _INLINE - _VOID):
@@ -116,6 +121,15 @@ def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
         return len(blocks) > _MIN_BLOCKS or any(match["rest"].strip(" /") for match in blocks) or "br" in names
     styled = any(_OF_PAGES.search(match["rest"]) for match in tags)
     return (styled or "br" in names) and not _ADDRESSES.search(bare)
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether a stop ends several words."""
+    for stop in _STOP.finditer(text):
+        words = text[max(0, stop.start() - _REACH) : stop.end()].split()[-_MIN_WORDS:]
+        if len(words) == _MIN_WORDS and not any("<" in word or ">" in word for word in words):
+            return True
+    return False
 
 
 def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
@@ -147,9 +161,10 @@ def _between(text: str, row: list[re.Match[str]]) -> str:
     """What stands in place of tags: the end of a line or a paragraph where one of them makes it, else their spaces."""
     start, end = row[0].start(), row[-1].end()
     spaces = _PARTS.sub("", text[start:end])
-    if not text[:start].strip() or not text[end:].strip():
+    low, high = before_whitespace(text, start), after_whitespace(text, end)
+    if low == 0 or high == len(text):
         return ""
-    beside = text[:start].rstrip(" \t").endswith("\n") or text[end:].lstrip(" \t")[:1] in ("\n", "\r")
+    beside = "\n" in text[low:start] or "\n" in text[end:high]
     names = [match["name"].lower() for match in row]
     if "\n\n" in spaces or beside:
         return "\n\n" if "\n\n" in spaces and not beside else ""

@@ -17,8 +17,8 @@ _GAP = "[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE
 _LETTER = r"[^\W\d_]"
 _RUN = expression(rf"(?<!\S){_LETTER}(?:{_GAP}{_LETTER}){{2,30}}(?![^\s.,;:!?)”\"’])")
 _SPACED = expression(rf"(?<!\S){_LETTER}{_GAP}{_LETTER}{_GAP}{_LETTER}(?!\w)")
-_SPREAD = rf"(?:[^\s\w]{{0,2}}[\w&]?[^\s\w]{{0,2}}{_GAP}+)+[^\s\w]{{0,2}}[\w&]?[^\s\w]{{0,2}}"
-_LINE = expression(_SPREAD)
+_SINGLE = r"[^\s\w]{0,2}+[\w&]?+[^\s\w]{0,2}+"
+_LINE = expression(rf"(?:{_SINGLE}{_GAP}++)++{_SINGLE}")
 """A line of single letters and marks."""
 
 _RARE = frozenset(letter.encode() for letter in "bcfghjklnpqrvwxz")
@@ -78,16 +78,15 @@ class SpacedLetters(Rule):
         text = document.text
         if _SPELT.search(text):
             return
-        past = 0
+        line: Span = (0, -1)
+        heading = None
         for match in _RUN.finditer(text):
-            if match.start() < past:
-                continue
-            line = document.line_at(match.start())
-            heading = _heading(document, line)
-            if heading is not None:
-                past = line[1]
-                yield self.edit(*heading[0], "letters of words that are set apart", heading[1])
-            elif _is_stressed(document, match.span()):
+            if match.start() > line[1]:
+                line = document.line_at(match.start())
+                heading = _heading(document, line)
+                if heading is not None:
+                    yield self.edit(*heading[0], "letters of words that are set apart", heading[1])
+            if heading is None and _is_stressed(document, match.span()):
                 changes = [Change(at, at + 1, "") for at in range(match.start() + 1, match.end(), 2)]
                 yield self.edit(*match.span(), "letters of a word that are set apart", changes)
 
