@@ -124,6 +124,11 @@ class Document:
         """The text between line feeds, for a quick check of all lines."""
         return self.text.split("\n")
 
+    @cached_property
+    def line_break(self) -> str:
+        """How the lines end: a rule that adds the end of a line writes it so."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
     def line_at(self, offset: int) -> Span:
         """The line that holds the character at `offset`, found in logarithmic time."""
         return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]

@@ -85,10 +85,11 @@ class RtfControl(Rule):
             sign = _sign(match, at_edge=at_edge)
             if sign is not None:
                 changes.append(Change(start, end, sign))
-        yield from self._rows(text, sorted(changes, key=lambda change: change.start))
+        yield from self._rows(document, sorted(changes, key=lambda change: change.start))
 
-    def _rows(self, text: str, changes: list[Change]) -> Iterator[Edit]:
+    def _rows(self, document: Document, changes: list[Change]) -> Iterator[Edit]:
         """Controls that follow each other, as one edit each."""
+        text = document.text
         row: list[Change] = []
         for change in [*changes, None]:
             if row and (change is None or change.start != row[-1].end):
@@ -96,6 +97,7 @@ class RtfControl(Rule):
                 said = "".join(each.replacement for each in row)
                 if before_whitespace(text, start, "{}") == 0 or after_whitespace(text, end, "}") == len(text):
                     said = said.strip("\n\t")
+                said = said.replace("\n", document.line_break)
                 yield self.edit(
                     start, end, "control of the rich text format", [Change(start, end, said)], swallows=True
                 )

@@ -87,7 +87,7 @@ class PageTag(Rule):
             return
         for row in _rows(text, tags):
             start, end = row[0].start(), row[-1].end()
-            yield self.edit(start, end, "tags of a page", [Change(start, end, _between(text, row))], swallows=True)
+            yield self.edit(start, end, "tags of a page", [Change(start, end, _between(document, row))], swallows=True)
 
 
 def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
@@ -157,8 +157,9 @@ def _rows(text: str, tags: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]
     yield row
 
 
-def _between(text: str, row: list[re.Match[str]]) -> str:
+def _between(document: Document, row: list[re.Match[str]]) -> str:
     """What stands in place of tags: the end of a line or a paragraph where one of them makes it, else their spaces."""
+    text, line_break = document.text, document.line_break
     start, end = row[0].start(), row[-1].end()
     spaces = _PARTS.sub("", text[start:end])
     low, high = before_whitespace(text, start), after_whitespace(text, end)
@@ -166,10 +167,11 @@ def _between(text: str, row: list[re.Match[str]]) -> str:
         return ""
     beside = "\n" in text[low:start] or "\n" in text[end:high]
     names = [match["name"].lower() for match in row]
-    if "\n\n" in spaces or beside:
-        return "\n\n" if "\n\n" in spaces and not beside else ""
+    empty_line = line_break * 2
+    if empty_line in spaces or beside:
+        return empty_line if empty_line in spaces and not beside else ""
     if any(name in _BLOCKS and name != "li" for name in names) or names.count("br") > 1:
-        return "\n\n"
+        return empty_line
     if "br" in names or "li" in names:
-        return "\n"
+        return line_break
     return " " if spaces else ""

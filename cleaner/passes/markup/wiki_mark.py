@@ -11,6 +11,7 @@ from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.spans import Spans, after_whitespace, before_whitespace
 
 _TEMPLATES = (
     "citation needed|cn|fact|cite [a-z]+|sfnp?|efn|refn|reflist|notelist|by whom|who|when|where|which|why|clarify"
@@ -25,12 +26,12 @@ _LINK = expression(
     r"\[\[(?P<colon>:?)(?:(?P<space>[A-Z][a-z]+):)?(?P<page>[^\[\]|\n]{1,120})(?:\|(?P<label>[^\[\]\n]{1,200}))?\]\]"
 )
 _TEMPLATE = expression(rf"\{{\{{\s*(?:{_TEMPLATES})\s*(?:\|[^{{}}]*)?\}}\}}", re.IGNORECASE)
-_HEADING = expression(r"^(?P<marks>={2,5}) ?(?P<said>[^=\n]{2,80}?) ?(?P=marks)[ \t]*$", re.MULTILINE)
+_HEADING = expression(r"^(?P<marks>={2,5}) ?(?P<said>[^=\n]{2,80}?) ?(?P=marks)[ \t]*(?=\r?$)", re.MULTILINE)
 _REFERENCE = expression(r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<>]{0,600}</ref>", re.IGNORECASE)
 _MEDIA = frozenset(("File", "Image", "Category", "Media"))
 _MIN_KINDS = 2
 
-_EDIT = expression(r"[ ]?\[ ?(?:edit|change)?(?: source)? ?(?:\| ?(?:edit|change) source)? ?\](?=[ \t]*(?:\n|\Z))")
+_EDIT = expression(r"[ ]?\[ ?(?:edit|change)?(?: source)? ?(?:\| ?(?:edit|change) source)? ?\](?=[ \t]*(?:\r?\n|\Z))")
 _ASKED = (
     r"\[(?:citation needed|clarification needed|dubious ?[–-] ?discuss|by whom\?|who\?|when\?|where\?|why\?|which\?"
     r"|not in citation given|page needed|original research\?|better source needed"
@@ -113,9 +114,9 @@ def _sources(text: str) -> Iterator[tuple[int, int]]:
 
 def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
     """A mark with the ends of the line that it has to itself."""
-    before, after = text[:start], text[end:]
-    if before.rstrip(" \t").endswith("\n") and after.lstrip(" \t")[:1] in ("", "\n"):
-        return len(before.rstrip()), end if after.strip() else len(text)
+    low, high = before_whitespace(text, start), after_whitespace(text, end)
+    if "\n" in text[low:start] and ("\n" in text[end:high] or high == len(text)):
+        return low, end if high < len(text) else high
     return start, end
 
 
@@ -124,8 +125,7 @@ def _copied(text: str) -> Iterator[tuple[int, int]]:
     edits = [match.span() for match in _EDIT.finditer(text) if len(match[0].strip()) > len("[]")]
     asked = sum(1 for _ in _ASKED_ALONE.finditer(text))
     if edits or (asked and _NOTE.search(text)):
-        yield from edits
+        taken = Spans(edits)
+        yield from taken
         if not _NUMBERED.search(text):
-            yield from (
-                match.span() for match in _NOTE.finditer(text) if not any(s <= match.start() < e for s, e in edits)
-            )
+            yield from (match.span() for match in _NOTE.finditer(text) if match.start() not in taken)
