@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaner.additions import Addition
 from cleaner.document import Document
@@ -21,6 +22,7 @@ _WORD = expression(r"\S+")
 _REACH = 40
 _MIN_TITLE, _MAX_TITLE = 3, 16
 _PAIR = 2
+_MAX_LINK = 300
 
 
 def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
@@ -50,8 +52,9 @@ def _links(text: str, tables: FurnitureTables) -> Iterator[Addition]:
 
 def _title_end(text: str, start: int, tables: FurnitureTables) -> int:
     """Where a title without a stop ends: before a sentence that begins with a small word; 0 where that is not plain."""
-    line_end = text.find("\n", start)
-    words = list(_WORD.finditer(text, start, len(text) if line_end < 0 else line_end))[: _MAX_TITLE + _PAIR]
+    line_end = text.find("\n", start, start + _MAX_LINK)
+    end = min(len(text), start + _MAX_LINK) if line_end < 0 else line_end
+    words = list(islice(_WORD.finditer(text, start, end), _MAX_TITLE + _PAIR))
     for number in range(_MIN_TITLE, len(words) - 1):
         last, word, following = words[number - 1][0], words[number][0], words[number + 1][0]
         if last[-1] in ".,;:":

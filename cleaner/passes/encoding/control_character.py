@@ -25,9 +25,9 @@ _MAX_SHARE = 20
 """One control in so many characters, and of so many kinds, is no text."""
 
 _BREAK = expression(rf"(?<=\S){_VERTICAL_TABS}(?=\S)")
-_LAST_FEEDS = r"\x0c+(?=\s*\Z)"
+_FEEDS = r"\x0c+"
 _CONTROL = expression(
-    "|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+", _LAST_FEEDS))
+    "|".join((_TERMINAL, _OVERSTRIKE, _VERTICAL_TABS, f"{_C0}+", _UNDEFINED_C1, f"{_SEPARATORS}+", _FEEDS))
 )
 _LINE, _PARAGRAPH = "\u2028", "\u2029"
 
@@ -84,8 +84,11 @@ class ControlCharacter(Rule):
         text = document.text
         if _is_binary(text):
             return
+        last = len(text.rstrip())
         for match in _CONTROL.finditer(text):
             start, end = match.span()
+            if match[0][0] == "\f" and start < last:
+                continue
             parts = len(match[0]) > 1 or (match[0] == _PARAGRAPH and _LINE in text)
             replacement = "\n\n"[: 1 + parts] if _breaks_line(text, start, end) else ""
             escape = match[0].startswith(_ESCAPE)  # its numbers and letters can pass for a measure

@@ -74,8 +74,9 @@ class QuotedPrintable(Rule):
         if not found:
             return
         signs = sum(not match["equals"] for match in found) + len(_BYTES.findall(text))
+        cut = any(match["soft"] or match["space"] for match in found)
         for match in found:
-            if match["equals"] and not any(other["soft"] or other["space"] for other in found):
+            if match["equals"] and not cut:
                 continue
             if signs >= _MIN_SIGNS or _is_sure(text, match):
                 yield self.edit(*match.span(), "quoted-printable encoding", [Change(*match.span(), _decoded(match))])

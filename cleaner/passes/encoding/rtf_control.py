@@ -127,9 +127,10 @@ def _sign(match: re.Match[str], *, at_edge: bool) -> str | None:
     """What stands for a control; None where it must stay."""
     if match["code"]:
         try:
-            return bytes.fromhex(match["hex"]).decode("cp1252")
+            sign = bytes.fromhex(match["hex"]).decode("cp1252")
         except UnicodeDecodeError:
             return None
+        return sign if sign.isprintable() and sign not in "<>&" else None
     if match["unicode"]:
         number = int(match["number"]) % 0x10000
         return chr(number) if number >= 0xA0 and not 0xD800 <= number < 0xE000 else None

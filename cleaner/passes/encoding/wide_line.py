@@ -12,6 +12,9 @@ from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 _FIRST, _LAST, _SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 _WIDE_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _LETTERS = "Ａ-Ｚａ-ｚ"
+_OF_MARKUP = "＜＞＆"
+"""What would make a tag or an entity."""
+
 _WIDE = expression(f"[！-～]+(?:{_WIDE_SPACE}+[！-～]+)*")
 _WIDE_LETTER = expression(f"[{_LETTERS}]")
 _NARROW_LETTER = expression(r"[A-Za-z]")
@@ -63,4 +66,6 @@ class WideLine(Rule):
 
 def _narrow(sign: str) -> str:
     """The same sign in the width of the alphabet."""
-    return " " if sign == _WIDE_SPACE else chr(ord(sign) - _SHIFT) if _FIRST <= ord(sign) <= _LAST else sign
+    if sign == _WIDE_SPACE:
+        return " "
+    return chr(ord(sign) - _SHIFT) if _FIRST <= ord(sign) <= _LAST and sign not in _OF_MARKUP else sign
