@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
+from cleaner.gaps import signs
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
@@ -30,8 +31,10 @@ _HEADING = expression(r"^(?P<marks>={2,5}) ?(?P<said>[^=\n]{2,80}?) ?(?P=marks)[
 _REFERENCE = expression(r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<>]{0,600}</ref>", re.IGNORECASE)
 _MEDIA = frozenset(("File", "Image", "Category", "Media"))
 _MIN_KINDS = 2
+_SIGNS = ("''", "[[", "==", "{{", "<")
+"""What the gaps of a text show where it has marks of a kind."""
 
-_EDIT = expression(r"[ ]?\[ ?(?:edit|change)?(?: source)? ?(?:\| ?(?:edit|change) source)? ?\](?=[ \t]*(?:\r?\n|\Z))")
+_EDIT = expression(r"\[ ?(?:edit|change)?(?: source)? ?(?:\| ?(?:edit|change) source)? ?\](?=[ \t]*(?:\r?\n|\Z))")
 _ASKED = (
     r"\[(?:citation needed|clarification needed|dubious ?[–-] ?discuss|by whom\?|who\?|when\?|where\?|why\?|which\?"
     r"|not in citation given|page needed|original research\?|better source needed"
@@ -81,7 +84,7 @@ class WikiMark(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
         text = document.text
-        spans = [*_sources(text), *_copied(text)]
+        spans = [*_sources(text, document.once(signs)), *_copied(text)]
         if not spans or is_meant(document, *spans[0], FORUM_TAGS):
             return
         past = 0
@@ -91,8 +94,10 @@ class WikiMark(Rule):
                 yield self.edit(start, end, "marks of a wiki", [Change(start, end, "")], swallows=True)
 
 
-def _sources(text: str) -> Iterator[tuple[int, int]]:
-    """The marks of the source of a page, where there are two kinds of them."""
+def _sources(text: str, gaps: str) -> Iterator[tuple[int, int]]:
+    """The marks of the source of a page, where there are two kinds of them; `gaps` are the signs of its gaps."""
+    if sum(sign in gaps for sign in _SIGNS) < _MIN_KINDS:
+        return
     strong = [match for match in _STRONG.finditer(text) if match[0].startswith("''") and match[0].endswith("''")]
     links, headings = list(_LINK.finditer(text)), list(_HEADING.finditer(text))
     templates, references = list(_TEMPLATE.finditer(text)), list(_REFERENCE.finditer(text))
@@ -122,7 +127,8 @@ def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _copied(text: str) -> Iterator[tuple[int, int]]:
     """Links to edit, and numbers of notes, in what was copied from the page of a wiki."""
-    edits = [match.span() for match in _EDIT.finditer(text) if len(match[0].strip()) > len("[]")]
+    found = [match.span() for match in _EDIT.finditer(text) if len(match[0]) > len("[]")]
+    edits = [(start - (text[start - 1 : start] == " "), end) for start, end in found]
     asked = sum(1 for _ in _ASKED_ALONE.finditer(text))
     if edits or (asked and _NOTE.search(text)):
         taken = Spans(edits)
