@@ -10,6 +10,11 @@ _BLANKS = (" ", "\t")
 _LINE_BREAKS = expression(r"[ \t]*\r?\n\s*")
 
 
+def is_all(text: str, start: int, end: int) -> bool:
+    """Whether nothing but whitespace is outside the span."""
+    return before_whitespace(text, start) == 0 and after_whitespace(text, end) == len(text)
+
+
 def without_mark(text: str, start: int, end: int) -> Change:
     """The change that deletes a mark with the line that it has to itself, and the empty lines after that; else with the
     spaces on one side, so that one stays between words."""

@@ -70,7 +70,8 @@ def object_of_text(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[Sp
     told = any(_LANGUAGE.fullmatch(leaf.name) or leaf.above in _ABOVE for leaf in leaves)
     names = both(lexicon, "answer-keys")
     texts = [leaf for leaf in leaves if leaf.quoted and (leaf.name in names or (told and leaf.name in _TEXT_KEYS))]
-    others = [leaf for leaf in leaves if leaf not in texts]
+    taken = {leaf.start for leaf in texts}
+    others = [leaf for leaf in leaves if leaf.start not in taken]
     if not texts or len({leaf.name for leaf in texts}) > 1 or not all(_describes(leaf) for leaf in others):
         return None
     if len(texts) > 1 and not all(leaf.listed for leaf in texts):

@@ -10,11 +10,12 @@ from cleaner.edits import Change
 from cleaner.expressions import expression
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import both
+from cleaner.spans import Span
 
 _ATTRIBUTE = r"\s+(?:id|n|no|num|nr|number|index|idx|sid|key|lang|language|xml:lang)\s*=\s*[\"']?[\w.:-]{1,20}[\"']?"
 _ELEMENT = expression(
     rf"<((?P<name>[A-Za-z_]{{1,24}}?)\d{{0,4}})(?P<attributes>(?:{_ATTRIBUTE}){{0,4}})\s*>"
-    rf"\s*(?P<said>[^<>\s](?:[^<>]*[^<>\s])?)\s*</\1>(?P<gap>\s*)"
+    r"(?P<said>[^<>]+)</\1>(?P<gap>\s*)"
 )
 _NUMBERED = frozenset(
     ("s", "seg", "segment", "sentence", "sent", "line", "chunk", "part", "para", "tu", "block", "unit")
@@ -46,11 +47,24 @@ def take_segments(peeling: Peeling) -> bool:
         return False
     if sum(len(element["said"].split()) for element in found) < _MIN_WORDS:
         return False
-    inner = tuple(Change(before.end("said"), after.start("said"), before["gap"]) for before, after in pairwise(found))
-    return peeling.both("answer-wrapper", found[0].start("said"), found[-1].end("said"), inner)
+    spans = [_said(element) for element in found]
+    inner = tuple(
+        Change(before[1], after[0], element["gap"])
+        for (before, after), element in zip(pairwise(spans), found, strict=False)
+    )
+    return peeling.both("answer-wrapper", spans[0][0], spans[-1][1], inner)
+
+
+def _said(element: re.Match[str]) -> Span:
+    """What an element holds, without the whitespace at both ends."""
+    said = element["said"]
+    start = element.start("said") + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
 
 
 def _is_of_segment(element: re.Match[str], peeling: Peeling) -> bool:
+    if not element["said"].strip():
+        return False
     name = element["name"].lower()
     own = _NUMBERED if element["attributes"] else _UNNUMBERED
     return name in own or name in both(peeling.lexicon, "answer-tags")

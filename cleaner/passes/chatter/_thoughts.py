@@ -26,7 +26,7 @@ _WRITTEN = expression(
 )
 _WRITTEN_HEADS = ("[THINK]", "◁think▷", "<seed:think>", "<|begin_of_thought|>", "<|START_THINKING|>")
 _LABELLED = expression(
-    r"(?:\*\*)?(?:Thoughts?|Thinking|Thought process|Reasoning)(?:\*\*:|:(?:\*\*)?) .{1,3000}?\n\s*"
+    r"(?:\*\*)?(?:Thoughts?|Thinking|Thought process|Reasoning)(?:\*\*:|:(?:\*\*)?) .{1,3000}?\n[ \t]*"
     r"(?:\*\*)?(?:Final (?:answer|translation|output)|(?:English )?translation)(?:\*\*:|:(?:\*\*)?)\s*",
     re.DOTALL | re.IGNORECASE,
 )

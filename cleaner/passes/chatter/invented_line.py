@@ -11,10 +11,10 @@ from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._leave_alone import OPENING_QUOTES
 from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
-from cleaner.passes.chatter._marks import without_mark
+from cleaner.passes.chatter._marks import is_all, without_mark
 from cleaner.passes.chatter._words import EMPTY_LINE, both, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
-from cleaner.spans import Span
+from cleaner.spans import Span, Spans
 
 _MESSAGE = "a line that speech recognisers invent"
 _MARKS = " .!?…♪:。！"
@@ -150,12 +150,13 @@ class InventedLine(Rule):
             exact = said.strip(_MARKS) in lines
             if exact or _is_call(said, document.lexicon):
                 found.append(((start, start + len(line)), exact))
+        strange = bool(found) and not _speaks_of_videos(text, found)
         for run in _runs(text, found):
             if len(run) >= _MANY and "-->" not in text:
                 yield self._without(text, run[0][0][0], run[-1][0][1])
                 continue
             for span, exact in run:
-                if _is_strange(document, span):
+                if strange and _is_between(text, span):
                     yield self._without(text, *span)
                 elif exact:
                     yield self.edit(*span, _MESSAGE, safety=Safety.REPORT)
@@ -169,7 +170,7 @@ class InventedLine(Rule):
 
     def _without(self, text: str, start: int, end: int) -> Edit:
         change = without_mark(text, start, end)
-        if not text[: change.start].strip() and not text[change.end :].strip():
+        if is_all(text, change.start, change.end):
             return self.edit(start, end, _MESSAGE, safety=Safety.REPORT)
         return self.edit(change.start, change.end, _MESSAGE, [change], swallows=True)
 
@@ -200,13 +201,19 @@ def _call_names(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(both(lexicon, 'call-names')))})\b")
 
 
-def _is_strange(document: Document, span: Span) -> bool:
-    """Whether a line is a paragraph of its own between others, in a text that speaks of no videos."""
-    text, (start, end) = document.text, span
+def _speaks_of_videos(text: str, found: list[tuple[Span, bool]]) -> bool:
+    """Whether a text speaks of videos outside the lines that were found."""
+    lines = Spans(span for span, _ in found)
+    return any(match.start() not in lines for match in _OF_VIDEOS.finditer(text))
+
+
+def _is_between(text: str, span: Span) -> bool:
+    """Whether a line that speaks to viewers is a paragraph of its own between others."""
+    start, end = span
     if not _TO_VIEWERS.search(plain(text[start:end])):
         return False
     line_end = end + (text[end : end + 1] == "\r")
     before, after = EMPTY_LINE.search(text, max(0, start - 4), start), EMPTY_LINE.match(text, line_end)
-    if before is None or before.end() != start or after is None or not text[after.end() :].strip():
+    if before is None or before.end() != start or after is None:
         return False
-    return not _OF_VIDEOS.search(text[:start]) and not _OF_VIDEOS.search(text[end:])
+    return not is_all(text, 0, after.end())

@@ -12,7 +12,7 @@ from cleaner.passes.chatter._lines import lines_of_talk
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
-from cleaner.spans import Span
+from cleaner.spans import Span, Spans
 
 _STEM = 8
 _MAX_REFUSAL = 600
@@ -107,6 +107,7 @@ class Refusal(Rule):
         message = "a model refuses, or asks for a text"
         reported = 0
         taken = [addition for addition in document.once(envelope) if addition.kind == "refusal"]
+        gone = Spans((addition.start, addition.end) for addition in taken)
         for addition in taken:
             changes = [Change(addition.start, addition.end, "")]
             yield self.edit(addition.start, addition.end, message, changes, swallows=True)
@@ -114,13 +115,13 @@ class Refusal(Rule):
             start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
             end = line.start + len(text[line.start : line.end].rstrip())
             short = start >= reported and end - start <= _MAX_REFUSAL
-            if any(each.start <= start < each.end for each in taken):
+            if start in gone:
                 reported = max(reported, end)
             elif short and _refuses(text[start:end], lexicon, at_start=line.before < 0):
                 reported = end
                 yield self.edit(start, end, message, safety=Safety.REPORT)
         for start, end in document.once(_with_pieces):
-            if start >= reported and not any(each.start <= start < each.end for each in taken):
+            if start >= reported and start not in gone:
                 reported = end
                 yield self.edit(start, end, message, safety=Safety.REPORT)
 
