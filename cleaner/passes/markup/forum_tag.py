@@ -11,6 +11,7 @@ from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.spans import after_whitespace, before_whitespace
 
 _NAMES = (
     "b|i|u|s|strike|url|email|img|quote|size|color|colour|font|center|centre|left|right|justify|indent|list|spoiler|youtube"
@@ -18,6 +19,7 @@ _NAMES = (
 )
 _TAG = expression(rf"\[(?P<close>/?)(?P<name>{_NAMES})(?P<value>[ =][^\[\]\n]{{1,300}})?\]|\[\*\]", re.IGNORECASE)
 _CODE = expression(r"\[/?(?:code|php|html|noparse|tex|latex)\b", re.IGNORECASE)
+_LINE_BREAK = expression(r"\r?\n")
 _MEDIA = frozenset(("img", "youtube", "video", "media", "attach"))
 
 
@@ -87,11 +89,11 @@ def _all_close(tags: list[re.Match[str]]) -> bool:
 
 def _with_gap(text: str, start: int, end: int, name: str) -> tuple[int, int]:
     """A tag with the space or the line end beside it that nothing needs when it is gone."""
-    before, after = text[:start], text[end:]
-    if not before.strip():
-        return start, len(text) - len(after.lstrip())
-    if not after.strip() and name:
-        return len(before.rstrip()), end
-    own_line = before.endswith("\n") and after[:1] == "\n"
-    spaced = before[-1] == " " and after[:1] == " "
-    return start, end + (own_line or spaced)
+    low, high = before_whitespace(text, start), after_whitespace(text, end)
+    if low == 0:
+        return start, high
+    if high == len(text) and name:
+        return low, end
+    if text[start - 1] == "\n" and (line_break := _LINE_BREAK.match(text, end)):
+        return start, line_break.end()
+    return start, end + (text[start - 1] == " " and text[end : end + 1] == " ")
