@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -30,6 +31,10 @@ _STRAY = tuple(
 
 _OPENING = expression(r"[(\[]")
 _NEXT = expression(r"[ \t]+([^\W\d_])")
+_REACH = 300
+_MOST = 100
+"""Loops of one kind that a text has; what has more is no prose, and few are enough to say so."""
+
 _LINE_WORDS = expression(r"[^\W\d_]{2,}[ \t]+[^\W\d_]{2,}")
 
 
@@ -69,17 +74,17 @@ class MarkLoop(Rule):
         """One edit for each loop."""
         text = document.text
         for pattern in _LOOPS:
-            for match in pattern.finditer(text):
+            for match in islice(pattern.finditer(text), _MOST):
                 if _is_prose(document, match.start()):
                     mark = _one_mark(text, match)
                     yield self.edit(*match.span(), f"loop of {mark!r}", [Change(*match.span(), mark)])
         for pattern in _STRAY:
-            for match in pattern.finditer(text):
+            for match in islice(pattern.finditer(text), _MOST):
                 if _is_prose(document, match.start()):
                     mark = match[0].strip()[0]
                     yield self.edit(*match.span(), f"loop of {mark!r}", [Change(*match.span(), "")])
-        for match in _BRACKETS.finditer(text):
-            start = document.line_at(match.start())[0]
+        for match in islice(_BRACKETS.finditer(text), _MOST):
+            start = max(document.line_at(match.start())[0], match.start() - _REACH)
             if _OPENING.search(text, start, match.start()) is None and _is_prose(document, match.start()):
                 yield self.edit(*match.span(), "loop of closing brackets", [Change(*match.span(), "")])
 
@@ -95,9 +100,10 @@ def _one_mark(text: str, match: re.Match[str]) -> str:
 def _is_prose(document: Document, position: int) -> bool:
     """Whether the line is neither a row nor a program's, and has words before the loop."""
     span = document.line_at(position)
-    if is_row(document.text, span) or _LINE_WORDS.search(document.text, span[0], position) is None:
+    low = max(span[0], position - _REACH)
+    if is_row(document.text, span) or _LINE_WORDS.search(document.text, low, position) is None:
         return False
-    opened = document.text.rfind("(", span[0], position)
+    opened = document.text.rfind("(", low, position)
     if opened >= 0 and document.text.find(")", opened, position) < 0:
         return False  # a call without some of its arguments
     return position not in document.once(ProgramLines)

@@ -47,11 +47,17 @@ class MisplacedComma(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each comma."""
         text, lexicon = document.text, document.lexicon
+        line, row = (0, -1), False
         for match in _MISPLACED.finditer(text):
             start, end = match.span()
             before = _WORD_BEFORE.search(text, max(0, start - _REACH), start)
             words = (before[0].lower() if before else "", match["next"].lower())
-            if not all(is_known(word, lexicon) for word in words) or is_row(text, document.line_at(start)):
+            if not all(is_known(word, lexicon) for word in words):
+                continue
+            if start > line[1]:
+                line = document.line_at(start)
+                row = is_row(text, line)
+            if row:
                 continue
             if not document.once(shows_program) and not in_program_line(document, start, end):
                 yield self.edit(start, end, "space on the wrong side of ','", [Change(start, end, ", ")])

@@ -105,8 +105,8 @@ class SplitNumber(Rule):
 def _after_mark(document: Document) -> Iterator[re.Match[str]]:
     """The numbers with a space after their mark that are one."""
     found = [match for match in _AFTER.finditer(document.text) if not _SPLIT.match(document.text, match.start())]
-    measured = [match for match in found if match["measured"] and _is_measured(document, match)]
-    counting = [match for match in found if match["thousands"] and _may_count(document, match)]
+    measured = {match for match in found if match["measured"] and _is_measured(document, match)}
+    counting = {match for match in found if match["thousands"] and _may_count(document, match)}
     recur = document.origin == "machine" or len(measured) + len(counting) >= _MIN_RECURRENCE
     for match in found:
         if (
