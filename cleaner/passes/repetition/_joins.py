@@ -25,7 +25,7 @@ _ENDS_OF_WAYS = frozenset(("to", "into", "upon"))
 _CLOSES = ",.;)"
 
 _MIN_NOUN = 5
-_TELLS_APART = frozenset(("against", "from", "in", "like", "with", "without"))
+_TELLS_APART = frozenset(("about", "against", "from", "in", "like", "with", "without"))
 """Prepositions that may tell the second noun from the first: "sentences and sentences in print"."""
 
 
@@ -79,7 +79,9 @@ def says_nothing(document: Document, said: Repeats, run: Repeat) -> bool:
     after = _follows(said, run.end)
     if not after:
         return document.text[end : end + 1] in _CLOSES
-    return after in document.lexicon.optional("prepositions") and (opens or after not in _TELLS_APART)
+    return after in document.lexicon.optional("prepositions") and (
+        after not in _TELLS_APART or (opens and after == "from")
+    )
 
 
 def describes_nothing(document: Document, said: Repeats, run: Repeat) -> bool:

@@ -39,6 +39,8 @@ _TOGETHER = frozenset(
 )
 """Words that stand for one preposition, which nobody says twice."""
 
+_MAX_NAME = 4
+_TWICE_NAMED = frozenset(("new", "bora", "pago", "duran"))
 _MIN_LONG = 5
 """Words that nobody writes twice at once by intent."""
 
@@ -151,7 +153,7 @@ def _safety(document: Document, said: Repeats, run: Repeat) -> Safety | None:
         return Safety.SAFE if is_machine(document) or not _begins_clause(document, said, phrase, end) else Safety.REPORT
     if spaced and _is_verb_phrase(document, said, run):
         return Safety.SAFE
-    if spaced and _is_long(document, said, run):
+    if spaced and (_is_long(document, said, run) or _is_name(document, said, run)):
         return Safety.SAFE
     if spaced and is_machine(document) and _is_engine(document, said, run):
         return Safety.SAFE
@@ -235,6 +237,20 @@ def _is_verb_phrase(document: Document, said: Repeats, run: Repeat) -> bool:
     begun = begins_sentence(document, said.start(first)) or not is_space(said.gap(first))
     says = any(has_content(document, said.word(index)) for index in range(first + 1, first + run.period))
     return acts and says and not begun and relatives.isdisjoint(before)
+
+
+def _is_name(document: Document, said: Repeats, run: Repeat) -> bool:
+    """Whether a name of several words comes twice within a sentence that goes on in small letters: "the Port Board Port
+    Board met"; not "New York New York", nor names of parts that are equal already."""
+    first, end = run.first, run.first + 2 * run.period
+    names = [said.words.piece(index) for index in range(first, end)]
+    if not first or not is_space(said.gap(first)) or run.period > _MAX_NAME or len(set(names)) < run.period:
+        return False
+    if not all(name.istitle() and name.isalpha() for name in names) or said.word(first) in _TWICE_NAMED:
+        return False
+    goes_on = end < len(said.keys) and is_space(said.gap(end)) and said.words.piece(end).islower()
+    led = said.words.piece(first - 1).islower() or said.word(first - 1) in document.lexicon.optional("determiners")
+    return goes_on and led and not in_quotes(document, said.start(first))
 
 
 def _is_long(document: Document, said: Repeats, run: Repeat) -> bool:

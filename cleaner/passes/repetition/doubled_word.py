@@ -37,6 +37,7 @@ _CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that"
 _RELATIVE_PRONOUNS = frozenset(("that", "who", "which", "whoever"))
 _SUBJECT_CLAUSES = frozenset(("what", "all", "those"))
 _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "issue", "reason", "answer", "idea"))
+_COPULAS = frozenset(("is", "was", "are", "were"))
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
 _SUBJECTS = frozenset(("this", "that", "it", "there", "he", "she"))
@@ -311,7 +312,7 @@ def _is_slip(document: Document, said: Repeats, index: int) -> bool:
     after = said.word(index + 2) if index + 2 < len(said.keys) and said.gap(index + 2) == " " else ""
     if word == "that":
         return after in _AFTER_THAT
-    if word == "is" and index and after and not after.endswith("ing"):
+    if word in _COPULAS and index and after and not after.endswith("ing"):
         first = said.start(index - 1)
         return said.word(index - 1) in _SUBJECTS and said.text[first].isupper() and begins_sentence(document, first)
     return False
