@@ -32,6 +32,12 @@ def test_layers_go_one_after_the_other(first: str, second: str, tail: str) -> No
     assert PIPELINE(first + second + TEXT + tail) == TEXT
 
 
+def test_who_signs_for_subtitles_goes_from_machine_text_alone() -> None:
+    signed = "The bridge is open.\n\nSubtitles by the Amara.org community"
+    assert PIPELINE(signed) == signed
+    assert Pipeline(select=["chatter"], origin="machine")(signed) == "The bridge is open."
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_line_ends_of_either_kind(end: str) -> None:
     wrapped = ("Here is the translation:\n\n" + TEXT + "\n\nI hope this helps!").replace("\n", end)

@@ -96,9 +96,9 @@ class InventedLine(Rule):
 
     Not touched: the same words within a sentence, in quotes, with more after them on the line.
 
-    Safety: safe at the end where it is signed by a service; where one such line comes three times; and between the
-    paragraphs of a text that speaks of no videos, where it is a paragraph of its own. Else report only: people do thank
-    their viewers.
+    Safety: safe where one such line comes three times; between the paragraphs of a text that speaks of no videos, where
+    it is a paragraph of its own; and at the end where it is signed by a service, in text known to be a machine's. Else
+    report only: people do thank their viewers, and name who wrote their subtitles.
     """
 
     name = "chatter/invented-line"
@@ -119,10 +119,9 @@ class InventedLine(Rule):
             at="Subtitles by the Amara.org community",
         ),
         report("The council votes today. Thanks for watching!", at="Thanks for watching!"),
-        fix(
+        report(
             "The council votes today.\n\nSubtitles by the Amara.org community",
-            "The council votes today.",
-            at="\n\nSubtitles by the Amara.org community",
+            at="Subtitles by the Amara.org community",
         ),
         fix(
             "The council votes today.\n\nPlease like and subscribe!\n\nWe go on.",
@@ -166,7 +165,8 @@ class InventedLine(Rule):
         else:
             yield from (self.edit(*span, _MESSAGE, safety=Safety.REPORT) for span in last)
         if credit is not None:
-            yield self._without(text, *credit)
+            is_machine = document.origin == "machine"
+            yield self._without(text, *credit) if is_machine else self.edit(*credit, _MESSAGE, safety=Safety.REPORT)
 
     def _without(self, text: str, start: int, end: int) -> Edit:
         change = without_mark(text, start, end)
