@@ -13,7 +13,7 @@ from cleaner.expressions import expression
 from cleaner.passes.chatter._words import plain
 
 _SENTENCE = expression(r"(?<=[.!?])[\"')\]]*\s+")
-_MARKS = "([（【「 -–—*_#>~=.…)]）】!:\"'"
+_MARKS = "?([（【「 -–—*_#>~=.…)]）】!:\"'"
 _MAX_SENTENCE = 260
 _MAX_SENTENCES = 4
 
@@ -62,11 +62,20 @@ _OFFERS = (
     rf"(?:shall|should) i (?:also )?{_WORK}\b.*\b{_MATTER}\b.*",
     r"if you (?:have|need|want|'d like|would like)\b.*\btranslat\w+\b.*[, ](?:paste|send|share|post|drop|let me know"
     r"|feel free|just ask|i can|i'd|i'll|i'm happy)\b.*",
-    rf"(?:please |just |now |kindly )*(?:send|paste|provide|share|submit|upload|post)(?: me| over)*"
+    rf"(?:please |just |now |kindly |feel free to |go ahead and )*(?:send|paste|provide|share|submit|upload|post)(?:"
+    rf" me| over)*"
     rf" (?:the |your |any |me )*(?:next|rest|remaining|other|more|another|following) (?:of the )?{_PART}\b.*",
     rf"(?:please |just |kindly )*(?:send|paste|provide|share|submit|upload|post)\b.*\b{_TEXT}\b.*\btranslat\w+.*",
 )
 _SEAMS = (
+    rf"(?:(?:got it|sure|okay|ok|of course|certainly|great|understood|alright|no problem|thank you|thanks)[,!.]?"
+    rf" )?here(?:'s| is)"
+    rf" (?:the |your )?(?:next|following|remaining) {_OWN_PART}(?: {_DONE})?",
+    rf"(?:got it|sure|okay|ok|of course|certainly|great|understood|alright|no problem|thank you|thanks)[,!.]? here"
+    rf"(?:'s| is)"
+    rf" (?:the )?(?:{_PART} {_NUMBER}|next {_PART})(?: .{{0,30}})?",
+    r"i(?:'ve| have) (?:reached|hit|exceeded) (?:the|my) (?:maximum|length|token|character|output|response|message"
+    r"|context)\b.*",
     rf"(?:{_PART} {_NUMBER} of (?:the |your )?translation|translation,? \(?{_PART} {_NUMBER}\)?)(?: {_DONE})?",
     rf"(?:to be )?(?:continu(?:ed|es|ing|ation)|translation continu(?:ed|es))(?: (?:in|on|with|from|of))"
     rf"(?: the| my| your)? (?:next|following|previous|last|preceding) {_PART}",
@@ -106,7 +115,9 @@ _INSTRUCTIONS = (
     r"(?:please )?(?:only|just|solely) (?:return|output|respond|reply|provide|give|print|produce"
     r"|deliver)\b.*\btranslat\w+\b.*",
 )
-_FURTHER_INSTRUCTIONS = (
+_FURTHER = (
+    r"(?:shall|should|may|can) i (?:continue|proceed|go on)",
+    r"(?:just )?(?:say|type|reply|write) [\"'“]?continue\b.{0,60}",
     r"(?:please )?(?:do not|don't|never) (?:add|include|provide|output|write|give|use|translate|change|omit|explain"
     r"|repeat)\b.*",
     r"(?:please )?(?:keep|preserve|maintain|retain)\b.*\b(?:format\w*|line breaks?|markdown|html|tags?|placeholders?"
@@ -156,6 +167,11 @@ _NO_NEED = (
     r"|for (?:a )?translation))\b.{0,100}",
 )
 _OF_INPUT = (
+    r"note: (?:some|certain|a few|several|all|the) .{0,40}\b(?:idioms?|phrases?|expressions?|terms?|sentences?"
+    r"|wordings?|proper nouns|puns?"
+    r"|idiomatic expressions?)\b.{0,30}\b(?:was|were|has been|have been)\b.{0,30}\b(?:adapted|adjusted|translated"
+    r"|rendered|localized|simplified"
+    r"|paraphrased)\b.*\b(?:natural\w*|english|fluency|readability|readers?|audience|clarity)\b.*",
     r"(?:please )?(?:note: |note that )?i(?:'ve| have)? (?:also )?(?:kept|preserved|retained|maintained|left)\b.*\b"
     r"(?:paragraph structure"
     r"|sentence structure|paragraph breaks?|line breaks?|formatting|markdown|(?:source|original) (?:tone|meaning"
@@ -175,6 +191,11 @@ _OF_INPUT = (
     r"|target (?:language|audience))\b.*",
 )
 _CLEANED = (
+    r"(?:(?:sure|certainly|of course|absolutely|great|okay|ok|done|no problem)(?: thing)?[,!.] ?)?here(?:'s| is) "
+    r"(?:a|an|the) .{0,60}\b(?:version"
+    r"|translation|rendering|rewrite|revision) of your (?:text|passage|paragraph|article|draft|document|sentence"
+    r"|message|email|letter|essay)\b"
+    r".{0,80}:",
     r"i(?:'ve| have) (?:corrected|cleaned(?: up)?|proofread|edited|revised|polished|rewritten|translated"
     r"|improved)\b.*\b(?:text|passage"
     r"|paragraph|article) (?:below|you\b.*|as follows)\b.*:",
@@ -229,7 +250,7 @@ def formula(paragraph: str) -> tuple[str, bool] | None:
         if bare in _ASSENTS and sentence is not sentences[-1]:
             continue
         found = _kind(bare, said)
-        if found is None and not _compiled(_FURTHER_INSTRUCTIONS).fullmatch(bare):
+        if found is None and not _compiled(_FURTHER).fullmatch(bare):
             return None
         if found is None and kind is None and sentence is sentences[-1]:
             return None
