@@ -104,7 +104,7 @@ def points_beside(word: WeighedWord, hint: str | None, lexicon: Lexicon) -> floa
     return word.points
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=2048)
 def points_of(word: str, begins: bool, lexicon: Lexicon) -> float:
     """What a word says; `begins` where it is the first of its sentence, and its capital says nothing."""
     lower = word.lower()
