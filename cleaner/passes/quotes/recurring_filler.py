@@ -15,7 +15,7 @@ from cleaner.quotation import Mark, Role, Unit
 from cleaner.quotation.marks import QUOTATION_GAP
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LAST_SENTENCE = expression(r"(?<=[.!?,])[ \t]+((?:[-–—][ \t])?[A-Z][^.!?\"“”\n]{2,100}[.!?])[ \t]*\r?\Z")
+_LAST_SENTENCE = expression(r"(?<=[.!?,])[ \t]+((?:[-–—][ \t]?)?[A-Z][^.!?\"“”\n]{2,100}[.!?])[ \t]*\r?\Z")
 _MAX_SENTENCE = 110
 _MIN_STOCK = 14
 """Characters of a sentence that two quotations do not end in by chance; a shorter one may be a refrain."""

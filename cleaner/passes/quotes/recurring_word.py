@@ -12,11 +12,15 @@ from cleaner.expressions import expression
 from cleaner.passes.quotes._recurring import MIN_RECURRENCE, recurring
 from cleaner.rules import Prior, Rule, fix, keep
 
-_LEFT = tuple(expression(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}})(?![\w'’.,;:!?-])") for mark in '"”')
+_LEFT = tuple(
+    expression(rf"{mark}(?<=[^\s\"“”][.!?,…]{mark})[ \t]+([a-z]{{1,4}}(?:['’][a-z]{{1,2}})?)(?![\w'’.,;:!?-])")
+    for mark in '"”'
+)
 """One for each mark, so that the engine can scan for it."""
 
 _LINE_END = expression(r"[ \t\r]*(?:\n|\Z)")
 _STRANDED = expression(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
+_APOSTROPHE = expression("['’]")
 _MIN_AT_LINE_END = 2
 
 
@@ -77,5 +81,6 @@ class RecurringWord(Rule):
 def _says_nothing(document: Document, word: str) -> bool:
     """Whether the word is a letter, an auxiliary or a function word, and none that tells who speaks."""
     lexicon = document.lexicon
+    word = _APOSTROPHE.split(word)[0]
     small = len(word) == 1 or word in lexicon.words("function-words") or word in lexicon.optional("auxiliaries")
     return small and word not in lexicon.optional("speech-tags")
