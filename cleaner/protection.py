@@ -54,7 +54,7 @@ _HANDLE = expression(rf"(?:@|#(?!(?:\d{{1,7}}|[xX][0-9A-Fa-f]{{1,6}})[ ]?;))(?<!
 """A handle or a hashtag; `#39;` is what is left of an entity that was broken or escaped twice."""
 
 _NUMBER = expression(
-    r"\d(?<![\w.,:]\d)(?<!&#\d)(?<!\\'\d)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
+    r"\d(?<![\w.,:]\d)(?<!&#\d)(?<!\\'\d)(?<![a-z]=9)(?<!=[0-9A-F]{2}=\d)(?:[.,:]?\d)*+(?:%|\s?(°[CF]|[A-Za-zµμ]{1,3}+(?:/h(?!\w)|²)?+))(?!\w)"
 )
 _JOINED = expression(r"[\w.,:]")
 

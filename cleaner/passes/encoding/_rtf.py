@@ -6,7 +6,7 @@ from cleaner.document import Document
 from cleaner.expressions import expression
 
 HEAD = expression(r"\s*\{\\rtf\d?\b")
-_SURE = expression(r"\\pard(?![A-Za-z])|\\'(?=[0-9a-fA-F]*\d)[0-9a-fA-F]{2}")
+_SURE = expression(r"\\(?:pard|[lr](?:dbl)?quote)(?![A-Za-z])|\\'(?=[0-9a-fA-F]*\d)[0-9a-fA-F]{2}")
 _STYLED = expression(r"\\(?:fs|f|cf|lang|b|i|highlight)\d+(?![A-Za-z0-9])")
 _TEX = expression(r"\\(?:[A-Za-z]+\{|begin\b|end\b|item\b|section|emph|cite|ref\b|[\"^`=.]|c\{)|\$[^$\n]+\$")
 _LETTER_CODE = expression(r"\\'(?P<hex>[0-9a-fA-F]{2})")

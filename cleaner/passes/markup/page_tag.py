@@ -23,7 +23,10 @@ _VOID = frozenset(("br", "img", "hr"))
 _UNCLOSED = frozenset(("p", "li"))
 _PARTS = expression(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>]*)>")
 _ANY_TAG = expression(r"</?[A-Za-z][^<>]{0,400}>")
-_OF_PAGES = expression(r"\s(?:class|style|target|rel|id|align|width|height|title|data-[\w-]+)\s*=", re.IGNORECASE)
+_OF_PAGES = expression(
+    r"\s(?:class|style|target|rel|id|align|width|height|title|color|face|size|dir|border|data-[\w-]+)\s*=",
+    re.IGNORECASE,
+)
 _MAIL = expression(r"<[\w.+-]+@[\w.-]+>|<https?://[^<>\s]+>")
 _STOP = expression(r"[^\W\d_]{2}[.!?…][\"”’)]*(?:\s|\Z)")
 _MIN_WORDS = 4
@@ -118,7 +121,8 @@ def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
         return False
     blocks = [match for match in tags if match["name"].lower() in _BLOCKS]
     if blocks:
-        return len(blocks) > _MIN_BLOCKS or any(match["rest"].strip(" /") for match in blocks) or "br" in names
+        is_marked = any(match["name"].lower() != "p" or match["rest"].strip(" /") for match in blocks)
+        return len(blocks) > _MIN_BLOCKS or is_marked or "br" in names
     styled = any(_OF_PAGES.search(match["rest"]) for match in tags)
     return (styled or "br" in names) and not _ADDRESSES.search(bare)
 

@@ -31,6 +31,7 @@ _BROKEN = expression(
 _CUT = expression(
     rf"&(?:#(?P<number>0?3[49]|1[6-9]\d|2[0-4]\d|25[0-5]|8[2-4]\d\d|[xX](?:[aA][0-9a-fA-F]|20[0-9a-fA-F]{{2}}))(?![\w;])"
     rf"|#(?P<contracted>0?39|821[67])(?=(?:s|t|re|ve|ll|d|m)(?!\w))"
+    rf"|(?P<sum>pound|euro|yen)(?=\d)"
     rf"|(?P<name>{_MARKS}|{_LETTERS})(?![\w;=&]|[ ];)"
     rf"|(?P<apostrophe>rsquo|apos)(?=(?:s|t|re|ve|ll|d|m)(?!\w)))"
 )
@@ -87,7 +88,7 @@ class SplitEntity(Rule):
         """One edit for each broken entity."""
         text = document.text
         for match in _CUT.finditer(text):
-            number, name = match["number"] or match["contracted"], match["name"] or match["apostrophe"]
+            number, name = match["number"] or match["contracted"], match["name"] or match["apostrophe"] or match["sum"]
             decoded = character(f"#{number}" if number else name)
             glued = decoded == "&" and text[match.start() - 1 : match.start()].isalnum()
             if not decoded or glued or (decoded == "&" and LOOKS_LIKE_REFERENCE.match(text, match.end())):

@@ -120,6 +120,8 @@ def _sources(text: str, gaps: str) -> Iterator[tuple[int, int]]:
 def _with_line(text: str, start: int, end: int) -> tuple[int, int]:
     """A mark with the ends of the line that it has to itself."""
     low, high = before_whitespace(text, start), after_whitespace(text, end)
+    if low == 0 and "\n" in text[end:high]:
+        return start, high
     if "\n" in text[low:start] and ("\n" in text[end:high] or high == len(text)):
         return low, end if high < len(text) else high
     return start, end

@@ -28,6 +28,9 @@ _ENDS = ",;:.!?"
 _MIN_LINE = 5
 """Letters of a heading that is one word."""
 
+_ARTICLE = 2
+"""Characters of an article before a spaced word, and the space."""
+
 _MIN_GROUP = 3
 _SPELT = expression(
     r"\b(?:spell\w*|spelt|letters?|initials|vowels?|consonants?|alphabet|grades?|notes?|keys?)\b", re.IGNORECASE
@@ -86,9 +89,11 @@ class SpacedLetters(Rule):
                 heading = _heading(document, line)
                 if heading is not None:
                     yield self.edit(*heading[0], "letters of words that are set apart", heading[1])
-            if heading is None and _is_stressed(document, match.span()):
-                changes = [Change(at, at + 1, "") for at in range(match.start() + 1, match.end(), 2)]
-                yield self.edit(*match.span(), "letters of a word that are set apart", changes)
+            starts = (match.start(), match.start() + _ARTICLE) if match[0][0] == "a" else (match.start(),)
+            start = next((at for at in starts if heading is None and _is_stressed(document, (at, match.end()))), None)
+            if start is not None:
+                changes = [Change(at, at + 1, "") for at in range(start + 1, match.end(), 2)]
+                yield self.edit(start, match.end(), "letters of a word that are set apart", changes)
 
 
 def _heading(document: Document, line: Span) -> tuple[Span, list[Change]] | None:
@@ -117,7 +122,7 @@ def _is_stressed(document: Document, span: Span) -> bool:
     """Whether small letters within a sentence make a word, and are no letters that are spoken of."""
     said = document.text[slice(*span)]
     word = said[::2]
-    if not word.islower() or is_alone_in_marks(document.text, *span):
+    if len(word) < _MIN_GROUP or not word.islower() or is_alone_in_marks(document.text, *span):
         return False
     before, after = document.text[max(0, span[0] - 2) : span[0]], document.text[span[1] : span[1] + 2]
     amid = before.strip().isalpha() or after.strip().isalpha()
