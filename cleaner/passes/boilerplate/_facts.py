@@ -57,6 +57,9 @@ _BYLINE = expression(
     rf"(?:(?:Posted |Written |Reported |Published )?[Bb]y:? |BY )(?P<names>{_NAME}?(?:(?:,| and| &) {_NAME}?){{0,3}}?)"
     r"(?=(?P<sign>,? on |,? at |, ?| ?[|·•–—-] ?| \())(?P<rest>.+)"
 )
+_DATED_NAME = expression(
+    rf"{_NAME} ?[|·•] ?(?:{_DAY})(?:,? {_CLOCK})?|(?:{_DAY})(?:,? {_CLOCK})? (?:by|[|·•]) (?:[Bb]y )?{_NAME}"
+)
 _DATED_PIECE = expression(rf"(?:{_DAY})(?:(?:,| [-–|])? (?:at )?{_CLOCK})?")
 _DURATION = expression(r"\(?(?:\d{1,2}:)?\d{1,3}:\d\d(?: ?min)?\)?|\d{1,3} ?min\.?")
 
@@ -98,14 +101,18 @@ def is_byline(bare: str, tables: FurnitureTables) -> bool:
     May 3, 2021"."""
     match = _BYLINE.fullmatch(bare)
     if match is None:
-        return False
+        return _DATED_NAME.fullmatch(bare) is not None
     rest, roles = match["rest"], tables.matters["byline-words"]
     tokens = tokens_of(rest)
     works = any(token in roles for token in tokens)
     dated = _DATED_PIECE.search(rest) is not None or any(is_age(piece.strip()) for piece in rest.split("|"))
     if not (works or dated) or len(tokens) > _MAX_TOKENS:
         return False
-    named = {token for word in rest.split() if word[:1].isupper() for token in tokens_of(word)} if works else set()
+    named = (
+        {token for word in rest.split() if word[:1].isupper() for token in tokens_of(word)}
+        if works or "|" in rest
+        else set()
+    )
     return all(_is_of_date(token, tables) or token in roles or token in named for token in tokens)
 
 

@@ -139,7 +139,9 @@ def _ends_text(run: FurnitureRun) -> bool:
 def _is_above_no_prose(run: FurnitureRun) -> bool:
     """Prose, or a title above its prose, must be below; at the end of a text a line or two that nobody knows may be."""
     below = run.lines[run.end :]
-    if not below or _is_prose(run.line(run.end), run.lone and (run.first > 0 or _is_no_title(run))):
+    if not below or _is_prose(
+        run.line(run.end), (run.lone or not run.is_alone) and (run.first > 0 or _is_no_title(run))
+    ):
         return False
     if not run.first:
         return len(below) == 1 or below[1][1] - below[1][0] < MIN_PROSE

@@ -44,6 +44,8 @@ def opens_page(bare: str, following: str, tables: FurnitureTables) -> str | None
         return None if guided else tables.lines.get(said) or "read-more"
     if is_foreign(said, following, tables):
         return tables.lines.get(said) or "read-more"
+    if bare[0] == "©":
+        return "copyright-line"
     if is_age(bare):
         return "page-fact" if bare.lower().startswith(tables.dated) else None
     if ENDED.search(bare):

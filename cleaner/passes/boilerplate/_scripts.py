@@ -10,7 +10,8 @@ from cleaner.expressions import expression
 from cleaner.spans import Span
 
 _OF_PAGES = expression(
-    r"adsbygoogle|googletag|\bgtag ?\(|\bdataLayer\b|\bfbq ?\(|\b_gaq\b|\bga ?\( ?['\"]|GoogleAnalytics|_taboola\b"
+    r"<(?:script|iframe|noscript)\b"
+    r"|adsbygoogle|googletag|\bgtag ?\(|\bdataLayer\b|\bfbq ?\(|\b_gaq\b|\bga ?\( ?['\"]|GoogleAnalytics|_taboola\b"
     r"|twitter-wjs|facebook-jssdk|\bFB\.init\b|\bjQuery\b|\$\(document\)|\bdocument\.(?:write|getElement\w+|createElement"
     r"|querySelector\w*|addEventListener|ready|location|domain)\b|\bwindow\.(?:[_$A-Za-z]\w+ ?[=|.(]|onload\b)"
     r"|\bdisqus_\w+|\baddthis_\w+|\b__tcfapi\b|\bOneSignal\b|\b_paq\b|\b_sf_async_config\b|\btwttr\.|\binstgrm\."
@@ -20,7 +21,7 @@ _OF_PAGES = expression(
 )
 """Names that programs of pages speak of."""
 
-_STATEMENT = expression(r"[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
+_STATEMENT = expression(r"</(?:script|iframe|noscript|style)>\s*\Z|[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
 _STYLE = expression(
     r"(?:@[a-z-]{3,20}[^{}]{0,80}\{\s*)?(?:(?:[.#][A-Za-z_]|[a-z][a-z0-9]{0,9}[ .#:,>{])[\w .#:,>()*+~=\"'\[\]-]{0,200}"
     r"\{\s*+(?:[a-z-]{2,30} ?: ?[^{};]{1,80};\s*+)*(?:[a-z-]{2,30} ?: ?[^{};]{1,80})?\}\s*)+\}?"
@@ -31,7 +32,7 @@ _TAUGHT = expression(
     r"|\bthe script\b|\b(?:HTML|CSS|JavaScript|jQuery)\b|```)"
 )
 _MAX_LINE = 4000
-_SIGNS = ("window.", "document.", "dataLayer")
+_SIGNS = ("</script>", "</iframe>", "</noscript>", "window.", "document.", "dataLayer")
 _UNDERSCORED = ("_gaq", "google_ad")
 
 
