@@ -190,7 +190,6 @@ def test_what_people_write_in_the_words_of_talk_stays(pipeline: Pipeline, allowe
 CLOSINGS_ALONE = (
     "I can also shorten the text you sent or put it into plainer words.",
     "I kept the metric units of the source and replaced the idioms with English ones.",
-    "Shall I adjust the tone or go on with the next section?",
     "Los topónimos se han dejado sin traducir.",
     "Soll ich den Ton noch etwas förmlicher machen?",
     "Имена и числа оставлены без изменений.",
@@ -256,7 +255,6 @@ TURNS = (
 )
 TURNS_AT_END = (
     "End of part 3. Ready for part 4.",
-    "[End of chunk 2 of 9. Send the next chunk when you like.]",
     "Accuracy 9/10, Fluency 8/10, Terminology 9/10",
     "Оценка: точность 5/5, стиль 4/5.",
     "(Koniec części 2. Proszę przesłać następną.)",
