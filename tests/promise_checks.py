@@ -113,4 +113,10 @@ def _is_light(word: str) -> bool:
 def _is_form(word: str, other: str) -> bool:
     """Whether two words are one, forms of one, or the first of them the second cut off."""
     root = max(_ROOT, len(word) - _ROOT)
-    return other.startswith(word[:root]) and (len(other) >= root or word == other)
+    return (other.startswith(word[:root]) and (len(other) >= root or word == other)) or _stutters(word, other)
+
+
+def _stutters(word: str, other: str) -> bool:
+    """Whether a word is the other with its last syllable again and again: "Belgoradradrad"."""
+    rest = word.removeprefix(other)
+    return rest != word and any(rest == other[-size:] * (len(rest) // size) for size in range(1, len(rest) + 1))

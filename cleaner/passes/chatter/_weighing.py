@@ -173,10 +173,11 @@ _CLOSES_ELSEWHERE = 98
 _BESIDE_ELSEWHERE = 60
 _TOGETHER_ELSEWHERE = 145
 _CLOSES_TOLD = 104
+_CLOSES_TOLD_MARKED = 85
 _CLOSES_WITH_DEEDS = 104
 """So many points are enough: where nothing is known of the text, where it is known to be machine translation, where
 other talk is beside it or at the other end, where what it says or both ends are in another language than the text,
-where a model has shown itself. 100 are even odds."""
+where a model has shown itself, and there where it is marked as a note. 100 are even odds."""
 
 
 _OF_PERSONS = frozenset((Sign.OWN_WORDS, Sign.NARRATES, Sign.OTHER_WORDS))
@@ -274,7 +275,8 @@ class Weighed:
         bare = Sign.NOTE in self.signs and Sign.MARKED_NOTE not in self.signs and self.signs.isdisjoint(_OF_NOTES)
         if bare or Sign.PIECE in self.signs:
             return False
-        of_work = self.points >= _CLOSES_TOLD and not self.signs.isdisjoint(_OF_WORK_TOLD)
+        enough = _CLOSES_TOLD_MARKED if Sign.MARKED_NOTE in self.signs else _CLOSES_TOLD
+        of_work = self.points >= enough and not self.signs.isdisjoint(_OF_WORK_TOLD)
         return of_work or (self.points >= _CLOSES_WITH_DEEDS and not self.signs.isdisjoint(_OF_DEEDS))
 
     def may_have_company(self, *, machine: bool) -> bool:

@@ -9,7 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.passes.encoding._rtf import HEAD, has_rtf
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import Span, Spans, after_whitespace, before_whitespace
 
 _PLAIN = """
@@ -47,7 +47,8 @@ class RtfControl(Rule):
 
     Not touched: TeX, which begins its commands alike; paths; code; text without a sign that no other format has.
 
-    Safety: safe. Acts only where `{\rtf`, `\pard`, characters by number or several numbered controls show the format.
+    Safety: safe in running text, where `\pard`, characters by number or several numbered controls show the format.
+    Risky in what begins with `{\rtf`: that may be a whole file, which word processors read.
     """
 
     name = "encoding/rtf-control"
@@ -85,9 +86,10 @@ class RtfControl(Rule):
             sign = _sign(match, at_edge=at_edge)
             if sign is not None:
                 changes.append(Change(start, end, sign))
-        yield from self._rows(document, sorted(changes, key=lambda change: change.start))
+        safety = Safety.RISKY if head else Safety.SAFE
+        yield from self._rows(document, sorted(changes, key=lambda change: change.start), safety)
 
-    def _rows(self, document: Document, changes: list[Change]) -> Iterator[Edit]:
+    def _rows(self, document: Document, changes: list[Change], safety: Safety) -> Iterator[Edit]:
         """Controls that follow each other, as one edit each."""
         text = document.text
         row: list[Change] = []
@@ -98,9 +100,8 @@ class RtfControl(Rule):
                 if before_whitespace(text, start, "{}") == 0 or after_whitespace(text, end, "}") == len(text):
                     said = said.strip("\n\t")
                 said = said.replace("\n", document.line_break)
-                yield self.edit(
-                    start, end, "control of the rich text format", [Change(start, end, said)], swallows=True
-                )
+                whole = Change(start, end, said)
+                yield self.edit(start, end, "control of the rich text format", [whole], safety=safety, swallows=True)
                 row = []
             if change is not None:
                 row.append(change)

@@ -10,7 +10,7 @@ from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import after_whitespace, before_whitespace
 
 _NAMES = (
@@ -30,7 +30,8 @@ class ForumTag(Rule):
 
     Not touched: tags that do not close, texts that speak of tags or have code between them, brackets of editors.
 
-    Safety: safe. The words stay but for the addresses of pictures and films; pairs of these names are in no other text.
+    Safety: risky. The words stay but for the addresses of pictures and films, and pairs of these names are in no other
+    text; but a post may be meant to be shown by its forum again, and only its owner knows.
     """
 
     name = "markup/forum-tag"
@@ -41,6 +42,7 @@ class ForumTag(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
+    safety = Safety.RISKY
     lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("[/",)

@@ -11,7 +11,7 @@ from cleaner.expressions import expression
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import PAGE_TAGS
 from cleaner.protection import TAG
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import after_whitespace, before_whitespace
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 section article blockquote center figure figcaption ul ol li".split())
@@ -46,8 +46,9 @@ class PageTag(Rule):
     as in the strings of a program ("Click <b>Save</b>."), or that words touch, one bare paragraph, and
     links in a sentence that tells a user what to do.
 
-    Safety: safe. Every word stays; where a paragraph or a line ends, so does the line. Text that is HTML is cleaned,
-    with its tags, as such a file (`--format html`).
+    Safety: risky. Every word stays; where a paragraph or a line ends, so does the line. But a record may be meant to
+    hold a piece of HTML, and only its owner knows. Text that is HTML is cleaned, with its tags, as such a file
+    (`--format html`).
     """
 
     name = "markup/page-tag"
@@ -58,6 +59,7 @@ class PageTag(Rule):
         human_words=3_030_000,
         date="2026-11",
     )
+    safety = Safety.RISKY
     lists = ("markup-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("<",)

@@ -11,7 +11,7 @@ from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
-from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
+from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import Spans, after_whitespace, before_whitespace
 
 _TEMPLATES = (
@@ -54,7 +54,8 @@ class WikiMark(Rule):
     Not touched: texts that speak of templates or syntax, marks of one kind only, as other programs have them, templates
     that hold words of the text; numbers in brackets where the list of references is there, or nothing shows a wiki.
 
-    Safety: safe. Words stay; two kinds of marks, or a heading with its link to edit, are in no other text.
+    Safety: safe for what a copy of a shown page has, links to edit and numbers of notes. Risky for the marks of its
+    source: words stay, and two kinds of marks are in no other text, but the source may be what is wanted.
     """
 
     name = "markup/wiki-mark"
@@ -84,14 +85,16 @@ class WikiMark(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each mark."""
         text = document.text
-        spans = [*_sources(text, document.once(signs)), *_copied(text)]
-        if not spans or is_meant(document, *spans[0], FORUM_TAGS):
+        sources = [(span, Safety.RISKY) for span in _sources(text, document.once(signs))]
+        found = [*sources, *((span, Safety.SAFE) for span in _copied(text))]
+        if not found or is_meant(document, *found[0][0], FORUM_TAGS):
             return
         past = 0
-        for start, end in sorted(spans):
+        for (start, end), safety in sorted(found):
             if start >= past:
                 past = end
-                yield self.edit(start, end, "marks of a wiki", [Change(start, end, "")], swallows=True)
+                change = Change(start, end, "")
+                yield self.edit(start, end, "marks of a wiki", [change], safety=safety, swallows=True)
 
 
 def _sources(text: str, gaps: str) -> Iterator[tuple[int, int]]:
