@@ -21,7 +21,8 @@ _LEFT = tuple(
 _LINE_END = expression(r"[ \t\r]*(?:\n|\Z)")
 _STRANDED = expression(r"[ \t\r]*(?:\n|\Z)[\s\"“]*(?![a-z])|[ \t]+[A-Z\"“]")
 _APOSTROPHE = expression("['’]")
-_MIN_AT_LINE_END = 2
+_LONE_LETTERS = frozenset("bcdefghijklmnpqrstuvwxyz")
+"""Letters that are no word by themselves in lower case, so that no sentence goes on with them."""
 
 
 def _left(document: Document) -> list[re.Match[str]]:
@@ -36,8 +37,8 @@ class RecurringWord(Rule):
 
     Not touched: words that a sentence goes on with at least once, speech tags, words of content.
 
-    Safety: safe, because the same word is alone after three quotations or more, at the end of at least two lines,
-    and nowhere else goes on: nothing said is lost.
+    Safety: safe, because the same word is alone after three quotations or more, once at least at the end of a line,
+    and nowhere goes on, or is a letter with which nothing goes on: nothing said is lost.
     """
 
     name = "quotes/recurring-word"
@@ -70,8 +71,9 @@ class RecurringWord(Rule):
         for word, matches in by_word.items():
             if len(matches) < MIN_RECURRENCE or not _says_nothing(document, word):
                 continue
-            at_end = sum(1 for match in matches if _LINE_END.match(text, match.end()))
-            if at_end < _MIN_AT_LINE_END or not all(_STRANDED.match(text, match.end()) for match in matches):
+            if word not in _LONE_LETTERS and not all(_STRANDED.match(text, match.end()) for match in matches):
+                continue
+            if not any(_LINE_END.match(text, match.end()) for match in matches):
                 continue
             message = f"“{word}” after a closing mark, {len(matches)} times in the document"
             for match in matches:
