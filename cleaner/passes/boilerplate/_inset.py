@@ -1,4 +1,4 @@
-"""Furniture within a paragraph: labels of advertisements, and links to other pages with their titles."""
+"""Furniture within a paragraph: labels of advertisements, buttons, programs, and links to other pages with titles."""
 
 from __future__ import annotations
 
@@ -18,11 +18,20 @@ _CAPITALS = "AAAA"
 _LABEL = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
 _LINK = expression(r":(?<=[A-Za-z]:) (?=[A-Z0-9\"“‘'])")
 _BEFORE = expression(r"[.!?…\"”’)] +(?P<label>[A-Z][A-Za-z’']*(?: [A-Za-z]+){0,3})\Z")
+_WINDOW = expression(r"\([Oo]pens in (?:a )?new (?:window|tab)\)(?=[ \t]*(?:$|[A-Z\"“‘]))", re.MULTILINE)
+_BUTTON = expression(r"[.!?…\"”’)](?P<said> +(?:Click|Email|Pin|Print|Share|Tweet)\b[^.!?()\n]{0,60})\Z")
+_ADVERTISED = expression(
+    r" ?\(adsbygoogle = window\.adsbygoogle \|\| \[\]\)\.push\(\{[^{}\n]{0,200}\}\);"
+    r"| ?googletag\.cmd\.push\(function ?\(\) ?\{ ?googletag\.display\([^()\n]{0,80}\); ?\}\);"
+)
+"""The calls that load an advertisement, as its networks give them to pages."""
+
 _WORD = expression(r"\S+")
 _REACH = 40
 _MIN_TITLE, _MAX_TITLE = 3, 16
 _PAIR = 2
 _MAX_LINK = 300
+_MAX_BUTTON = 80
 
 
 def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
@@ -35,6 +44,22 @@ def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
                 yield Addition(kind, match.start() + 1, match.end(1))
     if ": " in text:
         yield from _links(text, tables)
+    if "new " in text:
+        yield from _buttons(text)
+    if ".push(" in text:
+        yield from (
+            Addition("script-notice", *match.span())
+            for match in _ADVERTISED.finditer(text)
+            if match.start() and text[match.start() - 1] != "\n"
+        )
+
+
+def _buttons(text: str) -> Iterator[Addition]:
+    """Buttons that share a page and say that they open a window, after a sentence."""
+    for window in _WINDOW.finditer(text):
+        button = _BUTTON.search(text, max(0, window.start() - _MAX_BUTTON), window.start())
+        if button:
+            yield Addition("share-prompt", button.start("said"), window.end())
 
 
 def _links(text: str, tables: FurnitureTables) -> Iterator[Addition]:
