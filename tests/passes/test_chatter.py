@@ -32,6 +32,12 @@ def test_layers_go_one_after_the_other(first: str, second: str, tail: str) -> No
     assert PIPELINE(first + second + TEXT + tail) == TEXT
 
 
+def test_the_marks_of_a_field_are_no_wrapper() -> None:
+    field = '"""The bridge is open,"" he said, ""and nobody pays."""'
+    assert PIPELINE(field) == field
+    assert Pipeline()(field) == '"The bridge is open," he said, "and nobody pays."'
+
+
 def test_who_signs_for_subtitles_goes_from_machine_text_alone() -> None:
     signed = "The bridge is open.\n\nSubtitles by the Amara.org community"
     assert PIPELINE(signed) == signed

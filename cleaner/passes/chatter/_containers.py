@@ -34,6 +34,9 @@ _START_MARK = expression(
 )
 _HALF_OPEN = expression(r"(?:(?:`{3}|~{3})(\w*)|<(\w+)(?:[ ]+\w+=[\"'][^\"'<>\n]{0,20}[\"'])*>)[ \t]*\r?\n")
 _HALF_CLOSED = expression(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
+_TRIPLE, _DOUBLED = '"""', '""'
+"""Three marks at both ends, and two within, are the quotation marks of a field in a table."""
+
 _HALF = "half of the marks that a prompt asked for"
 _MIN_WORDS = 3
 
@@ -118,6 +121,8 @@ def _take_answer(peeling: Peeling) -> bool:
     closing = f"</{name}>" if opening[1] else f"[/{name}]" if opening[2] else opening[0]
     inner = text[opening.end() : peeling.high - len(closing)]
     if not text.endswith(closing, opening.end(), peeling.high) or closing in inner or not inner.strip():
+        return False
+    if closing == _TRIPLE and _DOUBLED in inner:
         return False
     return peeling.both("answer-wrapper", opening.end(), peeling.high - len(closing))
 

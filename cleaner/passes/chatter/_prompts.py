@@ -32,6 +32,10 @@ _TEMPLATES = (
         expression(r"(?:<BOS_TOKEN>)?<\|START_OF_TURN_TOKEN\|><\|(?:SYSTEM|USER)_TOKEN\|>"),
         expression(r"<\|START_OF_TURN_TOKEN\|><\|CHATBOT_TOKEN\|>"),
     ),
+    (
+        expression(r"(?:Below is an instruction that describes a task[^\n]*\s+)?### Instruction:[ \t]*\r?\n"),
+        expression(r"\n### Response:[ \t]*\r?\n"),
+    ),
     (expression(r"USER: "), expression(r"(?<=[\s.?!:])ASSISTANT:(?=\s)")),
 )
 """How a prompt begins, and what stands between it and the answer, for each kind of chat template."""
@@ -46,12 +50,13 @@ _MAX_LINE = 160
 def take_template(peeling: Peeling) -> bool:
     """A prompt in its template, up to the last answer: both ends or nothing."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    if text[low] not in "<[U":
+    if text[low] not in "<[UB#":
         return False
     for opening, answer in _TEMPLATES:
         if opening.match(text, low, high):
             ends = [match.end() for match in answer.finditer(text, low, high)]
-            return bool(ends) and peeling.head(KIND, ends[-1])
+            taught = len(ends) > 1 and text[low] in "B#"  # headings, as pages on training show them
+            return bool(ends) and not taught and peeling.head(KIND, ends[-1])
     return False
 
 

@@ -27,7 +27,20 @@ class LeakedPrompt(EnvelopeRule):
         human_words=3_030_000,
         date="2026-11",
     )
-    needs = ("<", "[INST]", "You ", "you ", "Do not", "do not", "only", "Only", "USER: ", "User", "Human")
+    needs = (
+        "<",
+        "[INST]",
+        "You ",
+        "you ",
+        "Do not",
+        "do not",
+        "only",
+        "Only",
+        "USER: ",
+        "### Instruction:",
+        "User",
+        "Human",
+    )
     message = "the prompt of a model, printed with its answer"
     examples = (
         fix(

@@ -13,24 +13,34 @@ from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _STOP = ". "
 _MIN_ROUNDS = 4
+_MANY_ROUNDS = 6
+"""Rounds from which a shorter sentence is no emphasis either."""
+
 _MIN_WORDS = 4
 _MIN_CHARACTERS = 15
+_MIN_SHORT_WORDS = 3
+_MIN_SHORT_CHARACTERS = 10
 _NEVER = frozenset('!?"“”„«»:\n')
 """Marks of cries, questions, speech and labels."""
 
 
 def _any_loop(document: Document) -> bool:
     """Whether as many words as a sentence has come again and again."""
-    return any(run.rounds >= _MIN_ROUNDS and run.period >= _MIN_WORDS for run in document.once(repeats).adjacent)
+    return any(
+        (run.rounds >= _MIN_ROUNDS and run.period >= _MIN_WORDS)
+        or (run.rounds >= _MANY_ROUNDS and run.period >= _MIN_SHORT_WORDS)
+        for run in document.once(repeats).adjacent
+    )
 
 
 class SentenceLoop(Rule):
-    """Collapse a sentence that comes four times and more in a row on its line, whatever its language and its capitals.
+    """Collapse a sentence that comes four times and more in a row on its line, whatever its language and its capitals;
+    one of three words from six times on.
 
     Why: engines fall into loops in every language, and in warnings, too: "DO NOT TOUCH THE FENCE. DO NOT TOUCH THE
     FENCE. …".
 
-    Not touched: sentences of fewer than four words, cries and questions, speech, lines of verse, tables, sentences
+    Not touched: sentences of one or two words, cries and questions, speech, lines of verse, tables, sentences
     that differ in a letter.
 
     Safety: safe. Nobody writes a sentence four times in a row without a mark of speech or a new line.
@@ -71,7 +81,8 @@ class SentenceLoop(Rule):
                     begin, rounds = start - len(_STOP) - len(sentence), rounds + 1
                 if after < len(pieces) and _begins_with(pieces[after], round_):
                     stop, rounds = stop + len(_STOP) + len(sentence), rounds + 1
-                if rounds >= _MIN_ROUNDS and not _is_spoken(document, begin, rounds):
+                needed = _MIN_ROUNDS if _is_long(sentence) else _MANY_ROUNDS
+                if rounds >= needed and not _is_spoken(document, begin, rounds):
                     change = Change(begin + len(round_), stop + 1, "")
                     yield self.edit(begin, stop + 1, f"sentence repeated {rounds} times", [change], swallows=True)
             start, number = start + (after - first) * (len(sentence) + len(_STOP)), after
@@ -79,7 +90,12 @@ class SentenceLoop(Rule):
 
 def _is_plain(sentence: str) -> bool:
     """Whether a sentence is long enough, and no cry, question, speech or label."""
-    return len(sentence) >= _MIN_CHARACTERS and len(sentence.split()) >= _MIN_WORDS and _NEVER.isdisjoint(sentence)
+    long = len(sentence) >= _MIN_SHORT_CHARACTERS and len(sentence.split()) >= _MIN_SHORT_WORDS
+    return long and _NEVER.isdisjoint(sentence)
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence) >= _MIN_CHARACTERS and len(sentence.split()) >= _MIN_WORDS
 
 
 def _ends_with(piece: str, sentence: str) -> bool:
