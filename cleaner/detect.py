@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from struct import Struct
 
 from cleaner.errors import ConfigError, Problem
 
@@ -70,19 +71,22 @@ def _langdetect() -> Callable[[str], Answer | None]:
     return ask
 
 
-class SparseTable(dict[str, tuple[float, ...]]):
+_NUMBERED = Struct("<Bd")
+"""The number of a language, and a probability."""
+
+
+class SparseTable(dict[str, bytes]):
     """For each sequence of letters its probability in each of `size` languages, all of which are given on asking; kept
-    are those above zero, with their numbers: the library's own lists take 65 MB."""
+    are those above zero, with their numbers, as bytes: the library's own lists take 65 MB."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
         self._size = size
 
     def __getitem__(self, letters: str) -> list[float]:  # type: ignore[override]
-        kept = super().__getitem__(letters)
         dense = [0.0] * self._size
-        for number, probability in zip(kept[::2], kept[1::2], strict=True):
-            dense[int(number)] = probability
+        for number, probability in _NUMBERED.iter_unpack(super().__getitem__(letters)):
+            dense[number] = probability
         return dense
 
 
@@ -95,7 +99,7 @@ def _profiles(paths: Sequence[Path]) -> tuple[list[str], SparseTable]:
         for letters, count in profile["freq"].items():
             if 1 <= len(letters) <= _MOST_LETTERS:
                 share = 1.0 * count / profile["n_words"][len(letters) - 1]
-                table[letters] = (*table.get(letters, ()), number, share)
+                table[letters] = table.get(letters, b"") + _NUMBERED.pack(number, share)
     return langs, table
 
 
