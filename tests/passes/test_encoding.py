@@ -303,3 +303,8 @@ class TestThePass:
 def test_every_rule_of_the_pass_is_listed_once() -> None:
     assert len({rule.name for rule in PASS.rules}) == len(PASS.rules)
     assert Mojibake in PASS.rules
+
+
+def test_years_after_a_backslash_are_no_characters_by_number() -> None:
+    text = r"The lock was built in \'93, and the gate is of the \'80s."
+    assert Pipeline(select=["encoding/rtf-control"])(text) == text

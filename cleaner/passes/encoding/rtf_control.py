@@ -47,7 +47,7 @@ class RtfControl(Rule):
 
     Not touched: TeX, which begins its commands alike; paths; code; text without a sign that no other format has.
 
-    Safety: safe in running text, where `\pard`, characters by number or several numbered controls show the format.
+    Safety: safe in running text, where `\pard`, quotation marks by name or letters by number show the format.
     Risky in what begins with `{\rtf`: that may be a whole file, which word processors read.
     """
 

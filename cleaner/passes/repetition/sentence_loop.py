@@ -83,8 +83,9 @@ class SentenceLoop(Rule):
                     stop, rounds = stop + len(_STOP) + len(sentence), rounds + 1
                 needed = _MIN_ROUNDS if _is_long(sentence) else _MANY_ROUNDS
                 if rounds >= needed and not _is_spoken(document, begin, rounds):
-                    change = Change(begin + len(round_), stop + 1, "")
-                    yield self.edit(begin, stop + 1, f"sentence repeated {rounds} times", [change], swallows=True)
+                    end = min(stop + 1, len(text))  # the last may have lost its stop with the rest of the text
+                    change = Change(begin + len(round_), end, "")
+                    yield self.edit(begin, end, f"sentence repeated {rounds} times", [change], swallows=True)
             start, number = start + (after - first) * (len(sentence) + len(_STOP)), after
 
 
