@@ -31,6 +31,10 @@ _TAUGHT = expression(
     r"(?:\b(?:code|snippet|selector|stylesheet|syntax|tutorial|plugin|function call|developer console|style sheet)s?\b"
     r"|\bthe script\b|\b(?:HTML|CSS|JavaScript|jQuery)\b|```)"
 )
+_CODED = expression(r"[{};,(]\s*\Z|\A\s*(?:/[*/]|\*|[})\]])")
+_MOST_CODED = 5
+"""One line in so many, beside those of pages, may look like one of a program where the text is none."""
+
 _MAX_LINE = 4000
 _SIGNS = ("</script>", "</iframe>", "</noscript>", "window.", "document.", "dataLayer")
 _UNDERSCORED = ("_gaq", "google_ad")
@@ -55,9 +59,9 @@ def script_lines(text: str, lines: list[Span]) -> Iterator[Addition]:
     own = [_is_script(text[start:end].strip()) for start, end in lines]
     if not any(own) or all(own):
         return
-    if _TAUGHT.search(
-        " ".join(text[slice(*span)] for span, is_script in zip(lines, own, strict=True) if not is_script)
-    ):
+    others = [text[slice(*span)] for span, is_script in zip(lines, own, strict=True) if not is_script]
+    coded = sum(1 for line in others if _CODED.search(line))
+    if coded * _MOST_CODED > len(others) or _TAUGHT.search(" ".join(others)):
         return
     first = 0
     for is_script, group in groupby(own):

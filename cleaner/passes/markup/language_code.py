@@ -146,7 +146,7 @@ class LanguageCode(Rule):
 
 def _without_words(document: Document, found: list[re.Match[str]]) -> list[re.Match[str]]:
     """What was found but for codes that may be words of another language or of a name, unless one stands alone between
-    sentences again and again."""
+    sentences again and again, not only at the start of lines ("hi Anna")."""
     if not found:
         return found
     stops = {(match["code"], _word_before(match)) for match in found if match.re == _AFTER_STOP}
@@ -154,7 +154,11 @@ def _without_words(document: Document, found: list[re.Match[str]]) -> list[re.Ma
         times = Counter(code for code, _ in stops)
         found = [match for match in found if match.re != _AFTER_STOP or times[match["code"]] >= _MIN_STRANDED]
     doubtful = _WORDS | document.lexicon.optional("name-particles")
-    stranded = Counter(match["code"] for match in found if match.re in (_ALONE, _LAST))
+    stranded = Counter(
+        match["code"]
+        for match in found
+        if match.re in (_ALONE, _LAST) and match.string[match.start() - 1 : match.start()] != "\n" and match.start()
+    )
     return [match for match in found if match["code"] not in doubtful or stranded[match["code"]] >= _MIN_STRANDED]
 
 
