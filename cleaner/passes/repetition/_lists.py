@@ -7,6 +7,7 @@ from cleaner.passes.repetition._content import tags_of
 from cleaner.passes.repetition._repeats import Repeats
 from cleaner.passes.repetition._setting import begins_sentence, in_short_lines, in_speech
 
+_REACH = 200
 _RELATES = ("al", "ic", "ary", "ian", "ese")
 """Endings of adjectives that say what a thing belongs to, and cannot be stressed."""
 
@@ -28,7 +29,8 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     """Whether a list names a thing twice that nobody stresses: "to Bonn, Ulm, Ulm and Bern", "nails, screws, screws,
     and glue", "a legal, legal and moral duty"."""
     word, after = said.word(index), said.word(index + 2)
-    if in_short_lines(document, said.start(index)) or in_speech(document, said.start(index)):
+    start = said.start(index)
+    if in_short_lines(document, start) or in_speech(document, start) or _is_of_call(said.text, start):
         return False
     tags = tags_of(document, word)
     later = said.word(index + 3) if index + 3 < len(said.keys) else ""
@@ -41,6 +43,13 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     listed = index > 0 and said.gap(index) == ", " and (said.gap(index + 2) == ", " or after in ("and", "or"))
     noun = set(tags) in _NOUNS or (tags[:1] in ("n", "p") and word not in document.lexicon.optional("reduplications"))
     return listed and (noun or said.text[said.start(index)].isupper())
+
+
+def _is_of_call(text: str, start: int) -> bool:
+    """Whether a word is in brackets that a name of a program opens: "split(oid, integer, integer, text)"."""
+    low = max(0, start - _REACH)
+    opening = text.rfind("(", low, start)
+    return opening > text.rfind(")", low, start) and text[max(0, opening - 1) : opening].isalnum()
 
 
 def opens_twice(document: Document, said: Repeats, index: int) -> bool:
