@@ -29,8 +29,7 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     """Whether a list names a thing twice that nobody stresses: "to Bonn, Ulm, Ulm and Bern", "nails, screws, screws,
     and glue", "a legal, legal and moral duty"."""
     word, after = said.word(index), said.word(index + 2)
-    start = said.start(index)
-    if in_short_lines(document, start) or in_speech(document, start) or _is_of_call(said.text, start):
+    if in_short_lines(document, said.start(index)) or in_speech(document, said.start(index)):
         return False
     tags = tags_of(document, word)
     later = said.word(index + 3) if index + 3 < len(said.keys) else ""
@@ -45,7 +44,7 @@ def is_of_list(document: Document, said: Repeats, index: int) -> bool:
     return listed and (noun or said.text[said.start(index)].isupper())
 
 
-def _is_of_call(text: str, start: int) -> bool:
+def is_of_call(text: str, start: int) -> bool:
     """Whether a word is in brackets that a name of a program opens: "split(oid, integer, integer, text)"."""
     low = max(0, start - _REACH)
     opening = text.rfind("(", low, start)

@@ -11,7 +11,7 @@ from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
 from cleaner.mentions import shows_program
 from cleaner.passes.repetition._content import may_be_verb, tags_of
-from cleaner.passes.repetition._lists import is_of_list, opens_twice
+from cleaner.passes.repetition._lists import is_of_call, is_of_list, opens_twice
 from cleaner.passes.repetition._repeats import Repeat, Repeats, any_repeated, repeats
 from cleaner.passes.repetition._setting import (
     begins_sentence,
@@ -231,7 +231,10 @@ def _safety_with_comma(document: Document, said: Repeats, index: int) -> Safety 
         or _CONTENT.fullmatch(shown)
         or (goes_on and _NAME.fullmatch(shown) and not _is_called(document, said, index))
     )
-    if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, said.start(index)):
+    start = said.start(index)
+    if not plain or word in document.lexicon.words("reduplications") or in_quotes(document, start):
+        return None
+    if is_of_call(said.text, start):
         return None
     next_word = said.word(after) if after < len(said.keys) and said.gap(after) == " " else ""
     if next_word in document.lexicon.optional("auxiliaries") or tags_of(document, next_word)[:1] in tuple("zd"):
