@@ -79,6 +79,10 @@ _CREDITED = expression(
 _HANDLE = expression(r"@\w{2,}")
 _LEADING_NAME = expression(r"(?:[A-Z][\w.&’'-]*\s+){1,5}")
 _PIECES = expression(r"(?<=[.!?…)])\s+(?=[^\Wa-z_])|\s*[|·•]\s*")
+_SENTENCE_STARTS = expression(r"(?<=[.!?])[\"”’)]*\s*(?=[A-Z\"“])")
+_MIN_TOLD = 6
+"""Words of a sentence that says something."""
+
 _MAX_PIECES = 6
 _SURE_PIECE = 3
 
@@ -167,6 +171,8 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
     kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
     if kind is not None:
         return LineJudgement(kind, True, _is_lone(said, kind, tables) or (" " in said and is_pointed(bare)))
+    if len(bare) > MAX_LINE and _tells_of_else(bare, tables):
+        return NO_FURNITURE
     if tables.begins_with_rights(said) or tables.ends_in_rights(said):
         return LineJudgement("copyright-line", True, True)
     kind = tables.line_openers.kind(said)
@@ -217,6 +223,16 @@ def _piece(piece: str, tables: FurnitureTables) -> LineJudgement:
         return LineJudgement(kind, True)
     kind = tables.rowed.get(said) or _of_words(piece, tables) or _begun(piece, tables)
     return LineJudgement(kind or (asked_for(piece, tables, first=False) if piece[0].isupper() else None))
+
+
+def _tells_of_else(bare: str, tables: FurnitureTables) -> bool:
+    """Whether a sentence of a long line, after the first, speaks of nothing that pages say of themselves: a page's line
+    that was glued to a paragraph of the text."""
+    sentences = _SENTENCE_STARTS.split(bare)[1:]
+    return any(
+        len(words) >= _MIN_TOLD and tables.hints.isdisjoint(words) and SPOKEN_TO.isdisjoint(words)
+        for words in map(words_of, sentences)
+    )
 
 
 def judge_alone(bare: str, tables: FurnitureTables, *, first: bool = False) -> LineJudgement:
