@@ -83,6 +83,9 @@ _SENTENCE_STARTS = expression(r"(?<=[.!?])[\"”’)]*\s*(?=[A-Z\"“])")
 _MIN_TOLD = 6
 """Words of a sentence that says something."""
 
+_OF_ONE = frozenset(("i", "i'm", "i've", "me", "my"))
+"""Words of a person: pages say "we"."""
+
 _MAX_PIECES = 6
 _SURE_PIECE = 3
 
@@ -194,7 +197,7 @@ def _of_pieces(bare: str, words: list[str], tables: FurnitureTables) -> LineJudg
     """What a line is whose sentences, or the pieces between its bars, are furniture each: "Billed monthly. Cancel
     anytime.". One of them must be so beyond doubt."""
     speaks = not (tables.telling_words.isdisjoint(words) and tables.matters["price-words"].isdisjoint(words))
-    if len(bare) > MAX_SENTENCES or not speaks or not TELLING.isdisjoint(words):
+    if len(bare) > MAX_SENTENCES or not speaks or not (TELLING | _OF_ONE).isdisjoint(words):
         return NO_FURNITURE
     pieces = _PIECES.split(bare)
     if not 1 < len(pieces) <= _MAX_PIECES:
