@@ -13,7 +13,7 @@ from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_spe
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
 from cleaner.spans import Span
 
-_TAIL = 11
+_TAIL = 14
 _PIECES = 4
 _SURE_WORDS = 8
 _TWICE = 2
