@@ -87,7 +87,8 @@ class MissingSpaceAfterStop(Rule):
         text = document.text
         positions = [(stop, *words) for stop, words in _glued(document)]
         sure = {stop for stop, before, after in positions if _begins_sentence(document, before, after)}
-        unspaced = len(sure) > 0 or (not document.once(_spaces_stops) and len(positions) > 1)
+        several = len(positions) > 1 or document.origin == "machine"  # a lone one may be within a name
+        unspaced = len(sure) > 0 or (several and not document.once(_spaces_stops))
         for stop, before, after in positions:
             if stop in sure:
                 shape = None
