@@ -30,6 +30,7 @@ _TEMPLATE = expression(rf"\{{\{{\s*(?:{_TEMPLATES})\s*(?:\|[^{{}}]*)?\}}\}}", re
 _HEADING = expression(r"^(?P<marks>={2,5}) ?(?P<said>[^=\n]{2,80}?) ?(?P=marks)[ \t]*(?=\r?$)", re.MULTILINE)
 _REFERENCE = expression(r"<ref\b[^<>]*/>|<ref\b[^<>]*>[^<>]{0,600}</ref>", re.IGNORECASE)
 _MEDIA = frozenset(("File", "Image", "Category", "Media"))
+_LETTERS = expression(r"[^\W\d_]{2}")
 _MIN_KINDS = 2
 _SIGNS = ("''", "[[", "==", "{{", "<")
 """What the gaps of a text show where it has marks of a kind."""
@@ -102,7 +103,9 @@ def _sources(text: str, gaps: str) -> Iterator[tuple[int, int]]:
     if sum(sign in gaps for sign in _SIGNS) < _MIN_KINDS:
         return
     strong = [match for match in _STRONG.finditer(text) if match[0].startswith("''") and match[0].endswith("''")]
-    links, headings = list(_LINK.finditer(text)), list(_HEADING.finditer(text))
+    strong = [match for match in strong if _LETTERS.search(match["said"])]
+    links = [match for match in _LINK.finditer(text) if _LETTERS.search(match["page"])]
+    headings = list(_HEADING.finditer(text))
     templates, references = list(_TEMPLATE.finditer(text)), list(_REFERENCE.finditer(text))
     if sum(map(bool, (strong, links, headings, templates, references))) < _MIN_KINDS:
         return
