@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "cleaner"
 
 LAYERS = (
-    ("errors", "spans", "entities", "toml_lines", "list_forms", "expressions"),
+    ("errors", "spans", "entities", "toml_lines", "list_forms", "expressions", "runs"),
     ("lists",),
     ("edits",),
     ("alignment", "lexicon", "protection", "detect", "tables", "cues"),

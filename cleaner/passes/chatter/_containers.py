@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.edits import Change
 from cleaner.expressions import expression
-from cleaner.passes.chatter._objects import SPECIAL, object_of_text
+from cleaner.passes.chatter._objects import decoded_between, object_of_text
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._segments import take_segments
 from cleaner.passes.chatter._words import both
@@ -146,24 +145,12 @@ def _take_bytes(peeling: Peeling) -> bool:
     body = text[start:end]
     if not body.isascii() or re.search(rf"(?<!\\){head[1]}", body) or len(body.split()) < _MIN_WORDS:
         return False
-    inner = _bytes_decoded(text, start, end)
-    if inner is None or "\\" in _BYTES_ESCAPES.sub("", body):
-        return False
-    return peeling.both("answer-wrapper", start, end, inner)
+    inner = decoded_between(text, start, end, _BYTES_ESCAPES, _bytes_decoded)
+    return inner is not None and peeling.both("answer-wrapper", start, end, inner)
 
 
-def _bytes_decoded(text: str, start: int, end: int) -> tuple[Change, ...] | None:
-    """The changes that decode all bytes between the offsets, None where one stands for what no edit may make."""
-    changes = []
-    for match in _BYTES_ESCAPES.finditer(text, start, end):
-        try:
-            replacement = match[0].encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
-        except ValueError:
-            return None
-        if SPECIAL.search(replacement):
-            return None
-        changes.append(Change(*match.span(), replacement))
-    return tuple(changes)
+def _bytes_decoded(escapes: str) -> str:
+    return escapes.encode("ascii").decode("unicode_escape").encode("latin-1").decode("utf-8")
 
 
 def _take_begin_and_end(peeling: Peeling) -> bool:

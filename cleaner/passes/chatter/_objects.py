@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cleaner.edits import Change
@@ -22,10 +23,10 @@ _TOKEN = expression(
 _COLON = expression(r"\s*:")
 _NAMED = expression(r"[\[{]\s*(?:\{\s*)*[\"'][^\"'\n]{2,40}[\"']\s*:")
 _ESCAPES = expression(r"(?:\\(?:[\"'\\/bfnrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))+")
-_BYTE = expression(r"\\x([0-9a-fA-F]{2})")
-_APOSTROPHE = expression(r"((?:\\\\)*)\\'")
+_BYTE, _UNICODE = expression(r"\\x([0-9a-fA-F]{2})"), r"\\u00\1"
+_APOSTROPHE, _QUOTED = expression(r"((?:\\\\)*)\\'"), r"\1'"
 _BARE = frozenset(("true", "false", "null", "True", "False", "None"))
-SPECIAL = expression(
+_SPECIAL = expression(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffd\ue000-\uf8ff<&]"
 )
 """What no escape may be decoded to: control, invisible and bidi characters, and what could make a tag or an entity."""
@@ -82,7 +83,7 @@ def object_of_text(text: str, low: int, high: int, lexicon: Lexicon) -> tuple[Sp
     for number, leaf in enumerate(texts):
         if number:
             changes.append(Change(texts[number - 1].end, leaf.start, "\n"))
-        decoded = decoded_between(text, leaf.start, leaf.end)
+        decoded = decoded_between(text, leaf.start, leaf.end, _ESCAPES, _decoded)
         if decoded is None:
             return None
         changes += decoded
@@ -126,17 +127,23 @@ def _leaves(text: str, low: int, high: int) -> list[_ObjectValue] | None:
     return None if open_marks else found
 
 
-def decoded_between(text: str, start: int, end: int) -> tuple[Change, ...] | None:
-    """The changes that decode all escapes between the offsets, None where one stands for what no edit may make."""
+def _decoded(escapes: str) -> str:
+    decoded: str = json.loads(f'"{_APOSTROPHE.sub(_QUOTED, _BYTE.sub(_UNICODE, escapes))}"')
+    return decoded
+
+
+def decoded_between(
+    text: str, start: int, end: int, escapes: re.Pattern[str], decode: Callable[[str], str]
+) -> tuple[Change, ...] | None:
+    """The changes that decode all escapes between the offsets; None where one stands for what no edit may make, or says
+    nothing that `decode` knows (a ValueError), or a backslash is left."""
     changes = []
-    for match in _ESCAPES.finditer(text, start, end):
-        escapes = _APOSTROPHE.sub(r"\1'", _BYTE.sub(r"\\u00\1", match[0]))
+    for match in escapes.finditer(text, start, end):
         try:
-            replacement = json.loads(f'"{escapes}"')
+            replacement = decode(match[0])
         except ValueError:
             return None
-        if SPECIAL.search(replacement):
+        if _SPECIAL.search(replacement):
             return None
         changes.append(Change(*match.span(), replacement))
-    left = _ESCAPES.sub("", text[start:end])
-    return None if "\\" in left else tuple(changes)
+    return None if "\\" in escapes.sub("", text[start:end]) else tuple(changes)

@@ -14,7 +14,8 @@ from cleaner.passes.chatter._lines import LINE_LISTS, lines_of_talk
 from cleaner.passes.chatter._marks import is_all, without_mark
 from cleaner.passes.chatter._words import EMPTY_LINE, both, plain, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
-from cleaner.spans import Span, Spans
+from cleaner.runs import runs
+from cleaner.spans import Span, Spans, before_whitespace
 
 _MESSAGE = "a line that speech recognisers invent"
 _MARKS = " .!?…♪:。！"
@@ -25,6 +26,12 @@ _MAX_CREDIT = 9
 _END = 4
 _MANY = 3
 """So often nobody says the same of these lines."""
+
+_WORK = frozenset(
+    "subtitles subtitled subtitle captions captioned captioning caption transcript transcripts transcription"
+    " transcribed transcriptions".split()
+)
+"""One of these a line says that signs for subtitles or a transcript."""
 
 _STOP = expression(r"(?<=[.!?…。])\s+(?=\S)")
 _ADDRESS = expression(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ai|app|co|com|fm|io|me|net|org|tv)\b/?")
@@ -60,7 +67,7 @@ def _credit(document: Document) -> Span | None:
     text, lexicon = document.text, document.lexicon
     end = len(text.rstrip())
     start = text.rfind("\n", 0, end) + 1
-    if start <= 0 or end - start > _MAX_LINE or not text[:start].strip() or text[start] in OPENING_QUOTES:
+    if end - start > _MAX_LINE or before_whitespace(text, start) == 0 or text[start] in OPENING_QUOTES:
         return None
     said = plain(text[start:end])
     names = both(lexicon, "transcript-services")
@@ -72,13 +79,6 @@ def _credit(document: Document) -> Span | None:
     small = both(lexicon, "transcript-words")
     whole = all(word in small or word in names for word in words) and not _WORK.isdisjoint(words)
     return (start, end) if signed and (whole or said.strip(_MARKS) in _signed_lines(lexicon)) else None
-
-
-_WORK = frozenset(
-    "subtitles subtitled subtitle captions captioned captioning caption transcript transcripts transcription"
-    " transcribed transcriptions".split()
-)
-"""One of these a line says that signs for subtitles or a transcript."""
 
 
 @functools.cache
@@ -177,15 +177,12 @@ class InventedLine(Rule):
 
 def _runs(text: str, found: list[tuple[Span, bool]]) -> Iterator[list[tuple[Span, bool]]]:
     """The lines that were found, those together that say the same with nothing between them."""
-    run: list[tuple[Span, bool]] = []
-    for span, exact in found:
-        follows = run and not text[run[-1][0][1] : span[0]].strip()
-        if run and not (follows and plain(text[slice(*run[-1][0])]) == plain(text[slice(*span)])):
-            yield run
-            run = []
-        run.append((span, exact))
-    if run:
-        yield run
+
+    def says_again(before: tuple[Span, bool], line: tuple[Span, bool]) -> bool:
+        (said, _), (again, _) = before, line
+        return not text[said[1] : again[0]].strip() and plain(text[slice(*said)]) == plain(text[slice(*again)])
+
+    return runs(found, says_again)
 
 
 def _is_call(said: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from cleaner.mentions import Reasons, is_meant, possible
 from cleaner.passes.encoding._leave_alone import ENTITIES
 from cleaner.quoted_values import QuotedValues, written
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
+from cleaner.runs import runs
 
 _ESCAPED_AMPERSAND = r"(?:amp|#0{0,4}38|#[xX]26);"
 _REFERENCE = r"#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}"
@@ -108,17 +109,8 @@ def _entities(document: Document) -> Iterator[tuple[int, int, str]]:
 
 def _adjoined(entities: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """Entities that follow each other without anything between, as one."""
-    run: tuple[int, int, list[str]] | None = None
-    for start, end, decoded in entities:
-        if run and run[1] == start:
-            run = (run[0], end, run[2])
-            run[2].append(decoded)
-            continue
-        if run:
-            yield run[0], run[1], "".join(run[2])
-        run = (start, end, [decoded])
-    if run:
-        yield run[0], run[1], "".join(run[2])
+    for run in runs(entities, lambda before, entity: before[1] == entity[0]):
+        yield run[0][0], run[-1][1], "".join(decoded for _, _, decoded in run)
 
 
 def _tag_open(text: str, start: int, end: int, tag_open: bool) -> bool:

@@ -10,6 +10,7 @@ from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.passes.encoding._rtf import HEAD, has_rtf
 from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
+from cleaner.runs import runs
 from cleaner.spans import Span, Spans, after_whitespace, before_whitespace
 
 _PLAIN = """
@@ -92,19 +93,13 @@ class RtfControl(Rule):
     def _rows(self, document: Document, changes: list[Change], safety: Safety) -> Iterator[Edit]:
         """Controls that follow each other, as one edit each."""
         text = document.text
-        row: list[Change] = []
-        for change in [*changes, None]:
-            if row and (change is None or change.start != row[-1].end):
-                start, end = row[0].start, row[-1].end
-                said = "".join(each.replacement for each in row)
-                if before_whitespace(text, start, "{}") == 0 or after_whitespace(text, end, "}") == len(text):
-                    said = said.strip("\n\t")
-                said = said.replace("\n", document.line_break)
-                whole = Change(start, end, said)
-                yield self.edit(start, end, "control of the rich text format", [whole], safety=safety, swallows=True)
-                row = []
-            if change is not None:
-                row.append(change)
+        for row in runs(changes, lambda before, change: change.start == before.end):
+            start, end = row[0].start, row[-1].end
+            said = "".join(change.replacement for change in row)
+            if before_whitespace(text, start, "{}") == 0 or after_whitespace(text, end, "}") == len(text):
+                said = said.strip("\n\t")
+            whole = Change(start, end, said.replace("\n", document.line_break))
+            yield self.edit(start, end, "control of the rich text format", [whole], safety=safety, swallows=True)
 
 
 def _tables(text: str) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.mentions import is_meant
+from cleaner.passes.markup._closing import are_closed
 from cleaner.passes.markup._leave_alone import FORUM_TAGS
 from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
 from cleaner.spans import after_whitespace, before_whitespace
@@ -77,16 +78,8 @@ class ForumTag(Rule):
 
 def _all_close(tags: list[re.Match[str]]) -> bool:
     """Whether every tag has its partner, and there is one at all."""
-    opened: list[str] = []
-    for match in tags:
-        if match["name"] is None:
-            continue
-        name = match["name"].lower()
-        if not match["close"]:
-            opened.append(name)
-        elif not opened or opened.pop() != name:
-            return False
-    return not opened and any(match["close"] for match in tags)
+    named = [match for match in tags if match["name"] is not None]
+    return are_closed(named) and any(match["close"] for match in named)
 
 
 def _with_gap(text: str, start: int, end: int, name: str) -> tuple[int, int]:

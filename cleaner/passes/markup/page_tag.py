@@ -9,9 +9,11 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.mentions import is_meant
+from cleaner.passes.markup._closing import are_closed
 from cleaner.passes.markup._leave_alone import PAGE_TAGS
 from cleaner.protection import TAG
 from cleaner.rules import Elsewhere, Prior, Rule, Safety, fix, keep
+from cleaner.runs import runs
 from cleaner.spans import after_whitespace, before_whitespace
 
 _BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 section article blockquote center figure figcaption ul ol li".split())
@@ -90,35 +92,23 @@ class PageTag(Rule):
             return
         if any(is_meant(document, match.start(), match.end(), PAGE_TAGS) for match in tags[:1]):
             return
-        for row in _rows(text, tags):
+        for row in runs(tags, lambda before, tag: not text[before.end() : tag.start()].strip()):
             start, end = row[0].start(), row[-1].end()
             yield self.edit(start, end, "tags of a page", [Change(start, end, _between(document, row))], swallows=True)
 
 
 def _are_of_page(document: Document, tags: list[re.Match[str]]) -> bool:
     """Whether the tags close, are all for looks, stand around sentences, and one is a page's."""
-    text, opened = document.text, []
-    for match in tags:
-        name = match["name"].lower()
-        if name not in _BLOCKS and name not in _INLINE:
-            return False
-        if name in _VOID:
-            continue
-        if not match["close"]:
-            opened.append(name)
-            continue
-        while opened and opened[-1] != name and opened[-1] in _UNCLOSED:
-            opened.pop()
-        if not opened or opened.pop() != name:
-            return False
-    if any(name not in _UNCLOSED for name in opened):
+    text, names = document.text, {match["name"].lower() for match in tags}
+    if not names <= _BLOCKS | _INLINE:
+        return False
+    if not are_closed((match for match in tags if match["name"].lower() not in _VOID), _UNCLOSED):
         return False
     if any(_is_spoken_of(text, match) for match in tags):
         return False
     bare = _PARTS.sub(" ", text)
     if _MAIL.sub("", bare) != bare or _ANY_TAG.search(bare) or not _has_sentence(bare):
         return False
-    names = {match["name"].lower() for match in tags}
     if any(_is_glued(text, match) for match in tags if match["name"].lower() in _INLINE - _VOID):
         return False
     blocks = [match for match in tags if match["name"].lower() in _BLOCKS]
@@ -150,17 +140,6 @@ def _is_glued(text: str, match: re.Match[str]) -> bool:
     """Whether a word touches an inline tag from outside, as where a translation lost the space."""
     beside = text[match.end() : match.end() + 1] if match["close"] else text[match.start() - 1 : match.start()]
     return beside.isalnum()
-
-
-def _rows(text: str, tags: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Tags with nothing but whitespace between them."""
-    row: list[re.Match[str]] = []
-    for match in tags:
-        if row and text[row[-1].end() : match.start()].strip():
-            yield row
-            row = []
-        row.append(match)
-    yield row
 
 
 def _between(document: Document, row: list[re.Match[str]]) -> str:

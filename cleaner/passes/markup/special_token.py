@@ -11,6 +11,7 @@ from cleaner.mentions import is_meant
 from cleaner.passes.markup._language_tags import language_tags
 from cleaner.passes.markup._leave_alone import LANGUAGE_TAGS, TOKENS, has_tags
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
+from cleaner.runs import runs
 from cleaner.spans import Spans
 
 _LESS, _GREATER = r"(?:<{1,2}|&lt;)", r"(?:>{1,2}|&gt;)"
@@ -170,16 +171,8 @@ def _are_spoken_of(text: str, runs: list[tuple[int, int, bool]]) -> bool:
 def _runs(document: Document) -> Iterator[tuple[int, int, bool]]:
     """Spans of tokens with nothing but spaces between them, and whether one stands for an unknown word."""
     text = document.text
-    run: tuple[int, int, bool] | None = None
-    for start, end, unknown in _tokens(document):
-        if run and not text[run[1] : start].strip(" "):
-            run = (run[0], end, run[2] or unknown)
-            continue
-        if run:
-            yield run
-        run = (start, end, unknown)
-    if run:
-        yield run
+    for run in runs(_tokens(document), lambda before, token: not text[before[1] : token[0]].strip(" ")):
+        yield run[0][0], run[-1][1], any(unknown for _, _, unknown in run)
 
 
 def _tokens(document: Document) -> Iterator[tuple[int, int, bool]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import partial
 
 from cleaner.cues import Cue
 from cleaner.expressions import expression
 from cleaner.passes.subtitles._shared import ACTS_ON, cues_of, shown
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep
+from cleaner.runs import runs
 from cleaner.spans import Span
 
 _SUNG = expression(r"[♪♫♬#]")
@@ -78,16 +79,7 @@ class RepeatedCue(Rule):
 
 def _runs(text: str, cues: Sequence[Cue]) -> Iterator[list[Cue]]:
     """The runs of cues each of which says at once what the one before it says."""
-    follows = [False, *(_repeats(text, before, cue) for before, cue in pairwise(cues))]
-    run: list[Cue] = []
-    for cue, again in zip(cues, follows, strict=False):
-        if not again:
-            if len(run) > 1:
-                yield run
-            run = []
-        run.append(cue)
-    if len(run) > 1:
-        yield run
+    return (run for run in runs(cues, partial(_repeats, text)) if len(run) > 1)
 
 
 def _repeats(text: str, before: Cue, cue: Cue) -> bool:
