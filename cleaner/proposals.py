@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, count, islice, repeat
+from itertools import chain, count, islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -52,8 +52,8 @@ def proposals(
         if first is _NOTHING:  # nearly always: then nothing is set up to collect what there is
             return []
         size = len(document.text)
-        begun = chain((chain((first,), drawn),), map(iter, map(rule.propose, repeat(document))))
-        edits = collect(lambda: _bounded(next(begun), size))
+        begun = [chain((first,), drawn)]  # what is drawn a second time begins anew
+        edits = collect(lambda: _bounded(begun.pop() if begun else iter(rule.propose(document)), size))
         _check(edits, rule.name, size)
         return edits
     except MemoryError:

@@ -170,12 +170,10 @@ def _is_credit(bare: str, tables: FurnitureTables) -> bool:
     bound = bare[0] in "([" and bare[-1] in ")]"
     agencies = tables.matters["photo-agencies"]
     inner = bare[1:-1] if bound else bare
-    if "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare.rpartition("/")[2])):
-        return True
-    if bound and "/" in bare and _NAMES.fullmatch(inner) and words_of(inner)[-1] in tables.matters["site-words"]:
-        return True
-    if bound and "/" in bare and _NAMES.fullmatch(inner) and not agencies.isdisjoint(words_of(bare)):
-        return True
+    if "/" in bare and _NAMES.fullmatch(inner):
+        sources = words_of(bare if bound else bare.rpartition("/")[2])
+        if not agencies.isdisjoint(sources) or (bound and sources[-1] in tables.matters["site-words"]):
+            return True
     if not match or match["label"].lower() not in CREDIT_LABELS | tables.matters["credit-labels"]:
         return False
     names = match["names"].strip()

@@ -14,6 +14,7 @@ from cleaner.passes.chatter._lines import TalkLine, lines_of_talk
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._talk import speaks_to_somebody
 from cleaner.passes.chatter._words import openers, plain
+from cleaner.spans import after_whitespace
 
 _MAX_LINE = 500
 _MAX_ASKED = 200
@@ -39,7 +40,7 @@ def _is_paragraph(text: str, line: TalkLine) -> bool:
     if line.end - line.start > _MAX_LINE:
         return False
     opens = line.before < 0 or _BLANK_BEFORE.search(text, max(0, line.start - _REACH), line.start) is not None
-    return opens and (_BLANK_AFTER.match(text, line.end) is not None or not text[line.end :].strip())
+    return opens and (_BLANK_AFTER.match(text, line.end) is not None or after_whitespace(text, line.end) == len(text))
 
 
 def _addition(document: Document, line: TalkLine) -> Addition | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cleaner.expressions import expression
-from cleaner.passes.chatter._marks import without_mark
+from cleaner.passes.chatter._marks import is_all, without_mark
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, fix, keep
-from cleaner.spans import Span, after_whitespace, before_whitespace
+from cleaner.spans import Span
 
 _CLOCK = r"\d{1,2} ?: ?[0-5]\d(?: ?: ?[0-5]\d)?(?: ?[.,] ?\d{3})?"
 _RANGE = expression(
@@ -82,7 +82,7 @@ class TimeMark(Rule):
             if start in document.protected:
                 continue
             change = Change(start, end, "") if text[end - 1 : end].isspace() else without_mark(text, start, end)
-            if before_whitespace(text, change.start) or after_whitespace(text, change.end) < len(text):
+            if not is_all(text, change.start, change.end):
                 yield self.edit(change.start, change.end, "time of a recording", [change], swallows=True)
 
 

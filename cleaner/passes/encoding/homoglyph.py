@@ -80,26 +80,20 @@ class Homoglyph(Rule):
             is_sure = is_sure or (latin >= _MIN_LATIN and latin > strange) or _makes_word(document, match, latin)
         if not is_sure or document.once(_at_home):
             return
-        for start, end in words:
-            changes = [
-                Change(offset, offset + 1, confusables[text[offset]])
-                for offset in range(start, end)
-                if text[offset] in confusables
-            ]
-            yield self.edit(start, end, "letter of another script in a Latin word", changes)
-        for start, end in _loose_words(document) if len(words) > 1 else ():
-            letters = {**confusables, **_LOOSE}
-            changes = [
-                Change(offset, offset + 1, letters[text[offset]])
-                for offset in range(start, end)
-                if text[offset] in letters
-            ]
-            yield self.edit(start, end, "letter of another script in a Latin word", changes)
+        loose = _loose_words(document) if len(words) > 1 else ()
+        for letters, spans in ((confusables, words), (_loose_confusables(), loose)):
+            for start, end in spans:
+                changes = [
+                    Change(offset, offset + 1, letters[text[offset]])
+                    for offset in range(start, end)
+                    if text[offset] in letters
+                ]
+                yield self.edit(start, end, "letter of another script in a Latin word", changes)
 
 
 def _loose_words(document: Document) -> Iterator[tuple[int, int]]:
     """Words with letters of `_LOOSE` and Latin ones that are words of the language when all are exchanged."""
-    letters = {**_confusables(), **_LOOSE}
+    letters = _loose_confusables()
     for match in _loose_word().finditer(document.text):
         word = "".join(letters.get(letter, letter) for letter in match[0])
         if len(_LATIN.findall(match[0])) >= _MIN_LATIN and is_word(word.lower(), document.lexicon):
@@ -118,6 +112,11 @@ def _makes_word(document: Document, match: regex.Match[str], latin: int) -> bool
 @functools.cache
 def _confusables() -> Mapping[str, str]:
     return dict(entry.split(" ") for entry in load(FALLBACK).entries("confusables"))
+
+
+@functools.cache
+def _loose_confusables() -> Mapping[str, str]:
+    return {**_confusables(), **_LOOSE}
 
 
 @functools.cache

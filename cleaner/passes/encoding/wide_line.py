@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from cleaner.document import Document
@@ -9,7 +10,6 @@ from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
-_FIRST, _LAST, _SHIFT = 0xFF01, 0xFF5E, 0xFEE0
 _WIDE_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _LETTERS = "Ａ-Ｚａ-ｚ"
 _OF_MARKUP = "＜＞＆"
@@ -66,6 +66,4 @@ class WideLine(Rule):
 
 def _narrow(sign: str) -> str:
     """The same sign in the width of the alphabet."""
-    if sign == _WIDE_SPACE:
-        return " "
-    return chr(ord(sign) - _SHIFT) if _FIRST <= ord(sign) <= _LAST and sign not in _OF_MARKUP else sign
+    return sign if sign in _OF_MARKUP else unicodedata.normalize("NFKC", sign)

@@ -30,6 +30,7 @@ _NUMBER_NEXT = expression(r"[ \t]?\d")
 _LAST_WORDS = expression(r"[a-z][a-z'’\-]*+(?:[ ][a-z][a-z'’\-]*+)?\.?[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))")
 _ANSWERS = frozenset({WordClass.ADVERB, WordClass.SUBJECT_PRONOUN, WordClass.CONJUNCTION, WordClass.CLAUSE_OPENER})
 _PRONOUNS = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.OBJECT_PRONOUN})
+_SET_OFF_REACH = 40
 _WHOLE = 4
 """Words before an exclamation mark from which it can end a sentence that more was said of."""
 
@@ -73,9 +74,6 @@ def _is_ellipsis(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
 
 def _closes_bracket(_text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
     return not set(")]}").isdisjoint(match["closers"])
-
-
-_SET_OFF_REACH = 40
 
 
 def _is_noted(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
@@ -150,13 +148,15 @@ def _dates(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
     return _DAY_AND_MONTH.fullmatch(sentences.token_before(text, match.start())) is not None
 
 
+def _is_of_address(text: str, match: re.Match[str], _lexicon: Lexicon) -> bool:
+    return match["stop"] == "." and "@" in text[max(0, match.start() - _SET_OFF_REACH) : match.start()]
+
+
 def _abbreviates(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     start = match.start()
     if match["stop"] != ".":
         return False
     before = text[max(0, start - _SET_OFF_REACH) : start]
-    if "@" in before:
-        return True
     if not before.endswith(" "):
         return sentences.is_abbreviation(text, start, lexicon)
     before = before.rstrip()  # as tokenizers leave it: "etc . for"
@@ -306,6 +306,7 @@ MARKS: tuple[tuple[str, Callable[[str, re.Match[str], Lexicon], bool]], ...] = (
     (CRY, _cries),
     ("a question within its sentence, or speech, where questions run on", _asks_within),
     ("a day and a month with dots, as in 25.9.", _dates),
+    ("the stop of a mail address, whole or taken apart", _is_of_address),
     ("an abbreviation, an initial, a dotted acronym", _abbreviates),
 )
 

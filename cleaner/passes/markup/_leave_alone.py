@@ -250,16 +250,18 @@ SPLIT_TAGS: Reasons = (
     ("the tag is alone in quotation marks", _in_quotes),
 )
 
-PAGE_TAGS: Reasons = (
+FORUM_TAGS: Reasons = (
     ("the text is about markup and escaping", _in_text_about_markup),
     ("the text speaks of tags", _in_text_about_tags),
+)
+"""For the tags of forums and wikis."""
+
+PAGE_TAGS: Reasons = (
+    *FORUM_TAGS,
     ("the text has code, headings or links of Markdown", _in_markdown),
     ("the text has placeholders of a program", _in_text_with_placeholders),
 )
-"""For the tags, of any markup, that a page left."""
-
-FORUM_TAGS: Reasons = PAGE_TAGS[:2]
-"""For the tags of forums and wikis."""
+"""For the tags that a page left."""
 
 PLACEHOLDERS: Reasons = (
     ("the text is about format strings and templates", _in_text_about_placeholders),

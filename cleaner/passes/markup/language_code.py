@@ -157,7 +157,7 @@ def _without_words(document: Document, found: list[re.Match[str]]) -> list[re.Ma
     stranded = Counter(
         match["code"]
         for match in found
-        if match.re in (_ALONE, _LAST) and match.string[match.start() - 1 : match.start()] != "\n" and match.start()
+        if match.re in (_ALONE, _LAST) and match.string[match.start() - 1 : match.start()] not in ("", "\n")
     )
     return [match for match in found if match["code"] not in doubtful or stranded[match["code"]] >= _MIN_STRANDED]
 

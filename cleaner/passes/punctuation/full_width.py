@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import regex
@@ -16,8 +17,6 @@ _RUN = expression("[０-９Ａ-Ｚａ-ｚ＄￡￥￠＋－／＝＆～]+")
 _AMOUNT = expression("[０-９]")
 _LONE = expression("(?<![！-～])[Ａ-Ｚ](?![！-～])")
 _ACRONYM = expression("[Ａ-Ｚ]{2,8}")
-_OTHERS = {ord("￡"): "£", ord("￥"): "¥", ord("￠"): "¢"}
-_WIDTH = ord("０") - ord("0")
 _EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 _LOOK = 24
 
@@ -54,8 +53,8 @@ class FullWidth(Rule):
         speaks_of_width = _LONE.search(text) is not None
         for match in _RUN.finditer(text):
             if _is_plain(match, acronyms=not speaks_of_width) and not _is_east_asian(text, match):
-                width = "".join(_OTHERS.get(ord(char)) or chr(ord(char) - _WIDTH) for char in match[0])
-                yield self.edit(*match.span(), "characters in full width", [Change(*match.span(), width)])
+                narrow = unicodedata.normalize("NFKC", match[0])
+                yield self.edit(*match.span(), "characters in full width", [Change(*match.span(), narrow)])
 
 
 def _is_plain(match: re.Match[str], *, acronyms: bool) -> bool:
