@@ -35,11 +35,8 @@ def could_change(line: str) -> bool:
     telling, is_bad = _telling(), _is_bad()
     if not telling.search(line):
         return False
-    for match in _SIGN.finditer(line):
-        start, end = max(0, match.start() - _REACH), match.end() + _REACH
-        if telling.search(line, start, end) and (is_bad(line[start:end]) or _SURROGATE.search(line, start, end)):
-            return True
-    return False
+    pieces = {line[max(0, match.start() - _REACH) : match.end() + _REACH] for match in _SIGN.finditer(line)}
+    return any(telling.search(piece) and (is_bad(piece) or _SURROGATE.search(piece)) for piece in pieces)
 
 
 @functools.cache

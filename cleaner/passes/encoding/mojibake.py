@@ -171,8 +171,10 @@ def _found(document: Document) -> Iterator[tuple[int, Repair]]:
             if not is_asked and is_meant(document, start, start + len(line), MOJIBAKE):
                 return
             is_asked = True  # the reasons are about the whole text
+            has = frozenset(line).issuperset
             for repair in _with_handles(line, repairs) if has_handles and _HANDLE_SIGN.search(line) else repairs:
-                if not (repair.replacement.isalpha() and _is_shown(line, repair)):
+                made = repair.replacement
+                if not (made.isalpha() and has(made) and _is_shown(line, repair)):
                     yield start, repair
         start += len(line)
 

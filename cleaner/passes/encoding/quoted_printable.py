@@ -14,16 +14,18 @@ from cleaner.rules import Elsewhere, Prior, Rule, fix, keep
 
 _OTHER = r"(?![=]?(?:=[89A-F][0-9A-F]))"
 _LETTER = (
-    rf"(?:(?<=[^\W\d_])|(?<![\w=]))=[C-F][0-9A-F](?=[a-zà-ÿ]){_OTHER}"
-    r"|(?<=[^\W\d_]{2})=[E-F][0-9A-F](?=[\s,.;:!?)]|\Z)"
+    rf"(?:(?<=[^\W\d_]=)|(?<![\w=]=))[C-F][0-9A-F](?=[a-zà-ÿ]){_OTHER}"
+    r"|(?<=[^\W\d_]{2}=)[E-F][0-9A-F](?=[\s,.;:!?)]|\Z)"
 )
 _MARK = (
-    r"(?<=[a-z])=92(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![\w=])=9[13](?=\w)"
-    r"|(?<=[a-z.,!?])=9[24](?=[\s,.;:!?)]|\Z)|(?<= )=9[67](?= )|(?<=[a-z])=85"
+    r"(?<=[a-z]=)92(?=(?:s|t|re|ve|ll|d|m)\b)|(?<![\w=]=)9[13](?=\w)"
+    r"|(?<=[a-z.,!?]=)9[24](?=[\s,.;:!?)]|\Z)|(?<= =)9[67](?= )|(?<=[a-z]=)85"
 )
-_SPACE = r"=(?:20|09)(?<=[\w.,;:!?)\"'”’-]...)(?=\r?\n|\Z)"
-_SOFT = r"=\r?\n(?=[^\s=])"
-_CODED = expression(f"(?P<letter>{_LETTER})|(?P<mark>{_MARK})|(?P<space>{_SPACE})|(?P<soft>{_SOFT})|(?P<equals>=3D)")
+_SPACE = r"(?:20|09)(?<=[\w.,;:!?)\"'”’-]...)(?=\r?\n|\Z)"
+_SOFT = r"\r?\n(?=[^\s=])"
+_CODED = expression(
+    f"=(?:(?P<letter>{_LETTER})|(?P<mark>{_MARK})|(?P<space>{_SPACE})|(?P<soft>{_SOFT})|(?P<equals>3D))"
+)
 _BYTES = expression(r"(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){1,3})")
 _MIN_LINE, _MAX_LINE = 56, 76
 """Characters of a line that mail cuts: as many as fit into 76, less the word that would not fit."""
@@ -54,6 +56,7 @@ class QuotedPrintable(Rule):
     )
     lists = ("escape-terms",)
     elsewhere = Elsewhere.APPLY
+    needs = ("=",)
     acts_on = r"="
     examples = (
         fix("Caf=E9 M=FCller is shut.=20\n\nCome in May.", "Café Müller is shut.\n\nCome in May.", at="=E9"),
