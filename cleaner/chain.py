@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from cleaner.config import Config
 from cleaner.document import Document
 from cleaner.gaps import gaps_of
+from cleaner.noise import is_noise
 from cleaner.prefilter import Prefilter
 from cleaner.rules import Rule, Source
 from cleaner.score import Scorer
@@ -54,6 +55,8 @@ class Chain:
             passes = tuple([self._of_pass(number, signals & mask, bilingual=bilingual) for number, mask in masks])
             if len(self._picked) < MAX_PICKED:
                 self._picked[signals, bilingual] = passes
+        if document.once(is_noise):
+            return tuple([() if needs else groups for needs, groups in zip(self._need_words, passes, strict=True)])
         return passes
 
     def _of_pass(self, number: int, signals: int, *, bilingual: bool) -> Groups:
@@ -66,6 +69,12 @@ class Chain:
             if len(self._picked_of) < MAX_PICKED * len(self.passes):
                 self._picked_of[number, signals, bilingual] = groups
         return groups
+
+    @functools.cached_property
+    def _need_words(self) -> tuple[bool, ...]:
+        """For each pass whether it leaves alone what is hardly a text."""
+        pass_of = self.config.registry.pass_of
+        return tuple(bool(rules) and pass_of(rules[0].name).needs_words for rules in self.passes)
 
     @functools.cached_property
     def _signals_of_passes(self) -> tuple[int, ...]:

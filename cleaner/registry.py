@@ -24,7 +24,8 @@ class Pass:
     deletes counts towards the share of a document's words that may go; false for passes that take known things as a
     whole (loops, page furniture), which may be longer than the text they hide. `is_translation_evidence`: whether the
     findings of the pass are evidence for machine translation. `runs_last`: whether the pass tidies up after all others,
-    so that passes which are added later run before it.
+    so that passes which are added later run before it. `needs_words`: whether it leaves alone what is hardly a text
+    (`cleaner.noise`): there its rules would see slips everywhere.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Pass:
     counts_as_loss: bool = True
     is_translation_evidence: bool = False
     runs_last: bool = False
+    needs_words: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ LAYERS = (
     ("language",),
     ("sentences", "known_words"),
     ("document",),
-    ("tokens", "gaps"),
+    ("tokens", "gaps", "noise"),
     ("familiar",),
     ("rules", "quotation", "mentions", "programs", "crowding", "quoted_values"),
     ("registry", "additions", "prefilter"),

@@ -43,4 +43,5 @@ PASS = Pass(
     weight=0.5,
     counts_as_loss=False,
     is_translation_evidence=True,
+    needs_words=True,
 )

@@ -41,4 +41,5 @@ PASS = Pass(
     weight=2.0,
     counts_as_loss=False,
     is_translation_evidence=True,
+    needs_words=True,
 )

@@ -29,4 +29,5 @@ PASS = Pass(
     ),
     weight=1.5,
     is_translation_evidence=True,
+    needs_words=True,
 )

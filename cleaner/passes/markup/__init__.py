@@ -49,4 +49,5 @@ PASS = Pass(
         WikiMark,
     ),
     is_translation_evidence=True,
+    needs_words=True,
 )

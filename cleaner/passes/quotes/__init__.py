@@ -47,4 +47,5 @@ PASS = Pass(
         Style,
     ),
     weight=0.3,
+    needs_words=True,
 )

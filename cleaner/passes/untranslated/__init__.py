@@ -25,4 +25,5 @@ PASS = Pass(
         ForeignDocument,
     ),
     is_translation_evidence=True,
+    needs_words=True,
 )
