@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
-from cleaner.edits import Change, Edit
+from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
-from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
+from cleaner.rules import Elsewhere, Measured, Rule, fix, keep, report
 
 _BRACKETS = expression(r"\(([^()\n]{3,60})\)")
 _CHANGE = expression(r"\s*[\[(]?#\d")
@@ -22,6 +22,7 @@ _JOINED = expression(r"[\w.:>-]")
 _LETTERS = expression(r"[^\W\d_]{3}")
 
 _OPENS, _CLOSES = frozenset("\"“'‘`"), frozenset("\"”'’`")
+_CURLY = "“‘"
 
 
 class EchoedGloss(Rule):
@@ -32,11 +33,12 @@ class EchoedGloss(Rule):
 
     Not touched: brackets with another word, another number or an abbreviation; figures; words before and within that
     differ in anything but the case of the first letter; names of authors in lists of changes, which a number follows;
-    calls and arguments (`run_mill(mill)`, `mill (Mill): …`); what is all that a pair of quotation marks holds; the
-    kind of a thing after its name, without a stop at the end of a line ("the old mill library (library)"); a column of
-    brackets.
+    calls and arguments (`run_mill(mill)`, `mill (Mill): …`); what is all that quotation marks hold, straight ones, or
+    with another first letter; the kind of a thing after its name, without a stop at the end of a line ("the old mill
+    library (library)"); a column of brackets.
 
-    Safety: safe. Nothing is lost that is not right before it.
+    Safety: safe. Nothing is lost that is not right before it. What is all that curly quotation marks hold is reported:
+    the name and its brackets may be quoted.
     """
 
     name = "repetition/echoed-gloss"
@@ -54,6 +56,7 @@ class EchoedGloss(Rule):
     examples = (
         fix("The court commissioner (court commissioner) can set bail.", "The court commissioner can set bail."),
         fix("Shirin Ebadi (Shirin Ebadi) came.", "Shirin Ebadi came.", at=" (Shirin Ebadi)"),
+        report("She runs the brand “Karuna (Karuna)” in the town.", at=" (Karuna)"),
         keep("The court commissioner (Gerichtskommissar) can set bail."),
         keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
         keep("It calls run_mill(mill) with these:\n\n    mill (Mill): The mill to run."),
@@ -69,7 +72,8 @@ class EchoedGloss(Rule):
             begin = start - len(inner)
             if begin < 0 or not _LETTERS.search(inner) or inner.isupper() or not inner[0].isalpha():
                 continue
-            if begin and text[begin - 1] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES:
+            quoted = begin and text[begin - 1] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES
+            if quoted and text[begin - 1] not in _CURLY:
                 continue
             if _CHANGE.match(text, match.end()) or _ARGUMENT.match(text, match.end()):
                 continue
@@ -77,13 +81,15 @@ class EchoedGloss(Rule):
             if (
                 outer[1:] != inner[1:]
                 or outer[:1].lower() != inner[:1].lower()
+                or (quoted and outer != inner)
                 or (begin and _JOINED.match(text, begin - 1))
             ):
                 continue
             if _BLOCK_END.match(text, match.end()) and (_BARE.fullmatch(inner) or _in_column(document, match)):
                 continue
             message = f"brackets that repeat “{inner}”"
-            yield self.edit(start, match.end(), message, [Change(start, match.end(), "")])
+            changes = [] if quoted else [Change(start, match.end(), "")]
+            yield self.edit(start, match.end(), message, changes, safety=Safety.REPORT if quoted else None)
 
 
 def _in_column(document: Document, match: re.Match[str]) -> bool:
