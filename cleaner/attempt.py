@@ -71,6 +71,7 @@ class Attempt:
         self.applied: list[Finding] = []
         self.refused: dict[int, list[Finding]] = {}  # by the number of the pass
         self.picked: tuple[str, tuple[Groups, ...] | None] = "", None  # for which text, and what
+        self.shielded: tuple[tuple[NetChange, ...], Spans] = (), Spans()  # for which net changes, and what
         self.seen: dict[int, str] = {}  # the text that a pass saw last and did not change
 
     @property
@@ -146,6 +147,13 @@ class Attempt:
         """What is protected in the original, where it is now; not what an edit has taken whole and unwrapped."""
         if not self.net:
             return self._framed()
+        net, spans = self.shielded
+        if net is not self.net:
+            spans = self._moved_shield()
+            self.shielded = self.net, spans
+        return spans
+
+    def _moved_shield(self) -> Spans:
         taken = Spans(self.swallowed)
         spans = self._protected_at_first
         kept = Spans(self.alignment.kept(start, end) for start, end in spans if not taken.overlaps(start, end))

@@ -76,7 +76,7 @@ class Spans:
         return start == end or (index >= 0 and end <= self._ends[index])
 
     def __or__(self, other: Spans) -> Spans:
-        return Spans([*self, *other])
+        return Spans([*self, *other]) if other else self
 
 
 class TouchingSpans:
