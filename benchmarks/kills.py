@@ -39,7 +39,9 @@ MEASURED = ("seconds", "peak_worker_bytes", "records_in_flight")
 """What a summary says of the run, not of the texts."""
 
 COMMAND = """
-import signal, sys
+import os, signal, sys
+if __name__ == "__main__":  # the command itself loads what follows where it handles the signal
+    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 from cleaner.jobs import job
 from cleaner.formats import jsonl, csv, parquet
 job.INTERVAL = 0.05  # checkpoints come as often as blocks
