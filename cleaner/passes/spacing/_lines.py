@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,7 +35,7 @@ abbreviation, and nothing that ends a sentence does."""
 SET_OFF_GAP = rf"[ \t](?:[!?]|[;:](?:\s|{TEXT_END})|(?:,|\.(?! ?\.))(?:[\s\"”’)\]]|{TEXT_END}))"
 """What of that shows between small letters (`Rule.acts_on`)."""
 
-_ATTACHED = expression(r"(?<=[^\W\d_])(?:[!?,;:]|\.(?!\.))(?=[ \t\r\n]|\Z)")
+_ATTACHED = expression(r"[!?,;:.](?<=[^\W\d_].)(?=[ \t\r\n]|\Z)")
 _SPLIT_SIGN = expression(
     r"(?<=\s)(?:[(\[][ \t]+\w|['’](?:s|t|re|ve|ll|d|m)(?=\s)|(?<=\s[A-Zdl]\s)['’][A-Z]\w+|n['’]t(?=\s)|[$£€#@/%&](?=\s)"
     r"|[–*](?<=\d\s[–*])(?=\s\d)"
@@ -98,15 +98,12 @@ def irregular_lines(document: Document) -> tuple[Line, ...]:
         return ()
     of_programs = document.once(ProgramLines)
     off = [mark for mark in off if mark[0] not in of_programs]
-    by_line = _grouped(off, document.lines)
-    attached = {line: _attached(text, line, document) for line, _ in by_line}
-    total_off = sum(len(marks) for _, marks in by_line)
-    total_attached = _attached(text, (0, len(text)), document)
-    widespread = total_off >= _MIN_WIDESPREAD and total_off >= 2 * total_attached
-    lone = total_off <= total_attached
+    attached = list(_attached_marks(text, (0, len(text)), document))
+    widespread = len(off) >= _MIN_WIDESPREAD and len(off) >= 2 * len(attached)
+    lone = len(off) <= len(attached)
     return tuple(
-        Line(*line, _style(text, line, marks, attached[line], widespread, lone), tuple(marks))
-        for line, marks in by_line
+        Line(*line, _style(text, line, marks, _count(attached, line), widespread, lone), tuple(marks))
+        for line, marks in _grouped(off, document.lines)
     )
 
 
@@ -179,8 +176,9 @@ def in_runs(document: Document, line: Line) -> frozenset[Span]:
     return frozenset(mark for run in many for mark in run)
 
 
-def _attached(text: str, span: Span, document: Document) -> int:
-    return sum(1 for _ in _attached_marks(text, span, document))
+def _count(offsets: list[int], span: Span) -> int:
+    """How many of sorted offsets lie in a span."""
+    return bisect_left(offsets, span[1]) - bisect_left(offsets, span[0])
 
 
 def _style(text: str, span: Span, marks: list[Span], attached: int, widespread: bool, lone: bool) -> MarkStyle:

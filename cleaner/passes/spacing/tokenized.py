@@ -115,6 +115,8 @@ def _joined_gaps(words: list[str], speakers: frozenset[str]) -> set[int]:
     joined: set[int] = set()
     opened = _opened(words)
     for gap, (left, right) in enumerate(pairwise(words)):
+        if left.isalpha() and right.isalpha():
+            continue
         if _belongs_left(left, right, words, gap, opened) or _belongs_right(left, right, words, gap, opened):
             joined.add(gap)
     _close_quotes(words, joined, speakers)
@@ -159,6 +161,8 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int, opened: Se
 
 def _opened(words: list[str]) -> Sequence[bool]:
     """For each word, whether a number sign before it is still open, as in the stand-in `#Name 1 #`."""
+    if not any("#" in word for word in words):
+        return bytes(len(words) + 1)
     return [False, *(signs % 2 == 1 for signs in accumulate(word.count("#") for word in words))]
 
 
