@@ -29,9 +29,10 @@ _STRINGS = expression(r"[ \t]*\"[^\"\n]*\"[ \t]*=[ \t]*(?=\".*\"[ \t]*;[ \t]*\r?
 _YAML = expression(r"[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:[ \t]+(?=(?P<quote>[\"'])(?:.*(?P=quote))?[ \t]*\r?\Z)")
 _YAML_KEY = expression(r"^[ \t]*(?:-[ \t]+)?[\w.-]{1,60}:(?:[ \t]+\S.*)?\r?$", re.MULTILINE)
 _PROGRAM = expression(
-    r"[ \t]*(?:(?:const|let|var|final|static|String)[ \t]+){0,3}[\"']?[\w.$-]{1,60}[\"']?[ \t]*(?:[:=]|=>)[ \t]*"
-    r"(?P<quote>[\"'`]).*(?P=quote)[ \t]*[,;][ \t]*\r?\Z"
+    r"[ \t]*(?:(?:const|let|var|final|static|String)[ \t]+){0,3}[\"']?[\w.$-]{1,60}[\"']?"
+    r"(?:\[[^\]\n]{1,60}\])*[ \t]*(?:[:=]|=>)[ \t]*(?P<quote>[\"'`]).*(?P=quote)[ \t]*[,;][ \t]*\r?\Z"
 )
+_FRONT_MATTER = expression(r"---[ \t]*\r?\n[\w.-]{1,60}:")
 _MIN_KEYS = 2
 """Lines that begin with a key, from which on a text is YAML: a single one is a label."""
 
@@ -63,7 +64,7 @@ def written(decoded: str, value: Quoting) -> str | None:
 
 def _values(document: Document) -> Iterator[tuple[int, int, Quoting]]:
     text = document.text
-    is_yaml = sum(1 for _ in _YAML_KEY.finditer(text)) >= _MIN_KEYS
+    is_yaml = _FRONT_MATTER.match(text) is not None or sum(1 for _ in _YAML_KEY.finditer(text)) >= _MIN_KEYS
     is_gettext = "\nmsgstr" in text
     value: Quoting | None = None
     for start, end in document.lines:

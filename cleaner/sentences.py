@@ -24,7 +24,7 @@ _CLOSERS = re.escape(CLOSERS)
 _STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
 _NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
 _TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
-_NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+-?")
+_NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+(?:[:.]\d\d)?-?")
 _MEASURE_BEFORE = re.compile(r"\d[ \t]?[a-z]+\Z")
 _REFERENCE = re.compile(r"([^\W\d_]+)[ \t]\d{1,2}\Z")
 _MAX_BRACKETED = 6

@@ -160,6 +160,9 @@ _PAIR = 2
 _SHORT = 60
 """The length up to which words between two marks may be a quotation that no stop or comma sets off."""
 
+_MAX_TAG = 6
+"""Words of a speech tag."""
+
 _MAX_TERM = 3
 """Words of a term in straight marks after which a mark may be glued to the next word."""
 
@@ -186,15 +189,25 @@ def _may_close(text: str, marks: Sequence[Mark], index: int, words: Cues) -> boo
 
 
 def _may_open(text: str, marks: Sequence[Mark], index: int, words: Cues) -> bool:
-    """Whether a mark after a word and before a space opens: the word leads to a quotation, as in `He said" yes"`."""
+    """Whether a mark after a word and before a space opens: the word leads to a quotation, as in `He said" yes"`; or
+    it ends a speech tag after a mark between spaces, which can only close (`"Yes! " he said." We go."`)."""
     mark = marks[index]
-    if text[mark.end : mark.end + 1] not in (" ", "\t") or not text[mark.start - 1 : mark.start].islower():
+    if text[mark.end : mark.end + 1] not in (" ", "\t"):
         return False
+    if not text[mark.start - 1 : mark.start].islower():
+        return index > 0 and marks[index - 1].context is Role.EITHER and _is_tag(text, marks[index - 1], mark, words)
     before = text[max(0, mark.start - _SHORT) : mark.start].split()
     if not before or before[-1].lower() not in words.leaders:
         return False
     closing = marks[index + 1]
     return closing.context is not Role.OPEN and _is_short(text[mark.end : closing.start])
+
+
+def _is_tag(text: str, closing: Mark, opening: Mark, words: Cues) -> bool:
+    """Whether between two marks stands who spoke, and a stop or a comma."""
+    said = text[closing.end : opening.start].split()
+    tags = words.speech
+    return 1 < len(said) <= _MAX_TAG and said[-1][-1] in ".," and any(word.strip(".,") in tags for word in said)
 
 
 def _is_short(inner: str) -> bool:

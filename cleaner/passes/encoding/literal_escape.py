@@ -29,6 +29,9 @@ _ESCAPE = expression("|".join((_CHARACTERS, _BYTES, _QUOTE, _BREAK)))
 _KEPT = frozenset("<>&\"'\\`")
 """Characters that would make a tag, an entity, a value's end or code."""
 
+_WITHIN_WORD = expression(r"'(?<=[^\W\d_]')(?=(?:s|t|re|ve|ll|d|m)\b)|&(?<=[ ]&)(?=[ ])")
+"""Those that can do no harm: an apostrophe within a word, an ampersand between spaces."""
+
 _MIN_ESCAPES = 2
 _FREE_BEFORE = expression(r"(?:\A|[\s(\[“‘\"'])\Z")
 _FREE_AFTER = expression(r"[ \t]|[,.;:!?)\]”’\"']+(?:\s|\Z)|\Z")
@@ -71,6 +74,7 @@ class LiteralEscape(Rule):
         fix(r"The mayor said \u201cno\u201d.", "The mayor said “no”.", at=r"\u201c"),
         fix(r"The caf\u00e9 is closed.", "The café is closed.", at=r"\u00e9"),
         fix(r"A smile: \ud83d\ude00.", "A smile: 😀.", at=r"\ud83d\ude00"),
+        fix(r"It\u0027s Anna\u0027s fish \u0026 chips.", "It's Anna's fish & chips.", at=r"\u0027"),
         fix(r"She said \"no\" to it.", 'She said "no" to it.', at=r"\""),
         fix(r"One line.\nAnother.\nThe end.", "One line.\nAnother.\nThe end.", at=r"\n"),
         fix(r"It\xe2\x80\x99s shut.", "It’s shut.", at=r"\xe2\x80\x99"),
@@ -94,7 +98,9 @@ class LiteralEscape(Rule):
         in_company = len(found) >= _MIN_ESCAPES
         for match, decoded in found:
             start, end = match.span()
-            if (in_company or match["units"] or match["bytes"]) and not is_meant(document, start, end, ESCAPES):
+            if (in_company or match["units"] or match["bytes"]) and not is_meant(
+                document, start, end, ESCAPES
+            ):
                 yield self.edit(start, end, "undecoded escape", [Change(start, end, decoded)])
 
 
@@ -127,4 +133,12 @@ def _decoded(match: re.Match[str]) -> str | None:
             decoded = b"".join(int(unit, 16).to_bytes(2, "big") for unit in units).decode("utf-16-be")
     except UnicodeDecodeError:
         return None
-    return decoded if is_visible(decoded) and _KEPT.isdisjoint(decoded) else None
+    harmless = _KEPT.isdisjoint(decoded) or _is_harmless(match, decoded)
+    return decoded if harmless and is_visible(decoded) else None
+
+
+def _is_harmless(match: re.Match[str], decoded: str) -> bool:
+    """Whether what is decoded is an apostrophe within a word or an ampersand between spaces."""
+    text, (start, end) = match.string, match.span()
+    around = f"{text[max(0, start - 1) : start]}{decoded}{text[end : end + 3]}"
+    return len(decoded) == 1 and _WITHIN_WORD.search(around) is not None

@@ -92,6 +92,7 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
     Outcome.CAPITALISE: frozenset(
         {
             Observation.UNTIED(),
+            Observation.NAME_AND_VERB(),
             Observation.BEGINS_WITH(WordClass.UNKNOWN),
             Observation.PHRASE_ALONE(),
             Observation.PARAGRAPH_IN_LOWER_CASE(),
@@ -105,9 +106,10 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
 """Observations under which one outcome is not applied unless the text is known to be machine translation: an
 adverb is not thrown away that may belong to what was quoted; what a phrase opens is not joined, nor a remark ("a lousy
 company."), nor what has a subject of its own, as a lower-case name before an adverb is; a word that is in no list, a
-phrase, or a word or two without a tie, are not made a sentence, nor is anything where the paragraph begins in lower
-case; in text about a program, whose names keep their small letters, or in one of old times, where a question goes on
-in lower case; who said it belongs to the quotation, as it is."""
+noun without an article that something is said of, as the name of a program is, a phrase, or a word or two without a
+tie, are not made a sentence, nor is anything where the paragraph begins in lower case; in text about a program, whose
+names keep their small letters, or in one of old times, where a question goes on in lower case; who said it belongs to
+the quotation, as it is."""
 
 NEVER: Mapping[Outcome, frozenset[str]] = {
     Outcome.DELETE: frozenset(

@@ -101,6 +101,8 @@ def _clause(view: View) -> Iterator[str]:
             yield Observation.WHOLE_CLAUSE()
     elif has_finite_verb(view.classes):
         yield Observation.VERB_WITHOUT_CLAUSE(view.size)
+    if view.may_be_named():
+        yield Observation.NAME_AND_VERB()
     if view.adds_clause():
         yield Observation.ADVERB_AND_CLAUSE()
     if not has_finite_verb(view.classes):
@@ -313,7 +315,7 @@ OBSERVERS: Mapping[Callable[[View], Iterator[str]], tuple[Observation, ...]] = {
     _clause: (
         Observation.CLAUSE, Observation.CLAUSE_OF_SIZE, Observation.WHOLE_CLAUSE, Observation.VERB_WITHOUT_CLAUSE,
         Observation.NO_FINITE_VERB, Observation.ONLY_VERBS, Observation.ENDS_OPEN, Observation.REPORTS_SPEECH,
-        Observation.LIKE_QUESTION, Observation.ADVERB_AND_CLAUSE,
+        Observation.LIKE_QUESTION, Observation.NAME_AND_VERB, Observation.ADVERB_AND_CLAUSE,
     ),
     _link: (
         Observation.LIKE_RELATIVE, Observation.CONJUNCTION_AND_CLAUSE, Observation.CONJUNCTION_WITHOUT_CLAUSE,

@@ -42,6 +42,7 @@ _ALIGNED = expression(r"[^\s.!?…\"'”’)](?:\t|[ ]{2,})\S|\S[ ]{3,}\S")
 _WRAPPED = expression(r"[ \t]*\r?\n[ \t]*[a-z0-9(\[&/]")
 _LIST_ITEM = expression(r"[ \t]*(?:[-*+•·‣◦]|\(?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)])[ \t]")
 _NUMBER_AT_END = expression(r"(?<!\S)\d{1,2}\Z")
+_NUMBERED = expression(r"(?<!\S)\d{1,2}\.[ ][a-z]")
 _DIGITS = 3
 _CRY = expression(r"(?<![\s!])![ ][a-z]")
 _SET_OFF = expression(r"(?<!\w)([^\W\d_]{1,7})[ \t]+\Z")
@@ -189,13 +190,16 @@ def _is_numbered(candidate: Candidate, _lexicon: Lexicon) -> bool:
 
 
 def _is_in_run(candidate: Candidate, _lexicon: Lexicon) -> bool:
-    """Whether the stop belongs to a number of a run of numbers: "7. two boats 8. a net"."""
+    """Whether the stop belongs to a number of a run of numbers, "7. two boats 8. a net", or is one of two such stops:
+    "see 6. for the dose, 9. for the rest"."""
     number = _NUMBER_AT_END.search(candidate.before[-_DIGITS:])
     if number is None:
         return False
     text, value = candidate.text, int(number[0])
     before = text[max(0, candidate.stop_start - _REACH) : candidate.stop_start]
     after = text[candidate.end - 1 - _DIGITS : candidate.end + _REACH]
+    if _NUMBERED.search(before) or _NUMBERED.search(after):
+        return True
     return bool(re.search(rf"(?<!\d){value - 1}\.\s", before) or re.search(rf"(?<!\d){value + 1}\.\s", after))
 
 

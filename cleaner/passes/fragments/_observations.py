@@ -168,6 +168,7 @@ class Observation(enum.Enum):
     NAMES_SPEAKER = "says who said it"
     SAYS_WITH_NAME = "begins with a verb of saying and a name"
     ADVERB_AND_CLAUSE = "begins with an adverb and a clause"
+    NAME_AND_VERB = "may be a name in lower case and its verb"
     OF_PROGRAM = "is in a text about a program"
     OF_OLD_TIMES = "is in a text of old times"
     ASKS_ON = "asks on after “?”"

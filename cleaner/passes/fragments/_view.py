@@ -64,6 +64,9 @@ _MIN_TALK = 60
 _MAX_SUBJECT = 5
 """Words after the article among which a verb follows its subject."""
 
+_MIN_SAID = 3
+"""Words of a name with what is said of it."""
+
 _MIN_OLD = 3
 """Words of old times that show a text to be one."""
 
@@ -163,6 +166,13 @@ class View:
     def compares(self) -> bool:
         """Whether the end of the sentence before makes a comparison."""
         return any(self._is_comparative(word) for word in self.before[-_COMPARED:])
+
+    def may_be_named(self) -> bool:
+        """Whether it begins with a noun or a base form and a verb in -s: "cat shows the file" is said of a name."""
+        if len(self.tail) < _MIN_SAID:
+            return False
+        known = parts_of_speech(self.lexicon)
+        return known.get(self.tail[0], "")[:1] in ("n", "v") and "z" in known.get(self.tail[1], "")
 
     def adds_clause(self) -> bool:
         """Whether an adverb opens it, and a noun and its verb follow: "thus the plan was given up"."""

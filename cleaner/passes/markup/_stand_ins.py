@@ -7,9 +7,10 @@ from cleaner.expressions import expression
 from cleaner.spans import Spans
 
 _NAME = r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
+_HYPHENED = r"[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)*"
 _CAPITALS = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*"
 _FORMS = (
-    rf"@@(?<![\w@]@@){_NAME}@@(?![\w@])",
+    rf"@@(?<![\w@]@@){_HYPHENED}@@(?![\w@])",
     rf"%%(?<![\w%]%%){_NAME}%%(?![\w%])",
     rf"\$\$(?<![\w$]\$\$){_CAPITALS}\$\$(?![\w$])",
     rf"__(?<!\w__)(?=[A-Z_]*\d){_CAPITALS}__(?!\w)",

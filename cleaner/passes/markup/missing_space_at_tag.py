@@ -13,10 +13,13 @@ from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
-_TAGS = r"(?:a|abbr|b|cite|code|em|i|mark|q|span|strong|u)"
+_TAGS = r"(?:a|abbr|b|cite|code|em|i|kbd|mark|q|samp|span|strong|u|var)"
 _WORD = r"(?P<word>[^\W\d_]{2,20})"
 _OPENING = expression(rf"(?<![\w'’-]){_WORD}(?P<tag><{_TAGS}(?:\s[^<>]*)?>)(?=[^\W_])", re.IGNORECASE)
 _CLOSING = expression(rf"(?<=[^\W_])(?P<tag></{_TAGS}>){_WORD}(?![\w'’-])", re.IGNORECASE)
+_CODE = expression(r"</?(?:code|kbd|samp|var)\b", re.IGNORECASE)
+"""Tags around what need not be a word."""
+
 _LAST_WORD = expression(r"[^\W\d_]+\Z")
 _FIRST_WORD = expression(r"[^\W\d_]+")
 _LONGEST = 40
@@ -54,6 +57,7 @@ class MissingSpaceAtTag(Rule):
         fix("It is<b>shut</b>until<i>noon</i>now.", "It is <b>shut</b> until <i>noon</i> now.", at="<b>"),
         fix("It is<b>shut</b>until noon in<b>any</b>house.", "It is <b>shut</b> until noon in <b>any</b> house."),
         fix("It was built<b>twice</b>by them.", "It was built <b>twice</b> by them."),
+        fix("Copy the<code>wheel</code>file.", "Copy the <code>wheel</code> file.", at="<code>"),
         keep("Step <b>in</b>to the <b>with</b>in and see."),
         keep("The <b>dog</b>s and <b>cat</b>s of the<b>m</b>e park."),
         keep("It is<b>shut</b>."),
@@ -72,7 +76,9 @@ class MissingSpaceAtTag(Rule):
         found += [
             match
             for match, inner in gaps
-            if match not in found and inner[0].lower() in known and _is_apart(match["word"], inner, known)
+            if match not in found
+            and (inner[0].lower() in known or _CODE.match(match["tag"]))
+            and _is_apart(match["word"], inner, known)
         ]
         for match in found:
             start, end = match.span("tag")
@@ -103,7 +109,8 @@ def _before(text: str, match: re.Match[str]) -> tuple[str, bool]:
 def _are_all_apart(gaps: list[tuple[re.Match[str], tuple[str, bool]]], known: frozenset[str]) -> bool:
     """Whether words of the language touch tags from both sides at two gaps and more, and make none together at any."""
     return len(gaps) >= _MIN_GAPS and all(
-        inner[0].lower() in known and _is_apart(match["word"], inner, known) for match, inner in gaps
+        (inner[0].lower() in known or _CODE.match(match["tag"])) and _is_apart(match["word"], inner, known)
+        for match, inner in gaps
     )
 
 

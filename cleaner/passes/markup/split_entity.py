@@ -9,6 +9,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.entities import LOOKS_LIKE_REFERENCE, character
 from cleaner.expressions import expression
+from cleaner.known_words import WORD_LISTS, is_word
 from cleaner.mentions import is_meant
 from cleaner.passes.markup._leave_alone import CUT_ENTITIES, SPLIT_ENTITIES
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
@@ -40,6 +41,7 @@ _CUT = expression(
 _QUERY = expression(r"[?&][\w.-]+=[^\s&]*\Z")
 _REACH = 200
 _CONTRACTED = expression(r"[ ]?(?:s|t|re|ve|ll|d|m)(?![\w'’])")
+_REST = expression(r"[ ]([a-z]{2,})(?![\w'’])")
 _SINGLE = frozenset("'’")
 
 
@@ -52,7 +54,8 @@ class SplitEntity(Rule):
     another entity; names that are words (`& copy;`); texts that speak of markup; one alone in quotation marks.
 
     Safety: safe. An ampersand, a known name or number and a semicolon in a row are in no other text. Of the spaces
-    around it those go that the engine put: before `'s`, and between a letter and the letters before it.
+    around it those go that the engine put: before `'s`, and between a letter and the letters before it, and after it
+    where those are no word.
     """
 
     name = "markup/split-entity"
@@ -65,6 +68,7 @@ class SplitEntity(Rule):
         source="damaged lines restored exactly",
     )
     lists = ("markup-terms",)
+    optional_lists = WORD_LISTS
     elsewhere = Elsewhere.APPLY
     needs = ("&",)
     acts_on = "&"
@@ -73,6 +77,7 @@ class SplitEntity(Rule):
         fix("It& # 39; s open", "It's open", at="& # 39; "),
         fix("It & #39; s open", "It's open", at=" & #39; "),
         fix("caf & eacute; closed", "café closed", at=" & eacute;"),
+        fix("Fran & ccedil; ois left", "François left", at=" & ccedil; "),
         fix("caf& #xE9; closed", "café closed", at="& #xE9;"),
         fix("Fish & amp; chips", "Fish & chips", at="& amp;"),
         fix("the &Quot;green&Quot; line", 'the "green" line', at="&Quot;"),
@@ -107,7 +112,7 @@ class SplitEntity(Rule):
                 continue
             if is_meant(document, start, end, SPLIT_ENTITIES):
                 continue
-            start, end = _with_spaces(text, match, decoded)
+            start, end = _with_spaces(document, match, decoded)
             yield self.edit(start, end, f"broken entity of {decoded!r}", [Change(start, end, decoded)])
 
 
@@ -125,11 +130,15 @@ def _decoded(match: re.Match[str]) -> str | None:
     return None if decoded in (None, "", "<", ">", "\n", "\r") else decoded
 
 
-def _with_spaces(text: str, match: re.Match[str], decoded: str) -> tuple[int, int]:
+def _with_spaces(document: Document, match: re.Match[str], decoded: str) -> tuple[int, int]:
     """The span of an entity with the spaces that belong to nobody."""
-    start, end = match.span()
+    text, (start, end) = document.text, match.span()
     set_off = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha()
     contracted = _CONTRACTED.match(text, end) if decoded in _SINGLE else None
     if contracted and (set_off or text[start - 1 : start].isalpha()):
         return start - set_off, end + contracted[0].startswith(" ")
-    return start - (set_off and decoded.isalpha()), end
+    if not (set_off and decoded.isalpha()):
+        return start, end
+    rest = _REST.match(text, end)
+    goes_on = rest is not None and not is_word(rest[1], document.lexicon)
+    return start - 1, end + goes_on

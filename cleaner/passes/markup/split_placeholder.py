@@ -30,7 +30,7 @@ _START = expression(r"[%${]")
 _BROKEN_PERCENT = expression(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| @| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
 
 _SIMPLE = expression(rf"{_NOT_PERCENT}% (?:[sd](?![\w'’])|@(?!\w))")
-_AFTER_WORD = expression(r"%(?<=[^\W\d_]{2}%)[ ][sd](?![\w'’])")
+_AFTER_WORD = expression(r"%(?<=[^\W\d_]{2}%)[ ](?:[sd](?![\w'’])|@(?=[,.!?)]|\Z))")
 """No percentage has a letter before its sign."""
 
 _BRACED = expression(rf"(?<![{{$%\\=]) ?\{{ ({_IDENTIFIER}) \}}(?!\}})")
@@ -85,6 +85,7 @@ class SplitPlaceholder(Rule):
         fix("Hello { name }, open {file}.", "Hello {name}, open {file}.", at="{ name }"),
         fix("Remove% 1 $ s from the list.", "Remove %1$s from the list.", at="% 1 $ s"),
         fix("Remove% s from the list?", "Remove %s from the list?", at="% s"),
+        fix("Hi% @, your table is ready.", "Hi %@, your table is ready.", at="% @"),
         fix("Set the count to%s and go.", "Set the count to %s and go.", at="%s"),
         fix("copied = {$ done} of {$ all}", "copied = { $done } of { $all }", at="{$ done}"),
         keep("There are %d file%s here."),

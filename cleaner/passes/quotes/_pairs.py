@@ -9,6 +9,7 @@ from cleaner.quotation import Mark, Unit
 from cleaner.spans import Span
 
 _STRAIGHT_RUN = expression(r'"+')
+_STOPS = frozenset(".,!?;:")
 _SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 
@@ -23,20 +24,21 @@ def spaces_inside(text: str, opening: Mark, closing: Mark) -> tuple[Span, Span]:
     return (opening.end, start), (end, closing.start)
 
 
-def _is_word(character: str) -> bool:
-    return character.isalnum()
-
-
 def misplaced(document: Document, unit: Unit, opening: Mark, closing: Mark) -> tuple[Change, ...]:
-    """The changes that carry a space from inside a pair to its outside, where a word touches the mark there."""
+    """The changes that carry a space from inside a pair to its outside, where a word touches the mark there, or the
+    stop of what comes before it."""
     text = document.text
     lead, tail = spaces_inside(text, opening, closing)
     changes = []
-    if lead[0] < lead[1] and opening.start > unit.start and _is_word(text[opening.start - 1]):
+    if lead[0] < lead[1] and opening.start > unit.start and _needs_space(text[opening.start - 1]):
         changes.append(Change(opening.start, lead[1], " " + text[opening.start : opening.end]))
-    if tail[0] < tail[1] and closing.end < unit.end and _is_word(text[closing.end]):
+    if tail[0] < tail[1] and closing.end < unit.end and text[closing.end].isalnum():
         changes.append(Change(tail[0], closing.end, text[closing.start : closing.end] + " "))
     return tuple(changes)
+
+
+def _needs_space(before: str) -> bool:
+    return before.isalnum() or before in _STOPS
 
 
 def writes_straight(document: Document) -> bool:

@@ -18,10 +18,19 @@ from cleaner.rules import Measured, Rule, fix, keep
 
 _WORD_AFTER = expression(r"([^\W\d_]+(?:['’][^\W\d_]+)?)(?![\w\"“”=\\/@<>])")
 _WORD_BEFORE = expression(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)\Z")
+_SINGLE = expression(r"’(?<=[^\W\d_]’)(?P<word>[a-z]{2,7})(?![\w’'])")
+_OPENING = expression(r"‘(?<!\w‘)[A-Z][^‘’\n]{1,60}\Z")
+_BRACKET = expression(r"\([a-z][^()\n]{2,80}\)(?![\w(])")
 _SENTENCE_MARKS = frozenset(".,!?…")
-_REACH = 40
+_REACH, _WIDTH = 40, 64
+_CLITICS = frozenset(("re", "ve", "ll"))
 _MIN_LETTERS = 2
 _ARTICLES = frozenset("a")
+
+
+def _holds_glued_single(document: Document) -> bool:
+    """Whether a single mark may close a quotation at a word."""
+    return "’" in document.text and _SINGLE.search(document.text) is not None
 
 
 class MissingSpaceOutside(Rule):
@@ -46,11 +55,13 @@ class MissingSpaceOutside(Rule):
     )
     lists = ("function-words",)
     optional_lists = ("speech-tags",)
-    acts_on = QUOTATION_GAP
-    sources = (quotation.irregular_units,)
+    acts_on = rf"{QUOTATION_GAP}|’"
+    sources = (quotation.irregular_units, _holds_glued_single)
     examples = (
         fix("“We agree,”said the miller.", "“We agree,” said the miller.", at="”"),
         fix('The soup was "hot"and the bread fresh.', 'The soup was "hot" and the bread fresh.', at='"'),
+        fix("He sang ‘Summertime’in the mill.", "He sang ‘Summertime’ in the mill.", at="’"),
+        fix("The word “ferry”(a boat) is old.", "The word “ferry” (a boat) is old.", at="”"),
         fix("The term“wall”is old.", "The term “wall” is old."),
         fix('They call it a"wall of glass" now.', 'They call it a "wall of glass" now.'),
         fix("The miller said.“Now we go,” and left.", "The miller said. “Now we go,” and left.", at="“"),
@@ -75,8 +86,25 @@ class MissingSpaceOutside(Rule):
                     message = "no space before a quotation"
                     yield self.edit(opening.start, opening.end, message, [Change(opening.start, opening.start, " ")])
                 if closing.end < unit.end and _is_glued_after(document, closing):
-                    message = "no space after a quotation"
-                    yield self.edit(closing.start, closing.end, message, [Change(closing.end, closing.end, " ")])
+                    yield self._space_after(closing.start, closing.end)
+        for end in _glued_singles(document) if "’" in document.text else ():
+            yield self._space_after(end - 1, end)
+
+    def _space_after(self, start: int, end: int) -> Edit:
+        return self.edit(start, end, "no space after a quotation", [Change(end, end, " ")])
+
+
+def _glued_singles(document: Document) -> Iterator[int]:
+    """Where a name in single curly marks ends at a small word: `‘Summertime’in the kitchen`."""
+    text, small = document.text, document.lexicon.words("function-words")
+    for match in _SINGLE.finditer(text):
+        start = match.start()
+        if (
+            match["word"] in small
+            and match["word"] not in _CLITICS
+            and _OPENING.search(text, max(0, start - _WIDTH), start)
+        ):
+            yield start + 1
 
 
 def _is_glued_before(document: Document, mark: Mark) -> bool:
@@ -89,6 +117,8 @@ def _is_glued_before(document: Document, mark: Mark) -> bool:
 
 def _is_glued_after(document: Document, mark: Mark) -> bool:
     """Whether a whole word touches the closing mark, and no ending such as the s of a plural."""
+    if mark.shape == "”" and _BRACKET.match(document.text, mark.end):
+        return True
     match = _WORD_AFTER.match(document.text, mark.end)
     if match is None:
         return False

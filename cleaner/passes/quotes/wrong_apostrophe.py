@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
+from cleaner.language import vocabulary
 from cleaner.mentions import is_meant
 from cleaner.passes.quotes._leave_alone import ACCENTS, APOSTROPHES, LEADING_MARKS, WITHIN
 from cleaner.rules import Measured, Rule, fix, keep
 
-_LEADING = expression(r"(?<![\w‘])‘(?=(\d\ds?|[a-z]+)(?![\w’]))")
-_AND = expression(r"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’)[ ]([^\W\d_]+)")
+_LEADING = expression(r"(?<![\w‘])‘(?=(\d\ds?|[A-Za-z][a-z]+)(?![\w’]))")
+_AND = expression(rf"(?<![\w'’])([^\W\d_]+)[ ](‘[nN]’|[{ACCENTS}][nN][{ACCENTS}])[ ]([^\W\d_]+)")
+_PLURAL = expression(r"‘(?<=[a-z]s‘)(?=[ ][a-z])")
+_OPENS = expression(r"[‚„]|‘(?<![\w.!?,;:]‘)|'(?<!\w')(?=\w)")
 _NAMES_A_LETTER = frozenset(("letter", "number", "variable", "symbol", "sound", "index", "sign"))
 
 
@@ -26,7 +29,8 @@ class WrongApostrophe(Rule):
     marks that may begin a quotation.
 
     Safety: safe within contractions, genitives and `o'clock`; at the start of a word only for known elisions and years,
-    where no mark further on could close a quotation.
+    where no mark further on could close a quotation; after a plural
+    where nothing in the text opens one.
     """
 
     name = "quotes/wrong-apostrophe"
@@ -39,7 +43,7 @@ class WrongApostrophe(Rule):
         source="every edit in two sets of machine translations and in human text, read",
     )
     lists = ("elisions",)
-    optional_lists = ("function-words", "auxiliaries")
+    optional_lists = ("function-words", "auxiliaries", "parts-of-speech")
     acts_on = rf"[{ACCENTS}‘]"
     needs = (*ACCENTS, "‘")
     examples = (
@@ -48,6 +52,9 @@ class WrongApostrophe(Rule):
         fix("I don`t know.", "I don't know.", at="`t"),
         fix("They`re here, and it isn`t mine.", "They're here, and it isn't mine."),
         fix("Rock ‘n’ roll.", "Rock ’n’ roll.", at="‘n’"),
+        fix("The boys‘ boat is new.", "The boys’ boat is new.", at="‘"),
+        fix("Rock ´n´ roll.", "Rock 'n' roll.", at="´n´"),
+        fix("‘Twas late.", "’Twas late.", at="‘"),
         fix("In the ‘80s she sold it.", "In the ’80s she sold it.", at="‘"),
         keep("The letter ‘n’ sounds soft, and a number ‘n’ is prime."),
         keep("They call it ‘the wall’ in Hawai‘i."),
@@ -68,12 +75,25 @@ class WrongApostrophe(Rule):
         for match in _AND.finditer(text):
             if _joins(document, match[1], match[3]):
                 start, end = match.span(2)
-                yield self.edit(start, end, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
+                right, wrong = ("’", (start,)) if text[start] == "‘" else (accent, (start, end - 1))
+                changes = [Change(offset, offset + 1, right) for offset in wrong]
+                yield self.edit(start, end, f"{text[start]} in place of an apostrophe", changes)
+        plurals = list(_PLURAL.finditer(text))
+        if plurals and _OPENS.search(text) is None:
+            for match in plurals:
+                yield self.edit(*match.span(), "‘ in place of an apostrophe", [Change(*match.span(), "’")])
         for match in _LEADING.finditer(text):
             start = match.start()
-            elides = match[1][0].isdigit() or match[1] in document.lexicon.words("elisions")
-            if elides and not is_meant(document, start, start + 1, LEADING_MARKS):
+            if (match[1][0].isdigit() or _elides(document, match[1])) and not is_meant(
+                document, start, start + 1, LEADING_MARKS
+            ):
                 yield self.edit(start, start + 1, "‘ in place of an apostrophe", [Change(start, start + 1, "’")])
+
+
+def _elides(document: Document, word: str) -> bool:
+    """Whether a word lost its first letters: with a capital only where it is no word without them."""
+    lower = word.lower()
+    return lower in document.lexicon.words("elisions") and (word == lower or lower not in vocabulary(document.lexicon))
 
 
 def _joins(document: Document, before: str, after: str) -> bool:

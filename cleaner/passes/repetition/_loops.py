@@ -288,7 +288,7 @@ def _safety_of_one_word(document: Document, loop: WordLoop, *, speech: bool, mac
         return Safety.REPORT if run.rounds >= _MANY else None
     if run.rounds >= _MANY:
         return Safety.SAFE
-    if run.rounds > _SURE and word.islower() and _leads_on(document, loop):
+    if run.rounds > _SURE and (word.islower() or capitals) and _leads_on(document, loop):
         return Safety.SAFE
     if not all(map(is_space, loop.bounds)):
         named = run.rounds > _SURE and (word.istitle() or set(tags_of(document, word)) in ({"n"}, {"p"}))

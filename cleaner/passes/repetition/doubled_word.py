@@ -33,6 +33,9 @@ _DASH = expression(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
 _CLAUSE = 10
+_PREDICATE = 5
+"""Words back from a preposition to the subject of its sentence."""
+
 _CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that", "which"))
 _RELATIVE_PRONOUNS = frozenset(("that", "who", "which", "whoever"))
 _SUBJECT_CLAUSES = frozenset(("what", "all", "those"))
@@ -71,9 +74,10 @@ class DoubledWord(Rule):
     Safety: safe for articles, prepositions and the like from a list of words that never follow themselves, and for
     plain words of five letters and more, nouns of four, units after a number; the rest is reported, also an adjective
     or adverb that ends its clause ("served sweet sweet"), and a preposition after a verb, since a
-    clause may end with one ("what I look at at night"); but "to", "into" and the like are safe before an article, and
-    modals before what they need ("will will not"). In text known to be machine translation words of four letters,
-    lists that name a word twice, and "is is" after a noun are repaired as well.
+    clause may end with one ("what I look at at night"); but before an article "to", "into" and the like are safe, and
+    so is any that no verb takes along, after a pronoun that opens the sentence; so are modals before what they need
+    ("will will not"). In text known to be machine translation words of four letters, lists that name a word twice, and
+    "is is" after a noun are repaired as well.
     """
 
     name = "repetition/doubled-word"
@@ -127,6 +131,8 @@ class DoubledWord(Rule):
             "This is is a note, and I am sure that that this is read.",
             "This is a note, and I am sure that this is read.",
         ),
+        fix("We will meet at at the old door.", "We will meet at the old door.", at="at at"),
+        keep("The house we live in in the summer is cold."),
         report("The herd that I am looking at at the moment is small.", at="at at"),
         keep("Her great great aunt ran the inn."),
         keep("It is called with grind [--wheel wheel] [-stone stone]."),
@@ -269,14 +275,23 @@ def _safety_of_modal(document: Document, said: Repeats, index: int) -> Safety | 
 
 def _leads_on(document: Document, said: Repeats, index: int) -> bool:
     """Whether a preposition that clauses seldom end with comes before an article, in a sentence without a relative or
-    a subject within it: "is connected to to the tank"."""
+    a subject within it, "is connected to to the tank"; any other only after a pronoun that opens the sentence and a
+    verb: "We will meet at at the door"."""
     lexicon, after = document.lexicon, index + 2
-    if said.word(index) not in _SELDOM_STRANDED or after >= len(said.keys) or not is_space(said.gap(after)):
+    determiners, subjects = lexicon.optional("determiners"), lexicon.optional("subject-pronouns")
+    if after >= len(said.keys) or not is_space(said.gap(after)) or said.word(after) not in determiners:
         return False
     before = [said.word(earlier) for earlier in range(max(0, index - _CLAUSE), index)]
-    apart = lexicon.optional("relatives") | lexicon.optional("subject-pronouns") | _CLAUSE_OPENERS
+    apart = lexicon.optional("relatives") | subjects | _CLAUSE_OPENERS
     inner = before[1:] if len(before) < _CLAUSE else before
-    return said.word(after) in lexicon.optional("determiners") and apart.isdisjoint(inner)
+    if said.word(index) in _SELDOM_STRANDED:
+        return apart.isdisjoint(inner)
+    if said.word(index) in lexicon.optional("particles"):
+        return False
+    opener = next((at for at in range(index - 1, max(-1, index - _PREDICATE), -1) if said.word(at) in subjects), None)
+    if opener is None or not begins_sentence(document, said.start(opener)):
+        return False
+    return (apart | determiners).isdisjoint(before[opener - index + 1 :])
 
 
 def _safety_of_function_word(document: Document, said: Repeats, index: int) -> Safety:

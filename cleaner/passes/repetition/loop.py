@@ -112,6 +112,7 @@ class Loop(Rule):
             "Ana came back to the coast.",
         ),
         fix("(Music) (Applause) (Applause) (Applause) (Applause) (Applause)", "(Music) (Applause)"),
+        fix("THE SIEGE OF OF OF OF OF THE OLD TOWN", "THE SIEGE OF THE OLD TOWN", at="OF OF OF OF OF"),
         fix("DO NOT PULL PULL PULL PULL PULL THE LEVER.", "DO NOT PULL THE LEVER."),
         keep("[hum hum hum hum hum hum hum hum] Ho-ho-ho-ho-ho! His great-great-great-great-grandfather laughed."),
         keep("The hen said bwuck-bwuck-bwuck-bwuck."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -15,6 +16,9 @@ from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _GLUED = expression(r"[,;](?<=[^\W\d_]{2}[,;])(?=[^\W\d_]{2})")
+_AFTER_YEAR = expression(r",(?<=(?:(?<=[^\W\d_][ ])|(?<=[^\W\d_],[ ]))(?:1[5-9]|20)\d\d,)(?=[a-z]{2})")
+"""After a year, which a word comes before: "In 1998,she moved"."""
+
 _WORD_BEFORE = expression(r"(?<![\w,'’.@#/\\=<>&-])[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _WORD_AFTER = expression(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?![\w@#/\\=<>&]|[,.]\S)")
 _CODE_SIGN = expression(r"[{}%=$|\\<>_]")
@@ -28,8 +32,8 @@ class MissingSpaceAfterComma(Rule):
 
     Why: engines that translate from languages without spaces leave it out.
 
-    Not touched: lists of values and names (`red,green,blue`), pairs of them in texts about programs, numbers,
-    addresses, code, lines of few words; semicolons in texts about programs.
+    Not touched: lists of values and names (`red,green,blue`), pairs of them in texts about programs, numbers but
+    years, addresses, code, lines of few words; semicolons in texts about programs.
 
     Safety: safe where both words are the language's and the line is prose; without a small word among the two only in
     an enumeration that goes on with "and" or "or", or in text known to be machine translation.
@@ -46,10 +50,11 @@ class MissingSpaceAfterComma(Rule):
     )
     lists = ("function-words",)
     optional_lists = ("auxiliaries", "parts-of-speech", "style-words", *WORD_LISTS)
-    acts_on = r"(?:^|[^\W\d_])[,;](?:$|[^\W\d_])"
+    acts_on = r"(?:^|[^\W\d_]|0000)[,;](?:$|[^\W\d_])"
     examples = (
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
+        fix("In May 1998,she left.", "In May 1998, she left.", at=","),
         fix("I wrote to them,didn't I say so?", "I wrote to them, didn't I say so?"),
         fix("It sells barley,wheat and oats there.", "It sells barley, wheat and oats there.", at=","),
         fix("The mill has three wheels;the oldest is shut.", "The mill has three wheels; the oldest is shut.", at=";"),
@@ -65,12 +70,13 @@ class MissingSpaceAfterComma(Rule):
         """One edit for each comma."""
         text = document.text
         counts: dict[Span, bool] = {}
-        for match in _GLUED.finditer(text):
+        for match in chain(_GLUED.finditer(text), _AFTER_YEAR.finditer(text)):
             position = match.start()
             line = document.line_at(position)
             if line not in counts:
                 counts[line] = _is_prose(text, line)
-            if counts[line] and _parts_words(document, position):
+            parts = _parts_words if match.re == _GLUED else _begins_clause
+            if counts[line] and parts(document, position):
                 change = Change(position + 1, position + 1, " ")
                 yield self.edit(position, position + 1, f"no space after {match[0]!r}", [change])
 
@@ -96,6 +102,12 @@ def _parts_words(document: Document, position: int) -> bool:
     small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")
     known = vocabulary(document.lexicon)
     return (second in small and (first in small or first in known)) or (first in small and second in known)
+
+
+def _begins_clause(document: Document, position: int) -> bool:
+    """Whether a small word of the language follows."""
+    after = _WORD_AFTER.match(document.text, position + 1, position + 1 + _REACH)
+    return after is not None and after[0] in document.lexicon.words("function-words")
 
 
 def _parts_items(document: Document, first: str, after: re.Match[str]) -> bool:

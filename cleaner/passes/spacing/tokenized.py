@@ -162,7 +162,7 @@ def _belongs_right(left: str, right: str, words: list[str], gap: int, opened: Se
 def _opened(words: list[str]) -> Sequence[bool]:
     """For each word, whether a number sign before it is still open, as in the stand-in `#Name 1 #`."""
     if not any("#" in word for word in words):
-        return bytes(len(words) + 1)
+        return [False] * (len(words) + 1)
     return [False, *(signs % 2 == 1 for signs in accumulate(word.count("#") for word in words))]
 
 
