@@ -98,9 +98,7 @@ class LiteralEscape(Rule):
         in_company = len(found) >= _MIN_ESCAPES
         for match, decoded in found:
             start, end = match.span()
-            if (in_company or match["units"] or match["bytes"]) and not is_meant(
-                document, start, end, ESCAPES
-            ):
+            if (in_company or match["units"] or match["bytes"]) and not is_meant(document, start, end, ESCAPES):
                 yield self.edit(start, end, "undecoded escape", [Change(start, end, decoded)])
 
 

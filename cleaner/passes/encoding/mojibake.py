@@ -59,10 +59,13 @@ _PAIRS = expression(
 word: `BÃ¥stad`, `HostivaÅ™`, `ÄŒEZ`; and signs such as `â—‡`."""
 
 _DAGGER_OR_MARK = expression(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
-_HANDLE_SIGN = expression("[@#]")
+_HANDLE_SIGN = expression("[@#]|://")
 _OF_HANDLE = r"[^\s@#()\[\]{}<>\"“”«»]"
-_HANDLE = expression(rf"(?<![^\s(\[{{\"'“‘«<])(?:[@#]{_OF_HANDLE}+|{_OF_HANDLE}{{1,64}}@{_OF_HANDLE}+)")
-"""A handle, a hashtag or a mail address: protected, so that its mojibake goes with the whole of it or not at all."""
+_HANDLE = expression(
+    rf"(?<![^\s(\[{{\"'“‘«<])(?:[@#]{_OF_HANDLE}+|{_OF_HANDLE}{{1,64}}@{_OF_HANDLE}+"
+    r"|https?://[^\s<>\"“”«»]+)"
+)
+"""A handle, a hashtag, an address: protected, so that its mojibake goes with the whole of it or not at all."""
 
 
 _LONG, _PROBES, _PROBE = 100_000, 8, 10_000
@@ -314,7 +317,7 @@ def _makeable(line: str, change: Repair) -> Iterator[Repair]:
 
 
 def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:
-    """The repairs, those within a handle, a hashtag or a mail address as one of the whole of it."""
+    """The repairs, those within a handle, a hashtag or an address as one of the whole of it."""
     handles = iter([match.span() for match in _HANDLE.finditer(line)])
     handle = next(handles, None)
     inside: list[Repair] = []

@@ -23,9 +23,13 @@ _NAMED = rf"{_NO_NUMBER}%[ ]?\([ ]?{_IDENTIFIER}[ ]?\)[ ]?{_CONVERSION}"
 _RUBY = rf"{_NO_NUMBER}%[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _SHELL = rf"\$[ ]?\{{[ ]?{_IDENTIFIER}[ ]?\}}"
 _FLUENT = rf"\{{[ ]?\$[ ]{_IDENTIFIER}[ ]?\}}"
-_MUSTACHE = rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
+_MUSTACHE = (
+    r"\{\{[ ]?[A-Za-z_]\w*(?:[ ]?\.[ ]?[A-Za-z_]\w*){1,4}[ ]?\}\}|"
+    rf"\{{ \{{[ ]?{_IDENTIFIER}[ ]?\}} ?\}}|\{{ ?\{{[ ]?{_IDENTIFIER}[ ]?\}} \}}"
+)
 _DOTTED = r"\{[ ]?[A-Za-z_]\w{1,30}(?:[ ]?\.[ ]?[A-Za-z_]\w{1,30}){1,3}[ ]?\}(?!\})"
 _CERTAIN = expression("|".join((_POSITIONAL, _NAMED, _RUBY, _SHELL, _FLUENT, _MUSTACHE, _DOTTED)))
+_DOT = expression(r" ?\. ?")
 _START = expression(r"[%${]")
 _BROKEN_PERCENT = expression(r"%(?: ?\d{1,2} ?\$| [sd](?!\w)| @| [({]|\( |\{ |(?<=[^\W\d_]%)[sd@])")
 
@@ -81,6 +85,7 @@ class SplitPlaceholder(Rule):
         fix("Hello % s, you have % d messages.", "Hello %s, you have %d messages.", at="% s"),
         fix("Hello $ {user}.", "Hello ${user}.", at="$ {user}"),
         fix("Hello { { user.name } }.", "Hello {{ user.name }}.", at="{ { user.name } }"),
+        fix("{{user. name}} has left.", "{{user.name}} has left.", at="{{user. name}}"),
         fix("Hello % (name) s.", "Hello %(name)s.", at="% (name) s"),
         fix("Hello { name }, open {file}.", "Hello {name}, open {file}.", at="{ name }"),
         fix("Remove% 1 $ s from the list.", "Remove %1$s from the list.", at="% 1 $ s"),
@@ -183,6 +188,6 @@ def _follows_word(text: str, match: re.Match[str]) -> bool:
 def _joined(broken: str) -> str:
     """A placeholder without spaces; between doubled braces those at the name stay, as most write it."""
     if broken.replace(" ", "").startswith("{{"):
-        inner = broken.strip("{} ")
+        inner = _DOT.sub(".", broken.strip("{} "))
         return f"{{{{ {inner} }}}}" if f" {inner} " in broken else f"{{{{{inner}}}}}"
     return broken.replace(" ", "")

@@ -40,6 +40,7 @@ _CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that"
 _RELATIVE_PRONOUNS = frozenset(("that", "who", "which", "whoever"))
 _SUBJECT_CLAUSES = frozenset(("what", "all", "those"))
 _TOPICS = frozenset(("problem", "thing", "point", "truth", "fact", "question", "issue", "reason", "answer", "idea"))
+_BEFORE_SUBJECT = frozenset("if because although unless whether though".split())
 _COPULAS = frozenset(("is", "was", "are", "were"))
 _NEVER_STRANDED = frozenset(("of", "than"))
 _AFTER_THAT = frozenset(("this", "these", "those", "the", "a", "an"))
@@ -132,6 +133,7 @@ class DoubledWord(Rule):
             "This is a note, and I am sure that this is read.",
         ),
         fix("We will meet at at the old door.", "We will meet at the old door.", at="at at"),
+        fix("Call the guide if you you are late.", "Call the guide if you are late.", at="you you"),
         keep("The house we live in in the summer is cold."),
         report("The herd that I am looking at at the moment is small.", at="at at"),
         keep("Her great great aunt ran the inn."),
@@ -182,7 +184,7 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     if word in document.lexicon.optional("modals") and first == second and is_space(gap):
         return _safety_of_modal(document, said, index)
-    if _is_slip(document, said, index) or opens_twice(document, said, index):
+    if any(slips(document, said, index) for slips in (_is_slip, _is_subject, opens_twice)):
         return Safety.SAFE
     if word == "is" and _may_be_slip(document, said, index):
         return Safety.SAFE if is_machine(document) else Safety.REPORT
@@ -292,6 +294,16 @@ def _leads_on(document: Document, said: Repeats, index: int) -> bool:
     if opener is None or not begins_sentence(document, said.start(opener)):
         return False
     return (apart | determiners).isdisjoint(before[opener - index + 1 :])
+
+
+def _is_subject(document: Document, said: Repeats, index: int) -> bool:
+    """Whether the word is a pronoun that a conjunction puts before its verb: "if you you are"."""
+    lexicon, after = document.lexicon, index + 2
+    if not index or after >= len(said.keys) or said.word(index) not in lexicon.optional("subject-pronouns"):
+        return False
+    if said.keys[index] != said.keys[index + 1] or not is_space(said.gap(index + 1)):
+        return False
+    return said.word(index - 1) in _BEFORE_SUBJECT and said.word(after) in lexicon.optional("auxiliaries")
 
 
 def _safety_of_function_word(document: Document, said: Repeats, index: int) -> Safety:

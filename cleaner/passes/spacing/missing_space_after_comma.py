@@ -55,6 +55,7 @@ class MissingSpaceAfterComma(Rule):
         fix("However,nobody came to the mill.", "However, nobody came to the mill.", at=","),
         fix("The mill,which is old,was sold.", "The mill, which is old, was sold."),
         fix("In May 1998,she left.", "In May 1998, she left.", at=","),
+        fix("In Lyon,the trams are free.", "In Lyon, the trams are free.", at=","),
         fix("I wrote to them,didn't I say so?", "I wrote to them, didn't I say so?"),
         fix("It sells barley,wheat and oats there.", "It sells barley, wheat and oats there.", at=","),
         fix("The mill has three wheels;the oldest is shut.", "The mill has three wheels; the oldest is shut.", at=";"),
@@ -101,7 +102,9 @@ def _parts_words(document: Document, position: int) -> bool:
     first, second = before[0].lower(), after[0].lower()
     small = document.lexicon.words("function-words") | document.lexicon.optional("auxiliaries")
     known = vocabulary(document.lexicon)
-    return (second in small and (first in small or first in known)) or (first in small and second in known)
+    if second in small:
+        return first in small or first in known or (after[0] == second and before[0].istitle())
+    return first in small and second in known
 
 
 def _begins_clause(document: Document, position: int) -> bool:

@@ -15,7 +15,23 @@ from cleaner.spans import Span
 
 _TOKEN = expression(r"[^ \t]+")
 _CLOSES = frozenset(
-    [*",.;:!?)]}", "...", "…", "°", "™", "®", "²", "³", "″", "''", "”", "’’", *"】」』", "\N{VARIATION SELECTOR-16}"]
+    [
+        *",.;:!?)]}",
+        "...",
+        "…",
+        "°",
+        "™",
+        "®",
+        "²",
+        "³",
+        "′",
+        "″",
+        "''",
+        "”",
+        "’’",
+        *"】」』",
+        "\N{VARIATION SELECTOR-16}",
+    ]
 )
 _OPENS = frozenset([*"([{¿¡#【「『", "``", "“", "‘‘", "‘"])
 _CURRENCY = frozenset("$£€¥₹₽")
