@@ -82,6 +82,7 @@ VETOES: Mapping[Outcome, frozenset[str]] = {
             Observation.BEGINS_WITH_PAIR(WordClass.CONJUNCTION, WordClass.PREPOSITION),
             Observation.CONJUNCTION_AND_SUBJECT(),
             Observation.BEGINS_WITH_PAIR(WordClass.UNKNOWN, WordClass.ADVERB),
+            Observation.BEGINS_WITH_PAIR(WordClass.ADVERB, WordClass.DETERMINER),
             Observation.SUBJECT_AFTER_VERB(),
             Observation.ADVERB_AND_CLAUSE(),
             *_SPEECH,
