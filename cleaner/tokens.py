@@ -49,7 +49,10 @@ class Tokens:
         """For each word the index of its piece."""
         if len(self._pieces) == len(self):
             return range(len(self))
-        return list(compress(range(len(self._pieces)), self._folded.split(b" ")))
+        filled = list(compress(range(len(self._pieces)), self._pieces))
+        if len(filled) == len(self):
+            return filled
+        return list(compress(range(len(self._pieces)), self._folded.split(b" ")))  # some are of marks alone
 
     def piece(self, index: int) -> str:
         """The word at `index` with the marks around it."""

@@ -185,7 +185,7 @@ class Repeats:
         taken = bytearray(len(self.words) + MAX_PERIOD)
         found = []
         for run in self.runs:
-            if run.length < run.period or self._parted(run) or not self._worded(run):
+            if run.length < run.period or not self._worded(run) or self._parted(run):
                 continue
             if taken.count(1, run.first, run.end) * 2 > run.end - run.first:
                 continue
