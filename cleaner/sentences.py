@@ -23,7 +23,7 @@ CLOSERS = "\"'”’»›)]}"
 """Marks that may stand between a stop and the whitespace after it."""
 
 _CLOSERS = re.escape(CLOSERS)
-_STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
+_STOP_RUN = re.compile(rf"[{STOPS}](?<![{STOPS}].)[{STOPS}]*+[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
 _NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
 _TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
 _NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+-?")

@@ -87,6 +87,8 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
         yield Untranslated(start, end, Extent.SENTENCE, name_language(text[start:end], detector), False)
         return
     words = weighed(text, start, end, document.lexicon)
+    if all(word.points < FOREIGN for word in words):
+        return  # as mostly: without a telling word no passage says enough
     hint = hinted_language(words)
     words = [_beside(word, hint, document.lexicon) for word in words]
     for run in best_runs([word.points for word in words]):
