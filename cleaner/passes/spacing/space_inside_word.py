@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import compress
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -94,8 +94,8 @@ def _candidates(document: Document) -> list[int]:
     if not wholes:
         return []
     found = frozenset(map(str.encode, wholes))
-    rows = enumerate(pairwise(keys))
-    return [at for at, row in rows if b"".join(row) in found and not all(_is_listed(key, lexicon) for key in row)]
+    joined = [at for at in compress(range(len(keys) - 1), beside) if keys[at] + keys[at + 1] in found]
+    return [at for at in joined if not all(_is_listed(key, lexicon) for key in keys[at : at + 2])]
 
 
 def _is_listed(key: bytes, lexicon: Lexicon) -> bool:

@@ -130,7 +130,7 @@ class SplitHyphen(Rule):
 
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        known, counted = _Known(document), _counted(document.lexicon)
+        known, counted = _KnownCompounds(document), _counted(document.lexicon)
         for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
             if len(words) > _LONGEST_CHAIN:
@@ -162,7 +162,7 @@ class SplitHyphen(Rule):
 
     def _half(self, document: Document) -> Iterator[Edit]:
         """Compounds with a space before the hyphen only."""
-        text, known = document.text, _Known(document)
+        text, known = document.text, _KnownCompounds(document)
         for match in _HALF.finditer(text):
             words = _words_beside(text, *match.span())
             prefixed = words is not None and (_is_prefixed(document, *words) or _is_closed(document, *words))
@@ -172,7 +172,7 @@ class SplitHyphen(Rule):
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        whole = _Known(document)
+        whole = _KnownCompounds(document)
         for match in _HANGING.finditer(text):
             before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
             after = re.compile(_WORD).match(text, match.end())
@@ -195,7 +195,7 @@ class SplitHyphen(Rule):
                 yield self.edit(*span, message, safety=Safety.REPORT)
 
 
-class _Known(Container[str]):
+class _KnownCompounds(Container[str]):
     """The compounds of the list, and the writer's own, which are looked for only where the text seems to have one.
 
     Not to be kept in the document, which it holds.
