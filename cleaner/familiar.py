@@ -55,17 +55,15 @@ def word_signs(document: Document) -> bytes:
 
 def _told(keys: frozenset[bytes], lexicon: Lexicon) -> dict[bytes, int]:
     """The byte of each of some keys."""
-    familiar = familiar_among(keys, lexicon)
-    return {key: _sign(key) + _UNFAMILIAR * (key not in familiar) for key in keys}
-
-
-def _sign(key: bytes) -> int:
-    return crc32(key) % _SIGNS + 1
+    told = {key: crc32(key) % _SIGNS + 1 for key in keys}
+    for key in keys - familiar_among(keys, lexicon):
+        told[key] += _UNFAMILIAR
+    return told
 
 
 def is_sign_of(sign: int, key: bytes) -> bool:
     """Whether a byte of `word_signs` may be that of a word."""
-    return sign % _UNFAMILIAR == _sign(key)
+    return sign % _UNFAMILIAR == crc32(key) % _SIGNS + 1
 
 
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:
