@@ -128,8 +128,7 @@ class Attempt:
         and nothing protected only because the original is known."""
         if foreign is not None and document.foreign != foreign:
             return False
-        own = document.protected
-        return all(own.covers(start, end) for start, end in self._shield())
+        return all(document.protected.covers(start, end) for start, end in self._shield())
 
     def _document(self) -> Document:
         return Document(
@@ -170,12 +169,14 @@ class Attempt:
     def _rulings(self, document: Document, groups: Groups) -> list[Ruling]:
         if not groups:
             return []
+        wanted = (rules for sources, rules in groups if not sources or _find_something(document, sources))
+        asked = [rule for rules in wanted for rule in rules]
+        if not asked:
+            return []
         edits: list[Edit] = []
         crowd = Crowd(document, self._is_apart if self.without.apart else None)
-        for sources, rules in groups:
-            if not sources or _find_something(document, sources):
-                for rule in rules:
-                    edits += self._proposals(document, rule, crowd)
+        for rule in asked:
+            edits += self._proposals(document, rule, crowd)
         if not edits:
             return []
         config = self.chain.config

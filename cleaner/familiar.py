@@ -1,13 +1,15 @@
-"""The words of a text that are none of the common ones of its language: few, and all that words alone tell is in them.
+"""The words of a text as the process remembers them: a byte a word, looked up once for all rules.
 
-Most words of any text are among some thousand. These are remembered from text to text as familiar, once the lists of
-the language have been asked; rules that look for rare words look at the others alone.
+Most words of any text have been in one before it. What is remembered of each is a sign, by which words that differ are
+told apart at a glance, and whether it is familiar: one of the lists of its language, of which nothing but that a text
+has it can be told. The others are few, and rules that look for rare words look at them alone.
 """
 
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from itertools import compress, repeat
+from zlib import crc32
 
 from cleaner.document import Document
 from cleaner.known_words import known_lists
@@ -15,38 +17,57 @@ from cleaner.language import function_words
 from cleaner.lexicon import Lexicon
 from cleaner.tokens import Tokens, tokens
 
-_MAX_REMEMBERED = 1 << 13
-"""Keys that are remembered as familiar, about so many at most."""
+_MAX_REMEMBERED = 1 << 15
+"""Keys that are remembered, at most; those of a text that would make them more are remembered instead."""
 
-_MANY = 8
-"""Where one word in so many is unfamiliar, the lists are asked, and what they have is remembered."""
+_NEW, _SIGNS, _UNFAMILIAR = 0, 0x7F, 0x80
+"""The byte of a key that is not remembered, how many signs there are, and what is added where a key is unfamiliar."""
 
-
-@dataclass(frozen=True, slots=True)
-class Unfamiliar:
-    """The words of a text (indexes among its `tokens`, and the different keys) that are not remembered: all that are in
-    no list of its language, all function words of other languages, and a few others."""
-
-    indexes: list[int]
-    keys: frozenset[bytes]
+_NEW_ONLY = bytes(byte == _NEW for byte in range(256))
+UNFAMILIAR_ONLY = bytes(byte >= _UNFAMILIAR for byte in range(256))
+"""A table for the bytes of `word_signs`: 1 for an unfamiliar word, 0 for another."""
 
 
-def unfamiliar(document: Document) -> Unfamiliar:
-    """The unfamiliar words of `document`; to be asked for through `document.once`."""
-    lexicon, keys = document.lexicon, document.once(tokens).keys
-    familiar = _familiar(lexicon)
-    indexes = [index for index, key in enumerate(keys) if key not in familiar]
-    found = frozenset([keys[index] for index in indexes])
-    if len(indexes) * _MANY > len(keys) and len(familiar) < _MAX_REMEMBERED:
-        common = familiar_among(found, lexicon)
-        familiar |= common
-        found -= common
-        indexes = [index for index in indexes if keys[index] in found]
-    return Unfamiliar(indexes, found)
+def unfamiliar(document: Document) -> list[bytes]:
+    """The keys of the unfamiliar words of `document`, in their order: those of letters that are in no list of its
+    language, and all function words of other languages. To be asked for through `document.once`."""
+    return list(compress(document.once(tokens).keys, document.once(word_signs).translate(UNFAMILIAR_ONLY)))
+
+
+def word_signs(document: Document) -> bytes:
+    """A byte for each word of `document`, none of them 0: words whose bytes differ are different. To be asked for
+    through `document.once`."""
+    keys, remembered = document.once(tokens).keys, _remembered(document.lexicon)
+    signs = bytes(map(remembered.get, keys, repeat(_NEW)))
+    if _NEW not in signs:
+        return signs
+    indexes = list(compress(range(len(keys)), signs.translate(_NEW_ONLY)))
+    told = _told(frozenset([keys[index] for index in indexes]), document.lexicon)
+    if len(remembered) + len(told) > _MAX_REMEMBERED:
+        remembered.clear()
+    if len(told) <= _MAX_REMEMBERED:
+        remembered.update(told)
+    completed = bytearray(signs)
+    for index in indexes:
+        completed[index] = told[keys[index]]
+    return bytes(completed)
+
+
+def _told(keys: frozenset[bytes], lexicon: Lexicon) -> dict[bytes, int]:
+    """The byte of each of some keys."""
+    told = {key: crc32(key) % _SIGNS + 1 for key in keys}
+    for key in keys - familiar_among(keys, lexicon):
+        told[key] += _UNFAMILIAR
+    return told
+
+
+def is_sign_of(sign: int, key: bytes) -> bool:
+    """Whether a byte of `word_signs` may be that of a word."""
+    return sign % _UNFAMILIAR == crc32(key) % _SIGNS + 1
 
 
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:
-    """Those of some keys that may be remembered: nothing but that a text has them can be told by them."""
+    """Those of some keys that are familiar: nothing but that a text has them can be told by them."""
     words = frozenset(map(bytes.decode, filter(bytes.isalpha, keys)))
     for known in known_lists(lexicon):
         words -= known
@@ -54,8 +75,8 @@ def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]
 
 
 @functools.lru_cache(maxsize=8)
-def _familiar(lexicon: Lexicon) -> set[bytes]:  # noqa: ARG001 - one set a language
-    return set()
+def _remembered(lexicon: Lexicon) -> dict[bytes, int]:  # noqa: ARG001 - one dictionary a language
+    return {}
 
 
 @functools.lru_cache(maxsize=8)

@@ -63,7 +63,7 @@ class Prefilter:
 
     def of_words(self, document: Document) -> int:
         """What the words of a text say, as a set of bits."""
-        found = self._words & document.once(unfamiliar).keys
+        found = self._words.intersection(document.once(unfamiliar))
         if common := _familiar_words(self._words, document.lexicon):
             found |= common.intersection(document.once(tokens).keys)
         return sum(bit for words, bit in self._word_bits.items() if not found.isdisjoint(words)) if found else 0

@@ -169,7 +169,7 @@ class Rule:
 
     def relevant(self, text: str) -> bool:
         """Whether a cheap check says that the rule could act on `text`; it may err to the side of yes only."""
-        return not self.needs or any(literal in text for literal in self.needs)
+        return not self.needs or any(map(text.__contains__, self.needs))
 
     @classmethod
     def words(cls, lang: str) -> frozenset[bytes] | None:  # noqa: ARG003 - for rules that read lists

@@ -8,7 +8,9 @@ full stop before a lower-case letter the sentence goes on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from cleaner.language import vocabulary
 from cleaner.lexicon import Lexicon
@@ -21,7 +23,7 @@ CLOSERS = "\"'”’»›)]}"
 """Marks that may stand between a stop and the whitespace after it."""
 
 _CLOSERS = re.escape(CLOSERS)
-_STOP_RUN = re.compile(rf"(?<![{STOPS}])[{STOPS}]++[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
+_STOP_RUN = re.compile(rf"[{STOPS}](?<![{STOPS}].)[{STOPS}]*+[{_CLOSERS}]*+(?=\s|\Z)")  # each run is looked at once
 _NEXT = re.compile(r"[ \t]*+(?:\r?\n[ \t]*+)?+(\S?)")
 _TOKEN_BREAK = re.compile(r"[\s(\[{\"“‘«/—–]")
 _NUMBER_BEFORE = re.compile(r"^[$€£¥]?\d+(?:[:.]\d\d)?-?")
@@ -125,6 +127,25 @@ def split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Span]:
     span = _stripped(text, begin, end)
     if span:
         yield span
+
+
+def holding(text: str, start: int, end: int, offsets: Iterable[int], lexicon: Lexicon) -> Iterator[Span]:
+    """Those of the sentences that hold one of some offsets, which are sorted and in them; only about the stops beside
+    these is anything asked."""
+    runs = [match.span() for match in _STOP_RUN.finditer(text, start, end)]
+    begin, number = start, 0  # where the sentence after the last one begins, and its first run of stops
+    for offset in offsets:
+        if offset < begin:
+            continue
+        first = last = bisect_right(runs, offset, key=itemgetter(1))
+        while first > number and not stop_ends_sentence(text, *runs[first - 1], lexicon):
+            first -= 1
+        while last < len(runs) and runs[last][1] < end and not stop_ends_sentence(text, *runs[last], lexicon):
+            last += 1
+        stop = runs[last][1] if last < len(runs) else end
+        if span := _stripped(text, runs[first - 1][1] if first > number else begin, stop):
+            yield span
+        begin, number = stop, last + 1
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

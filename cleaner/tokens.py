@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
-from itertools import accumulate
-from operator import itemgetter
+from functools import cached_property
+from itertools import accumulate, compress
 
 from cleaner.document import Document
 from cleaner.spans import Span
@@ -15,17 +14,6 @@ MARKS = b'.,;:!?"()[]{}-`'
 _WHITESPACE = "\t\n\r\x0b\x0c"
 _FOLDED = bytes(0x20 if chr(byte) in _WHITESPACE else byte for byte in range(256)).lower()
 _EDGE = MARKS.decode() + "'“”‘’«»„‹›…–—_*"
-
-
-def sign_of(key: bytes) -> int:
-    """Seven bits of the first and the last byte of a key: words whose signs differ are different."""
-    return ((key[0] & 0x1F) << 2 ^ key[-1]) & 0x7F
-
-
-@lru_cache(maxsize=256)
-def bytes_of(byte: int, size: int) -> int:
-    """So many times the same byte, as one integer."""
-    return int.from_bytes(bytes((byte,)) * size, "little")
 
 
 class Tokens:
@@ -42,15 +30,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.keys)
-
-    @cached_property
-    def signs(self) -> int:
-        """The sign of each word, a byte each, as one integer: the first word is in the lowest byte."""
-        size = len(self)
-        first = int.from_bytes(bytes(map(itemgetter(0), self.keys)), "little")
-        last = int.from_bytes(bytes(map(itemgetter(-1), self.keys)), "little")
-        low, high = bytes_of(0x1F, size), bytes_of(0x7F, size)
-        return (first & low) << 2 ^ last & high
 
     @cached_property
     def _pieces(self) -> list[str]:
@@ -70,7 +49,10 @@ class Tokens:
         """For each word the index of its piece."""
         if len(self._pieces) == len(self):
             return range(len(self))
-        return [index for index, key in enumerate(self._folded.split(b" ")) if key]
+        filled = list(compress(range(len(self._pieces)), self._pieces))
+        if len(filled) == len(self):
+            return filled
+        return list(compress(range(len(self._pieces)), self._folded.split(b" ")))  # some are of marks alone
 
     def piece(self, index: int) -> str:
         """The word at `index` with the marks around it."""

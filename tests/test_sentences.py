@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaner.lexicon import load
-from cleaner.sentences import is_abbreviation, split, token_before
+from cleaner.sentences import holding, is_abbreviation, split, token_before
 from tests.strategies import PROPERTY, texts
 
 EN = load("en")
@@ -129,3 +130,14 @@ def test_a_short_token_before_lower_case_belongs_to_its_stop(text: str) -> None:
 )
 def test_a_word_of_the_language_may_end_a_sentence(text: str) -> None:
     assert not is_abbreviation(text, text.index(". "), EN)
+
+
+@given(
+    st.text(alphabet='aB. !?…\n")', max_size=60),
+    st.lists(st.integers(0, 59), max_size=8),
+)
+def test_sentences_that_hold_offsets_are_those_of_all(text: str, offsets: list[int]) -> None:
+    held = sorted(offset for offset in offsets if offset < len(text) and text[offset].isalpha())
+    spans = list(split(text, 0, len(text), EN))
+    expected = [span for span in spans if any(span[0] <= offset < span[1] for offset in held)]
+    assert list(holding(text, 0, len(text), held, EN)) == expected

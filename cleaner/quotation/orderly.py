@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from cleaner.expressions import expression
 from cleaner.spans import Span
 
@@ -18,7 +20,8 @@ ORDERLY = expression(
 
 
 _OTHERS = frozenset("„‟«»‹›「」『』`")
-_RUNS = ("''", ",,", "‘‘", "’’")
+_DOUBLED_SINGLES = (",,", "‘‘", "’’")
+_RUNS = ("''", *_DOUBLED_SINGLES)
 """Double marks that only the expression decides over, and runs that may be some."""
 
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v([–—-")
@@ -35,10 +38,7 @@ def is_orderly(text: str, shown: str | None = None) -> bool:
 
 
 def _is_proved(text: str) -> bool:
-    if ",," in text or "‘‘" in text or "’’" in text:
-        return False
-    match = ORDERLY.match(text)
-    return match is not None and match.end() == len(text)
+    return is_orderly_block(text, (0, len(text)), doubled_singles(text))
 
 
 def _is_plainly_orderly(text: str, shown: str) -> bool:
@@ -71,8 +71,14 @@ def _alternates(text: str, pairs: int) -> bool:
     return all("”" in piece for piece in text.split("“")[1:])
 
 
-def is_orderly_block(text: str, block: Span) -> bool:
+def doubled_singles(text: str) -> list[str]:
+    """The double marks of two single ones that a text has: of them, the expression cannot tell."""
+    return [run for run in _DOUBLED_SINGLES if run in text]
+
+
+def is_orderly_block(text: str, block: Span, doubled: Iterable[str]) -> bool:
+    """The same of a block of a text, whose `doubled_singles` are given."""
     match = ORDERLY.match(text, *block)
     if match is None or match.end() < block[1]:
         return False
-    return all(text.find(run, *block) < 0 for run in (",,", "‘‘", "’’"))
+    return not doubled or all(text.find(run, *block) < 0 for run in doubled)

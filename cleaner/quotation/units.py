@@ -12,7 +12,7 @@ from cleaner.expressions import expression
 from cleaner.gaps import signs
 from cleaner.lexicon import Lexicon
 from cleaner.quotation.marks import Mark, Role, scan
-from cleaner.quotation.orderly import is_orderly, is_orderly_block
+from cleaner.quotation.orderly import doubled_singles, is_orderly, is_orderly_block
 from cleaner.quotation.readings import Cues, Reading, Unit, read
 from cleaner.spans import Span
 
@@ -58,9 +58,9 @@ def _units(document: Document, *, skip_orderly: bool) -> list[Unit]:
         return []
     words = _cues(document.lexicon)
     found: list[Unit] = []
-    blocks = list(_blocks(text))
+    blocks, doubled = list(_blocks(text)), doubled_singles(text)
     for block in blocks:
-        if not (skip_orderly and is_orderly_block(text, block)):
+        if not (skip_orderly and is_orderly_block(text, block, doubled)):
             found += _read_block(text, block, words)
     found = [unit for unit in found if unit.marks]
     _join_speeches(text, found, [start for start, _ in blocks])

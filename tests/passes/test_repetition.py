@@ -10,16 +10,20 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cleaner import Pipeline
+from cleaner.document import Document
 from cleaner.lexicon import load
 from cleaner.passes.repetition import _repeats
 from cleaner.passes.repetition._loops import WordLoop
-from cleaner.passes.repetition._repeats import MAX_PERIOD, MIN_ECHO, Repeat, Repeats
-from cleaner.tokens import Tokens
+from cleaner.passes.repetition._repeats import MAX_PERIOD, MIN_ECHO, Repeat, Repeats, repeats
 
 PIPELINE = Pipeline(select=["repetition"])
 
 SAID = "the old bridge of stone fell and Ana said it is red great at".split()
 SENTENCE = "Before noon the ferry left the harbour with nine people, two goats and a great deal of flour on board."
+
+
+def repeated(text: str) -> Repeats:
+    return Document(text, load("en")).once(repeats)
 
 
 def plain_runs(keys: list[bytes]) -> set[Repeat]:
@@ -39,7 +43,7 @@ def plain_runs(keys: list[bytes]) -> set[Repeat]:
 
 @given(st.lists(st.sampled_from(["a", "b", "ab", "bb", "and", "the", "abb"]), max_size=60))
 def test_the_fast_search_finds_what_the_slow_one_finds(words: list[str]) -> None:
-    said = Repeats(Tokens(" ".join(words)))
+    said = repeated(" ".join(words))
     long_enough = {run for run in said.runs if run.length >= min(run.period, MIN_ECHO)}
     assert long_enough == plain_runs(said.keys)
 
@@ -53,7 +57,7 @@ def test_a_loop_is_steady_where_all_its_rounds_are_equal(words: list[str], data:
     changed = data.draw(st.integers(-1, len(pieces) - 1))
     if changed >= 0:
         pieces[changed] = pieces[changed].swapcase()
-    said = Repeats(Tokens(" ".join([*pieces, *words[: data.draw(st.integers(0, len(words) - 1))]])))
+    said = repeated(" ".join([*pieces, *words[: data.draw(st.integers(0, len(words) - 1))]]))
     for run in said.runs:
         if run.rounds >= 3:
             loop = WordLoop(said, run, 0)

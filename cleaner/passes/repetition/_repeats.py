@@ -2,21 +2,23 @@
 
 The words of a text are laid beside themselves, shifted by one to twenty words. Where the two agree for as long as the
 shift, a phrase is repeated at once. Doing that word by word would cost more than everything else a pipeline does, so
-each word is first reduced to its sign, seven bits, and a whole text is compared with its shifted self as long integers
-of one byte a word; only where those agree are the words themselves compared.
+each word is first reduced to its sign, one byte, and a whole text is compared with its shifted self as one long integer
+of them; only where those agree are the words themselves compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from operator import ne
 
 from cleaner.document import Document
 from cleaner.expressions import expression
+from cleaner.familiar import is_sign_of, word_signs
 from cleaner.spans import Span
-from cleaner.tokens import Tokens, bytes_of, tokens
+from cleaner.tokens import Tokens, tokens
 
 MAX_PERIOD = 20
 """The longest phrase, in words, whose repetition is searched for."""
@@ -32,6 +34,8 @@ _LINKS = frozenset((b"of", b"from", b"in", b"than"))
 _LONG_LINKS = frozenset((b"of", b"with", b"through", b"or"))
 _ARTICLES = frozenset((b"the", b"a", b"an", b"his", b"her", b"its", b"their", b"any"))
 _STEP = 16
+_ZEROS = [bytes(min(shift, MIN_ECHO - (shift <= MIN_ECHO))) for shift in range(MAX_PERIOD + 1)]
+"""For each shift, how many words in a row must agree for anything to come of it."""
 
 _FREE_RUNS = 4000
 _WORDS_PER_RUN = 8
@@ -66,10 +70,13 @@ class Repeat:
 class Repeats:
     """What comes back among the words of a text."""
 
-    def __init__(self, words: Tokens) -> None:
+    def __init__(self, words: Tokens, signs: bytes) -> None:
+        """`signs` has a byte for each word, as `cleaner.familiar` gives them."""
         self.words = words
         self.text = words.text
         self.keys = words.keys
+        self._signs = signs
+        self._codes = int.from_bytes(signs, "little")
 
     def start(self, index: int) -> int:
         """The offset of the word at `index`."""
@@ -107,45 +114,51 @@ class Repeats:
     def runs(self) -> list[Repeat]:
         """Every longest run that agrees with itself at a shift: whole phrases, phrases joined by "and" or "or", and
         echoes of three words and more; by shift. Empty for a text with more of them than prose has."""
-        found = []
         budget = _FREE_RUNS + len(self.words) // _WORDS_PER_RUN
-        for run in self._all_runs():
-            found.append(run)
-            if len(found) > budget:
-                return []
-        return found
-
-    @cached_property
-    def _lanes(self) -> _Lanes:
-        return _Lanes(self.words)
+        found = list(islice(self._all_runs(), budget + 1))
+        return sorted(found, key=lambda run: (run.period, run.first)) if len(found) <= budget else []
 
     def _all_runs(self) -> Iterator[Repeat]:
-        lanes = self._lanes
-        joined = list(self._joined_words(lanes))
-        for shift, spans in lanes.agreements():
-            found: Iterator[Repeat] = (run for span in spans for run in self._runs(shift, span))
-            if joined and shift >= 2:
-                found = iter(sorted([*joined, *found], key=lambda run: (run.period, run.first)))
-                joined = []
-            yield from found
-        yield from joined
+        yield from self._joined_words()
+        for shift, span in self._agreements():
+            for first, end in _equal(self.keys, shift, *span):
+                size = end - first
+                joined = size > 1 and (self._joined(first, shift, size) or self._named(first, shift, size))
+                if joined or size >= min(shift, MIN_ECHO):
+                    yield Repeat(first, shift, size)
 
-    def _runs(self, shift: int, span: Span) -> Iterator[Repeat]:
-        for first, end in _equal(self.keys, shift, *span):
-            size = end - first
-            if size >= min(shift, MIN_ECHO) or self._joined(first, shift, size) or self._named(first, shift, size):
-                yield Repeat(first, shift, size)
+    def _agreements(self) -> Iterator[tuple[int, Span]]:
+        """For each shift the longest runs of words whose signs are those of the words so much later: of one word at a
+        shift of one, of two up to three, of three from four on. No sign is 0, so that no word without one so much
+        later seems to agree with it."""
+        size, codes = len(self.keys), self._codes
+        for shift in range(1, min(MAX_PERIOD, size - 1) + 1):
+            zeros, apart = _ZEROS[shift], (codes ^ codes >> 8 * shift).to_bytes(size, "little")
+            start = apart.find(zeros)
+            while start >= 0:
+                end = _end_of_zeros(apart, start + len(zeros))
+                yield shift, (start, end)
+                start = apart.find(zeros, end)
 
-    def _joined_words(self, lanes: _Lanes) -> Iterator[Repeat]:
+    def _led_back(self, shift: int, links: frozenset[bytes]) -> Iterator[int]:
+        """The words that come again so much later, after one of the links and what may follow that."""
+        keys = self.keys
+        no_link = int.from_bytes(self._signs.translate(_no_signs_of(links)), "little")
+        apart = (self._codes ^ self._codes >> 8 * shift | no_link >> 8).to_bytes(len(keys), "little")
+        first = apart.find(0)
+        while first >= 0:
+            if keys[first + 1] in links and keys[first] == keys[first + shift]:
+                yield first
+            first = apart.find(0, first + 1)
+
+    def _joined_words(self) -> Iterator[Repeat]:
         """Single words joined to themselves, where no word beside them agrees as well."""
         keys = self.keys
-        for first in lanes.alike(2):
-            joint = keys[first + 1]
-            if (joint in _JOINTS or joint in _LINKS) and keys[first] == keys[first + 2]:
-                before = first > 0 and keys[first - 1] == joint
-                after = first + 3 < len(keys) and keys[first + 3] == joint
-                if not before and not after:
-                    yield Repeat(first, 2, 1)
+        for first in self._led_back(2, _JOINTS | _LINKS):
+            before = first > 0 and keys[first - 1] == keys[first + 1]
+            after = first + 3 < len(keys) and keys[first + 3] == keys[first + 1]
+            if not before and not after:
+                yield Repeat(first, 2, 1)
 
     def _joined(self, first: int, shift: int, length: int) -> bool:
         if length != shift - 1:
@@ -172,7 +185,7 @@ class Repeats:
         taken = bytearray(len(self.words) + MAX_PERIOD)
         found = []
         for run in self.runs:
-            if run.length < run.period or self._parted(run) or not self._worded(run):
+            if run.length < run.period or not self._worded(run) or self._parted(run):
                 continue
             if taken.count(1, run.first, run.end) * 2 > run.end - run.first:
                 continue
@@ -219,12 +232,7 @@ class Repeats:
     @cached_property
     def linked(self) -> list[int]:
         """Words that a link and an article lead back to: "the light of the light", "a bed or a bed"."""
-        keys = self.keys
-        return [
-            first
-            for first in self._lanes.alike(3)
-            if keys[first + 1] in _LONG_LINKS and keys[first + 2] in _ARTICLES and keys[first] == keys[first + 3]
-        ]
+        return [first for first in self._led_back(3, _LONG_LINKS) if self.keys[first + 2] in _ARTICLES]
 
     @cached_property
     def echoes(self) -> list[Repeat]:
@@ -234,7 +242,7 @@ class Repeats:
 
 def repeats(document: Document) -> Repeats:
     """What is repeated in `document`; to be asked for through `document.once`."""
-    return Repeats(document.once(tokens))
+    return Repeats(document.once(tokens), document.once(word_signs))
 
 
 def any_repeated(document: Document) -> bool:
@@ -253,62 +261,19 @@ def any_joined(document: Document) -> bool:
     return bool(said.joined or said.names or said.linked)
 
 
-class _Lanes:
-    """The signs of all words as one long integer of a byte a word: what differs there differs."""
-
-    def __init__(self, words: Tokens) -> None:
-        self._keys = words.keys
-        self._size = len(words)
-        self._low, self._high = bytes_of(0x7F, self._size), bytes_of(0x80, self._size)
-        self._codes = words.signs
-
-    def agreements(self) -> Iterator[tuple[int, Iterator[Span]]]:
-        """For each shift the longest runs of words whose signs are those of the words so much later: of one word at a
-        shift of one, of two up to three, of three from four on. A shift without any is left out, and so is that of one
-        where no word really is the one after it."""
-        size, codes, low, high = self._size, self._codes, self._low, self._high
-        for shift in range(1, min(MAX_PERIOD, size - 1) + 1):
-            difference = apart = codes ^ codes >> 8 * shift
-            if shift > 1:
-                apart |= difference >> 8
-            if shift > 3:
-                apart |= difference >> 16
-            if (apart + low & high) != high:
-                agreement = difference.to_bytes(size, "little")[: size - shift]
-                if shift > 1 or self._is_doubled(agreement):
-                    yield shift, _zero_runs(agreement, bytes(min(shift, 2 + (shift > 3))))
-
-    def _is_doubled(self, agreement: bytes) -> bool:
-        """Whether any word is the one after it; most whose signs agree are not."""
-        keys, first = self._keys, agreement.find(0)
-        while first >= 0:
-            if keys[first] == keys[first + 1]:
-                return True
-            first = agreement.find(0, first + 1)
-        return False
-
-    def alike(self, shift: int) -> list[int]:
-        """The words whose sign is that of the word `shift` later."""
-        difference = self._codes ^ self._codes >> 8 * shift
-        agreement = difference.to_bytes(self._size, "little")[: max(0, self._size - shift)]
-        found, first = [], agreement.find(0)
-        while first >= 0:
-            found.append(first)
-            first = agreement.find(0, first + 1)
-        return found
+@lru_cache(maxsize=8)
+def _no_signs_of(words: frozenset[bytes]) -> bytes:
+    """A table that makes 0 of the signs of some words and 1 of all others."""
+    return bytes(not any(is_sign_of(sign, word) for word in words) for sign in range(256))
 
 
-def _zero_runs(agreement: bytes, zeros: bytes) -> Iterator[Span]:
-    """The runs of zeros, as long as they go, that begin like `zeros`."""
-    start = agreement.find(zeros)
-    while start >= 0:
-        end, step = start + len(zeros), _STEP
-        while not (ahead := agreement[end : end + step]).strip(b"\0") and ahead:
-            end += len(ahead)
-            step *= 2
-        end += len(ahead) - len(ahead.lstrip(b"\0"))
-        yield start, end
-        start = agreement.find(zeros, end + 1)
+def _end_of_zeros(apart: bytes, end: int) -> int:
+    """How far the zeros before `end` go on."""
+    step = _STEP
+    while not (ahead := apart[end : end + step]).strip(b"\0") and ahead:
+        end += len(ahead)
+        step *= 2
+    return end + len(ahead) - len(ahead.lstrip(b"\0"))
 
 
 def _equal(keys: Sequence[bytes], shift: int, first: int, end: int) -> Iterator[Span]:

@@ -75,13 +75,12 @@ class CharacterRun(Rule):
     def relevant(self, text: str) -> bool:
         """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times; so
         do syllables of three letters, three further on."""
-        sampled = _sampled(text)
-        return _agrees(sampled, 1) or _agrees(sampled, 3)
+        return any(_agreements(text, 1, 3))
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
         text = document.text
-        for match in _RUN.finditer(text) if _agrees(_sampled(text), 1) else ():
+        for match in _RUN.finditer(text) if any(_agreements(text, 1)) else ():
             message = f"{match[1]!r} {len(match[0])} times in a row"
             yield self.edit(*match.span(), message, safety=Safety.REPORT)
         rounds = (match for word in _LONG.finditer(text) for match in _SYLLABLES.finditer(text, *word.span()))
@@ -93,15 +92,12 @@ class CharacterRun(Rule):
                 yield self.edit(start, end, message, [change], shape="syllables")
 
 
-def _sampled(text: str) -> bytes:
-    """Every second character of a text, as far as it is ASCII."""
-    return text.encode("utf-8", "surrogatepass")[::2]
-
-
-def _agrees(sampled: bytes, apart: int) -> bool:
-    """Whether four such characters in a row are those so many further on."""
+def _agreements(text: str, *distances: int) -> Iterator[bool]:
+    """For each distance whether four characters in a row are those so many further on, of every second one."""
+    sampled = text.encode("utf-8", "surrogatepass")[::2]
     number = int.from_bytes(sampled, "little")
-    return _ZEROS in (number ^ number >> 8 * apart).to_bytes(len(sampled), "little")
+    for distance in distances:
+        yield _ZEROS in (number ^ number >> 8 * distance).to_bytes(len(sampled), "little")
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:

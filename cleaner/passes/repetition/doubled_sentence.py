@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import eq
 from typing import ClassVar
 
@@ -11,12 +12,18 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.passes.repetition._setting import in_quotes, in_short_lines, in_speech, in_table
 from cleaner.rules import Elsewhere, Measured, Prior, Rule, fix, keep, report
+from cleaner.sentences import CLOSERS
 from cleaner.spans import Span
 
 _TAIL = 14
 _PIECES = 4
-_SURE_WORDS = 8
+_MIN_WORDS, _SURE_WORDS = 5, 8
 _TWICE = 2
+_CUTS = "!?…\n\r"
+"""What may end a sentence, beside the full stop."""
+
+_BESIDE = CLOSERS + "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""What may stand between the stop of a sentence and the next one."""
 
 
 class DoubledSentence(Rule):
@@ -71,7 +78,9 @@ class DoubledSentence(Rule):
     def relevant(self, text: str) -> bool:
         """Two equal sentences leave equal pieces between stops, as many apart as a sentence has abbreviations."""
         tails = [piece[-_TAIL:] for piece in text.split(".") if len(piece) > _TAIL]
-        return len(set(tails)) < len(tails) and any(any(map(eq, tails, tails[apart:])) for apart in range(1, _PIECES))
+        if len(set(tails)) == len(tails) or not any(any(map(eq, tails, tails[by:])) for by in range(1, _PIECES)):
+            return False
+        return _comes_in_pieces_again(text)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each sentence that is repeated, over all its repetitions."""
@@ -112,6 +121,19 @@ class DoubledSentence(Rule):
             yield self.edit(start, stop, "repeated sentence", shape="short", safety=safety)
 
 
+def _comes_in_pieces_again(text: str) -> bool:
+    """Whether enough words for two sentences lie in pieces in a row that are all somewhere else in the text too: so do
+    two equal sentences, wherever their stops are."""
+    for mark in _CUTS:
+        text = text.replace(mark, ".")
+    pieces = [(piece, piece.strip(_BESIDE)) for piece in text.split(".")]
+    times = Counter(core for _, core in pieces)
+    for comes_again, row in groupby(pieces, key=lambda pair: times[pair[1]] > 1):
+        if comes_again and sum(len(piece.split()) + 1 for piece, _ in row) >= _TWICE * _MIN_WORDS:
+            return True
+    return False
+
+
 def _is_repeated(text: str, first: Span, before: Span, sentence: Span) -> bool:
     """Whether `sentence` is `first` again, on the line of the sentence `before` it."""
     size = first[1] - first[0]
@@ -146,7 +168,7 @@ def _is_seam(document: Document, number: int) -> bool:
 
 
 def _safety(document: Document, start: int, words: int) -> Safety | None:
-    if words < 5 or in_quotes(document, start) or in_speech(document, start):
+    if words < _MIN_WORDS or in_quotes(document, start) or in_speech(document, start):
         return None
     if document.text[start] in "\"“‘'«" or in_short_lines(document, start) or in_table(document, start):
         return None

@@ -59,15 +59,11 @@ class RepeatedPhrase(Rule):
         if len(said.echoes) < _TWICE:
             return
         predicates = document.lexicon.optional("auxiliaries")
-        found_at: dict[tuple[str, ...], set[int]] = {}
-        for run in said.echoes:
-            for first in range(run.first, run.first + run.length - 2):
-                phrase = tuple(map(said.word, range(first, first + 3)))
-                found_at.setdefault(phrase, set()).update((first, first + run.period))
         done = 0
-        for phrase, found in sorted(found_at.items(), key=lambda item: min(item[1])):
+        for found in _thrice(said):
+            phrase = tuple(map(said.word, range(found[0], found[0] + 3)))
             if any(has_content(document, word) for word in phrase):
-                for first, second, last in _three_in_a_row(sorted(found)):
+                for first, second, last in _three_in_a_row(found):
                     if first < done or last + 3 - first > self.within or _parallel(said, second, last):
                         continue
                     if phrase[-1] in predicates and _says_something_else(said, first, second, last):
@@ -75,6 +71,15 @@ class RepeatedPhrase(Rule):
                     if _in_prose(document, said, first, last + 3):
                         yield self.edit(*said.span(first, last + 3), f"“{' '.join(phrase)}” three times")
                         done = last + 3
+
+
+def _thrice(said: Repeats) -> list[list[int]]:
+    """Where each phrase of three words that comes three times begins, in the order of the text."""
+    found_at: dict[tuple[bytes, ...], set[int]] = {}
+    for run in said.echoes:
+        for first in range(run.first, run.first + run.length - 2):
+            found_at.setdefault(tuple(said.keys[first : first + 3]), set()).update((first, first + run.period))
+    return sorted(sorted(found) for found in found_at.values() if len(found) > _TWICE)
 
 
 def _three_in_a_row(indexes: list[int]) -> Iterator[tuple[int, int, int]]:

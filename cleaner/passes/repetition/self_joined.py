@@ -73,6 +73,8 @@ def _of_its_own_kind(document: Document) -> tuple[Twin, ...]:
         after += len(before) + len(_OF_THE)
         offset = after - len(_OF_THE)
         low = max(0, offset - _MAX_NAME)
+        if piece[:_MIN_NOUN] not in text[low:offset]:
+            continue  # as nearly always: no such word comes before
         owner = _OWNER.search(text, low, offset) if "s " in text[low:offset] else None
         if owner and piece.startswith(owner[1]) and not piece[len(owner[1]) : len(owner[1]) + 1].isalnum():
             found.append((owner.start(), after + len(owner[1]), owner[1]))

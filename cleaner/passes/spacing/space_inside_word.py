@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import compress
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
-from cleaner.familiar import unfamiliar
+from cleaner.familiar import UNFAMILIAR_ONLY, word_signs
 from cleaner.known_words import WORD_LISTS, is_known
 from cleaner.language import function_words, vocabulary
 from cleaner.lexicon import Lexicon
@@ -84,17 +85,17 @@ def _candidates(document: Document) -> list[int]:
     Written for speed: every text comes here, and most words that are in no list are names. So what two words are
     together is asked first.
     """
-    keys, whole, lexicon = document.once(tokens).keys, _no_pieces(document.lexicon), document.lexicon
-    at = document.once(unfamiliar).indexes
-    pairs = {*at, *[index - 1 for index in at]} - {-1, len(keys) - 1}
-    beside = [index for index in pairs if keys[index] not in whole and keys[index + 1] not in whole]
-    together = [keys[index] + keys[index + 1] for index in beside]
+    keys, small, lexicon = document.once(tokens).keys, _no_pieces(document.lexicon), document.lexicon
+    strange = int.from_bytes(document.once(word_signs).translate(UNFAMILIAR_ONLY), "little")
+    beside = (strange | strange >> 8).to_bytes(len(keys), "little")  # of two words in a row, the first or the second
+    pairs = zip(compress(keys, beside), compress(keys[1:], beside), strict=False)
+    together = [first + after for first, after in pairs if first not in small and after not in small]
     wholes = vocabulary(lexicon).intersection(map(bytes.decode, filter(bytes.isalpha, together)))
     if not wholes:
         return []
     found = frozenset(map(str.encode, wholes))
-    joined = (index for index, key in zip(beside, together, strict=True) if key in found)
-    return sorted(index for index in joined if not all(_is_listed(key, lexicon) for key in keys[index : index + 2]))
+    joined = [at for at in compress(range(len(keys) - 1), beside) if keys[at] + keys[at + 1] in found]
+    return [at for at in joined if not all(_is_listed(key, lexicon) for key in keys[at : at + 2])]
 
 
 def _is_listed(key: bytes, lexicon: Lexicon) -> bool:

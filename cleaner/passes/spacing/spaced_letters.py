@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, whitespace
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -17,6 +18,9 @@ _GAP = "[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE
 _LETTER = r"[^\W\d_]"
 _RUN = expression(rf"(?<!\S){_LETTER}(?:{_GAP}{_LETTER}){{2,30}}(?![^\s.,;:!?)”\"’])")
 _SPACED = expression(rf"(?<!\S){_LETTER}{_GAP}{_LETTER}{_GAP}{_LETTER}(?!\w)")
+_THREE = b" a a a"
+_SPACES = f"{whitespace}\x1c\x1d\x1e\x1f"
+_ALIKE = bytes.maketrans(f"{ascii_letters}{_SPACES}".encode(), b"a" * len(ascii_letters) + b" " * len(_SPACES))
 _SINGLE = r"[^\s\w]{0,2}+[\w&]?+[^\s\w]{0,2}+"
 _LINE = expression(rf"(?:{_SINGLE}{_GAP}++)++{_SINGLE}")
 """A line of single letters and marks."""
@@ -73,7 +77,9 @@ class SpacedLetters(Rule):
         return _RARE
 
     def relevant(self, text: str) -> bool:
-        """Three single letters in a row."""
+        """Three single letters in a row; in ASCII all letters can be made one and all spaces, and then looked for."""
+        if text.isascii() and _THREE not in b" " + text.encode().translate(_ALIKE):
+            return False
         return _SPACED.search(text) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:

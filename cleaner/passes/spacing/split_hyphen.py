@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from types import MappingProxyType
 
 from cleaner.document import Document
@@ -37,6 +37,7 @@ _PREFIX_WORDS = frozenset(
 _AGE = expression(r"[ ]?-(?:(?<=[^\W_]-)|(?<=[^\W_] -))[ ]?(?:year|month|week|day)s?[ ]?-[ ]?olds?(?![\w-])")
 """What an age ends with, with spaces beside some of its hyphens."""
 
+_AGE_ENDS = ("-old", "- old")
 _WORDLIKE = expression(r"[^\W\d_]{3,}\Z|(?:co|ex|un)\Z", re.IGNORECASE)
 _HANGING_BEFORE = expression(rf"{_WORD}-[ \t]+({_WORD})[ \t]+\Z")
 _BEFORE = expression(rf"(?<![\w-])(?:{_WORD}-)*({_WORD})\Z")
@@ -117,7 +118,8 @@ class SplitHyphen(Rule):
         if _HALF.search(document.text):
             yield from self._half(document)
         yield from self._hanging(document)
-        yield from self._ages(document)
+        if any(end in document.text for end in _AGE_ENDS):
+            yield from self._ages(document)
 
     def _ages(self, document: Document) -> Iterator[Edit]:
         for match in _AGE.finditer(document.text):
@@ -128,7 +130,7 @@ class SplitHyphen(Rule):
 
     def _chains(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        known, counted = _known(document), _counted(document.lexicon)
+        known, counted = _KnownCompounds(document), _counted(document.lexicon)
         for chain in _find_chains(text):
             words = [(m.start(), m.end()) for m in re.finditer(r"[^ \t]+", chain[0]) if m[0] != "-"]
             if len(words) > _LONGEST_CHAIN:
@@ -160,7 +162,7 @@ class SplitHyphen(Rule):
 
     def _half(self, document: Document) -> Iterator[Edit]:
         """Compounds with a space before the hyphen only."""
-        text, known = document.text, _known(document)
+        text, known = document.text, _KnownCompounds(document)
         for match in _HALF.finditer(text):
             words = _words_beside(text, *match.span())
             prefixed = words is not None and (_is_prefixed(document, *words) or _is_closed(document, *words))
@@ -170,7 +172,7 @@ class SplitHyphen(Rule):
 
     def _hanging(self, document: Document) -> Iterator[Edit]:
         text = document.text
-        whole = _known(document)
+        whole = _KnownCompounds(document)
         for match in _HANGING.finditer(text):
             before = _BEFORE.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
             after = re.compile(_WORD).match(text, match.end())
@@ -193,9 +195,22 @@ class SplitHyphen(Rule):
                 yield self.edit(*span, message, safety=Safety.REPORT)
 
 
-def _known(document: Document) -> frozenset[str]:
-    """The compounds of the list, and those of the writer."""
-    return document.lexicon.words("hyphenated-compounds") | document.once(_own_compounds)
+class _KnownCompounds(Container[str]):
+    """The compounds of the list, and the writer's own, which are looked for only where the text seems to have one.
+
+    Not to be kept in the document, which it holds.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._listed = document.lexicon.words("hyphenated-compounds")
+        self._document = document
+        self._lower = document.text.lower() if document.text.isascii() else None
+
+    def __contains__(self, compound: object) -> bool:
+        if compound in self._listed:
+            return True
+        written = self._lower is None or (isinstance(compound, str) and compound in self._lower)
+        return written and compound in self._document.once(_own_compounds)
 
 
 def _own_compounds(document: Document) -> frozenset[str]:
@@ -267,7 +282,7 @@ def _counted(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _longest(
-    chain: str, words: list[tuple[int, int]], first: int, known: frozenset[str], counted: re.Pattern[str]
+    chain: str, words: list[tuple[int, int]], first: int, known: Container[str], counted: re.Pattern[str]
 ) -> int:
     """The last word of the longest compound that begins with word `first`; `first` itself where there is none."""
     for last in range(min(len(words), first + 6) - 1, first, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.document import Document
@@ -9,7 +10,10 @@ from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
 from cleaner.rules import Measured, Rule, fix, keep
 
-_ANY = expression(r"[0-9] (?:st|nd|rd|th)(?![a-z])")
+_ANY = re.compile(rb"0 (?:st|nd|rd|th)(?![a-z])")
+_FIGURES = bytes.maketrans(b"123456789", b"0" * 9)
+"""Makes all figures one, so that the engine can scan for it."""
+
 _ONE_DIGIT = r"(?<![\w.,:/#-]\d[ ])(?:(?<=1[ ])st|(?<=2[ ])nd|(?<=3[ ])rd|(?<=[04-9][ ])th)"
 _TWO_DIGITS = (
     r"(?<=\d\d[ ])(?<![.,:/#-]\d\d[ ])(?<![^\W\d]\d\d[ ])(?<![^\W\d]\d\d\d[ ])(?<!\d{4}[ ])"
@@ -49,7 +53,7 @@ class SplitOrdinal(Rule):
 
     def relevant(self, text: str) -> bool:
         """An ending must stand alone after a digit."""
-        return _ANY.search(text) is not None
+        return _ANY.search(text.encode("utf-8", "surrogatepass").translate(_FIGURES)) is not None
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each ending."""

@@ -16,7 +16,7 @@ from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.untranslated._found import Extent, PassageLanguage, Untranslated, is_cued, name_language
 from cleaner.passes.untranslated._runs import best_runs
-from cleaner.passes.untranslated._suspects import is_suspicious, may_hold_foreign_words
+from cleaner.passes.untranslated._suspects import may_hold_foreign_words, suspects_in
 from cleaner.passes.untranslated._weights import (
     FOREIGN,
     LISTS,
@@ -56,22 +56,23 @@ def find_latin(document: Document, detector: str) -> Iterator[Untranslated]:
     if not document.once(may_hold_foreign_words) or lexicon.lacking(LISTS):
         return
     for start, end in document.paragraphs:
-        if is_suspicious(document, start, end):
-            yield from _in_paragraph(document, start, end, detector)
+        if suspects := suspects_in(document, start, end):
+            yield from _in_paragraph(document, start, end, suspects, detector)
 
 
-def _in_paragraph(document: Document, start: int, end: int, detector: str) -> Iterator[Untranslated]:
+def _in_paragraph(
+    document: Document, start: int, end: int, suspects: Sequence[int], detector: str
+) -> Iterator[Untranslated]:
     """The findings of one paragraph: the whole of it, else sentences, else passages."""
     text, lexicon = document.text, document.lexicon
-    spans = list(sentences.split(text, start, end, lexicon))
-    foreign = len(spans) > 1 and language.is_foreign(text[start:end], lexicon)
-    if foreign and not any(_is_own(text[low:high], lexicon) for low, high in spans):
-        low, high = spans[0][0], spans[-1][1]
-        yield Untranslated(low, high, Extent.PARAGRAPH, name_language(text[low:high], detector), False)
-        return
-    for low, high in spans:
-        if is_suspicious(document, low, high):
-            yield from _in_sentence(document, low, high, detector)
+    if language.is_foreign(text[start:end], lexicon):
+        spans = list(sentences.split(text, start, end, lexicon))
+        if len(spans) > 1 and not any(_is_own(text[low:high], lexicon) for low, high in spans):
+            low, high = spans[0][0], spans[-1][1]
+            yield Untranslated(low, high, Extent.PARAGRAPH, name_language(text[low:high], detector), False)
+            return
+    for low, high in sentences.holding(text, start, end, suspects, lexicon):
+        yield from _in_sentence(document, low, high, detector)
 
 
 def _is_own(sentence: str, lexicon: Lexicon) -> bool:
@@ -86,6 +87,8 @@ def _in_sentence(document: Document, start: int, end: int, detector: str) -> Ite
         yield Untranslated(start, end, Extent.SENTENCE, name_language(text[start:end], detector), False)
         return
     words = weighed(text, start, end, document.lexicon)
+    if all(word.points < FOREIGN for word in words):
+        return  # as mostly: without a telling word no passage says enough
     hint = hinted_language(words)
     words = [_beside(word, hint, document.lexicon) for word in words]
     for run in best_runs([word.points for word in words]):

@@ -10,19 +10,28 @@ from cleaner import language
 from cleaner.document import Document
 from cleaner.expressions import expression
 from cleaner.familiar import unfamiliar
+from cleaner.gaps import signs
 from cleaner.lexicon import Lexicon, load
 from cleaner.passes.untranslated._scripts import ANY_OTHER, has_other_script
 from cleaner.passes.untranslated._weights import MARKED, has_case_ending
 from cleaner.spans import Span
-from cleaner.tokens import Tokens, tokens
+from cleaner.tokens import Tokens
 
-_PIECE = expression(r"\S+")
+_WHITESPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_PARTING = " \t\n\r\x0b\x0c"
+_PIECE = {_WHITESPACE: expression(r"\S+"), _PARTING: expression(rf"[^{_PARTING}]+")}
+"""What stands between spaces: any, and those that part the keys of `cleaner.tokens`."""
+
+_ODD_SPACE = expression(rf"[^\S{_PARTING}]|\0")
+"""What shows where other spaces may be; in the gaps of a text, a control character is NUL."""
+
 _APOSTROPHES = frozenset("'’")
 SUSPECT = expression(rf"{MARKED.pattern}|{ANY_OTHER.pattern}|[^\S\x00-\x7f]")
 """What shows in the gaps of a text that may hold foreign words, telling ones aside: letters, and spaces by which no key
 is parted from the next."""
 
 _FEW = 3
+_MANY = 16
 _UNSURE = ("shared-spellings", "loanwords")
 
 
@@ -36,33 +45,42 @@ def has_many_suspects(document: Document) -> bool:
     return document.once(has_other_script) or len(document.once(_suspects)) > _FEW
 
 
-def is_suspicious(document: Document, start: int, end: int) -> bool:
-    """Whether a passage has a telling function word or a telling letter."""
+def suspects_in(document: Document, start: int, end: int) -> list[int]:
+    """The offsets of telling function words and telling letters of a passage; sorted."""
     suspects = document.once(_suspects)
-    return bisect_left(suspects, start) < bisect_left(suspects, end)
+    return suspects[bisect_left(suspects, start) : bisect_left(suspects, end)]
 
 
 def _suspects(document: Document) -> list[int]:
     """The offsets of telling function words, and of telling letters in other words; sorted."""
-    if document.text.isascii():
-        return list(_telling_keys(document))
-    telling = _telling(document.lang)
-    found = [] if telling.isdisjoint(document.text.split()) else list(_telling_words(document, telling))
-    return sorted([*found, *_foreign_letters(document.text, document.lexicon)])
+    found = _telling_words(document)
+    return sorted(found if document.text.isascii() else [*found, *_foreign_letters(document.text, document.lexicon)])
 
 
-def _telling_keys(document: Document) -> Iterator[int]:
-    """The offsets of telling words of an ASCII text, by the words that are cut for all rules."""
-    words, others = document.once(tokens), document.once(unfamiliar)
-    keys, telling = telling_keys(document.lang), _telling(document.lang)
-    if not keys.isdisjoint(others.keys):
-        for index in others.indexes:
-            if words.keys[index] in keys and words.piece(index) in telling:
-                yield words.span(index)[0]
+def _telling_words(document: Document) -> Iterator[int]:
+    """The offsets of telling words, by the words that are cut for all rules, where these are parted by all spaces."""
+    text = document.text
+    if text.isascii() or not _ODD_SPACE.search(document.once(signs)):
+        forms = _telling_forms(document.lang)
+        found = [form for key in forms.keys() & document.once(unfamiliar) for form in forms[key]]
+        return _standing_alone(text, found, _PARTING)
+    return _standing_alone(text, list(_telling(document.lang).intersection(text.split())), _WHITESPACE)
 
 
-def _telling_words(document: Document, telling: frozenset[str]) -> Iterator[int]:
-    return (match.start() for match in _PIECE.finditer(document.text) if match[0] in telling)
+def _standing_alone(text: str, words: list[str], spaces: str) -> Iterator[int]:
+    """The offsets at which one of some words stands between spaces; they are seldom more than two or three, and then it
+    is fastest to look for each."""
+    if len(words) > _MANY:
+        chosen = frozenset(words)
+        yield from (match.start() for match in _PIECE[spaces].finditer(text) if match[0] in chosen)
+        return
+    for word in words:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if text[max(0, start - 1) : start] in spaces and text[end : end + 1] in spaces:
+                yield start
+            start = text.find(word, end)
 
 
 def _foreign_letters(text: str, lexicon: Lexicon) -> Iterator[int]:
@@ -113,6 +131,16 @@ def _telling(lang: str) -> frozenset[str]:
 
 
 @functools.cache
+def _telling_forms(lang: str) -> dict[bytes, list[str]]:
+    """The telling words by their keys of tokens."""
+    forms: dict[bytes, list[str]] = {}
+    for word in _telling(lang):
+        for key in Tokens(word).keys:
+            forms.setdefault(key, []).append(word)
+    return forms
+
+
+@functools.cache
 def telling_keys(lang: str) -> frozenset[bytes]:
     """The telling words as keys of tokens."""
-    return frozenset(Tokens(" ".join(_telling(lang))).keys)
+    return frozenset(_telling_forms(lang))
