@@ -174,15 +174,12 @@ def _listed(bare: str, tables: FurnitureTables) -> LineJudgement:
     kind = tables.lines.get(said) if len(bare) <= tables.max_length + 10 else None
     if kind is not None:
         return LineJudgement(kind, True, _is_lone(said, kind, tables) or (" " in said and is_pointed(bare)))
-    if len(bare) > MAX_LINE and _tells_of_else(bare, tables):
+    of_rights = tables.begins_with_rights(said) or tables.ends_in_rights(said)
+    kind = "copyright-line" if of_rights else tables.line_openers.kind(said)
+    if len(bare) > MAX_LINE and (kind is None or _tells_of_else(bare, tables)):
         return NO_FURNITURE
-    if tables.begins_with_rights(said) or tables.ends_in_rights(said):
-        return LineJudgement("copyright-line", True, True)
-    kind = tables.line_openers.kind(said)
     if kind is not None:
         return LineJudgement(kind, True, True)
-    if len(bare) > MAX_LINE:
-        return NO_FURNITURE
     if OPENS_WINDOW.search(bare):
         return LineJudgement("share-prompt", True, True)
     if "@" in bare and tables.lines.get(plain(_HANDLE.sub("", bare))) == "share-prompt":

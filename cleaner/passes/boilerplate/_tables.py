@@ -13,7 +13,8 @@ from cleaner.passes.boilerplate._lists import BEGINNINGS, KNOWN, LABELS, LINES, 
 
 EDGE = " \t|»›«‹→←↑↓▲▼▶►•·☆★⭐*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 CLOSING = ".:!" + EDGE
-_CLOSING_BUT_STOP = CLOSING[1:]
+_AFTER = CLOSING + "\r"
+"""What may be after the last word of a line that is in the lists."""
 
 _MIN_RIGHTS = 3
 SPEECH = "\"'“‘«„「"
@@ -47,6 +48,7 @@ _BEGUN = ("you", "you've", "follow", "like", "join")
 """What a line of a reader's articles, or one that asks to follow, begins with."""
 
 _WORD = expression(r"[^\W_]+(?:['’-][^\W_]+)*|©")
+_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TOKEN = expression(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
 
@@ -178,20 +180,15 @@ class FurnitureTables:
         return [
             row
             for row in rows
-            if row[:1] not in SPEECH
-            and (
+            if (
                 (head := row[:_LISTED].lower()) in listed
                 or head[:_HEAD] in listed
-                or (tail := row[-_TAIL - 1 :].lower())[1:] in tails
-                or tail[:-1] in tails
+                or row.rstrip(_AFTER)[-_TAIL:].lower() in tails
                 or not (head[:1].isalnum() and head.isascii() and head.isprintable())
                 or "  " in head
-                or ((tail[-2:-1] in CLOSING or tail[-1:] in _CLOSING_BUT_STOP) and self._has_tail(row))
             )
+            and row[:1] not in SPEECH
         ]
-
-    def _has_tail(self, row: str) -> bool:
-        return row.rstrip(CLOSING)[-_TAIL:].lower() in self.tails
 
     def begins_with_rights(self, said: str) -> bool:
         """Whether a line begins with a whole sentence about rights."""
@@ -286,7 +283,10 @@ def _label(said: str) -> str:
 
 def words_of(line: str) -> list[str]:
     """The words of a line in lower case, without the endings of possessives."""
-    words: list[str] = _WORD.findall(lowered(line).replace("’", "'").replace("'s", "").replace("-", " "))
+    said = lowered(line).replace("’", "'").replace("'s", "").replace("-", " ")
+    if said.isascii() and "'" not in said:
+        return said.translate(_BETWEEN_WORDS).split()  # the same, and faster
+    words: list[str] = _WORD.findall(said)
     return words
 
 
