@@ -40,7 +40,7 @@ def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
     rows = document.rows
     found = [
         number
-        for number in opening.suspects(rows, _MIN_LINE)
+        for number in opening.suspects(rows, _MIN_LINE, _MARKS)
         if opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
     ]
     if not found:

@@ -16,6 +16,9 @@ _SPEAKS_TO_READER = expression(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]
 _TWO_VERBS = expression(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
 """What an order of two verbs looks like from afar."""
 
+_BEFORE = frozenset('.!?”"\n')
+"""What may stand before the space before such a sentence."""
+
 _LONGEST = 40
 _REACH = 250
 """Characters before and after an "and" in which such a sentence lies, but for words that no language has."""
@@ -30,8 +33,12 @@ def _may_order(document: Document) -> bool:
     text, end = document.text, 0
     for piece in text.split(" and ")[:-1]:
         end += len(piece)
-        if not piece[piece.rfind(" ") + 1 :].islower() and _TWO_VERBS.search(
-            text, max(0, end - _LONGEST), end + _REACH
+        at = piece.rfind(" ")
+        word = piece[at + 1 :]
+        if (
+            not word.islower()
+            and (at <= 0 or piece[at - 1] in _BEFORE or not word.isalpha())
+            and _TWO_VERBS.search(text, max(0, end - _LONGEST), end + _REACH)
         ):
             return True
         end += len(" and ")
