@@ -30,6 +30,7 @@ _SHARE = expression(
     r"(?:Share|Post|Submit|Send|Save|Pin|Tweet|Add)(?: (?:this|it|article|story|page|post))? (?:to|on|via|in|with) "
     r"(?P<where>\S+(?: \S+)?)"
 )
+_FOLLOWING = ("Follow ", "Like ", "Join ")
 _FOLLOW = expression(
     r"(?:Follow|Like|Join) (?:us|me|@\w+|(?:the )?[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|of|the|and)){0,5}) "
     r"(?:on|via) (?:our )?(?P<where>.{1,80})"
@@ -164,7 +165,7 @@ def shares_to(bare: str, tables: FurnitureTables) -> bool:
 
 def asks_to_follow(sentence: str, tables: FurnitureTables) -> bool:
     """Whether a sentence asks to follow somebody on a social network: "Follow The Post on Facebook and X."."""
-    match = _FOLLOW.fullmatch(ENDED.sub("", sentence))
+    match = _FOLLOW.fullmatch(ENDED.sub("", sentence)) if sentence.startswith(_FOLLOWING) else None
     if match is None:
         return False
     where = match["where"].lower()

@@ -292,7 +292,12 @@ def words_of(line: str) -> list[str]:
 
 def tokens_of(line: str) -> list[str]:
     """The words and the numbers of a line in lower case, each run of letters or digits one."""
-    return _TOKEN.findall(lowered(line))
+    said = lowered(line)
+    if said.isascii() and said.isprintable():
+        spaced = said.translate(_BETWEEN_WORDS)
+        if spaced.replace(" ", "").isalpha():
+            return spaced.split()  # the same, and faster
+    return _TOKEN.findall(said)
 
 
 def lowered(line: str) -> str:
