@@ -38,16 +38,16 @@ def take_farewell(peeling: Peeling) -> bool:
 
 def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.lexicon
-    passage = TalkPassage(text, start, peeling.high)
-    if is_no_talk(passage, AT_END):
-        return _explains_term(peeling, start)
-    if RULE_LINE.fullmatch(text, start, peeling.high):
-        return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
     opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers", "talk-openers").match(said)
     known = peeling.told or peeling.headed
     if not (opened or known or peeling.document.origin == "machine"):
         return False
+    passage = TalkPassage(text, start, peeling.high)
+    if is_no_talk(passage, AT_END):
+        return _explains_term(peeling, start)
+    if RULE_LINE.fullmatch(text, start, peeling.high):
+        return peeling.told and peeling.tail("closing-note", start)
     if is_no_talk(passage, VERSE):
         return _explains_term(peeling, start)
     if not opened and not known:
