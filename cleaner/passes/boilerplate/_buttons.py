@@ -54,10 +54,12 @@ def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None
 
 def spaced_buttons(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a line that is nothing but buttons, with single spaces between them: "Share Tweet Pin Email"."""
-    words = _COUNTED.sub("", bare).split()
-    starts = [word[0].isupper() for word in words]
-    if sum(starts) < _MIN_SURE or not _MIN_SPACED <= len(words) <= _MAX_SPACED or ENDED.search(bare):
+    if sum(word[0].isupper() for word in bare.split()) < _MIN_SURE or ENDED.search(bare):
         return None
+    words = _COUNTED.sub("", bare).split()
+    if not _MIN_SPACED <= len(words) <= _MAX_SPACED:
+        return None
+    starts = [word[0].isupper() for word in words]
     best: list[list[str] | None] = [[]] + [None] * len(words)
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _MAX_BUTTON), end):

@@ -28,6 +28,7 @@ ENDED = expression(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
 
 _HEAD = 3
 _LISTED = 8
+_LONG = 24
 _TAIL = 4
 _PAGES = "en"
 """The language of the buttons that programs for pages come with."""
@@ -48,7 +49,14 @@ _BEGUN = ("you", "you've", "follow", "like", "join")
 """What a line of a reader's articles, or one that asks to follow, begins with."""
 
 _WORD = expression(r"[^\W_]+(?:['’-][^\W_]+)*|©")
-_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_TOKENS_APART = bytes(code if chr(code).isalnum() else 0x20 for code in range(256))
+_WORDS_APART = bytes(code if chr(code) == "'" else other for code, other in enumerate(_TOKENS_APART))
+"""ASCII with spaces for all that is no part of a word."""
+
+_EDGE_APOSTROPHE = expression(r"'(?:(?<![^ ]')|(?![^ ']))")
+_MARKS = "“”‘–—…"
+"""The usual marks that are not ASCII; none is part of a word."""
+
 _TOKEN = expression(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
 
@@ -188,7 +196,28 @@ class FurnitureTables:
                 or "  " in head
             )
             and row[:1] not in SPEECH
+            and self._begins_or_ends_so(row)
         ]
+
+    def _begins_or_ends_so(self, row: str) -> bool:
+        """The same by more of its characters, of the few that come here."""
+        said = plain(row)
+        return (
+            not said[:_LONG].isascii()
+            or said[:1].isdigit()
+            or any(said.startswith(self.entries.get(said[:size], ())) for size in range(1, _HEAD + 1))
+            or self.ends_in_rights(said)
+        )
+
+    @functools.cached_property
+    def entries(self) -> Mapping[str, tuple[str, ...]]:
+        """How lines begin that are in the lists or have a known form, as `plain` has it, by their first characters."""
+        labels = (*self.labels, *self.links, *CREDIT_LABELS, *self.matters["credit-heads"])
+        entries = {plain(entry)[:_LONG] for entry in (*self.lines, *self.line_openers, *labels)} - {""}
+        by_head: dict[str, tuple[str, ...]] = {}
+        for entry in sorted(entries):
+            by_head[entry[:_HEAD]] = (*by_head.get(entry[:_HEAD], ()), entry)
+        return by_head
 
     def begins_with_rights(self, said: str) -> bool:
         """Whether a line begins with a whole sentence about rights."""
@@ -284,8 +313,13 @@ def _label(said: str) -> str:
 def words_of(line: str) -> list[str]:
     """The words of a line in lower case, without the endings of possessives."""
     said = lowered(line).replace("’", "'").replace("'s", "").replace("-", " ")
-    if said.isascii() and "'" not in said:
-        return said.translate(_BETWEEN_WORDS).split()  # the same, and faster
+    if not said.isascii():
+        for mark in _MARKS:
+            said = said.replace(mark, " ")
+    if said.isascii():
+        spaced = said.encode().translate(_WORDS_APART).decode()
+        if "'" not in spaced or _EDGE_APOSTROPHE.search(spaced) is None:
+            return spaced.split()  # the same, and faster
     words: list[str] = _WORD.findall(said)
     return words
 
@@ -294,7 +328,7 @@ def tokens_of(line: str) -> list[str]:
     """The words and the numbers of a line in lower case, each run of letters or digits one."""
     said = lowered(line)
     if said.isascii() and said.isprintable():
-        spaced = said.translate(_BETWEEN_WORDS)
+        spaced = said.encode().translate(_TOKENS_APART).decode()
         if spaced.replace(" ", "").isalpha():
             return spaced.split()  # the same, and faster
     return _TOKEN.findall(said)
