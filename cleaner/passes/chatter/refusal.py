@@ -40,7 +40,7 @@ def _refusing(document: Document) -> tuple[TalkLine, ...]:
 def _with_pieces(document: Document) -> tuple[Span, ...]:
     """The first sentence outside quotes that has a phrase of the list."""
     text, lexicon = document.text, document.lexicon
-    if not any(stem in text for stem in _stems(lexicon)):
+    if not any(map(text.__contains__, _stems(lexicon))):
         return ()
     for piece in _pieces(lexicon):
         at = text.find(piece)
