@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cleaner.additions import Addition
 from cleaner.expressions import expression
-from cleaner.gaps import BETWEEN, TEXT_END
+from cleaner.gaps import TEXT_END
 from cleaner.spans import Span
 
 _OF_PAGES = expression(
@@ -23,7 +23,9 @@ _OF_PAGES = expression(
 """Names that programs of pages speak of."""
 
 _STATEMENT = expression(r"</(?:script|iframe|noscript|style)>\s*\Z|[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
-_STATEMENT_GAP = expression(rf"[;{{}})>][^{BETWEEN}]*[\n{TEXT_END}]")
+_STATEMENT_GAP = expression(rf"[;{{}})>](?:[^\S\n]|\x00)*+[\n{TEXT_END}]")
+"""The end of a statement in the gaps of a text, which show NUL for whitespace of the rarest kinds."""
+
 _STYLE = expression(
     r"(?:@[a-z-]{3,20}[^{}]{0,80}\{\s*)?(?:(?:[.#][A-Za-z_]|[a-z][a-z0-9]{0,9}[ .#:,>{])[\w .#:,>()*+~=\"'\[\]-]{0,200}"
     r"\{\s*+(?:[a-z-]{2,30} ?: ?[^{};]{1,80};\s*+)*(?:[a-z-]{2,30} ?: ?[^{};]{1,80})?\}\s*)+\}?"
