@@ -201,11 +201,12 @@ class FurnitureTables:
 
     def _begins_or_ends_so(self, row: str) -> bool:
         """The same by more of its characters, of the few that come here."""
-        said = plain(row)
-        return (
+        said, entries = plain(row), self.entries
+        return bool(said) and (
             not said[:_LONG].isascii()
-            or said[:1].isdigit()
-            or any(said.startswith(self.entries.get(said[:size], ())) for size in range(1, _HEAD + 1))
+            or said[0].isdigit()
+            or said.startswith(entries.get(said[:_HEAD], ()))
+            or said.startswith(entries.get(said[:2], ()) + entries.get(said[0], ()))
             or self.ends_in_rights(said)
         )
 
