@@ -30,6 +30,7 @@ _SHARE = expression(
     r"(?:Share|Post|Submit|Send|Save|Pin|Tweet|Add)(?: (?:this|it|article|story|page|post))? (?:to|on|via|in|with) "
     r"(?P<where>\S+(?: \S+)?)"
 )
+_FOLLOWING = ("Follow ", "Like ", "Join ")
 _FOLLOW = expression(
     r"(?:Follow|Like|Join) (?:us|me|@\w+|(?:the )?[A-Z][\w&’'.-]*(?: (?:[A-Z&][\w&’'.-]*|of|the|and)){0,5}) "
     r"(?:on|via) (?:our )?(?P<where>.{1,80})"
@@ -53,8 +54,10 @@ def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None
 
 def spaced_buttons(bare: str, tables: FurnitureTables) -> str | None:
     """The kind of a line that is nothing but buttons, with single spaces between them: "Share Tweet Pin Email"."""
+    if sum(word[0].isupper() for word in bare.split()) < _MIN_SURE or ENDED.search(bare):
+        return None
     words = _COUNTED.sub("", bare).split()
-    if not _MIN_SPACED <= len(words) <= _MAX_SPACED or ENDED.search(bare):
+    if not _MIN_SPACED <= len(words) <= _MAX_SPACED:
         return None
     starts = [word[0].isupper() for word in words]
     best: list[list[str] | None] = [[]] + [None] * len(words)
@@ -164,7 +167,7 @@ def shares_to(bare: str, tables: FurnitureTables) -> bool:
 
 def asks_to_follow(sentence: str, tables: FurnitureTables) -> bool:
     """Whether a sentence asks to follow somebody on a social network: "Follow The Post on Facebook and X."."""
-    match = _FOLLOW.fullmatch(ENDED.sub("", sentence))
+    match = _FOLLOW.fullmatch(ENDED.sub("", sentence)) if sentence.startswith(_FOLLOWING) else None
     if match is None:
         return False
     where = match["where"].lower()

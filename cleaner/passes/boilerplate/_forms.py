@@ -96,21 +96,20 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
     words = words_of(bare)
     if not words:
         return None
-    strangers = tables.strangers(words)
     said = frozenset(words)
     ended = ENDED.search(bare) is not None
     for form in () if ended and not _PERSONS.isdisjoint(said) else _FORMS:
         if (
-            len(words) <= form.max_words
-            and (_others(words, form, tables) if form.own else strangers)
-            <= form.share * len(words) / (1 + (ended and not form.head))
+            not any(tables.matters[name].isdisjoint(said) for name in form.needs)
+            and len(words) <= form.max_words
+            and _others(words, form, tables) <= form.share * len(words) / (1 + (ended and not form.head))
             and (not form.head or _is_headed(words, form, tables))
-            and not any(tables.matters[name].isdisjoint(said) for name in form.needs)
         ):
             return form.kind
     asks = words[0] in tables.verbs or words[0] in tables.asks or words[0] in tables.starts
     if _AMOUNT.search(bare) and not tables.matters["price-words"].isdisjoint(said) and len(words) <= _MAX_CREDIT:
-        return "subscribe-prompt" if asks or (bare[-1] not in ".!?" and len(words) > _HEAD and not strangers) else None
+        whole = bare[-1] not in ".!?" and len(words) > _HEAD and not tables.strangers(words)
+        return "subscribe-prompt" if asks or whole else None
     if _READING.search(bare) and len(words) <= _MAX_READING and "read" in bare.lower():
         return "page-fact"
     asks = asks and len(words) <= _MAX_CREDIT and not bare.split(maxsplit=1)[0].endswith(":")
@@ -119,7 +118,9 @@ def of_form(bare: str, tables: FurnitureTables) -> str | None:
 
 
 def _others(words: list[str], form: _FurnitureForm, tables: FurnitureTables) -> int:
-    """How many words are unknown, and in none of the lists of a form."""
+    """How many words are unknown, and in none of the lists of a form if its words are none of the unknown ones."""
+    if not form.own:
+        return tables.strangers(words)
     own = frozenset().union(*(tables.matters[name] for name in form.needs))
     return tables.strangers(word for word in words if word not in own)
 
@@ -146,16 +147,16 @@ def _names_network(bare: str, tables: FurnitureTables) -> bool:
         return not tables.matters["misprint-words"].isdisjoint(words_of(bare))
     words = words_of(bare)
     asks, own = tables.sharing, tables.matters["own-words"]
-    if not 1 < len(words) <= _MAX_INVITING or not any(f" {name}" in f" {said}" for name in tables.networks):
+    if not 1 < len(words) <= _MAX_INVITING:
         return False
-    if words[0] in tables.matters["inviting-words"] and not own.isdisjoint(words):
-        return True
-    return len(words) <= _MAX_SHARING and (words[0] in asks or words[-1] in asks) and bare[-1] not in "."
+    invites = words[0] in tables.matters["inviting-words"] and not own.isdisjoint(words)
+    shares = len(words) <= _MAX_SHARING and (words[0] in asks or words[-1] in asks) and bare[-1] not in "."
+    return (invites or shares) and any(f" {name}" in f" {said}" for name in tables.networks)
 
 
 def _asks_to_log_in(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line begins with an invitation to log in and speaks of commenting, in any language."""
-    said = bare.lower().split()
+    said = bare.lower().split(maxsplit=_HEAD)
     begins = any(tables.lines.get(" ".join(said[:size])) == "login-prompt" for size in range(1, _HEAD))
     return begins and any(tables.words.get(word) == "comment-prompt" for word in words_of(bare)[:_MAX_LOGIN])
 

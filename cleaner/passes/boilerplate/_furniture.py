@@ -66,14 +66,13 @@ _SUFFIX = expression(r"[.!?…](?:(?<=[^\W\d_].)[\"'”’»)\]]*|[\"”’»)])
 
 def may_hold_furniture(document: Document) -> bool:
     """Whether any line is furniture at once, or the last one is or ends in some; else there is none."""
-    text, tables = document.text, furniture_tables(document.lexicon)
+    text, shown, tables = document.text, document.once(signs), furniture_tables(document.lexicon)
     rows = [row for row in document.rows if row and not row.isspace()]
     if not rows:
         return False
-    odd = "@" in text or ("(" in text and OPENS_WINDOW.search(text))
     last, end = rows[-1].removesuffix("\r"), len(text.rstrip())
     return (
-        any(judge_at_once(row.strip(), tables).kind for row in (rows if odd else tables.suspects(rows)))
+        any(judge_at_once(row.strip(), tables).kind for row in _suspects(text, shown, rows, tables))
         or (len(rows) > 1 and opens_page(rows[0].strip(), rows[1], tables) is not None)
         or judge_by_form(last.strip(), tables).kind is not None
         or is_drawn(last)
@@ -85,8 +84,18 @@ def may_hold_furniture(document: Document) -> bool:
         or any(True for _ in _glued(text, text.rfind("\n", 0, end) + 1, end, tables))
         or any(True for _ in inset(document, tables))
         or rows[0].strip().lower() in tables.matters["home-words"]
-        or (may_hold_scripts(text, document.once(signs)) and any(True for _ in script_lines(text, list(_filled(text)))))
+        or (may_hold_scripts(shown) and any(True for _ in script_lines(text, list(_filled(text)))))
     )
+
+
+def _suspects(text: str, shown: str, rows: list[str], tables: FurnitureTables) -> list[str]:
+    """The rows that could be furniture at once: by how they begin or end, or for an address or a window in them."""
+    found = tables.suspects(rows)
+    if "@" in shown:
+        found += [row for row in rows if "@" in row]
+    if "(" in shown and OPENS_WINDOW.search(text, text.find("(")):
+        found += [row for row in rows if "(" in row]
+    return found
 
 
 def _alone(document: Document, tables: FurnitureTables) -> list[str]:

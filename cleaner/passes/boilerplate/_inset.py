@@ -9,11 +9,12 @@ from itertools import islice
 from cleaner.additions import Addition
 from cleaner.document import Document
 from cleaner.expressions import expression
-from cleaner.gaps import signs
+from cleaner.gaps import BETWEEN, signs
 from cleaner.passes.boilerplate._tables import FurnitureTables, plain
 
-_CAPITALS = "AAAA"
-"""What a label in capitals shows in the gaps of a text."""
+_LABEL_GAP = expression(r"[.!?…\"”’)] +AA[A ]{3}")
+_LINK_GAP = expression(rf":(?<=[A{BETWEEN}]:) [A0\"“‘']")
+"""What labels show in the gaps of a text."""
 
 _LABEL = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
 _LINK = expression(r":(?<=[A-Za-z]:) (?=[A-Z0-9\"“‘'])")
@@ -36,17 +37,17 @@ _MAX_BUTTON = 80
 
 def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
     """What is within paragraphs."""
-    text = document.text
-    if _CAPITALS in document.once(signs) and ("AD" in text or "SPON" in text or "STORY" in text):
+    text, shown = document.text, document.once(signs)
+    if _LABEL_GAP.search(shown):
         for match in _LABEL.finditer(text):
             kind = tables.lines.get(plain(match[1]))
             if kind == "advertisement-label" and len(match[1]) > 3:
                 yield Addition(kind, match.start() + 1, match.end(1))
-    if ": " in text:
+    if _LINK_GAP.search(shown):
         yield from _links(text, tables)
-    if "new " in text:
+    if "(" in shown and "pens in " in text:
         yield from _buttons(text)
-    if ".push(" in text:
+    if "(" in shown and ".push(" in text:
         yield from (
             Addition("script-notice", *match.span())
             for match in _ADVERTISED.finditer(text)

@@ -25,7 +25,7 @@ _MAX_UNKNOWN = 2
 
 _MAX_ACRONYM = 4
 _ATTRIBUTION = expression(r"--[ ]?[^\W\d_](?!.*-\s*\Z)")
-_MANUAL = expression(r"\w\([1-9]\w{0,3}\)")
+_MANUAL = expression(r"\((?<=\w\()[1-9]\w{0,3}\)")
 _HEADING = expression(r" {0,3}#{1,6} +\S")
 _HOLDER = expression(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
 _MAX_HEADED = 2

@@ -38,6 +38,9 @@ _SWITCH = expression(r"\s*[|·•/,]\s*|\s+")
 _PICTURED = expression(
     r"(?:[ ]?[-–—:|(][ ]?|[ ])\d{1,3} (?:images?|photos?|pictures?|slides?|videos?)\)?\Z", re.IGNORECASE
 )
+_MAX_PICTURED = 20
+"""So many characters of the end of a line hold the count of its pictures."""
+
 _GALLERIES = frozenset(("gallery", "galleries", "photos", "slideshow", "in pictures"))
 _EXTRA = expression(r"\s*(?:\(\d[\d.,]*[kKmM]?\)|\[\d+\]|(?<=\D )\d[\d.,]*[kKmM]?|(?<=\D )\d{1,2}:\d\d(?: min)?)\Z")
 
@@ -54,19 +57,19 @@ def set_kind(bare: str, tables: FurnitureTables) -> str | None:
         return tables.lines.get(plain(bare[: counted.start()]))
     if ENDED.search(bare):
         return None
-    if is_language_switch(bare, tables) or is_skip_link(bare, tables):
+    tokens = tokens_of(bare)
+    if is_language_switch(bare, tables) or _leads_past(bare, tokens, tables):
         return "read-more"
-    if pictured := _PICTURED.search(bare):
+    if pictured := _PICTURED.search(bare, max(0, len(bare) - _MAX_PICTURED)):
         said = plain(bare[: pictured.start()])
         return "read-more" if said in _GALLERIES or said in tables.lines else None
     if buttons := spaced_buttons(bare, tables):
         return buttons
-    return "advertisement-label" if _goes_on_below(bare, tables) else None
+    return "advertisement-label" if _goes_on_below(bare, tokens, tables) else None
 
 
-def _goes_on_below(bare: str, tables: FurnitureTables) -> bool:
-    """Whether a line says that the text goes on below a picture or an advertisement, in any language."""
-    words = tokens_of(bare)
+def _goes_on_below(bare: str, words: list[str], tables: FurnitureTables) -> bool:
+    """Whether a line of these words says that the text goes on below a picture or an advertisement, in any language."""
     matters = [tables.matters[name] for name in ("inset-words", "below-words", "resume-words")]
     return (
         _MIN_SWITCH <= len(words) <= _MAX_RESUMED
@@ -137,7 +140,11 @@ def _is_beside(piece: str, tables: FurnitureTables) -> bool:
 
 def is_skip_link(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line leads past something, as for readers of a screen: "Skip to content", in any language."""
-    words = tokens_of(bare)
+    return _leads_past(bare, tokens_of(bare), tables)
+
+
+def _leads_past(bare: str, words: list[str], tables: FurnitureTables) -> bool:
+    """The same of a line of these words."""
     goals, ways = tables.matters["skip-goals"], tables.matters["skip-words"]
     if words and max(bare) > LAST_SPACED:
         led = len(bare) <= _MAX_UNSPACED and not ENDED.search(bare)
@@ -170,9 +177,11 @@ def is_trail(bare: str, tables: FurnitureTables) -> bool:
 def is_language_switch(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line is nothing but codes or names of languages: "EN | DE | FR"."""
     names = tables.matters["language-labels"]
-    parts = [part for part in _SWITCH.split(bare.strip("[]() ")) if part]
-    if not parts or parts[0].lower() not in names:
+    said = bare.strip("[]() ")
+    first = _SWITCH.split(said, maxsplit=1)[0]
+    if first and first.lower() not in names:
         return False
+    parts = [part for part in _SWITCH.split(said) if part]
     if not 1 < len(parts) <= _MAX_PIECES or not all(part.lower() in names for part in parts):
         return False
     codes = [part for part in parts if len(part) <= _CODE and part.isascii()]

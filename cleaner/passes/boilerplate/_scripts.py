@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cleaner.additions import Addition
 from cleaner.expressions import expression
+from cleaner.gaps import TEXT_END
 from cleaner.spans import Span
 
 _OF_PAGES = expression(
@@ -22,6 +23,9 @@ _OF_PAGES = expression(
 """Names that programs of pages speak of."""
 
 _STATEMENT = expression(r"</(?:script|iframe|noscript|style)>\s*\Z|[;{}]\s*\Z|\)\s*\Z|-->\s*\Z|\]\]>\s*\Z")
+_STATEMENT_GAP = expression(rf"[;{{}})>](?:[^\S\n]|\x00)*+[\n{TEXT_END}]")
+"""The end of a statement in the gaps of a text, which show NUL for whitespace of the rarest kinds."""
+
 _STYLE = expression(
     r"(?:@[a-z-]{3,20}[^{}]{0,80}\{\s*)?(?:(?:[.#][A-Za-z_]|[a-z][a-z0-9]{0,9}[ .#:,>{])[\w .#:,>()*+~=\"'\[\]-]{0,200}"
     r"\{\s*+(?:[a-z-]{2,30} ?: ?[^{};]{1,80};\s*+)*(?:[a-z-]{2,30} ?: ?[^{};]{1,80})?\}\s*)+\}?"
@@ -40,21 +44,24 @@ _SIGNS = ("</script>", "</iframe>", "</noscript>", "window.", "document.", "data
 _UNDERSCORED = ("_gaq", "google_ad")
 
 
-def may_hold_scripts(text: str, shown: str | None = None) -> bool:
-    """A cheap check of the signs that statements end with; `shown` are the signs of the gaps where they are known."""
-    shown = text if shown is None else shown
+def may_hold_scripts(shown: str) -> bool:
+    """Whether a line could end as a statement does, by what the gaps of a text show (`gaps.signs`)."""
+    return _STATEMENT_GAP.search(shown) is not None
+
+
+def _has_signs(text: str) -> bool:
     return (
-        ("{" in shown and "}" in shown)
-        or ");" in shown
-        or "-->" in shown
+        ("{" in text and "}" in text)
+        or ");" in text
+        or "-->" in text
         or any(sign in text for sign in _SIGNS)
-        or ("_" in shown and any(sign in text for sign in _UNDERSCORED))
+        or ("_" in text and any(sign in text for sign in _UNDERSCORED))
     )
 
 
 def script_lines(text: str, lines: list[Span]) -> Iterator[Addition]:
     """Lines of scripts and styles that stand alone between the paragraphs of a text that says nothing of programs."""
-    if not may_hold_scripts(text):
+    if not _has_signs(text):
         return
     own = [_is_script(text[start:end].strip()) for start, end in lines]
     if not any(own) or all(own):

@@ -13,7 +13,8 @@ from cleaner.passes.boilerplate._lists import BEGINNINGS, KNOWN, LABELS, LINES, 
 
 EDGE = " \t|»›«‹→←↑↓▲▼▶►•·☆★⭐*-–—_<>[](){}#~…+\N{NO-BREAK SPACE}\N{VARIATION SELECTOR-16}"
 CLOSING = ".:!" + EDGE
-_CLOSING_BUT_STOP = CLOSING[1:]
+_AFTER = CLOSING + "\r"
+"""What may be after the last word of a line that is in the lists."""
 
 _MIN_RIGHTS = 3
 SPEECH = "\"'“‘«„「"
@@ -27,6 +28,7 @@ ENDED = expression(r"[.!?…。！？।۔؟][\"'”’»)\]]*\Z")
 
 _HEAD = 3
 _LISTED = 8
+_LONG = 24
 _TAIL = 4
 _PAGES = "en"
 """The language of the buttons that programs for pages come with."""
@@ -47,6 +49,14 @@ _BEGUN = ("you", "you've", "follow", "like", "join")
 """What a line of a reader's articles, or one that asks to follow, begins with."""
 
 _WORD = expression(r"[^\W_]+(?:['’-][^\W_]+)*|©")
+_TOKENS_APART = bytes(code if chr(code).isalnum() else 0x20 for code in range(256))
+_WORDS_APART = bytes(code if chr(code) == "'" else other for code, other in enumerate(_TOKENS_APART))
+"""ASCII with spaces for all that is no part of a word."""
+
+_EDGE_APOSTROPHE = expression(r"'(?:(?<![^ ]')|(?![^ ']))")
+_MARKS = "“”‘–—…"
+"""The usual marks that are not ASCII; none is part of a word."""
+
 _TOKEN = expression(r"\d+|[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟…“”«»·•、。，：；（）【】–—‧]*")
 
 
@@ -178,20 +188,37 @@ class FurnitureTables:
         return [
             row
             for row in rows
-            if row[:1] not in SPEECH
-            and (
+            if (
                 (head := row[:_LISTED].lower()) in listed
                 or head[:_HEAD] in listed
-                or (tail := row[-_TAIL - 1 :].lower())[1:] in tails
-                or tail[:-1] in tails
+                or row.rstrip(_AFTER)[-_TAIL:].lower() in tails
                 or not (head[:1].isalnum() and head.isascii() and head.isprintable())
                 or "  " in head
-                or ((tail[-2:-1] in CLOSING or tail[-1:] in _CLOSING_BUT_STOP) and self._has_tail(row))
             )
+            and row[:1] not in SPEECH
+            and self._begins_or_ends_so(row)
         ]
 
-    def _has_tail(self, row: str) -> bool:
-        return row.rstrip(CLOSING)[-_TAIL:].lower() in self.tails
+    def _begins_or_ends_so(self, row: str) -> bool:
+        """The same by more of its characters, of the few that come here."""
+        said, entries = plain(row), self.entries
+        return bool(said) and (
+            not said[:_LONG].isascii()
+            or said[0].isdigit()
+            or said.startswith(entries.get(said[:_HEAD], ()))
+            or said.startswith(entries.get(said[:2], ()) + entries.get(said[0], ()))
+            or self.ends_in_rights(said)
+        )
+
+    @functools.cached_property
+    def entries(self) -> Mapping[str, tuple[str, ...]]:
+        """How lines begin that are in the lists or have a known form, as `plain` has it, by their first characters."""
+        labels = (*self.labels, *self.links, *CREDIT_LABELS, *self.matters["credit-heads"])
+        entries = {plain(entry)[:_LONG] for entry in (*self.lines, *self.line_openers, *labels)} - {""}
+        by_head: dict[str, tuple[str, ...]] = {}
+        for entry in sorted(entries):
+            by_head[entry[:_HEAD]] = (*by_head.get(entry[:_HEAD], ()), entry)
+        return by_head
 
     def begins_with_rights(self, said: str) -> bool:
         """Whether a line begins with a whole sentence about rights."""
@@ -286,13 +313,26 @@ def _label(said: str) -> str:
 
 def words_of(line: str) -> list[str]:
     """The words of a line in lower case, without the endings of possessives."""
-    words: list[str] = _WORD.findall(lowered(line).replace("’", "'").replace("'s", "").replace("-", " "))
+    said = lowered(line).replace("’", "'").replace("'s", "").replace("-", " ")
+    if not said.isascii():
+        for mark in _MARKS:
+            said = said.replace(mark, " ")
+    if said.isascii():
+        spaced = said.encode().translate(_WORDS_APART).decode()
+        if "'" not in spaced or _EDGE_APOSTROPHE.search(spaced) is None:
+            return spaced.split()  # the same, and faster
+    words: list[str] = _WORD.findall(said)
     return words
 
 
 def tokens_of(line: str) -> list[str]:
     """The words and the numbers of a line in lower case, each run of letters or digits one."""
-    return _TOKEN.findall(lowered(line))
+    said = lowered(line)
+    if said.isascii() and said.isprintable():
+        spaced = said.encode().translate(_TOKENS_APART).decode()
+        if spaced.replace(" ", "").isalpha():
+            return spaced.split()  # the same, and faster
+    return _TOKEN.findall(said)
 
 
 def lowered(line: str) -> str:

@@ -58,10 +58,9 @@ def take_containers(peeling: Peeling) -> bool:
 
 
 def take_half(peeling: Peeling) -> bool:
-    """An opening mark alone on the first line, or a closing one on the last, where the other was never printed."""
+    """An opening mark alone on the first line, or a closing one on the last, where the other was never printed; where a
+    model has shown itself, or may have written."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    if not peeling.told and peeling.document.origin != "machine":
-        return False
     if text[low] in "<`~" and (opening := _HALF_OPEN.match(text, low, high)):
         tag = opening[2]
         partner = f"</{tag}" if tag else opening[0][:3]

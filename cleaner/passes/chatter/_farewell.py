@@ -15,6 +15,9 @@ from cleaner.passes.chatter._words import RULE_LINE, both, openers, plain, words
 
 _ITEM = expression(r"\s*(?:[-*•–]\s|\d+[.)]\s|\*\*|[\"“「]|[^\n]{1,60}?(?:[:：=–—]|\s-\s))")
 _BULLET = expression(r"[-*•–]\s|\d{1,2}[.)]\s")
+_ITEM_HEAD = 64
+"""Characters of an item among which its sign is."""
+
 _ITEM_SIGNS = frozenset('-*•–—:：="“「)0123456789')
 _TERM = expression(r"[\"“„«「][^\"“”„«»「」\n]{0,40}[^\"“”„«»「」\n,.!?…—–-][\"”“»」]\s*[^\W\d_(=–—]")
 """A term in quotation marks of which more is said on the line: speech is longer, or followed by a comma."""
@@ -38,16 +41,16 @@ def take_farewell(peeling: Peeling) -> bool:
 
 def _closing(peeling: Peeling, start: int) -> bool:
     text, lexicon = peeling.text, peeling.lexicon
-    passage = TalkPassage(text, start, peeling.high)
-    if is_no_talk(passage, AT_END):
-        return _explains_term(peeling, start)
-    if RULE_LINE.fullmatch(text, start, peeling.high):
-        return peeling.told and peeling.tail("closing-note", start)
     said = plain(text[start : start + _OPENING]).lstrip(_BRACKETS)
     opened = openers(lexicon, "offer-openers", "note-openers", "closing-openers", "talk-openers").match(said)
     known = peeling.told or peeling.headed
     if not (opened or known or peeling.document.origin == "machine"):
         return False
+    passage = TalkPassage(text, start, peeling.high)
+    if is_no_talk(passage, AT_END):
+        return _explains_term(peeling, start)
+    if RULE_LINE.fullmatch(text, start, peeling.high):
+        return peeling.told and peeling.tail("closing-note", start)
     if is_no_talk(passage, VERSE):
         return _explains_term(peeling, start)
     if not opened and not known:
@@ -197,7 +200,7 @@ def _breakdown(peeling: Peeling) -> bool:
                 return False
             sure = peeling.told or _are_notes(peeling, line, text.find("\n", start, peeling.high))
             return peeling.tail("breakdown", start, Safety.SAFE if sure else Safety.REPORT)
-        if line and (_ITEM_SIGNS.isdisjoint(line) or not _ITEM.match(line)):
+        if line and (_ITEM_SIGNS.isdisjoint(line[:_ITEM_HEAD]) or not _ITEM.match(line)):
             return False
         listed = listed and (not line or _BULLET.match(line) is not None)
         items += bool(line)

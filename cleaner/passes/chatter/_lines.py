@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from cleaner.document import Document
-from cleaner.passes.chatter._words import openers
+from cleaner.passes.chatter._words import openers, plain
 
 LINE_LISTS = (
     "assents",
@@ -22,16 +22,19 @@ LINE_LISTS = (
 
 _MIN_LINE = 6
 _HEAD = 24
+_OPENING = 60
 _MARKS = "*_#([ \t¡¿"
 
 
 @dataclass(frozen=True, slots=True)
 class TalkLine:
-    """A line (code points, without its end); `before` is where the line with text before it begins, -1 for none."""
+    """A line (code points, without its end); `before` is where the line with text before it begins, -1 for none,
+    `opening` how it begins when it is made `plain`: enough for `Openers.may_match`."""
 
     start: int
     end: int
     before: int
+    opening: str
 
 
 def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
@@ -40,13 +43,21 @@ def lines_of_talk(document: Document) -> tuple[TalkLine, ...]:
     rows = document.rows
     found = [
         number
-        for number in opening.suspects(rows, _MIN_LINE)
+        for number in opening.suspects(rows, _MIN_LINE, _MARKS)
         if opening.may_match(rows[number][:_HEAD].lstrip(_MARKS).lower().replace("’", "'"))
     ]
     if not found:
         return ()
     starts = [0, *accumulate(len(row) + 1 for row in rows)]
-    return tuple(TalkLine(starts[number], starts[number + 1] - 1, _before(rows, starts, number)) for number in found)
+    return tuple(
+        TalkLine(starts[number], starts[number + 1] - 1, _before(rows, starts, number), _opening(rows[number]))
+        for number in found
+    )
+
+
+def _opening(row: str) -> str:
+    said = plain(row[:_OPENING])
+    return said if len(said) > _HEAD else plain(row)  # one that begins with many marks
 
 
 def _before(rows: list[str], starts: list[int], number: int) -> int:

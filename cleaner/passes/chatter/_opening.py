@@ -205,7 +205,7 @@ def _over_rule_line(peeling: Peeling, end: int) -> int:
 
 def skip_front_matter(peeling: Peeling) -> bool:
     """Leave the settings at the head of a Markdown file: the text begins after them."""
-    match = FRONT_MATTER.match(peeling.text, peeling.low, peeling.high) if peeling.text[peeling.low] in "-+" else None
+    match = FRONT_MATTER.match(peeling.text, peeling.low, peeling.high)
     if match is None or peeling.past_whitespace(match.end()) >= peeling.high:
         return False
     peeling.low = peeling.past_whitespace(match.end())

@@ -50,8 +50,6 @@ _MAX_LINE = 160
 def take_template(peeling: Peeling) -> bool:
     """A prompt in its template, up to the last answer: both ends or nothing."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    if text[low] not in "<[UB#":
-        return False
     for opening, answer in _TEMPLATES:
         if opening.match(text, low, high):
             ends = [match.end() for match in answer.finditer(text, low, high)]
@@ -61,10 +59,9 @@ def take_template(peeling: Peeling) -> bool:
 
 
 def take_turn(peeling: Peeling) -> bool:
-    """What the one who asked said next, as logs of chats have it: "User: thanks", with the answer to that."""
+    """What the one who asked said next, as logs of chats have it: "User: thanks", with the answer to that; where a
+    model has shown itself, or may have written."""
     text, low, high = peeling.text, peeling.low, peeling.high
-    if not peeling.told and peeling.document.origin != "machine":
-        return False
     reach = max(low, high - _MAX_TURN)
     turns = (_TURN.match(text, at + 1, high) for at in _line_ends(text, reach, high))
     turn = next(filter(None, turns), None)

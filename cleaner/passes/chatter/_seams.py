@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from cleaner.additions import Addition
 from cleaner.edits import Safety
 from cleaner.expressions import expression
-from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._announcement import Announcement, count_strangers, is_answer, read
 from cleaner.passes.chatter._leave_alone import IN_TEXT, INSIDE, TOLD, TalkPassage, is_no_talk
 from cleaner.passes.chatter._lines import lines_of_talk
@@ -118,14 +117,16 @@ def _kind_of(peeling: Peeling, start: int, end: int) -> tuple[str, bool] | None:
 
 def _seams(peeling: Peeling) -> Iterator[SeamTalk]:
     for line in peeling.document.once(lines_of_talk):
-        inside = peeling.low < line.start and line.end < peeling.high and line.end - line.start <= _MAX_LINE
-        if inside and not is_no_talk(TalkPassage(peeling.text, line.start, line.end, line.before), INSIDE):
-            yield from _talk(peeling.text, line.start, line.end, peeling.past_whitespace(line.end), peeling.lexicon)
+        if peeling.low < line.start and line.end < peeling.high and line.end - line.start <= _MAX_LINE:
+            for talk in _talk(peeling, line.start, line.end):
+                if not is_no_talk(TalkPassage(peeling.text, line.start, line.end, line.before), INSIDE):
+                    yield talk
 
 
-def _talk(text: str, start: int, end: int, follows: int, lexicon: Lexicon) -> Iterator[SeamTalk]:
-    """The talk in the line between the offsets, with the whitespace up to `follows`."""
-    line = text[start:end].strip()
+def _talk(peeling: Peeling, start: int, end: int) -> Iterator[SeamTalk]:
+    """The talk in the line between the offsets, with the whitespace after it."""
+    lexicon, follows = peeling.lexicon, peeling.past_whitespace(end)
+    line = peeling.text[start:end].strip()
     said = plain(line)
     offers = openers(lexicon, "offer-openers").match(said)
     if (not offers or line[-1] in ":：") and read(line, lexicon) is Announcement.PREAMBLE:

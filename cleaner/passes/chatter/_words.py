@@ -46,9 +46,9 @@ class Openers:
             head = start[:_HEAD]
             self._by_head[head] = (*self._by_head.get(head, ()), start[:_MAX_HEAD])
 
-    def suspects(self, rows: Sequence[str], least: int) -> list[int]:
-        """The numbers of the lines of at least so many characters that `may_match` could say yes to, marks before their
-        words aside; few, told by a few characters. Written for speed: every line of every text comes here."""
+    def suspects(self, rows: Sequence[str], least: int, marks: str) -> list[int]:
+        """The numbers of the lines of at least so many characters that `may_match` could say yes to, the `marks` before
+        their words aside; few, told by a few characters. Written for speed: every line of every text comes here."""
         long, short = self._long, self._short
         return [
             number
@@ -57,7 +57,8 @@ class Openers:
             and (
                 (head := row[:_LONG].lower()) in long
                 or head[:_SHORT] in short
-                or not (head[:1].isalnum() and head.isascii())
+                or head[0] in marks
+                or not head.isascii()
             )
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from cleaner.expressions import expression
@@ -81,6 +81,26 @@ def _credit(document: Document) -> Span | None:
     return (start, end) if signed and (whole or said.strip(_MARKS) in _signed_lines(lexicon)) else None
 
 
+def _invented(document: Document) -> tuple[tuple[Span, bool], ...]:
+    """The lines that are in the list, or call to viewers, and whether they are in the list; not the last one where it
+    is signed."""
+    text, lexicon = document.text, document.lexicon
+    lines = both(lexicon, "invented-lines")
+    found: list[tuple[Span, bool]] = []
+    for each in document.once(lines_of_talk):
+        if each.end - each.start > _MAX_ROW:
+            continue
+        line = text[each.start : each.end].strip()
+        start = text.index(line, each.start)
+        if len(line) > _MAX_LINE or (start, start + len(line)) == document.once(_credit):
+            continue
+        said = plain(line)
+        exact = said.strip(_MARKS) in lines
+        if exact or _is_call(said, lexicon):
+            found.append(((start, start + len(line)), exact))
+    return tuple(found)
+
+
 @functools.cache
 def _signed_lines(lexicon: Lexicon) -> frozenset[str]:
     """Those of the lines that name who makes subtitles, in any language."""
@@ -111,7 +131,7 @@ class InventedLine(Rule):
     )
     elsewhere = Elsewhere.REPORT
     optional_lists = (*LINE_LISTS, "call-names", "call-words", "transcript-services", "transcript-words")
-    sources = (lines_of_talk, _last_sentences, _credit)
+    sources = (_invented, _last_sentences, _credit)
     examples = (
         report("The council votes today.\nThanks for watching!", at="Thanks for watching!"),
         report(
@@ -134,21 +154,7 @@ class InventedLine(Rule):
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each such line, and for what ends the text as one."""
-        text = document.text
-        lines = both(document.lexicon, "invented-lines")
-        credit = document.once(_credit)
-        found: list[tuple[Span, bool]] = []
-        for each in document.once(lines_of_talk):
-            if each.end - each.start > _MAX_ROW:
-                continue
-            line = text[each.start : each.end].strip()
-            start = text.index(line, each.start)
-            if len(line) > _MAX_LINE or (start, start + len(line)) == credit:
-                continue
-            said = plain(line)
-            exact = said.strip(_MARKS) in lines
-            if exact or _is_call(said, document.lexicon):
-                found.append(((start, start + len(line)), exact))
+        text, credit, found = document.text, document.once(_credit), document.once(_invented)
         strange = bool(found) and not _speaks_of_videos(text, found)
         for run in _runs(text, found):
             if len(run) >= _MANY and "-->" not in text:
@@ -175,7 +181,7 @@ class InventedLine(Rule):
         return self.edit(change.start, change.end, _MESSAGE, [change], swallows=True)
 
 
-def _runs(text: str, found: list[tuple[Span, bool]]) -> Iterator[list[tuple[Span, bool]]]:
+def _runs(text: str, found: Iterable[tuple[Span, bool]]) -> Iterator[list[tuple[Span, bool]]]:
     """The lines that were found, those together that say the same with nothing between them."""
 
     def says_again(before: tuple[Span, bool], line: tuple[Span, bool]) -> bool:
@@ -198,7 +204,7 @@ def _call_names(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(both(lexicon, 'call-names')))})\b")
 
 
-def _speaks_of_videos(text: str, found: list[tuple[Span, bool]]) -> bool:
+def _speaks_of_videos(text: str, found: Iterable[tuple[Span, bool]]) -> bool:
     """Whether a text speaks of videos outside the lines that were found."""
     lines = Spans(span for span, _ in found)
     return any(match.start() not in lines for match in _OF_VIDEOS.finditer(text))

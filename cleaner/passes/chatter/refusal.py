@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
 from cleaner.passes.chatter._envelope import envelope
-from cleaner.passes.chatter._lines import lines_of_talk
+from cleaner.passes.chatter._lines import TalkLine, lines_of_talk
 from cleaner.passes.chatter._shared import EnvelopeRule
 from cleaner.passes.chatter._words import both, openers, plain, words_of
 from cleaner.rules import Change, Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
@@ -31,10 +31,16 @@ def _stems(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(sorted({max(piece.split(), key=len)[:_STEM] for piece in _pieces(lexicon)}))
 
 
+def _refusing(document: Document) -> tuple[TalkLine, ...]:
+    """The lines of talk that may begin as refusals do."""
+    refusals = openers(document.lexicon, "refusals")
+    return tuple(line for line in document.once(lines_of_talk) if refusals.may_match(line.opening))
+
+
 def _with_pieces(document: Document) -> tuple[Span, ...]:
     """The first sentence outside quotes that has a phrase of the list."""
     text, lexicon = document.text, document.lexicon
-    if not any(stem in text for stem in _stems(lexicon)):
+    if not any(map(text.__contains__, _stems(lexicon))):
         return ()
     for piece in _pieces(lexicon):
         at = text.find(piece)
@@ -74,7 +80,7 @@ class Refusal(Rule):
     )
     elsewhere = Elsewhere.REPORT
     optional_lists = (*EnvelopeRule.optional_lists, "refusal-evidence", "refusal-pieces")
-    sources = (lines_of_talk, _with_pieces)
+    sources = (envelope, _refusing, _with_pieces)
     examples = (
         report("I'm sorry, but I can't translate this text.", at="I'm sorry, but I can't translate this text."),
         report(
@@ -111,7 +117,7 @@ class Refusal(Rule):
         for addition in taken:
             changes = [Change(addition.start, addition.end, "")]
             yield self.edit(addition.start, addition.end, message, changes, swallows=True)
-        for line in document.once(lines_of_talk):
+        for line in document.once(lines_of_talk) if taken else document.once(_refusing):
             start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
             end = line.start + len(text[line.start : line.end].rstrip())
             short = start >= reported and end - start <= _MAX_REFUSAL

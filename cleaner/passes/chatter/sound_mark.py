@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cleaner.expressions import expression
+from cleaner.gaps import TEXT_START, signs
 from cleaner.passes.chatter._marks import without_mark
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, fix, keep, report
@@ -18,6 +19,9 @@ _ON_LINE = expression(
     r"|(?<=[♪♫♬])[♪♫♬]*(?:[ \t]+[♪♫♬]+)*)(?=[ \t\r]*(?:\n|\Z))"
 )
 """What ends a line, and is a mark where nothing is before it."""
+
+_LINE_GAP = expression(rf"(?:\n|{TEXT_START})[ \t]*[(*♪♫♬]")
+"""What such a mark shows in the gaps of a text."""
 
 _MAX_WORDS = 5
 _ENDED = expression(r"[.!?…:\])\"”’][ \t]*\Z")
@@ -110,8 +114,10 @@ class SoundMark(Rule):
 def _marks(document: Document) -> Iterator[_SoundSign]:
     text, lexicon = document.text, document.lexicon
     names, qualities, people = (both(lexicon, name) for name in SoundMark.optional_lists)
-    on_lines = (match for match in _ON_LINE.finditer(text) if _begins_line(text, match.start()))
-    for match in sorted([*_IN_SQUARES.finditer(text), *on_lines], key=re.Match.start):
+    found = list(_IN_SQUARES.finditer(text))
+    if _LINE_GAP.search(document.once(signs)):
+        found += [match for match in _ON_LINE.finditer(text) if _begins_line(text, match.start())]
+    for match in sorted(found, key=re.Match.start):
         said = match[match.lastgroup] if match.lastgroup else ""
         words = words_of(said.lower().replace("_", " "))
         if len(words) > _MAX_WORDS or not all(word in names or word in qualities or word in people for word in words):

@@ -75,9 +75,9 @@ class TimeMark(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each time."""
         text = document.text
-        if _FORMATS.search(text):
-            return
         found = list(_ranges(text)) + (_rising(text, _BRACKETED) or []) + (_rising(text, _LONE) or [])
+        if not found or _FORMATS.search(text):
+            return
         for start, end in sorted(set(found)):
             if start in document.protected:
                 continue

@@ -57,7 +57,7 @@ class QuotedPrintable(Rule):
     lists = ("escape-terms",)
     elsewhere = Elsewhere.APPLY
     needs = ("=",)
-    acts_on = r"="
+    acts_on = r"=(?:[0A]{2}|\r?\n)"
     examples = (
         fix("Caf=E9 M=FCller is shut.=20\n\nCome in May.", "Café Müller is shut.\n\nCome in May.", at="=E9"),
         fix("M=FCller", "Müller", at="=FC"),

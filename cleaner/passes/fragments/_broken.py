@@ -13,12 +13,19 @@ from cleaner.lexicon import Lexicon
 from cleaner.passes.fragments._grammar import FUNCTION_CLASSES, WordClass, classes, is_clause, tokens, word_class
 from cleaner.spans import Span
 
-_BROKEN = expression(
-    rf"[.!?](?<=[\w)\]\"”’'][.!?])[{re.escape(sentences.CLOSERS)}]*+(?P<gap>[ \t]+)"
-    r"(?P<words>(?:[a-z]+[ \t]+){1,5})(?P<next>[A-Z][a-z]*)[ \t]+(?=[a-z])"
+_CLOSERS = f"[{re.escape(sentences.CLOSERS)}]"
+_BROKEN = tuple(
+    (
+        expression(rf"{stop}{_CLOSERS}*[ \t]+{BETWEEN}"),
+        expression(
+            rf"{stop}(?<=[\w)\]\"”’']{stop}){_CLOSERS}*+(?P<gap>[ \t]+)"
+            r"(?P<words>(?:[a-z]+[ \t]+){1,5})(?P<next>[A-Z][a-z]*)[ \t]+(?=[a-z])"
+        ),
+    )
+    for stop in (r"\.", "!", r"\?")
 )
-_GAP = expression(rf"[.!?][{re.escape(sentences.CLOSERS)}]*[ \t]+{BETWEEN}")
-"""What shows in the gaps of a text where a small letter comes after a stop."""
+"""For each stop, so that the engine can scan for it, what shows in the gaps of a text where a small letter comes after
+it; and small words up to one with a capital."""
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _NAMES = frozenset(("i", "it", "who"))
@@ -35,11 +42,10 @@ _REACH = 200
 def broken_starts(document: Document) -> tuple[Span, ...]:
     """The spans of small words after a sentence end, with the space before them, that end with an article before the
     first word of the next sentence: "and in the The church"."""
-    if _GAP.search(document.once(signs)) is None:
-        return ()
-    text, lexicon = document.text, document.lexicon
+    text, lexicon, shown = document.text, document.lexicon, document.once(signs)
+    after_stops = [match for gap, words in _BROKEN if gap.search(shown) for match in words.finditer(text)]
     found = []
-    for match in _BROKEN.finditer(text):
+    for match in sorted(after_stops, key=re.Match.start):
         words = match["words"].split()
         follows = text[match.start("next") : match.start("next") + _REACH]
         broken = _breaks_before(words, match["next"].lower(), lexicon) or _leads_nowhere(words, follows, lexicon)

@@ -26,7 +26,7 @@ _AFTER = rf"(?<!{_STOPS}{{2}}){_STOPS}*+)(?P<closers>{_CLOSERS}*+)(?P<gap>[ \t]+
 _FEW_WORDS = r"[A-Z][a-z'’]*+(?:[ ][a-z'’\-]++)"
 _FIRST = (
     r"(?P<first>[a-z][\w.\-]*+"
-    rf"|(?={_FEW_WORDS}{{0,5}}\.(?!\S)|{_FEW_WORDS}{{1,4}}[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
+    rf"|(?={_FEW_WORDS}{{0,5}}+\.(?!\S)|{_FEW_WORDS}{{1,4}}+[ \t]*+(?![^\r\n]))[A-Z][a-z]*+)"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from cleaner.document import Document
 from cleaner.edits import Edit, Safety
@@ -16,6 +17,10 @@ _SPEAKS_TO_READER = expression(r"\b(?:[Yy]ou|[Yy]our|[Yy]ours|[Ll]et['’]s|[Pp]
 _TWO_VERBS = expression(r"[.!?”\"\n][ \t]?[A-Z][a-z]+ and [a-z]+ [^.!?]{1,80}\.(?!\S)")
 """What an order of two verbs looks like from afar."""
 
+_BEFORE = frozenset('.!?”"\n')
+"""What may stand before the space before such a sentence."""
+
+_ANDS = frozenset(map("".join, product("Aa", "Nn", "Dd")))
 _LONGEST = 40
 _REACH = 250
 """Characters before and after an "and" in which such a sentence lies, but for words that no language has."""
@@ -30,8 +35,13 @@ def _may_order(document: Document) -> bool:
     text, end = document.text, 0
     for piece in text.split(" and ")[:-1]:
         end += len(piece)
-        if not piece[piece.rfind(" ") + 1 :].islower() and _TWO_VERBS.search(
-            text, max(0, end - _LONGEST), end + _REACH
+        at = piece.rfind(" ")
+        word = piece[at + 1 :]
+        if (
+            not word.islower()
+            and word[-1:].islower()
+            and (at <= 0 or piece[at - 1] in _BEFORE or not word.isalpha())
+            and _TWO_VERBS.search(text, max(0, end - _LONGEST), end + _REACH)
         ):
             return True
         end += len(" and ")
@@ -100,6 +110,7 @@ def _orphans(document: Document) -> tuple[Span, ...]:
         not document.once(_may_order)
         or not _TWO_VERBS.search(text)
         or _speaks_to_reader(text)
+        or not _joins_verbs(document)
         or len(document.sentences) < _MIN_SENTENCES
     ):
         return ()
@@ -113,17 +124,30 @@ def _orphans(document: Document) -> tuple[Span, ...]:
     return (document.sentences[number],)
 
 
+def _joins_verbs(document: Document) -> bool:
+    """Whether an "and" stands anywhere between two words that may be verbs, the first with a capital: a check of the
+    words that saves most texts from being cut into sentences."""
+    words = tokens(document.text)
+    return any(
+        words[at - 1][0].isupper() and _may_be_verb(document, words[at - 1]) and _may_be_verb(document, words[at + 1])
+        for at in (number for number, word in enumerate(words) if word in _ANDS)
+        if 0 < at < len(words) - 1
+    )
+
+
+def _may_be_verb(document: Document, word: str) -> bool:
+    return "v" in parts_of_speech(document.lexicon).get(plain(word), "")
+
+
 def _is_order(document: Document, sentence: str) -> bool:
     """Whether a sentence is two coordinated imperatives and what they govern."""
     words = tokens(sentence)
     if not _MIN_WORDS <= len(words) <= _MAX_WORDS or not sentence.endswith(".") or not words[0][0].isupper():
         return False
-    tags = parts_of_speech(document.lexicon)
-    first, second = plain(words[0]), plain(words[2])
     return (
-        plain(words[1]) == "and"
-        and "v" in tags.get(first, "")
-        and "v" in tags.get(second, "")
+        words[1] in _ANDS
+        and _may_be_verb(document, words[0])
+        and _may_be_verb(document, words[2])
         and not has_finite_verb(classes(words[1:], document.lexicon))
     )
 

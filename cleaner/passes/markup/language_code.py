@@ -28,10 +28,13 @@ _LAST = expression(rf"(?P<space>[ ])(?:(?<=[.!?][ ])|(?<=[.!?][\"”][ ])){_CODE
 """A code alone at the end of its line."""
 
 _AFTER_EACH = (
-    *(expression(rf"{mark}[a-z]{{2}} [A-Z]") for mark in (r"\?", *'!:"“”')),
-    *(expression(rf'{mark}["”]? ?[a-z]{{2}}(?: ?[A-Z]| *(?:\r?\n|\Z))') for mark in (r"\.", "!", r"\?", "\n")),
+    *((expression(f"{mark}{BETWEEN}"), expression(rf"{mark}[a-z]{{2}} [A-Z]")) for mark in (r"\?", *'!:"“”')),
+    *(
+        (expression(f'{mark}["”]? ?{BETWEEN}'), expression(rf'{mark}["”]? ?[a-z]{{2}}(?: ?[A-Z]| *(?:\r?\n|\Z))'))
+        for mark in (r"\.", "!", r"\?", "\n")
+    ),
 )
-"""What the first two find, and more: begun with what the engine can scan for."""
+"""What the first two find, and more: begun with what the engine can scan for; before each, what it shows in a gap."""
 
 _AT_START = expression(r"[a-z]{2} ?[A-Z]")
 _ACRONYM_GAP = f"AA{BETWEEN}"
@@ -49,10 +52,10 @@ _MIN_STRANDED = 3
 
 def _may_hold_codes(document: Document) -> bool:
     """Whether a code could be there: glued to a mark or an acronym, or alone before a letter."""
-    text = document.text
-    if _AT_START.match(text) or any(pattern.search(text) for pattern in _AFTER_EACH):
+    text, shown = document.text, document.once(signs)
+    if _AT_START.match(text) or any(gap.search(shown) and pattern.search(text) for gap, pattern in _AFTER_EACH):
         return True
-    return _ACRONYM_GAP in document.once(signs) and _AT_ACRONYM.search(text) is not None
+    return _ACRONYM_GAP in shown and _AT_ACRONYM.search(text) is not None
 
 
 class LanguageCode(Rule):

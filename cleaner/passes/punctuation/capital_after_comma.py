@@ -14,7 +14,7 @@ from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
-_CAPITALS = tuple(expression(rf"{mark} (?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
+_CAPITALS = tuple(expression(rf"{mark} (?=[A-Z])(?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
 """One for each mark, so that the engine can scan for it."""
 
 _BEFORE = expression(r"[^.!?:;,\"“”‘’()\n]*\Z")
