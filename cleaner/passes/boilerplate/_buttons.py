@@ -46,6 +46,9 @@ def glued_buttons(bare: str, tables: FurnitureTables) -> tuple[str, bool] | None
     if not glued or not _MIN_GLUED <= len(pieces) <= _MAX_PIECES:
         return None
     kinds = _parse(pieces, tables)
+    if kinds is None and len(pieces) >= _MIN_SURE:
+        kinds = _parse(pieces, tables, in_row=True)
+        kinds = kinds if kinds and len(kinds) >= _MIN_SURE else None
     if kinds is None:
         return None
     named = [kind for kind in kinds if kind]
@@ -93,25 +96,26 @@ def _cut(bare: str) -> tuple[list[str], bool]:
     return [*pieces, bare[start:]], glued
 
 
-def _parse(pieces: list[str], tables: FurnitureTables) -> list[str] | None:
-    """The kinds of the buttons that the pieces make, empty for a number; None where they make none."""
+def _parse(pieces: list[str], tables: FurnitureTables, *, in_row: bool = False) -> list[str] | None:
+    """The kinds of the buttons that the pieces make, empty for a number; None where they make none. `in_row`: words
+    count, too, that are buttons in a row alone."""
     best: list[list[str] | None] = [[]] + [None] * len(pieces)
     for end in range(1, len(pieces) + 1):
         for start in range(end):
             head = best[start]
             if head is None or best[end] is not None:
                 continue
-            kind = _button("".join(pieces[start:end]), tables)
+            kind = _button("".join(pieces[start:end]), tables, in_row=in_row)
             if kind is not None:
                 best[end] = [*head, kind]
     return best[-1]
 
 
-def _button(text: str, tables: FurnitureTables) -> str | None:
+def _button(text: str, tables: FurnitureTables, *, in_row: bool) -> str | None:
     said = plain(text)
     if said.isdigit():
         return ""
-    return tables.lines.get(said) or tables.labels.get(f"{said}:")
+    return tables.lines.get(said) or tables.labels.get(f"{said}:") or (tables.rowed.get(said) if in_row else None)
 
 
 def is_count(bare: str, tables: FurnitureTables) -> bool:
@@ -128,6 +132,11 @@ def is_bar(bare: str, tables: FurnitureTables) -> bool:
     """Whether a line is a bar of links: parts between strokes, each made of the words of furniture."""
     parts = _BAR_SIGN.split(bare)
     return len(parts) >= _MIN_PARTS and all(_is_known(part, tables) for part in parts)
+
+
+def is_listed_bar(bare: str, tables: FurnitureTables) -> bool:
+    """Whether one of the parts of such a bar is a button that the lists have whole."""
+    return is_bar(bare, tables) and any(plain(part) in tables.lines for part in _BAR_SIGN.split(bare))
 
 
 def _is_known(part: str, tables: FurnitureTables) -> bool:

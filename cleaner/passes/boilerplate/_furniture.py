@@ -23,10 +23,7 @@ from cleaner.passes.boilerplate._inset import inset
 from cleaner.passes.boilerplate._judgement import (
     NO_FURNITURE,
     OPENS_WINDOW,
-    SHORT,
     LineJudgement,
-    hangs,
-    is_drawn,
     is_half_known,
     judge,
     judge_alone,
@@ -44,6 +41,7 @@ from cleaner.passes.boilerplate._leave_alone import (
 from cleaner.passes.boilerplate._menus import menu_lines
 from cleaner.passes.boilerplate._openings import foreign_kind, opens_page
 from cleaner.passes.boilerplate._scripts import may_hold_scripts, script_lines
+from cleaner.passes.boilerplate._short import SHORT, hangs, is_drawn
 from cleaner.passes.boilerplate._tables import CLOSING, ENDED, MAX_LINE, FurnitureTables, furniture_tables, plain
 from cleaner.spans import Span
 

@@ -17,6 +17,11 @@ _LINK_GAP = expression(rf":(?<=[A{BETWEEN}]:) [A0\"“‘']")
 """What labels show in the gaps of a text."""
 
 _LABEL = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
+_BRACKETED = expression(r"[.!?…\"”’)] (?P<label>\[[A-Z][a-z]+(?: [A-Za-z]+){0,4}\])(?= +[A-Z\"“‘])")
+_CONTINUED = expression(
+    r"[.!?…\"”’)] (?P<label>(?:Article|Story|Text) continues (?:[a-z]+ ){0,3}[a-z]+\.?)(?= +[A-Z\"“‘]|[ \t]*$)",
+    re.MULTILINE,
+)
 _LINK = expression(r":(?<=[A-Za-z]:) (?=[A-Z0-9\"“‘'])")
 _BEFORE = expression(r"[.!?…\"”’)] +(?P<label>[A-Z][A-Za-z’']*(?: [A-Za-z]+){0,3})\Z")
 _WINDOW = expression(r"\([Oo]pens in (?:a )?new (?:window|tab)\)(?=[ \t]*(?:$|[A-Z\"“‘]))", re.MULTILINE)
@@ -43,6 +48,11 @@ def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
             kind = tables.lines.get(plain(match[1]))
             if kind == "advertisement-label" and len(match[1]) > 3:
                 yield Addition(kind, match.start() + 1, match.end(1))
+    if "[" in shown or "ontinues " in text:
+        for pattern in (_BRACKETED, _CONTINUED):
+            for match in pattern.finditer(text):
+                if tables.lines.get(plain(match["label"])) == "advertisement-label":
+                    yield Addition("advertisement-label", match.start("label") - 1, match.end("label"))
     if _LINK_GAP.search(shown):
         yield from _links(text, tables)
     if "(" in shown and "pens in " in text:

@@ -11,6 +11,7 @@ from cleaner.passes.boilerplate._buttons import (
     asks_to_follow,
     glued_buttons,
     is_bar,
+    is_listed_bar,
     is_pointed,
     shares_to,
 )
@@ -43,8 +44,6 @@ from cleaner.passes.boilerplate._tables import (
 _MIN_LINE = 2
 """Characters of a line from which the lists may have it."""
 
-SHORT = 60
-
 _MAX_WORDS = 14
 _MAX_LABELLED = 16
 _MIN_ROOMY = 3
@@ -55,14 +54,14 @@ _OF_PAGE = frozenset(("our", "us", "this"))
 _OF_ANYTHING = frozenset(("read-more", "share-prompt"))
 _LINK = 4
 _BY = "by"
+_SHOWN = frozenset(("video", "videos"))
+"""Labels before the title of what is shown there, as well as before who made it."""
+
 _MIN_LONE = 2
 _BUTTON = (3, 4)
 _HEAD = 30
-_SYMBOLS = "|»›→←▶►◄◀▲▼♥★☆✉☎•·©❤✓✔➤➜\N{BLACK RIGHT-POINTING TRIANGLE}"
 _LETTERS = expression(r"[^\W\d_]{2}")
 _LABEL_END = expression(r"[:：|]")
-_SENTENCE_INSIDE = expression(r"[a-z]{3}[.!?][\"”’)]* +\S")
-_SYMBOL_SET = frozenset(_SYMBOLS)
 _YEARED = expression(r"(?:©|\(c\)|copyright)\W*(?:©\W*)?(?:19|20)\d\d\b", re.IGNORECASE)
 _BAR = expression(r"[^\W\d_][\w ]{1,20}(?: ?[|»›•·>] ?[^\W\d_][\w ]{1,20}){2,8}")
 _BAR_START = expression(r"(?:[^\W\d_]{2,12} ?[|·•] ?){1,5}")
@@ -157,6 +156,8 @@ def _of_form(bare: str, tables: FurnitureTables) -> LineJudgement:
     barred = _BAR_START.match(bare)
     if (_BAR.fullmatch(bare) and tables.known(words_of(bare))) or (barred and is_age(bare[barred.end() :])):
         return LineJudgement("read-more")
+    if "|" in bare and is_listed_bar(bare, tables):
+        return LineJudgement("read-more", True)
     formed = of_form(bare, tables)
     if formed is None and states_fact(bare, tables):
         formed = "page-fact"
@@ -284,6 +285,9 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     label, rest = _LABEL_END.split(bare, maxsplit=1)
     label, rest = lowered(label).strip(EDGE), rest.strip()
     if label.removesuffix(" credit").removesuffix(" by") in CREDIT_LABELS or label in tables.matters["credit-heads"]:
+        if label in _SHOWN and len(rest.split()) >= _MIN_TITLE:
+            titled = rest[0].isupper() and not ENDED.search(rest)
+            return LineJudgement("read-more", True, True) if titled else NO_FURNITURE
         few = len(rest.split()) < 4 or any(mark in rest for mark in "/|©@")
         return LineJudgement("page-fact", True, True) if few and _CREDITED.fullmatch(rest) else NO_FURNITURE
     if f"{label}:" not in tables.links:
@@ -293,18 +297,6 @@ def _headed(bare: str, tables: FurnitureTables) -> LineJudgement:
     words = [word for word in rest.split() if any(map(str.isalpha, word))]
     is_title = begins and least <= len(words) <= _MAX_LABELLED
     return LineJudgement("read-more", True, True) if is_title else NO_FURNITURE
-
-
-def is_drawn(line: str) -> bool:
-    """Whether a line is of signs alone, one of them such as pages draw."""
-    return len(line) <= SHORT and not _SYMBOL_SET.isdisjoint(line) and not any(map(str.isalnum, line))
-
-
-def hangs(line: str, max_length: int = SHORT) -> bool:
-    """Whether a line is as short and as unfinished as a button or a title, and holds no sentence that has ended."""
-    bare = line.strip()
-    fits = 0 < len(bare) <= max_length and bare[:1].isupper() and bare[-1] not in ",;:"
-    return fits and not ENDED.search(bare) and not _SENTENCE_INSIDE.search(bare)
 
 
 def is_half_known(line: str, tables: FurnitureTables) -> bool:

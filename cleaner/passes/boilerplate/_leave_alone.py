@@ -219,6 +219,12 @@ def _is_of_licence_section(run: FurnitureRun) -> bool:
     return len(said) <= _MAX_HEADING and not run.licence.isdisjoint(said)
 
 
+def _is_announced(run: FurnitureRun) -> bool:
+    """Several lines below one that ends in a colon and is no label: "The new page has three links:"."""
+    above = run.line(run.first - 1).rstrip() if run.first else ""
+    return not run.is_alone and above.endswith((":", "：")) and above.count(" ") >= _SENTENCE
+
+
 def _is_set_in(run: FurnitureRun) -> bool:
     """The lines are as far from the margin as the prose below them, as in a file of plain text and in no page."""
     margins = [_MARGIN.match(run.line(index)) for index in (*range(run.first, run.end), run.end)]
@@ -250,6 +256,7 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("a heading of Markdown or reStructuredText, with a paragraph below it", _is_heading),
     ("several holders of copyright, as at the head of a program", _names_holders),
     ("the head of a licence: the next line grants or withholds something", _heads_licence),
+    ("a list that the line above announces", _is_announced),
     ("as far from the margin as the prose below, as in a file of plain text", _is_set_in),
 )
 

@@ -12,6 +12,9 @@ TELLING = frozenset(("he", "she", "they", "said"))
 MIN_NOUNS = 2
 MAX_LINKED = 8
 _MAX_SENTENCE_WORDS = 26
+_FEW_OWN, _FEWER_OWN = 3, 6
+"""One word in so many may be the page's own, where it begins like a prompt and names things of pages; and elsewhere."""
+
 _THANKS = ("thanks for reading", "thank you for reading")
 _ADVERBIAL = ("to", "if", "by")
 _SENTENCES = expression(r"(?<=[.!?])\s+(?=\S)")
@@ -62,10 +65,12 @@ def asked_for(sentence: str, tables: FurnitureTables, *, first: bool) -> str | N
         return None
     strangers = tables.strangers(own)
     spoken_to = plain(sentence).startswith(tables.prompts) or not SPOKEN_TO.isdisjoint(own)
-    if not _asks(sentence, own, tables) or strangers > (len(own) // 6 if spoken_to else 0):
-        return None
     strong = [word for word in own if word in tables.words and word not in tables.soft]
     prompted = plain(sentence).replace(",", "").startswith(tables.prompts)
+    paged = strong or sum(word in tables.nouns for word in own) >= MIN_NOUNS
+    share = _FEW_OWN if prompted and paged else _FEWER_OWN
+    if not _asks(sentence, own, tables) or strangers > (len(own) // share if spoken_to else 0):
+        return None
     if first and not strong and not prompted and sum(word in tables.nouns for word in own) < MIN_NOUNS:
         return None
     return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "subscribe-prompt"
