@@ -11,7 +11,7 @@ from cleaner.passes.chatter._segments import take_segments
 from cleaner.passes.chatter._words import both
 
 _FENCE = expression(r"(`{3,}|~{3,})([\w+-]*)[ \t]*\r?\n")
-_CODE = expression(r"[{}=;\\]|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
+_CODE = expression(r"[{}=\\]|;[ \t]*$|\(\)|->|::|^\s*(?:\$ |#|//|def |import |return |<)", re.MULTILINE)
 _HEADING = expression(r"#{1,6} +\S")
 _ANSWER = expression(r"<([\w]+)>|\[([A-Za-z_]+)\]|(\N{INPUT SYMBOL FOR LATIN LETTERS})|(\"\"\")")
 PROSE = frozenset("text txt markdown md plaintext plain wiki html english en translation output".split()) | {""}

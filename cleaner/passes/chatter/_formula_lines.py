@@ -96,8 +96,11 @@ def _last_sentence(peeling: Peeling) -> bool:
         return False
     low, last = peeling.low, stops[-1]
     letter = is_no_talk(TalkPassage(text, low, high), IN_TEXT)
+    refuses = openers(peeling.lexicon, "refusals").match(plain(text[low : low + _REACH]))
     return (
-        not letter and not speaks_to_somebody(text, low, last, peeling.lexicon) and peeling.tail("closing-note", last)
+        not (letter or refuses)
+        and not speaks_to_somebody(text, low, last, peeling.lexicon)
+        and peeling.tail("closing-note", last)
     )
 
 

@@ -82,6 +82,12 @@ _SEAMS = (
     rf"(?:continuing|continued|continuation|picking up|resuming)(?: (?:the )?translation)? (?:from )?(?:where (?:i"
     rf"|we)"
     rf"(?: had)? (?:left off|stopped|ended)|the (?:previous|last) {_PART}|above)",
+    r"(?:i'll |i will |let me |now )?(?:pick|picking|continue|continuing|resume|resuming|carry on|carrying on|go on)"
+    r"(?: up)?(?: with)?(?: (?:the|my) translation)? (?:right )?(?:from )?where (?:i|we)(?: had)?"
+    r" (?:left off|stopped|ended)",
+    r"(?:now )?(?:continuing|resuming|carrying on)(?: with)? (?:the |my |your )?translation"
+    r"(?: of the (?:text|article|document))?",
+    rf"(?:the )?(?:english )?translated (?:text|version|passage|content),? \(?{_PART} {_NUMBER}\)?",
     rf"(?:the )?(?:english )?(?:translation|translated text|translated version) (?:of|for) (?:the )?(?:{_PART}"
     rf" {_NUMBER}"
     rf"|(?:first|second|third|next|last|previous|final|this) {_PART})(?: (?:is|are))?(?: now)? ?{_DONE}?",
@@ -221,7 +227,7 @@ _KINDS = (
     ("closing-note", _SEAMS),
     ("leaked-prompt", _INSTRUCTIONS),
     ("refusal", _OF_ITSELF),
-    ("refusal", _REFUSALS),
+    ("refused-part", _REFUSALS),
     ("refusal", _NO_NEED),
     ("closing-note", _OF_INPUT),
     ("preamble", _CLEANED),

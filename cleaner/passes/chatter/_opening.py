@@ -43,6 +43,8 @@ def take_announcement(peeling: Peeling) -> bool:
         )
         if what is Announcement.ASSENT and not (line.endswith((":", "：")) or _announces_next(peeling, end)):
             what = None
+        if what is Announcement.LABEL and line[-1] not in _COLONS and _heads_notes(peeling, line):
+            what = None
         if what is not None and _is_lonely_language(peeling, what, line):
             if _speaks_of_verse(peeling):
                 return False
@@ -63,6 +65,11 @@ def take_announcement(peeling: Peeling) -> bool:
             peeling.headed = peeling.headed or what is not Announcement.PERSONAL
             return _taken(peeling, kind, _over_rule_line(peeling, end), doubtful=bool(doubtful))
     return _announced_inline(peeling, min(end, low + _MAX_INLINE)) or _weighed(peeling)
+
+
+def _heads_notes(peeling: Peeling, line: str) -> bool:
+    """Whether a line is the heading of notes: they are the text, and not what was translated."""
+    return plain(line).strip("*_# ") in both(peeling.lexicon, "breakdown-headings")
 
 
 def _weighed(peeling: Peeling) -> bool:

@@ -56,6 +56,10 @@ def _with_pieces(document: Document) -> tuple[Span, ...]:
     return ()
 
 
+_REFUSED_PART = "refused-part"
+_KINDS = frozenset(("refusal", _REFUSED_PART))
+
+
 class Refusal(Rule):
     """Report a model's refusal to translate, its question for a text, its remark that there is nothing to translate;
     remove those that say no more than that, between other paragraphs.
@@ -66,8 +70,9 @@ class Refusal(Rule):
     Not touched: the same words in quotes; a refusal after the start of a text that does not speak of translating.
 
     Safety: report, for what the text should be is not known. Safe where a paragraph of its own, with other text left,
-    says in the form that models have for it that it refuses, what it is, or that the text is in English already; one
-    that says what it refuses, and why, is reported.
+    says in the form that models have for it what it is, or that the text is in English already. A refusal between
+    other paragraphs stands for a part of the text: it goes where that is known to be machine translation, and is
+    reported elsewhere.
     """
 
     name = "chatter/refusal"
@@ -99,9 +104,9 @@ class Refusal(Rule):
             "The text you provided is already in English, so no translation is needed.\n\nThe bridge is open.",
             "The bridge is open.",
         ),
-        fix(
+        report(
             "The bridge is open.\n\nI'm sorry, but I can't assist with that request.\n\nThe toll has gone.",
-            "The bridge is open.\n\nThe toll has gone.",
+            at="I'm sorry, but I can't assist with that request.",
         ),
         keep("“I'm sorry, but I can't translate this,” said the clerk."),
         keep("The bridge is open. I cannot translate the rest."),
@@ -112,11 +117,16 @@ class Refusal(Rule):
         text, lexicon = document.text, document.lexicon
         message = "a model refuses, or asks for a text"
         reported = 0
-        taken = [addition for addition in document.once(envelope) if addition.kind == "refusal"]
+        taken = [addition for addition in document.once(envelope) if addition.kind in _KINDS]
         gone = Spans((addition.start, addition.end) for addition in taken)
         for addition in taken:
-            changes = [Change(addition.start, addition.end, "")]
-            yield self.edit(addition.start, addition.end, message, changes, swallows=True)
+            start, end = addition.start, addition.end
+            said = text[start:end]
+            if addition.kind != _REFUSED_PART or document.origin == "machine":
+                yield self.edit(start, end, message, [Change(start, end, "")], swallows=True)
+            else:
+                start, end = end - len(said.lstrip()), start + len(said.rstrip())
+                yield self.edit(start, end, message, safety=Safety.REPORT)
         for line in document.once(lines_of_talk) if taken else document.once(_refusing):
             start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
             end = line.start + len(text[line.start : line.end].rstrip())
