@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from cleaner.expressions import expression
 
@@ -19,6 +20,9 @@ _SURROGATE = expression("[\ud800-\udfff]")
 _MAX_LENGTH = 1_000_000
 """Characters that ftfy decides over at once; a longer line is cut, as `ftfy.fix_text` has it."""
 
+_MANY = 200
+"""Signs of a line that are asked about one by one."""
+
 _REACH = 2
 """How many characters around a run outside ASCII ftfy's signs take in."""
 
@@ -27,7 +31,8 @@ def could_change(line: str) -> bool:
     """Whether ftfy, asked for mojibake alone, could change `line`; a prefilter, never wrong where it says no.
 
     ftfy decides over a line by patterns of a few characters. All of them hold a character of certain categories, and
-    two neighbours outside ASCII or one of a few characters alone: it is enough to search the patterns around these. A
+    two neighbours outside ASCII or one of a few characters alone: it is enough to search the patterns around these,
+    and the whole line where there are many. A
     lone surrogate is none of them: ftfy could only write a replacement character for it.
     """
     if line.isascii():
@@ -35,8 +40,11 @@ def could_change(line: str) -> bool:
     telling, is_bad = _telling(), _is_bad()
     if not telling.search(line):
         return False
-    pieces = {line[max(0, match.start() - _REACH) : match.end() + _REACH] for match in _SIGN.finditer(line)}
-    return any(telling.search(piece) and (is_bad(piece) or _SURROGATE.search(piece)) for piece in pieces)
+    signs = _SIGN.finditer(line)
+    pieces = {line[max(0, sign.start() - _REACH) : sign.end() + _REACH] for sign in islice(signs, _MANY)}
+    if any(telling.search(piece) and (is_bad(piece) or _SURROGATE.search(piece)) for piece in pieces):
+        return True
+    return next(signs, None) is not None and (is_bad(line) or _SURROGATE.search(line) is not None)
 
 
 @functools.cache

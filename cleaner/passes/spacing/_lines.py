@@ -124,20 +124,24 @@ def _set_off_marks(document: Document) -> Iterator[Span]:
     assert isinstance(spaced, str)
     text = document.text
     for match in _SET_OFF.finditer(text):
-        mark, before = match[0].lstrip()[0], match.start() - 1
-        if mark in spaced:
-            continue
-        if text[before] != "." or (mark in ",;:" and is_abbreviation(text, before, document.lexicon)):
-            yield match.span()
+        before = match.start() - 1
+        if spaced or text[before] == ".":
+            mark = match[0].lstrip()[0]
+            ended = text[before] == "." and not (mark in ",;:" and is_abbreviation(text, before, document.lexicon))
+            if ended or mark in spaced:
+                continue
+        yield match.span()
 
 
 def _grouped(marks: list[Span], lines: tuple[Span, ...]) -> list[tuple[Span, list[Span]]]:
     """The lines that hold marks, each with its own."""
     starts = [start for start, _ in lines]
     grouped: list[tuple[Span, list[Span]]] = []
+    reached = 0
     for mark in marks:
-        line = lines[bisect_right(starts, mark[1] - 1) - 1]
-        if not grouped or grouped[-1][0] != line:
+        if mark[1] > reached:
+            line = lines[bisect_right(starts, mark[1] - 1) - 1]
+            reached = max(line[1], mark[1])
             grouped.append((line, []))
         grouped[-1][1].append(mark)
     return grouped

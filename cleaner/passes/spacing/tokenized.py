@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
@@ -130,10 +130,17 @@ def _joined_gaps(words: list[str], speakers: frozenset[str]) -> set[int]:
     """The gaps to close; gap `i` stands after word `i`. `speakers`: words that say who spoke."""
     joined: set[int] = set()
     opened = _opened(words)
-    for gap, (left, right) in enumerate(pairwise(words)):
+    told: dict[tuple[object, ...], bool] = {}  # by all that is asked about: the words around a gap, and what is open
+    for gap, around in enumerate(zip(("", *words), words, words[1:], (*words[2:], ""), strict=False)):
+        _, left, right, _ = around
         if left.isalpha() and right.isalpha():
             continue
-        if _belongs_left(left, right, words, gap, opened) or _belongs_right(left, right, words, gap, opened):
+        asked = (*around, opened[gap], opened[gap + 1])
+        closed = told.get(asked)
+        if closed is None:
+            closed = _belongs_left(left, right, words, gap, opened) or _belongs_right(left, right, words, gap, opened)
+            told[asked] = closed
+        if closed:
             joined.add(gap)
     _close_quotes(words, joined, speakers)
     return joined
