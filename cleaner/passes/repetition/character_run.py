@@ -13,8 +13,8 @@ from cleaner.known_words import is_known
 from cleaner.passes.repetition._setting import begins_sentence
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
 
-_RUN = expression(r"([A-Za-z!?])\1{9,}")
-_SYLLABLES = expression(r"([a-z]{2,3}?)\1{3,}")
+_RUN = expression(r"([A-Za-z!?])\1{9,}+")
+_SYLLABLES = expression(r"([a-z]{2,3}?)\1{3,}+")
 _MIN_SYLLABLES = 10
 """Characters of the rounds of a syllable that no word has."""
 
