@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from cleaner.config import Config
 from cleaner.document import Document
 from cleaner.gaps import gaps_of
-from cleaner.noise import is_noise
+from cleaner.noise import is_no_prose
 from cleaner.prefilter import Prefilter
 from cleaner.rules import Rule, Source
 from cleaner.score import Scorer
@@ -55,7 +55,7 @@ class Chain:
             passes = tuple([self._of_pass(number, signals & mask, bilingual=bilingual) for number, mask in masks])
             if len(self._picked) < MAX_PICKED:
                 self._picked[signals, bilingual] = passes
-        if document.once(is_noise):
+        if document.once(is_no_prose):
             return tuple([() if needs else groups for needs, groups in zip(self._need_words, passes, strict=True)])
         return passes
 
@@ -72,7 +72,7 @@ class Chain:
 
     @functools.cached_property
     def _need_words(self) -> tuple[bool, ...]:
-        """For each pass whether it leaves alone what is hardly a text."""
+        """For each pass whether it leaves alone what is no prose."""
         pass_of = self.config.registry.pass_of
         return tuple(bool(rules) and pass_of(rules[0].name).needs_words for rules in self.passes)
 

@@ -12,6 +12,7 @@ from cleaner.document import Document
 from cleaner.entities import character
 from cleaner.expressions import expression
 from cleaner.gaps import signs
+from cleaner.noise import is_roff
 
 Holds = Callable[[Document, int, int], bool]
 Reasons = tuple[tuple[str, Holds], ...]
@@ -106,9 +107,9 @@ def in_list_of_entities(document: Document, start: int, _end: int) -> bool:
 
 
 def is_source(text: str) -> bool:
-    """Whether the text is HTML, XML or JSON rather than what a reader sees of it."""
+    """Whether the text is HTML, XML, JSON or roff rather than what a reader sees of it."""
     head = text[:_HEAD].lstrip()
-    if head.startswith(("<!", "<?")):
+    if head.startswith(("<!", "<?")) or is_roff(text):
         return True
     if opening := _ELEMENT.match(head):
         name = opening[1]

@@ -1,10 +1,14 @@
-"""Whether a long text is hardly one: drawings, binary data, rubbish, in which rules would see slips everywhere."""
+"""Whether a text is no prose at all, so that rules would see slips everywhere: drawings, binary data, rubbish, the
+source of a program or of a manual page."""
 
 from __future__ import annotations
 
+import re
 import string
+from itertools import islice
 
 from cleaner.document import Document
+from cleaner.gaps import signs
 
 MIN_LENGTH = 20_000
 """Characters below which a text is never called noise: a short one may be a line of marks that is meant."""
@@ -16,9 +20,44 @@ _WORDED = (string.ascii_letters + string.digits).encode()
 _WHITESPACE = string.whitespace.encode()
 
 
-def is_noise(document: Document) -> bool:
-    """Whether `document` has hardly a letter; to be asked for through `document.once`."""
-    text = document.text
+_REQUEST = re.compile(
+    r"\n\.(?:\\\"|(?:TH|SH|SS|PP|TP|IP|LP|BR|BI|IR|RB|RI|RS|RE|B|I|Dd|Dt|Sh|Ss|Nm|Pp|It|Op|Fl|Ar|Xr|sp|nf|fi)(?![\w.]))"
+)
+_MIN_REQUESTS = 5
+"""Lines that are requests to roff, from which on a text is the source of a manual page."""
+
+_STATEMENT = re.compile(
+    r"\n(?:import [\w.]+(?: as \w+)?(?=\r?\n)|from [\w.]+ import [\w(*]|(?:async )?def \w+\(|class \w+[(:]"
+    r"|#include [<\"]|#define \w|#ifn?def \w|#endif\b)"
+)
+_STARTS = ("\nimport ", "\nfrom ", "\ndef ", "\nclass ", "\n#include ", "\n#define ")
+_FENCE = "```"
+_MIN_STATEMENTS = 3
+"""Lines that are a program's and not set in from the margin, from which on a text without fences is its source."""
+
+
+def is_no_prose(document: Document) -> bool:
+    """Whether rules that repair words leave `document` alone; to be asked for through `document.once`."""
+    text, shown = document.text, document.once(signs)
+    if "\n." in shown and is_roff(text):
+        return True
+    return ((":\n" in shown or "\n#" in shown) and is_program(text)) or is_noise(text)
+
+
+def is_program(text: str) -> bool:
+    """Whether a text is the source of a program, in Python or C."""
+    if not any(start in text for start in _STARTS) or _FENCE in text:
+        return False
+    return sum(1 for _ in islice(_STATEMENT.finditer(text), _MIN_STATEMENTS)) == _MIN_STATEMENTS
+
+
+def is_roff(text: str) -> bool:
+    """Whether a text is the source of a manual page."""
+    return "\n." in text and sum(1 for _ in islice(_REQUEST.finditer(text), _MIN_REQUESTS)) == _MIN_REQUESTS
+
+
+def is_noise(text: str) -> bool:
+    """Whether a long text has hardly a letter."""
     if len(text) < MIN_LENGTH:
         return False
     marked = text.encode("utf-8", "surrogatepass").translate(None, _WHITESPACE)

@@ -24,7 +24,7 @@ class Pass:
     deletes counts towards the share of a document's words that may go; false for passes that take known things as a
     whole (loops, page furniture), which may be longer than the text they hide. `is_translation_evidence`: whether the
     findings of the pass are evidence for machine translation. `runs_last`: whether the pass tidies up after all others,
-    so that passes which are added later run before it. `needs_words`: whether it leaves alone what is hardly a text
+    so that passes which are added later run before it. `needs_words`: whether it leaves alone what is no prose
     (`cleaner.noise`): there its rules would see slips everywhere.
     """
 

@@ -1,4 +1,4 @@
-"""Text with hardly a letter in it is left alone by the rules that repair words."""
+"""Text that is no prose is left alone by the rules that repair words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import random
 import pytest
 
 from cleaner import Pipeline
-from cleaner.document import Document
-from cleaner.lexicon import load
-from cleaner.noise import MIN_LENGTH, is_noise
+from cleaner.noise import MIN_LENGTH, is_noise, is_program, is_roff
 
 
 def marks(size: int, letters: str = "") -> str:
@@ -31,7 +29,7 @@ def marks(size: int, letters: str = "") -> str:
     ],
 )
 def test_noise_is_told_by_its_letters(text: str, *, expected: bool) -> None:
-    assert is_noise(Document(text, load("en"))) is expected
+    assert is_noise(text) is expected
 
 
 def test_a_drawing_stays_and_its_characters_are_repaired() -> None:
@@ -44,3 +42,24 @@ def test_a_drawing_stays_and_its_characters_are_repaired() -> None:
 def test_the_same_marks_are_repaired_among_words() -> None:
     slips = "".join(f"The hall of mill {number} ( built in 1820 ) was sold . \n" for number in range(MIN_LENGTH // 40))
     assert Pipeline().run(slips).text.startswith("The hall of mill 0 (built in 1820) was sold.")
+
+
+def test_the_source_of_a_program_stays() -> None:
+    source = (
+        '"""Turns the mill."""\n\nimport mill\nfrom mill.stone import ( wheel , barrow )\n\n\ndef turn(stone):\n'
+        '    """ Turn it , and on . """\n    return wheel [ stone ]\n'
+    )
+    assert is_program(source)
+    assert Pipeline().run(source).text == source
+    assert not is_program("We took the boat\nfrom Paris and went to\nimport the wheel, and\nclass 3 came, too.\n" * 3)
+    assert not is_program("So it turns:\n\n```\n" + source + "```\n")
+
+
+def test_the_source_of_a_manual_page_stays() -> None:
+    page = (
+        '.\\" The mill turns.\n.TH MILL 1\n.SH NAME\nmill \\- grind\n.SH SYNOPSIS\n.B mill\n[ \n.I stone\n] , grind .\n'
+        '.SH OPTIONS\n.BR wheel ,\nas in \\f(CW\\*(C`turn\\*(C\'\\fR, and\n.IR "old stone" ,\ntoo.\n.\\" It ends.\n'
+    )
+    assert is_roff(page)
+    assert Pipeline().run(page).text == page
+    assert not is_roff("It costs\n.5 or\n.75 of it.\n...\n.B\n")

@@ -7,8 +7,27 @@ from collections.abc import Iterator
 from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Edit
+from cleaner.expressions import expression
+from cleaner.mentions import shows_program
 from cleaner.passes.quotes._csv import csv_field, csv_sentences
 from cleaner.rules import Measured, Rule, fix, keep
+
+_TRIPLE = '"""'
+_OF_LINE = expression(r"(?:^|\n)[ \t]*(?:[rRbBuUfF]{1,2}|\w+ ?=)?[ \t]*\Z")
+_REACH = 60
+
+
+def _is_of_program(document: Document, start: int, end: int) -> bool:
+    """Whether three marks at both ends and none between are those of a program's string: a line of its own, set in from
+    the margin, or in a text that shows a program."""
+    text = document.text
+    if (
+        not (text.startswith(_TRIPLE, start) and text.endswith(_TRIPLE, start, end))
+        or '""' in text[start + 3 : end - 3]
+    ):
+        return False
+    opens = _OF_LINE.search(text, max(0, start - _REACH), start)
+    return opens is not None and (opens[0].strip("\n") != "" or document.once(shows_program))
 
 
 class CsvField(Rule):
@@ -18,7 +37,7 @@ class CsvField(Rule):
     keeps both, also a sentence at a time, and engines translate the marks with the rest.
 
     Not touched: paragraphs and sentences in which some mark is not doubled, lines with several fields, empty
-    quotations.
+    quotations; the strings of programs between three marks.
 
     Safety: safe, because every mark within the paragraph or sentence is doubled and pairs up.
     """
@@ -46,6 +65,7 @@ class CsvField(Rule):
         keep('"We call it "the wall" here."'),
         keep('"He said ""yes"" to it" and "no" to us.'),
         keep('"a ""b"" c","d"'),
+        keep('def turn(wheel):\n    """Turn the wheel of the mill."""\n    return wheel.turned'),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -56,4 +76,6 @@ class CsvField(Rule):
                 yield self.edit(changes[0].start, changes[-1].end, "paragraph quoted as a CSV field", changes)
                 continue
             for changes in csv_sentences(document.text, unit):
+                if _is_of_program(document, changes[0].start, changes[-1].end):
+                    continue
                 yield self.edit(changes[0].start, changes[-1].end, "sentence quoted as a CSV field", changes)
