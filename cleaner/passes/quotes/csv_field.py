@@ -8,7 +8,6 @@ from cleaner import quotation
 from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.expressions import expression
-from cleaner.mentions import shows_program
 from cleaner.passes.quotes._csv import csv_field, csv_sentences
 from cleaner.rules import Measured, Rule, fix, keep
 
@@ -18,16 +17,12 @@ _REACH = 60
 
 
 def _is_of_program(document: Document, start: int, end: int) -> bool:
-    """Whether three marks at both ends and none between are those of a program's string: a line of its own, set in from
-    the margin, or in a text that shows a program."""
+    """Whether three marks at both ends of a line and none between may be those of a program's string."""
     text = document.text
-    if (
-        not (text.startswith(_TRIPLE, start) and text.endswith(_TRIPLE, start, end))
-        or '""' in text[start + 3 : end - 3]
-    ):
+    tripled = text.startswith(_TRIPLE, start) and text.endswith(_TRIPLE, start, end)
+    if not tripled or document.origin == "machine" or '""' in text[start + len(_TRIPLE) : end - len(_TRIPLE)]:
         return False
-    opens = _OF_LINE.search(text, max(0, start - _REACH), start)
-    return opens is not None and (opens[0].strip("\n") != "" or document.once(shows_program))
+    return _OF_LINE.search(text, max(0, start - _REACH), start) is not None
 
 
 class CsvField(Rule):
