@@ -67,6 +67,8 @@ class CsvField(Rule):
         """One edit for each paragraph."""
         for unit in document.once(quotation.irregular_units):
             changes = csv_field(document.text, unit)
+            if changes and _is_of_program(document, changes[0].start, changes[-1].end):
+                continue
             if changes:
                 yield self.edit(changes[0].start, changes[-1].end, "paragraph quoted as a CSV field", changes)
                 continue

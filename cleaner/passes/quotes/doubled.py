@@ -38,8 +38,9 @@ class Doubled(Rule):
 
     Why: CSV doubles marks inside a field, LaTeX writes two single ones, and so do writers of Urdu and other scripts.
 
-    Not touched: documents that write all their marks as ``…'' or ,,…'' (reported once), empty quotations, fields of CSV
-    and assignments, LaTeX source, wiki markup of three and more signs, notes of music (c''4), feet and inches.
+    Not touched: documents that write all their marks as ``…'' or ,,…'' (reported once), empty quotations, values in a
+    row, fields of CSV and assignments, LaTeX source, wiki markup of three and more signs, notes of music (c''4), feet
+    and inches.
 
     Safety: safe where the marks of the paragraph pair up; doubled marks within a quotation are how CSV writes a mark,
     and there a wrong one may be the outer: reported.
@@ -63,6 +64,7 @@ class Doubled(Rule):
         fix("They call it ‘‘the wall’’ here.", "They call it “the wall” here.", at="‘‘the wall’’"),
         report('The note said "they call it ""the wall"" here."', at='""the wall""'),
         keep('The field was "" until noon.'),
+        keep('The mill is set to "";"" there.'),
         keep("The field was '' until noon."),
         keep('a,"say ""no"" twice",b'),
         keep("The command ``grind --all`` and the value ``None`` stay."),
@@ -97,6 +99,7 @@ class Doubled(Rule):
                     continue
                 if (
                     not in_fields
+                    and not _parts_values(document.text, opening, closing)
                     and not _is_code(document, opening, closing)
                     and not _is_nested(document, opening, closing)
                 ):
@@ -112,6 +115,11 @@ class Doubled(Rule):
         lead, tail = spaces_inside(document.text, opening, closing)
         changes = [Change(opening.start, lead[1], marks[0]), Change(tail[0], closing.end, marks[1])]
         return self.edit(opening.start, closing.end, message, changes)
+
+
+def _parts_values(text: str, opening: Mark, closing: Mark) -> bool:
+    """Whether no word is between two pairs of straight marks: two empty values with a sign between, `"";""`."""
+    return opening.shape == '""' and not any(map(str.isalnum, text[opening.end : closing.start]))
 
 
 def _all_doubled(units: list[Unit]) -> bool:
