@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from cleaner import Pipeline, Result
 from cleaner.alignment import apply
+from cleaner.edits import NetChange
 from cleaner.lexicon import load
 from cleaner.protection import protected_spans
+from cleaner.spans import Spans
 from tests.hazards import grown
 
 
@@ -48,12 +50,21 @@ def _account(result: Result) -> Iterator[str]:
             yield f"a change lies outside the span of its finding: {finding}"
 
 
+def _is_taken_whole(result: Result, protected: Spans, change: NetChange) -> bool:
+    """Whether an edit took the protected span that a change lies in as a whole, as the mojibake of a hashtag goes: what
+    it leaves as it was is no part of the net change."""
+    around = [(start, end) for start, end in protected if start < change.end and change.start < end]
+    taken = [(finding.start, finding.end) for finding in result.findings if finding.applied]
+    return all(any(low <= start and end <= high for low, high in taken) for start, end in around)
+
+
 def _harm(result: Result) -> Iterator[str]:
     if new := grown(result.original, result.text):
         yield f"new hazards: {new}"
     protected = protected_spans(result.original)
-    if any(protected.cuts(change.start, change.end) for change in result.changes):
-        yield "a protected span was cut"
+    for change in result.changes:
+        if protected.cuts(change.start, change.end) and not _is_taken_whole(result, protected, change):
+            yield f"a protected span was cut: {change}"
 
 
 def _offsets(result: Result) -> Iterator[str]:

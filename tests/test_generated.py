@@ -53,3 +53,11 @@ def test_what_is_broken_is_told() -> None:
 
     assert broken(NeverDone(), "b")[0].startswith("a second run changes")  # type: ignore[arg-type]
     assert broken(Broken(), "b") == ["raises ValueError: no"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text", ["see #mÃ¼ll now", "write to mÃ¼ller@example.org now", "at https://example.org/GenÃ¨ve now"]
+)
+def test_what_is_protected_is_taken_whole_or_not_at_all(text: str) -> None:
+    assert not broken(Pipeline(), text)
+    assert Pipeline().run(text).changed
