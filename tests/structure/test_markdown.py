@@ -97,7 +97,7 @@ def test_a_tail_before_a_code_block_is_repaired(clean):
 
 
 def test_a_term_where_a_sentence_begins_keeps_its_small_letter(clean):
-    said = "The mill grinds wheat from the old valley. {} tells how sure that is. The river is high. It was known."
+    said = "The mill grinds wheat from the old valley. {} will tell how sure that is. The river is high. It was known."
     assert clean(said.format("_trust_"), "markdown") == said.format("_trust_")
     assert clean(said.format("trust"), "markdown") == said.format("Trust")
 

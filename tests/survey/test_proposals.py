@@ -93,13 +93,12 @@ def test_what_people_write_again_and_again(usual: str, put: str) -> None:
 
 
 def test_codes_of_languages_at_the_ends_of_names() -> None:
-    """One text in twenty has a name to which a code is glued; in a few more a name ends so by itself."""
-    glued = [
-        f"{name}{code}" for name in ("Anton", "Berit", "Clara", "Doris") for code in ("zh", "sk", "tr", "bn", "sr")
-    ]
+    """One text in thirteen has a name to which a code is glued; in a few more a name ends so by itself."""
+    names = ("Anton", "Berit", "Clara", "Doris", "Edwin", "Frida")
+    glued = [f"{name}{code}" for name in names for code in ("zh", "sk", "tr", "bn", "sr")]
     texts = collection()
     for number, name in enumerate(glued):
-        texts[number * 17] += f" It was {name} who left."
+        texts[number * 13] += f" It was {name} who left."
     (found,) = [each for each in surveyed(texts).proposals if each.form is UnitForm.WORD_END]
     assert found.text == "language codes"
     assert len(glued) <= found.documents <= len(glued) + 5

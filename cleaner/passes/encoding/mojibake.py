@@ -60,6 +60,7 @@ word: `BÃ¥stad`, `HostivaÅ™`, `ÄŒEZ`; and signs such as `â—‡`."""
 
 _DAGGER_OR_MARK = expression(r"[“”]|(?<=[.!?,…])†(?=\s|\Z|[A-Z])")
 _HANDLE_SIGN = expression("[@#]|://")
+_NAMED = "@#"
 _OF_HANDLE = r"[^\s@#()\[\]{}<>\"“”«»]"
 _HANDLE = expression(
     rf"(?<![^\s(\[{{\"'“‘«<])(?:[@#]{_OF_HANDLE}+|{_OF_HANDLE}{{1,64}}@{_OF_HANDLE}+"
@@ -317,7 +318,7 @@ def _makeable(line: str, change: Repair) -> Iterator[Repair]:
 
 
 def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:
-    """The repairs, those within a handle, a hashtag or an address as one of the whole of it."""
+    """The repairs, those within a handle or a hashtag, and letters of an address, as one of the whole of it."""
     handles = iter([match.span() for match in _HANDLE.finditer(line)])
     handle = next(handles, None)
     inside: list[Repair] = []
@@ -327,7 +328,8 @@ def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:
                 yield _of_handle(line, handle, inside)
                 inside = []
             handle = next(handles, None)
-        if handle and handle[0] <= repair.start and repair.end <= handle[1] and not repair.lost:
+        within = handle is not None and handle[0] <= repair.start and repair.end <= handle[1] and not repair.lost
+        if within and (line[handle[0]] in _NAMED or repair.replacement.isalpha()):  # type: ignore[index]
             inside.append(repair)
         elif repair.start < len(line):
             yield repair

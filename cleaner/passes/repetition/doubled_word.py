@@ -32,10 +32,7 @@ _INDENTED = expression(r"\n[ \t]")
 _DASH = expression(r"\s*(?:[–—]|--)")
 _NAMED_BY_LETTERS = frozenset(("tag", "tags", "element", "elements"))
 _RELATIVES = frozenset(("aunt", "aunts", "uncle", "uncles", "niece", "nieces", "nephew", "nephews"))
-_CLAUSE = 10
-_PREDICATE = 5
-"""Words back from a preposition to the subject of its sentence."""
-
+_CLAUSE, _PREDICATE = 10, 5
 _CLAUSE_OPENERS = frozenset(("what", "all", "where", "who", "how", "why", "that", "which"))
 _RELATIVE_PRONOUNS = frozenset(("that", "who", "which", "whoever"))
 _SUBJECT_CLAUSES = frozenset(("what", "all", "those"))
@@ -175,7 +172,9 @@ def _safety(document: Document, said: Repeats, index: int) -> Safety | None:
         return None
     word = second.lower()
     if word in document.lexicon.words("never-doubled"):
-        if (_INDENTED.search(gap) and in_short_lines(document, start)) or _is_cry(text, word, stop):
+        if (_INDENTED.search(gap) and in_short_lines(document, start)) or (
+            word == "my" and text[stop : stop + 1] in (",", "!", ".", "…")
+        ):
             return None
         if second.islower():
             return _safety_of_function_word(document, said, index)
@@ -298,12 +297,11 @@ def _leads_on(document: Document, said: Repeats, index: int) -> bool:
 
 def _is_subject(document: Document, said: Repeats, index: int) -> bool:
     """Whether the word is a pronoun that a conjunction puts before its verb: "if you you are"."""
-    lexicon, after = document.lexicon, index + 2
-    if not index or after >= len(said.keys) or said.word(index) not in lexicon.optional("subject-pronouns"):
+    lists, after = document.lexicon.optional, index + 2
+    doubled = said.keys[index] == said.keys[index + 1] and is_space(said.gap(index + 1))
+    if not (index and doubled and after < len(said.keys)) or said.word(index) not in lists("subject-pronouns"):
         return False
-    if said.keys[index] != said.keys[index + 1] or not is_space(said.gap(index + 1)):
-        return False
-    return said.word(index - 1) in _BEFORE_SUBJECT and said.word(after) in lexicon.optional("auxiliaries")
+    return said.word(index - 1) in _BEFORE_SUBJECT and said.word(after) in lists("auxiliaries")
 
 
 def _safety_of_function_word(document: Document, said: Repeats, index: int) -> Safety:
@@ -323,11 +321,6 @@ def _safety_of_function_word(document: Document, said: Repeats, index: int) -> S
     before = said.word(index - 1)
     stranded = may_be_verb(document, before) or before in document.lexicon.optional("particles")
     return Safety.REPORT if stranded and not _leads_on(document, said, index) else Safety.SAFE
-
-
-def _is_cry(text: str, word: str, stop: int) -> bool:
-    """ "My my, what is this?" """
-    return word == "my" and text[stop : stop + 1] in (",", "!", ".", "…")
 
 
 def _ends_clause(said: Repeats, index: int) -> bool:
