@@ -19,7 +19,6 @@ MIN_WORDED = 5
 _WORDED = (string.ascii_letters + string.digits).encode()
 _WHITESPACE = string.whitespace.encode()
 
-
 _REQUEST = re.compile(
     r"\n\.(?:\\\"|(?:TH|SH|SS|PP|TP|IP|LP|BR|BI|IR|RB|RI|RS|RE|B|I|Dd|Dt|Sh|Ss|Nm|Pp|It|Op|Fl|Ar|Xr|sp|nf|fi)(?![\w.]))"
 )
@@ -48,12 +47,16 @@ def is_program(text: str) -> bool:
     """Whether a text is the source of a program, in Python or C."""
     if not any(start in text for start in _STARTS) or _FENCE in text:
         return False
-    return sum(1 for _ in islice(_STATEMENT.finditer(text), _MIN_STATEMENTS)) == _MIN_STATEMENTS
+    return _has_lines(_STATEMENT, text, _MIN_STATEMENTS)
 
 
 def is_roff(text: str) -> bool:
     """Whether a text is the source of a manual page."""
-    return "\n." in text and sum(1 for _ in islice(_REQUEST.finditer(text), _MIN_REQUESTS)) == _MIN_REQUESTS
+    return "\n." in text and _has_lines(_REQUEST, text, _MIN_REQUESTS)
+
+
+def _has_lines(pattern: re.Pattern[str], text: str, least: int) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(text), least)) == least
 
 
 def is_noise(text: str) -> bool:

@@ -64,15 +64,11 @@ class CsvField(Rule):
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
-        """One edit for each paragraph."""
+        """One edit for each paragraph that is a field as a whole, else for each sentence that is."""
         for unit in document.once(quotation.irregular_units):
-            changes = csv_field(document.text, unit)
-            if changes and _is_of_program(document, changes[0].start, changes[-1].end):
-                continue
-            if changes:
-                yield self.edit(changes[0].start, changes[-1].end, "paragraph quoted as a CSV field", changes)
-                continue
-            for changes in csv_sentences(document.text, unit):
-                if _is_of_program(document, changes[0].start, changes[-1].end):
-                    continue
-                yield self.edit(changes[0].start, changes[-1].end, "sentence quoted as a CSV field", changes)
+            whole = csv_field(document.text, unit)
+            kind = "paragraph" if whole else "sentence"
+            for changes in [whole] if whole else csv_sentences(document.text, unit):
+                start, end = changes[0].start, changes[-1].end
+                if not _is_of_program(document, start, end):
+                    yield self.edit(start, end, f"{kind} quoted as a CSV field", changes)
