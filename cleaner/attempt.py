@@ -22,7 +22,7 @@ from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
 from cleaner.hazards import MAX_MADE, changed_spans, guilty, made
 from cleaner.lexicon import load
-from cleaner.proposals import elsewhere, proposals, with_returns
+from cleaner.proposals import begin, completed, elsewhere, with_returns
 from cleaner.protection import ends_with_returns, protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
 from cleaner.rules import Elsewhere, Rule, Source
@@ -43,6 +43,7 @@ FREE_LOSS = 12
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SAME = Alignment(())
+_NOTHING: tuple[list[Edit], bool] = ([], False)
 
 Proposed = dict[str, tuple[list[Edit], bool]]
 """What rules propose for a text, by their names, and whether edits were joined."""
@@ -169,14 +170,9 @@ class Attempt:
     def _rulings(self, document: Document, groups: Groups) -> list[Ruling]:
         if not groups:
             return []
-        wanted = (rules for sources, rules in groups if not sources or _find_something(document, sources))
-        asked = [rule for rules in wanted for rule in rules]
-        if not asked:
-            return []
         edits: list[Edit] = []
-        crowd = Crowd(document, self._is_apart if self.without.apart else None)
-        for rule in asked:
-            edits += self._proposals(document, rule, crowd)
+        for rule in _asked(document, groups):
+            edits += self._proposals(document, rule)
         if not edits:
             return []
         config = self.chain.config
@@ -208,11 +204,11 @@ class Attempt:
         self.conflict |= spared != rulings
         return spared
 
-    def _proposals(self, document: Document, rule: Rule, crowd: Crowd) -> list[Edit]:
-        if self.without.failures and rule.name in self.without.failures:
+    def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
+        if rule.name in self.without.failures:
             return []
         try:
-            edits, has_joined = self._proposed(document, rule, crowd)
+            edits, has_joined = self._proposed(document, rule)
         except RuleError as error:
             if self.chain.config.strict:
                 raise
@@ -229,15 +225,17 @@ class Attempt:
             self.foreign = document.foreign
         return elsewhere(rule, edits) if self.foreign else edits
 
-    def _proposed(self, document: Document, rule: Rule, crowd: Crowd) -> tuple[list[Edit], bool]:
+    def _proposed(self, document: Document, rule: Rule) -> tuple[list[Edit], bool]:
         """What a rule proposes, and whether edits of it were joined; for the original it is asked once, unless joined
         edits must be taken apart."""
         is_original = not self.net and not self.fresh
         known = self.proposed.get(rule.name) if is_original else None
         if known is not None and not (known[1] and self.without.apart):
             return known
-        edits = proposals(document, rule, collect=crowd.joined)
-        found = edits, bool(edits) and crowd.has_joined
+        found = _NOTHING
+        if begun := begin(document, rule):
+            crowd = Crowd(document, self._is_apart if self.without.apart else None)
+            found = completed(document, rule, begun, crowd.joined), crowd.has_joined
         if is_original and known is None:
             self.proposed[rule.name] = found
         return found
@@ -367,17 +365,23 @@ class Attempt:
         return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(self.original.split()))
 
 
+def _asked(document: Document, groups: Groups) -> list[Rule]:
+    """The rules of a pass to ask about a document: all but those whose sources find nothing."""
+    asked: list[Rule] = []
+    for sources, rules in groups:
+        if not sources or _find_something(document, sources):
+            asked += rules
+    return asked
+
+
 def _find_something(document: Document, sources: Iterable[Source]) -> bool:
     """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
     try:
-        for source in sources:
-            if document.once(source):
-                return True
+        return any(map(document.once, sources))
     except MemoryError:
         raise
     except Exception:
         return True
-    return False
 
 
 def _touches(edit: Edit, spans: Spans) -> bool:

@@ -60,6 +60,10 @@ class Without:
         return TouchingSpans(self.apart)
 
 
+WITH_ALL = Without()
+"""What a first attempt does without: nothing."""
+
+
 class BeginAnewError(Exception):
     """Raised to start an attempt over, without something more."""
 

@@ -32,6 +32,9 @@ _TERSE = 55
 
 _SMALL_BEHIND_STOP = re.compile(r"[a-z]{3}[.!?] +[a-z]")
 _SMALL_I = re.compile(r"(?<=[\w,] )i(?= [a-z])|(?<![\w'’.])i['’](?:m|ll|ve|d)\b")
+_MAY_BE_SMALL_I = (" i ", "i'", "i’")
+"""What is in every text that the expression finds; faster to look for."""
+
 _SPEAKER = re.compile(r"[A-Z][^\s:][^:.!?\n]{0,30}: \S")
 _PARAGRAPH_BREAK = re.compile(r"\n(?:[ \t]*+\r?\n)++[ \t]*+")
 
@@ -191,7 +194,7 @@ class Document:
             small_stops=len(_SMALL_BEHIND_STOP.findall(self.text)),
             openings=sum(opening.isalpha() for opening in openings),
             small_openings=sum(opening.islower() for opening in openings),
-            small_i=bool(_SMALL_I.search(self.text)),
+            small_i=any(sign in self.text for sign in _MAY_BE_SMALL_I) and bool(_SMALL_I.search(self.text)),
             speaker_lines=self._count_speakers() if ": " in self.text else 0,
             terse=len(starts) >= _FEW_SENTENCES and letters < _TERSE * len(starts),
         )

@@ -20,18 +20,27 @@ from cleaner.tokens import Tokens, tokens
 _MAX_REMEMBERED = 1 << 15
 """Keys that are remembered, at most; those of a text that would make them more are remembered instead."""
 
-_NEW, _SIGNS, _UNFAMILIAR = 0, 0x7F, 0x80
-"""The byte of a key that is not remembered, how many signs there are, and what is added where a key is unfamiliar."""
+_NEW, _LETTERED, _UNFAMILIAR = 0, 0x10, 0x80
+"""The byte of a key that is not remembered, the first sign of those of letters alone, and what is added where a key is
+unfamiliar."""
 
 _NEW_ONLY = bytes(byte == _NEW for byte in range(256))
 UNFAMILIAR_ONLY = bytes(byte >= _UNFAMILIAR for byte in range(256))
 """A table for the bytes of `word_signs`: 1 for an unfamiliar word, 0 for another."""
+
+_UNLETTERED_ONLY = bytes(byte % _UNFAMILIAR < _LETTERED for byte in range(256))
 
 
 def unfamiliar(document: Document) -> list[bytes]:
     """The keys of the unfamiliar words of `document`, in their order: those of letters that are in no list of its
     language, and all function words of other languages. To be asked for through `document.once`."""
     return list(compress(document.once(tokens).keys, document.once(word_signs).translate(UNFAMILIAR_ONLY)))
+
+
+def unlettered(document: Document) -> list[bytes]:
+    """The keys of `document` that are more than ASCII letters, in their order: numbers, words with an apostrophe or an
+    accent. To be asked for through `document.once`."""
+    return list(compress(document.once(tokens).keys, document.once(word_signs).translate(_UNLETTERED_ONLY)))
 
 
 def word_signs(document: Document) -> bytes:
@@ -55,7 +64,7 @@ def word_signs(document: Document) -> bytes:
 
 def _told(keys: frozenset[bytes], lexicon: Lexicon) -> dict[bytes, int]:
     """The byte of each of some keys."""
-    told = {key: crc32(key) % _SIGNS + 1 for key in keys}
+    told = {key: _sign(key) for key in keys}
     for key in keys - familiar_among(keys, lexicon):
         told[key] += _UNFAMILIAR
     return told
@@ -63,7 +72,13 @@ def _told(keys: frozenset[bytes], lexicon: Lexicon) -> dict[bytes, int]:
 
 def is_sign_of(sign: int, key: bytes) -> bool:
     """Whether a byte of `word_signs` may be that of a word."""
-    return sign % _UNFAMILIAR == crc32(key) % _SIGNS + 1
+    return sign % _UNFAMILIAR == _sign(key)
+
+
+def _sign(key: bytes) -> int:
+    """The sign of a key, none of them 0: the first few are for those that are more than letters."""
+    first, end = (_LETTERED, _UNFAMILIAR) if key.isalpha() else (1, _LETTERED)
+    return first + crc32(key) % (end - first)
 
 
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:

@@ -81,6 +81,10 @@ _INSIDE = (
 )
 """What a program has within a line."""
 
+_INSIDE_MARKS = frozenset("({[]=&;\\")
+_INSIDE_WORDS = ("SELECT", "HTTP/")
+"""What such a line has one of; most lines of prose have none."""
+
 _KEY = expression(r"[ \t]*(?:-[ \t]+)?[\"']?[a-z_][\w./-]*[\"']?[ \t]?:(?:[ \t]+(?P<value>\S.*))?")
 _OF_CONFIGURATION = expression(r"[ \t]*(?:#.*|;.*|-[ \t]+\S.*|\[[\w. -]+\]|---|\.\.\.|[\]}],?)?")
 _PROGRAM_VALUE = expression(r"[\[{\"'/~|>&*$]|\d[\d.]*\Z|(?:true|false|null|none|yes|no|on|off)\Z", re.IGNORECASE)
@@ -136,7 +140,10 @@ def _has_sign(line: str) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     line_start, inside = _signs()
-    return line_start.match(line.lstrip(" \t>")) is not None or inside.search(line) is not None
+    if line_start.match(line.lstrip(" \t>")):
+        return True
+    may = not _INSIDE_MARKS.isdisjoint(line) or any(word in line for word in _INSIDE_WORDS)
+    return may and inside.search(line) is not None
 
 
 @functools.cache

@@ -27,41 +27,60 @@ MAX_LOOKS = 8
 
 _NOTHING: Any = object()
 
+Begun = tuple[Edit, Iterator[Edit]]
+"""The first edit that a rule proposes, and what it goes on to propose."""
+
 
 class _ImpossibleEditError(Exception):
     """An edit that cannot be made."""
 
 
-def proposals(
-    document: Document,
-    rule: Rule,
-    *,
-    check: bool = True,
-    collect: Callable[[Callable[[], Iterator[Edit]]], list[Edit]] = lambda draw: list(draw()),
-) -> list[Edit]:
-    """What a rule proposes; with `check`, nothing where its own check says that it could not act.
+def begin(document: Document, rule: Rule, *, check: bool = True) -> Begun | None:
+    """Begin to ask a rule for what it proposes; None, as nearly always, where that is nothing. With `check`, that is so
+    where its own check says that it could not act.
 
-    `collect` makes a list of them, given a function that begins to propose. RuleError where the rule fails or proposes
-    what cannot be; MemoryError as it is, since it is no fault of the rule.
+    RuleError where the rule fails; MemoryError as it is, since it is no fault of the rule.
     """
     try:
         if check and not rule.relevant(document.text):
-            return []
+            return None
         drawn = iter(rule.propose(document))
         first = next(drawn, _NOTHING)
-        if first is _NOTHING:  # nearly always: then nothing is set up to collect what there is
-            return []
-        size = len(document.text)
-        begun = [chain((first,), drawn)]  # what is drawn a second time begins anew
-        edits = collect(lambda: _bounded(begun.pop() if begun else iter(rule.propose(document)), size))
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise _failure(rule, error) from error
+    return None if first is _NOTHING else (first, drawn)
+
+
+def completed(
+    document: Document,
+    rule: Rule,
+    begun: Begun,
+    collect: Callable[[Callable[[], Iterator[Edit]]], list[Edit]] = lambda draw: list(draw()),
+) -> list[Edit]:
+    """All that a rule proposes, of which the beginning is known.
+
+    `collect` makes a list of them, given a function that begins to propose. RuleError where the rule fails or proposes
+    what cannot be; MemoryError as it is.
+    """
+    size = len(document.text)
+    first, drawn = begun
+    known = [chain((first,), drawn)]  # what is drawn a second time begins anew
+    try:
+        edits = collect(lambda: _bounded(known.pop() if known else iter(rule.propose(document)), size))
         _check(edits, rule.name, size)
-        return edits
     except MemoryError:
         raise
     except _ImpossibleEditError as error:
         raise RuleError(rule.name, str(error)) from None
     except Exception as error:
-        raise RuleError(rule.name, f"failed with {type(error).__name__}: {error}") from error
+        raise _failure(rule, error) from error
+    return edits
+
+
+def _failure(rule: Rule, error: Exception) -> RuleError:
+    return RuleError(rule.name, f"failed with {type(error).__name__}: {error}")
 
 
 def _bounded(drawn: Iterator[Edit], size: int) -> Iterator[Edit]:
@@ -110,7 +129,8 @@ def try_rule(rule: Rule, text: str, lang: str = "en", source: str | None = None)
     if rule.bilingual and source is None:
         return text, []
     document = Document(text, load(lang), source=source)
-    edits = proposals(document, rule, check=False)
+    begun = begin(document, rule, check=False)
+    edits = completed(document, rule, begun) if begun else []
     if edits and document.foreign:
         edits = elsewhere(rule, edits)
     after, rulings = decided(text, edits, protected=document.protected, source=source)

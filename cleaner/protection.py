@@ -123,8 +123,17 @@ def _find(text: str) -> Iterator[Span]:
                 yield match.span(1)
     if ">>> " in text and not _REPLY.search(text):
         yield from (match.span() for match in _SESSION.finditer(text))
-    if not text.isascii() and UNREADABLE.search(text):
+    if not (text.isascii() or _can_be_encoded(text)) and UNREADABLE.search(text):
         yield from _around_unreadable(text)
+
+
+def _can_be_encoded(text: str) -> bool:
+    """Whether there is no surrogate in a text: faster to know than what stands for an unreadable byte."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _around_unreadable(text: str) -> Iterator[Span]:

@@ -13,7 +13,7 @@ import itertools
 from cleaner.alignment import Alignment
 from cleaner.attempt import Attempt, Proposed
 from cleaner.chain import Chain
-from cleaner.conditions import BeginAnewError, Known, Without
+from cleaner.conditions import WITH_ALL, BeginAnewError, Known, Without
 from cleaner.edits import Result
 from cleaner.frame import NO_FRAME, Frame
 
@@ -34,13 +34,13 @@ def clean_text(
     """
     known = Known(chain, foreign, origin, frame, source)
     proposed: Proposed = {}
-    attempt = _settled(known, text, Without(), proposed)
+    attempt = _settled(known, text, WITH_ALL, proposed)
     for withdrawal in itertools.count(1):
         result = attempt.result()
         if attempt.is_proved or not (acted := _applied(result)):
             break
         moved = dataclasses.replace(known, frame=frame.moved(Alignment(result.changes), len(result.text)))
-        again = _applied(_settled(moved, result.text, Without(), {}).result())
+        again = _applied(_settled(moved, result.text, WITH_ALL, {}).result())
         if not again:
             break
         off = again - attempt.without.unsettled or acted

@@ -13,7 +13,7 @@ from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes import BUILT_IN
 from cleaner.prefilter import Prefilter
-from cleaner.proposals import proposals
+from cleaner.proposals import begin
 from cleaner.registry import Registry
 from cleaner.rules import Rule
 from tests.fixtures import texts
@@ -32,7 +32,7 @@ def every_rule_asked(texts_to_clean: list[str], settings: dict[str, str]) -> lis
         patch.setattr(Prefilter, "picks", lambda *_: True)
         patch.setattr(attempt, "_find_something", lambda *_: True)
         patch.setattr(attempt.Attempt, "_looks_the_same", lambda *_: False)
-        patch.setattr(attempt, "proposals", functools.partial(proposals, check=False))
+        patch.setattr(attempt, "begin", functools.partial(begin, check=False))
         pipeline = Pipeline(**settings)
         return [told(pipeline.run(text)) for text in texts_to_clean]
 

@@ -24,7 +24,6 @@ from rules import seconds_each
 import cleaner
 from cleaner.attempt import Attempt
 from cleaner.chain import Chain, Groups
-from cleaner.crowding import Crowd
 from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.rules import Rule
@@ -43,8 +42,8 @@ class PerfectLook:
         """Run the pipeline over the texts, and note who proposes what."""
         ask = Attempt._proposals
 
-        def noted(attempt: Attempt, document: Document, rule: Rule, crowd: Crowd) -> list[Edit]:
-            edits = ask(attempt, document, rule, crowd)
+        def noted(attempt: Attempt, document: Document, rule: Rule) -> list[Edit]:
+            edits = ask(attempt, document, rule)
             if edits:
                 self._acting.setdefault(document.text, set()).add(rule.name)
             return edits

@@ -17,9 +17,9 @@ _LINK_GAP = expression(rf":(?<=[A{BETWEEN}]:) [A0\"“‘']")
 """What labels show in the gaps of a text."""
 
 _LABEL = expression(r"[.!?…\"”’)] +([A-Z]{2}[A-Z ]{3,60}[A-Z])(?: +(?=[A-Z\"“‘][^A-Z])|[ \t]*$)", re.MULTILINE)
-_BRACKETED = expression(r"[.!?…\"”’)] (?P<label>\[[A-Z][a-z]+(?: [A-Za-z]+){0,4}\])(?= +[A-Z\"“‘])")
+_BRACKETED = expression(r"\[(?<=[.!?…\"”’)] \[)[A-Z][a-z]+(?: [A-Za-z]+){0,4}\](?= +[A-Z\"“‘])")
 _CONTINUED = expression(
-    r"[.!?…\"”’)] (?P<label>(?:Article|Story|Text) continues (?:[a-z]+ ){0,3}[a-z]+\.?)(?= +[A-Z\"“‘]|[ \t]*$)",
+    r" (?<=[.!?…\"”’)] )(?:Article|Story|Text) continues (?:[a-z]+ ){0,3}[a-z]+\.?(?= +[A-Z\"“‘]|[ \t]*$)",
     re.MULTILINE,
 )
 _LINK = expression(r":(?<=[A-Za-z]:) (?=[A-Z0-9\"“‘'])")
@@ -43,16 +43,16 @@ _MAX_BUTTON = 80
 def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
     """What is within paragraphs."""
     text, shown = document.text, document.once(signs)
-    if _LABEL_GAP.search(shown):
+    if "AA" in shown and _LABEL_GAP.search(shown):
         for match in _LABEL.finditer(text):
             kind = tables.lines.get(plain(match[1]))
             if kind == "advertisement-label" and len(match[1]) > 3:
                 yield Addition(kind, match.start() + 1, match.end(1))
-    if "[" in shown or "ontinues " in text:
-        for pattern in (_BRACKETED, _CONTINUED):
-            for match in pattern.finditer(text):
-                if tables.lines.get(plain(match["label"])) == "advertisement-label":
-                    yield Addition("advertisement-label", match.start("label") - 1, match.end("label"))
+    for pattern in _announcing(text, shown):
+        for match in pattern.finditer(text):
+            said = match[0].removeprefix(" ")
+            if tables.lines.get(plain(said)) == "advertisement-label":
+                yield Addition("advertisement-label", match.end() - len(said) - 1, match.end())
     if _LINK_GAP.search(shown):
         yield from _links(text, tables)
     if "(" in shown and "pens in " in text:
@@ -63,6 +63,14 @@ def inset(document: Document, tables: FurnitureTables) -> Iterator[Addition]:
             for match in _ADVERTISED.finditer(text)
             if match.start() and text[match.start() - 1] != "\n"
         )
+
+
+def _announcing(text: str, shown: str) -> Iterator[re.Pattern[str]]:
+    """The expressions of labels of advertisements that a text may have; `shown` is what its gaps show."""
+    if "[" in shown:
+        yield _BRACKETED
+    if "ontinues " in text:
+        yield _CONTINUED
 
 
 def _buttons(text: str) -> Iterator[Addition]:

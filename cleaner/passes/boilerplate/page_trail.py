@@ -33,7 +33,7 @@ class PageTrail(Rule):
         date="2026-11",
     )
     safety = Safety.REPORT
-    acts_on = r"[-|–—]"
+    acts_on = r"[-–—][ \t]|\|"
     examples = (
         report("The fair opens today.|Culture|Saga Shimbun News|", at="|Culture|Saga Shimbun News|"),
         report("The fair opens today. | Valley Times", at=" | Valley Times"),

@@ -25,7 +25,7 @@ RULE_LINE = expression(r"[ \t]*(?:[-*_=][ \t]*){3,}(?=\r?\n|\Z)")
 
 PROMPTS = "en"
 """The language that most prompts are in."""
-_MARKUP = expression(r"[*_#>`~]+")
+_MARKUP = "*_#>`~"
 
 
 @functools.cache
@@ -86,7 +86,10 @@ def openers(lexicon: Lexicon, *names: str) -> Openers:
 
 def plain(text: str) -> str:
     """`text` in lower case, without Markdown's marks, with straight apostrophes."""
-    return " ".join(_MARKUP.sub("", text).lower().replace("’", "'").split()).lstrip("¡¿ ")
+    for mark in _MARKUP:
+        if mark in text:
+            text = text.replace(mark, "")
+    return " ".join(text.lower().replace("’", "'").split()).lstrip("¡¿ ")
 
 
 def _within_word(pair: str) -> bool:

@@ -33,6 +33,9 @@ _WORK = frozenset(
 )
 """One of these a line says that signs for subtitles or a transcript."""
 
+_WORK_STEMS = ("subtitle", "caption", "transcri")
+"""What all of them begin with."""
+
 _STOP = expression(r"(?<=[.!?…。])\s+(?=\S)")
 _ADDRESS = expression(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ai|app|co|com|fm|io|me|net|org|tv)\b/?")
 _TO_VIEWERS = expression(r"\b(?:watching|subscrib|video|channel|like\b)")
@@ -70,15 +73,18 @@ def _credit(document: Document) -> Span | None:
     if end - start > _MAX_LINE or before_whitespace(text, start) == 0 or text[start] in OPENING_QUOTES:
         return None
     said = plain(text[start:end])
+    listed = said.strip(_MARKS) in _signed_lines(lexicon)
+    if not listed and not any(stem in said for stem in _WORK_STEMS):
+        return None
     names = both(lexicon, "transcript-services")
     bare = _ADDRESS.sub(" ", said)
     words = words_of(bare)
     if len(words) > _MAX_CREDIT:
         return None
-    signed = bare != said or not names.isdisjoint(words) or said.strip(_MARKS) in _signed_lines(lexicon)
+    signed = bare != said or not names.isdisjoint(words)
     small = both(lexicon, "transcript-words")
     whole = all(word in small or word in names for word in words) and not _WORK.isdisjoint(words)
-    return (start, end) if signed and (whole or said.strip(_MARKS) in _signed_lines(lexicon)) else None
+    return (start, end) if listed or (signed and whole) else None
 
 
 def _invented(document: Document) -> tuple[tuple[Span, bool], ...]:

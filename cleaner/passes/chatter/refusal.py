@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
@@ -26,9 +26,13 @@ def _pieces(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 @functools.cache
-def _stems(lexicon: Lexicon) -> tuple[str, ...]:
-    """The beginnings of the longest words of the pieces: few, and one of them is in every text that has a piece."""
-    return tuple(sorted({max(piece.split(), key=len)[:_STEM] for piece in _pieces(lexicon)}))
+def _stems(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """The beginnings of the longest words of the pieces, each with those that it is in: they are few, and one of them
+    is in every text that has a piece."""
+    stems: dict[str, set[str]] = {}
+    for piece in _pieces(lexicon):
+        stems.setdefault(max(piece.split(), key=len)[:_STEM], set()).add(piece)
+    return {stem: frozenset(pieces) for stem, pieces in stems.items()}
 
 
 def _refusing(document: Document) -> tuple[TalkLine, ...]:
@@ -40,9 +44,8 @@ def _refusing(document: Document) -> tuple[TalkLine, ...]:
 def _with_pieces(document: Document) -> tuple[Span, ...]:
     """The first sentence outside quotes that has a phrase of the list."""
     text, lexicon = document.text, document.lexicon
-    if not any(map(text.__contains__, _stems(lexicon))):
-        return ()
-    for piece in _pieces(lexicon):
+    may = [pieces for stem, pieces in _stems(lexicon).items() if stem in text]
+    for piece in sorted(frozenset().union(*may)):
         at = text.find(piece)
         if at < 0:
             continue

@@ -9,9 +9,8 @@ from cleaner.expressions import expression
 from cleaner.passes.chatter._words import both, words_of
 from cleaner.rules import Document, Edit, Elsewhere, Prior, Rule, Safety, keep, report
 
-_LABEL = expression(
-    r"^[ \t*_#>-]*([^\W\d_]{4,14})[ \t]*#?([1-5A-E])(?: ?\([^()\n]{1,60}\))?[*_]*[ \t]*[:.)–—-]", re.MULTILINE
-)
+_NAMED = r"[ \t*_#>-]*([^\W\d_]{4,14})[ \t]*#?([1-5A-E])(?: ?\([^()\n]{1,60}\))?[*_]*[ \t]*[:.)–—-]"
+_LABEL, _LATER_LABEL = expression(f"^{_NAMED}", re.MULTILINE), expression(f"\n{_NAMED}")
 _NUMBERED = expression(r"^[ \t*_#>-]*([1-5])[.)][ \t*_]+", re.MULTILINE)
 _INTRODUCED = expression(r"\s*+[^\n:：]{8,160}[:：][*_]*[ \t]*\n")
 _MIN_ALIKE = 0.4
@@ -61,7 +60,8 @@ class SeveralOptions(Rule):
         """One edit from the first label to the end of the last option."""
         text = document.text
         names = both(document.lexicon, "option-labels")
-        labels = [match for match in _LABEL.finditer(text) if match[1].lower() in names]
+        several = _LATER_LABEL.search(text) is not None  # the engine can scan for it
+        labels = [match for match in _LABEL.finditer(text) if match[1].lower() in names] if several else []
         if len(labels) < 2 and _INTRODUCED.match(text) and (introduced := self._introduced(document)):
             labels = introduced
         elif len(labels) < 2 or labels[0][2] not in "1A" or len({match[1].lower() for match in labels}) > 1:

@@ -21,6 +21,7 @@ _BEFORE = frozenset('.!?”"\n')
 """What may stand before the space before such a sentence."""
 
 _ANDS = frozenset(map("".join, product("Aa", "Nn", "Dd")))
+_AND = expression(r"(?i:and)(?<![^\W_]...)(?<![^\W_]['’-]...)(?!['’-]?[^\W_])")
 _LONGEST = 40
 _REACH = 250
 """Characters before and after an "and" in which such a sentence lies, but for words that no language has."""
@@ -127,12 +128,14 @@ def _orphans(document: Document) -> tuple[Span, ...]:
 def _joins_verbs(document: Document) -> bool:
     """Whether an "and" stands anywhere between two words that may be verbs, the first with a capital: a check of the
     words that saves most texts from being cut into sentences."""
-    words = tokens(document.text)
-    return any(
-        words[at - 1][0].isupper() and _may_be_verb(document, words[at - 1]) and _may_be_verb(document, words[at + 1])
-        for at in (number for number, word in enumerate(words) if word in _ANDS)
-        if 0 < at < len(words) - 1
-    )
+    text = document.text
+    for match in _AND.finditer(text):
+        before = tokens(text[max(0, match.start() - _REACH) : match.start()])[-1:]
+        after = tokens(text[match.end() : match.end() + _REACH])[:1]
+        verbs = before + after
+        if len(verbs) > 1 and verbs[0][0].isupper() and all(_may_be_verb(document, word) for word in verbs):
+            return True
+    return False
 
 
 def _may_be_verb(document: Document, word: str) -> bool:
@@ -141,8 +144,10 @@ def _may_be_verb(document: Document, word: str) -> bool:
 
 def _is_order(document: Document, sentence: str) -> bool:
     """Whether a sentence is two coordinated imperatives and what they govern."""
+    if not sentence.endswith(".") or _AND.search(sentence) is None:
+        return False
     words = tokens(sentence)
-    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or not sentence.endswith(".") or not words[0][0].isupper():
+    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or not words[0][0].isupper():
         return False
     return (
         words[1] in _ANDS

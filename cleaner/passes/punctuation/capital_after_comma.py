@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -9,12 +10,14 @@ from itertools import islice, pairwise
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
+from cleaner.gaps import signs
 from cleaner.language import parts_of_speech
+from cleaner.lexicon import Lexicon
 from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _CLAUSE = r"(?=([A-Z][a-z]+)[ \t]+[a-z]+[ \t]+[a-z0-9]|([A-Z][a-z]+)[ \t]+[a-z]+[.!])"
-_CAPITALS = tuple(expression(rf"{mark} (?=[A-Z])(?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;")
+_CAPITALS = {mark: expression(rf"{mark} (?=[A-Z])(?<=[a-z0-9]{{2}}{mark} ){_CLAUSE}") for mark in ",;"}
 """One for each mark, so that the engine can scan for it."""
 
 _BEFORE = expression(r"[^.!?:;,\"“”‘’()\n]*\Z")
@@ -50,8 +53,10 @@ _ENDS = expression(r"[.!?…][\"”’)]*\s*\Z")
 def _capitals(document: Document) -> list[re.Match[str]]:
     """The marks before a clause with a capital, as many as matter; none where no small word and no order is among the
     capitals."""
-    matches = [match for pattern in _CAPITALS for match in islice(pattern.finditer(document.text), _MAX_IN_TEXT + 1)]
-    small = _small(document)
+    text, shown = document.text, document.once(signs)
+    patterns = [pattern for mark, pattern in _CAPITALS.items() if f"{mark} A" in shown]
+    matches = [match for pattern in patterns for match in islice(pattern.finditer(text), _MAX_IN_TEXT + 1)]
+    small = _small(document.lexicon)
     if not any((match[1] or match[2]).lower() in small or _is_order(document, match) for match in matches):
         return []
     return sorted(matches, key=re.Match.start)[: _MAX_IN_TEXT + 1]
@@ -104,7 +109,7 @@ class CapitalAfterComma(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each capital."""
         text, matches = document.text, document.once(_capitals)
-        small = _small(document)
+        small = _small(document.lexicon)
         asking = document.lexicon.optional("auxiliaries") | _QUESTION_WORDS
         for match in matches if len(matches) <= _MAX_IN_TEXT else ():
             word = match[1] or match[2]
@@ -145,9 +150,10 @@ def _are_apart(document: Document, matches: list[re.Match[str]]) -> bool:
     return (first[1] or first[2]) != (second[1] or second[2]) and _STOPPED.search(between) is not None
 
 
-def _small(document: Document) -> frozenset[str]:
+@functools.cache
+def _small(lexicon: Lexicon) -> frozenset[str]:
     """The words that no name begins with, and that have a capital only where a sentence begins."""
-    return document.lexicon.words("function-words") | document.lexicon.words("subordinators")
+    return lexicon.words("function-words") | lexicon.words("subordinators")
 
 
 def _is_order(document: Document, match: re.Match[str]) -> bool:

@@ -13,9 +13,9 @@ from cleaner.mentions import Reasons, shows_program
 
 ACCENTS = "\N{ACUTE ACCENT}`"
 WITHIN = expression(
-    rf"(?<=[^\W\d_])[{ACCENTS}‘](?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
-    rf"|(?<=\b[oO])[{ACCENTS}‘](?=clock\b|[A-Z][a-z])|(?<=\b[DL])[{ACCENTS}](?=[A-Z][a-z])"
-    rf"|(?<=s)\N{{ACUTE ACCENT}}(?=[ \t][a-z])"
+    rf"[{ACCENTS}‘](?:(?<=[^\W\d_].)(?:(?<=n.)t|s|re|ve|ll|d|m)(?!\w)"
+    rf"|(?<=\b[oO].)(?=clock\b|[A-Z][a-z])|(?<=\b[DL][{ACCENTS}])(?=[A-Z][a-z])"
+    rf"|(?<=s\N{{ACUTE ACCENT}})(?=[ \t][a-z]))"
 )
 """A mark within a contraction or genitive, in o'clock and names, or after a plural."""
 

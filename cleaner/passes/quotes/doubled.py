@@ -88,7 +88,6 @@ class Doubled(Rule):
         for unit in units:
             if unit.start in wrapped:
                 continue  # csv-field unwraps it
-            in_fields = _FIELD.search(document.text, unit.start, unit.end) is not None
             nested = {opening.start for opening, _, _ in unit.nested()}
             for opening, closing in unit.pairs:
                 if (
@@ -98,7 +97,7 @@ class Doubled(Rule):
                 ):
                     continue
                 if (
-                    not in_fields
+                    _FIELD.search(document.text, unit.start, unit.end) is None
                     and not _parts_values(document.text, opening, closing)
                     and not _is_code(document, opening, closing)
                     and not _is_nested(document, opening, closing)

@@ -8,6 +8,7 @@ of them; only where those agree are the words themselves compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,7 +19,7 @@ from cleaner.document import Document
 from cleaner.expressions import expression
 from cleaner.familiar import is_sign_of, word_signs
 from cleaner.spans import Span
-from cleaner.tokens import Tokens, tokens
+from cleaner.tokens import MARKS, Tokens, tokens
 
 MAX_PERIOD = 20
 """The longest phrase, in words, whose repetition is searched for."""
@@ -166,11 +167,18 @@ class Repeats:
         joint = self.keys[first + length]
         return joint in _JOINTS or (shift <= 3 and joint in _LINKS)
 
+    def _may_be_capital(self, index: int) -> bool:
+        """Whether the word at `index` may begin with a capital: the text has its first letters so somewhere. Where most
+        words are is not known yet, and costs more."""
+        return _with_capital(self.word(index)[:2]).search(self.text) is not None
+
     def _named(self, first: int, shift: int, length: int) -> bool:
         """Whether a name of two words comes again after one more word."""
         return (
             length == 2
             and shift == 3
+            and self._may_be_capital(first)
+            and self._may_be_capital(first + 1)
             and all(self.words.piece(first + step)[0].isupper() for step in range(5) if step != 2)
         )
 
@@ -274,6 +282,14 @@ def _end_of_zeros(apart: bytes, end: int) -> int:
         end += len(ahead)
         step *= 2
     return end + len(ahead) - len(ahead.lstrip(b"\0"))
+
+
+@lru_cache(maxsize=1024)
+def _with_capital(letters: str) -> re.Pattern[str]:
+    """The first two letters of a key as they are in a text, the first of them large, with what keys leave out."""
+    first, *others = (re.escape(letter) for letter in (letters[0].upper(), *letters[1:]))
+    left_out = f"[{re.escape(MARKS.decode())}]*"
+    return re.compile(left_out.join([first, *(f"[{other}{other.upper()}]" for other in others)]))
 
 
 def _equal(keys: Sequence[bytes], shift: int, first: int, end: int) -> Iterator[Span]:

@@ -9,6 +9,8 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
+from cleaner.familiar import unfamiliar, unlettered
+from cleaner.gaps import signs
 from cleaner.known_words import is_known
 from cleaner.passes.repetition._setting import begins_sentence
 from cleaner.rules import Elsewhere, Prior, Rule, fix, keep, report
@@ -30,6 +32,23 @@ _MIN_NAME = 3
 _LAUGH = "h"
 
 _ZEROS = b"\0" * 4
+_CRIES = ("!" * 10, "?" * 10)
+
+
+def _may_run(document: Document) -> bool:
+    """Whether a word that is in no list, or one with more than letters, or a gap of marks may hold a run."""
+    shown = document.once(signs)
+    if any(mark in shown for mark in _CRIES):
+        return True
+    return _agrees(b" ".join((*document.once(unfamiliar), *document.once(unlettered))))
+
+
+def _agrees(words: bytes) -> bool:
+    """Whether equal neighbours, ten in a row, or so many rounds of a syllable may be in some words: every second
+    character, laid on itself one further on, agrees four times; so do syllables of three letters, three further on."""
+    sampled = words[::2]
+    number = int.from_bytes(sampled, "little")
+    return any(_ZEROS in (number ^ number >> 8 * by).to_bytes(len(sampled), "little") for by in (1, 3))
 
 
 class CharacterRun(Rule):
@@ -72,15 +91,12 @@ class CharacterRun(Rule):
         keep("Bwahahahahahaha! They sang lalalalalalala and tralalalalalala."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """Equal neighbours, ten in a row: every second character, laid on itself one further on, agrees four times; so
-        do syllables of three letters, three further on."""
-        return any(_agreements(text, 1, 3))
+    sources = (_may_run,)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run."""
         text = document.text
-        for match in _RUN.finditer(text) if any(_agreements(text, 1)) else ():
+        for match in _RUN.finditer(text):
             message = f"{match[1]!r} {len(match[0])} times in a row"
             yield self.edit(*match.span(), message, safety=Safety.REPORT)
         rounds = (match for word in _LONG.finditer(text) for match in _SYLLABLES.finditer(text, *word.span()))
@@ -90,14 +106,6 @@ class CharacterRun(Rule):
                 change = Change(match.start() + kept * len(match[1]), match.end(), "")
                 message = f"“{match[1]}” {len(match[0]) // len(match[1])} times within a word"
                 yield self.edit(start, end, message, [change], shape="syllables")
-
-
-def _agreements(text: str, *distances: int) -> Iterator[bool]:
-    """For each distance whether four characters in a row are those so many further on, of every second one."""
-    sampled = text.encode("utf-8", "surrogatepass")[::2]
-    number = int.from_bytes(sampled, "little")
-    for distance in distances:
-        yield _ZEROS in (number ^ number >> 8 * distance).to_bytes(len(sampled), "little")
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:

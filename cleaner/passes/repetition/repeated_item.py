@@ -22,7 +22,7 @@ _MAX_ITEM = 30
 
 _LAST = expression(r"(?<![^\W_])[^\W\d_]{4,}\Z")
 _FIRST = expression(r"(?:and |or )?([^\W\d_]{4,})(?![\w'’-])")
-_BEFORE_JOINED = expression(r"[^ ]*+ (?:and|or) ")
+_JOINTS = (" and ", " or ")
 _JOINED = expression(r"[^\W\d_]+ (?:and|or) ([^\W\d_]{4,})(?![\w'’-])")
 
 
@@ -34,7 +34,7 @@ def _twice(document: Document) -> list[tuple[str, int, int]]:
     items = document.text.split(", ")
     twice = []
     for index, (before, item) in enumerate(pairwise(items)):
-        if len(item) <= _MAX_ITEM or _BEFORE_JOINED.match(item):
+        if len(item) <= _MAX_ITEM or item.startswith(_JOINTS, item.find(" ")):
             word = _last_word(before)
             if word and word in ", ".join(items[index + 1 : index + _REACH]):
                 twice.append((word, index))

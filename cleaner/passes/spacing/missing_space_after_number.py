@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
+from cleaner.familiar import unlettered
 from cleaner.rules import Prior, Rule, fix, keep
 
-_ANY = expression(r"[0-9][a-z]{3}")
+_ANY = re.compile(rb"[0-9][a-z]{3}")
 _GLUED = expression(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
 _SPACED = expression(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
 _MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pesos zlotys".split())
@@ -19,6 +21,11 @@ _MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pes
 _CLOSE = frozenset(("lbs", "mln", "bln", "per", "won", "day"))
 """Symbols that many write close ("10lbs"), as they do all of two letters ("5km"), and what may be a word else
 ("2day")."""
+
+
+def _may_be_glued(document: Document) -> bool:
+    """Whether three letters come right after a digit in a word."""
+    return _ANY.search(b" ".join(document.once(unlettered))) is not None
 
 
 class MissingSpaceAfterNumber(Rule):
@@ -50,9 +57,7 @@ class MissingSpaceAfterNumber(Rule):
         keep("A 5km run, 10lbs of flour, room 20people.example and #300people, for 2 people."),
     )
 
-    def relevant(self, text: str) -> bool:
-        """Three small letters must come right after a digit."""
-        return _ANY.search(text) is not None
+    sources = (_may_be_glued,)
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each number."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
+from cleaner.gaps import signs
 from cleaner.language import function_words, parts_of_speech, vocabulary
 from cleaner.passes.spacing._lines import in_tokenized
 from cleaner.rules import Measured, Rule, fix, keep, report
@@ -15,7 +16,7 @@ from cleaner.spans import Span
 
 _AFTER_MARK = (
     r"(?:(?<=[\w)][ \t]['’])(?P<gap>[ \t]?)(?P<clitic>s|t|re|ve|ll|d|m)(?=[\s.,;:!?)\]\"”]|\Z)(?![ \t]['’])"
-    r"|(?<=\sn['’])t(?=[\s.,;:!?)\]\"”]|\Z)"
+    r"|(?<=[ \t\n\xa0]n['’])t(?=[\s.,;:!?)\]\"”]|\Z)"
     r"|(?<=s[ \t]['’])(?=[ \t][a-z]))"
 )
 _APART = tuple(expression(mark + _AFTER_MARK) for mark in "'’")
@@ -26,6 +27,13 @@ _HALF = tuple(
     expression(rf"{mark}(?<=[A-Za-z]{mark})[ ](?P<clitic>s|t|re|ve|ll|d|m)(?=[ .,;:!?]|\Z)(?!['’])") for mark in "'’"
 )
 """A clitic that a space parts from its own apostrophe: `I' m`."""
+
+_SET_OFF = (" '", " ’", "\t'", "\t’")
+_SET_BEFORE = ("' ", "’ ")
+"""What the gaps of a text show where an apostrophe is set off from what is before it, or before what follows it."""
+
+_NEGATED = tuple(f"{space}n{mark}t" for space in " \t\n\N{NO-BREAK SPACE}" for mark in "'’")
+"""The `n't` after a space, whose gap is that of any apostrophe."""
 
 _CLOCK = expression(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
@@ -42,6 +50,8 @@ def _clocks(document: Document) -> list[re.Match[str]]:
 def _apart(document: Document) -> list[re.Match[str]]:
     """The marks that a space parts from their word."""
     text = document.text
+    if not (any(map(document.once(signs).__contains__, _SET_OFF)) or any(map(text.__contains__, _NEGATED))):
+        return []
     straight, curly = _APART
     found = list(straight.finditer(text))
     if text.isascii():
@@ -52,6 +62,8 @@ def _apart(document: Document) -> list[re.Match[str]]:
 def _half(document: Document) -> list[re.Match[str]]:
     """The apostrophes that close up with their word, and have a clitic after a space."""
     text = document.text
+    if not any(map(document.once(signs).__contains__, _SET_BEFORE)):
+        return []
     return [match for pattern in (_HALF[:1] if text.isascii() else _HALF) for match in pattern.finditer(text)]
 
 
