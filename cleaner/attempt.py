@@ -22,7 +22,7 @@ from cleaner.edits import Change, Edit, Failure, Finding, NetChange, Result
 from cleaner.errors import CleanerError, RuleError
 from cleaner.hazards import MAX_MADE, changed_spans, guilty, made
 from cleaner.lexicon import load
-from cleaner.proposals import begin, completed, elsewhere, with_returns
+from cleaner.proposals import Begun, begin, completed, elsewhere, with_returns
 from cleaner.protection import ends_with_returns, protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
 from cleaner.rules import Elsewhere, Rule, Source
@@ -205,15 +205,24 @@ class Attempt:
         return spared
 
     def _proposals(self, document: Document, rule: Rule) -> list[Edit]:
-        if rule.name in self.without.failures:
+        """What a rule proposes for the text of now. For the original it is asked once, unless joined edits must be
+        taken apart."""
+        name, is_original = rule.name, not (self.net or self.fresh)
+        if name in self.without.failures:
             return []
-        try:
-            edits, has_joined = self._proposed(document, rule)
-        except RuleError as error:
-            if self.chain.config.strict:
-                raise
-            self._fail(Failure(rule.name, error.reason))
-            return []
+        found = self.proposed.get(name) if is_original else None
+        if found is None or (found[1] and self.without.apart):
+            try:
+                begun = begin(document, rule)
+                found = self._completed(document, rule, begun) if begun else _NOTHING
+            except RuleError as error:
+                if self.chain.config.strict:
+                    raise
+                self._fail(Failure(name, error.reason))
+                return []
+            if is_original:
+                self.proposed.setdefault(name, found)
+        edits, has_joined = found
         if not edits:
             return edits
         self.joined |= has_joined
@@ -225,20 +234,10 @@ class Attempt:
             self.foreign = document.foreign
         return elsewhere(rule, edits) if self.foreign else edits
 
-    def _proposed(self, document: Document, rule: Rule) -> tuple[list[Edit], bool]:
-        """What a rule proposes, and whether edits of it were joined; for the original it is asked once, unless joined
-        edits must be taken apart."""
-        is_original = not self.net and not self.fresh
-        known = self.proposed.get(rule.name) if is_original else None
-        if known is not None and not (known[1] and self.without.apart):
-            return known
-        found = _NOTHING
-        if begun := begin(document, rule):
-            crowd = Crowd(document, self._is_apart if self.without.apart else None)
-            found = completed(document, rule, begun, crowd.joined), crowd.has_joined
-        if is_original and known is None:
-            self.proposed[rule.name] = found
-        return found
+    def _completed(self, document: Document, rule: Rule, begun: Begun) -> tuple[list[Edit], bool]:
+        """All that a rule proposes, of which the beginning is known, and whether edits of it were joined."""
+        crowd = Crowd(document, self._is_apart if self.without.apart else None)
+        return completed(document, rule, begun, crowd.joined), crowd.has_joined
 
     def _fail(self, failure: Failure) -> None:
         """Do without a rule from here on; from the start, where it has already acted."""

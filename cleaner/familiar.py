@@ -20,15 +20,18 @@ from cleaner.tokens import Tokens, tokens
 _MAX_REMEMBERED = 1 << 15
 """Keys that are remembered, at most; those of a text that would make them more are remembered instead."""
 
-_NEW, _LETTERED, _UNFAMILIAR = 0, 0x10, 0x80
+_NEW, _LETTERED, _UNFAMILIAR = 0, 0x04, 0x80
 """The byte of a key that is not remembered, the first sign of those of letters alone, and what is added where a key is
 unfamiliar."""
+
+_SPREAD = 2525
+"""With this factor the commonest words of English have signs of their own, or share one with few."""
 
 _NEW_ONLY = bytes(byte == _NEW for byte in range(256))
 UNFAMILIAR_ONLY = bytes(byte >= _UNFAMILIAR for byte in range(256))
 """A table for the bytes of `word_signs`: 1 for an unfamiliar word, 0 for another."""
 
-_UNLETTERED_ONLY = bytes(byte % _UNFAMILIAR < _LETTERED for byte in range(256))
+_UNCOMMON_ONLY = bytes(byte >= _UNFAMILIAR or byte < _LETTERED for byte in range(256))
 
 
 def unfamiliar(document: Document) -> list[bytes]:
@@ -37,10 +40,9 @@ def unfamiliar(document: Document) -> list[bytes]:
     return list(compress(document.once(tokens).keys, document.once(word_signs).translate(UNFAMILIAR_ONLY)))
 
 
-def unlettered(document: Document) -> list[bytes]:
-    """The keys of `document` that are more than ASCII letters, in their order: numbers, words with an apostrophe or an
-    accent. To be asked for through `document.once`."""
-    return list(compress(document.once(tokens).keys, document.once(word_signs).translate(_UNLETTERED_ONLY)))
+def uncommon(document: Document) -> list[bytes]:
+    """The same, and those that are more than ASCII letters: numbers, words with an apostrophe or an accent."""
+    return list(compress(document.once(tokens).keys, document.once(word_signs).translate(_UNCOMMON_ONLY)))
 
 
 def word_signs(document: Document) -> bytes:
@@ -78,7 +80,7 @@ def is_sign_of(sign: int, key: bytes) -> bool:
 def _sign(key: bytes) -> int:
     """The sign of a key, none of them 0: the first few are for those that are more than letters."""
     first, end = (_LETTERED, _UNFAMILIAR) if key.isalpha() else (1, _LETTERED)
-    return first + crc32(key) % (end - first)
+    return first + (crc32(key) * _SPREAD >> 16) % (end - first)
 
 
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.language import LAST_SPACED
@@ -92,8 +92,7 @@ _MAX_PIECES = 6
 _SURE_PIECE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class LineJudgement:
+class LineJudgement(NamedTuple):
     """The kind of furniture that a line is, None where it is none.
 
     `sure`: the lists have it whole, or its form cannot be another. `lone`: it is furniture even where it is alone
@@ -218,14 +217,16 @@ def _piece(piece: str, tables: FurnitureTables) -> LineJudgement:
     kind = tables.lines.get(said) or tables.line_openers.kind(said)
     if kind is not None:
         return LineJudgement(kind, len(said.split()) >= _SURE_PIECE)
-    if _METERED.fullmatch(piece) or asks_to_follow(piece, tables):
-        return LineJudgement("subscribe-prompt", True)
-    kind = _of_form(piece, tables).kind
-    if kind is None and piece[-1] == "." and piece[-2:] != "..":
-        kind = _of_form(piece[:-1], tables).kind
-    if kind is not None:
-        return LineJudgement(kind, True)
-    kind = tables.rowed.get(said) or _of_words(piece, tables) or _begun(piece, tables)
+    kind = tables.rowed.get(said)
+    if not is_plain(piece, words_of(piece), tables):
+        if _METERED.fullmatch(piece) or asks_to_follow(piece, tables):
+            return LineJudgement("subscribe-prompt", True)
+        formed = _of_form(piece, tables).kind
+        if formed is None and piece[-1] == "." and piece[-2:] != "..":
+            formed = _of_form(piece[:-1], tables).kind
+        if formed is not None:
+            return LineJudgement(formed, True)
+        kind = kind or _of_words(piece, tables) or _begun(piece, tables)
     return LineJudgement(kind or (asked_for(piece, tables, first=False) if piece[0].isupper() else None))
 
 

@@ -63,15 +63,17 @@ def asked_for(sentence: str, tables: FurnitureTables, *, first: bool) -> str | N
     own = words_of(" ".join(without_names(sentence)))
     if not 3 <= len(own) <= _MAX_SENTENCE_WORDS:
         return None
-    strangers = tables.strangers(own)
-    spoken_to = plain(sentence).startswith(tables.prompts) or not SPOKEN_TO.isdisjoint(own)
+    if not _asks(sentence, own, tables):
+        return None
+    said = plain(sentence)
+    spoken_to = said.startswith(tables.prompts) or not SPOKEN_TO.isdisjoint(own)
     strong = [word for word in own if word in tables.words and word not in tables.soft]
-    prompted = plain(sentence).replace(",", "").startswith(tables.prompts)
+    prompted = said.replace(",", "").startswith(tables.prompts)
     paged = strong or sum(word in tables.nouns for word in own) >= MIN_NOUNS
     share = _FEW_OWN if prompted and paged else _FEWER_OWN
-    if not _asks(sentence, own, tables) or strangers > (len(own) // share if spoken_to else 0):
+    if tables.strangers(own) > (len(own) // share if spoken_to else 0):
         return None
-    if first and not strong and not prompted and sum(word in tables.nouns for word in own) < MIN_NOUNS:
+    if first and not paged and not prompted:
         return None
     return min((tables.words[word] for word in strong), key=KINDS.index) if strong else "subscribe-prompt"
 

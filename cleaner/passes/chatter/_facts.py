@@ -46,7 +46,9 @@ _WISHES = ("talk-openers", "offer-openers", "note-openers")
 _MAX_WISH = 6
 _FEW_WORDS = 5
 _FEW_OWN = 2
-_REACH = 1500
+REACH = 1500
+"""Characters of the text beside a paragraph that are read."""
+
 _NEAR = 400
 _SMALL = 3
 _OWN_SHARE = 0.2
@@ -83,8 +85,8 @@ class EdgePassage:
     def beside(self) -> str:
         """The text beside it, as far as it is read."""
         if self.at_start:
-            return self.text[self.end : min(self.high, self.end + _REACH)]
-        return self.text[max(self.low, self.start - _REACH) : self.start]
+            return self.text[self.end : min(self.high, self.end + REACH)]
+        return self.text[max(self.low, self.start - REACH) : self.start]
 
 
 class Facts:

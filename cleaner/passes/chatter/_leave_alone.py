@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.lexicon import FALLBACK, load
@@ -33,8 +33,7 @@ _LETTER = expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TalkPassage:
+class TalkPassage(NamedTuple):
     """A part of a text that may be talk; `before` is where the line with text before it begins, -1 for none."""
 
     text: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.passes.chatter._words import openers, plain
@@ -26,8 +26,7 @@ _OPENING = 60
 _MARKS = "*_#([ \t¡¿"
 
 
-@dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkLine(NamedTuple):
     """A line (code points, without its end); `before` is where the line with text before it begins, -1 for none,
     `opening` how it begins when it is made `plain`: enough for `Openers.may_match`."""
 

@@ -7,7 +7,7 @@ import re
 from cleaner.edits import Safety
 from cleaner.expressions import expression
 from cleaner.passes.chatter._announcement import Announcement, read
-from cleaner.passes.chatter._facts import EdgePassage
+from cleaner.passes.chatter._facts import REACH, EdgePassage
 from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, VERSE, TalkPassage, is_no_talk, tells_story
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
@@ -91,7 +91,7 @@ def _weighed(peeling: Peeling) -> bool:
         known = peeling.told or machine
         enough = (found.opens_machine and known) or (found.opens and not tells_story(text[low:end]))
         enough = enough or (known and found.opens_in_company and _announces_after(peeling, end))
-        enough = enough or _is_in_company(peeling, end)
+        enough = enough or _is_in_company(peeling, found, end)
         if _is_one_of_labels(peeling, found, low, end) or not (enough or found.likely_opens):
             continue
         return peeling.head("preamble", end, Safety.SAFE if enough else Safety.REPORT, why=found.why)
@@ -102,16 +102,20 @@ def _speaks_of_verse(peeling: Peeling) -> bool:
     return is_no_talk(TalkPassage(peeling.text, peeling.low, peeling.high), VERSE)
 
 
-def _is_in_company(peeling: Peeling, end: int) -> bool:
-    """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends."""
+def _is_in_company(peeling: Peeling, found: Weighed, end: int) -> bool:
+    """Whether what may be an announcement, up to `end`, opens a text that what may be a closing note ends; `found` is
+    what it shows with the whole text beside it."""
     text, low, high = peeling.text, peeling.low, peeling.high
     past, machine = peeling.past_whitespace(end), peeling.document.origin == "machine"
     for start in peeling.last_blocks():
         if start <= past or is_no_talk(TalkPassage(text, start, high), (*AT_END, *VERSE)):
             continue
+        is_far = start >= end + REACH
+        if is_far and not found.may_open_company(machine=machine):
+            continue
         closing = weigh(EdgePassage(text, start, high, past, high, peeling.lexicon))
         if closing.may_have_company(machine=machine):
-            opening = weigh(EdgePassage(text, low, end, low, start, peeling.lexicon))
+            opening = found if is_far else weigh(EdgePassage(text, low, end, low, start, peeling.lexicon))
             if are_company(opening, closing, machine=machine):
                 return True
     return False

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
+from operator import or_
 
 from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon, load
@@ -285,6 +287,11 @@ class Weighed:
         alone, _ = _COMPANY_MACHINE if machine else _COMPANY
         return self.points >= alone or (machine and self.closes_elsewhere)
 
+    def may_open_company(self, *, machine: bool) -> bool:
+        """Whether it may be the beginning of two that are talk together, whatever ends the text."""
+        alone, _ = _COMPANY_MACHINE if machine else _COMPANY
+        return self.points >= alone or (machine and Sign.FOREIGN in self.signs)
+
 
 def are_company(opening: Weighed, closing: Weighed, *, machine: bool) -> bool:
     """Whether what opens a text and what ends it are talk together: neither need be enough alone, and less is where the
@@ -314,7 +321,8 @@ def may_open(paragraph: str, lexicon: Lexicon) -> bool:
         return True
     said = _WORD.findall(lower)
     words = frozenset(said)
-    cues = sum(not words.isdisjoint(cue) for cue in _cues(lexicon)) + (len(said) <= _FEW)
+    kinds = functools.reduce(or_, map(_cues(lexicon).get, words, repeat(0)), 0)
+    cues = kinds.bit_count() + (len(said) <= _FEW)
     if cues > 1 and (cues > _MANY_CUES or not _is_named(paragraph, lexicon)):
         return True
     return words.isdisjoint(load(PROMPTS).optional("function-words")) and (
@@ -328,8 +336,8 @@ def _is_named(paragraph: str, lexicon: Lexicon) -> bool:
 
 
 @functools.cache
-def _cues(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
-    """Words of which a first paragraph that is talk has some, by kinds."""
+def _cues(lexicon: Lexicon) -> Mapping[str, int]:
+    """Words of which a first paragraph that is talk has some, each with a bit for every kind that it is of."""
     kinds = (
         ("forward-words",),
         ("language-names",),
@@ -338,7 +346,11 @@ def _cues(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
         ("address-words",),
         ("text-words", "source-words"),
     )
-    return tuple(frozenset().union(*(both(lexicon, name) for name in names)) for names in kinds)
+    cues: dict[str, int] = {}
+    for number, names in enumerate(kinds):
+        for word in frozenset().union(*(both(lexicon, name) for name in names)):
+            cues[word] = cues.get(word, 0) | 1 << number
+    return cues
 
 
 class _Asked:

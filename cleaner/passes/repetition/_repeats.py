@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from operator import ne
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.expressions import expression
@@ -44,8 +44,7 @@ _WORDS_PER_RUN = 8
 in it. Counted, so that no text takes for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """The words from `first` on, as many as `length`, are also those `period` words later."""
 
     first: int

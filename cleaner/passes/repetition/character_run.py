@@ -9,7 +9,7 @@ from typing import ClassVar
 from cleaner.document import Document
 from cleaner.edits import Change, Edit, Safety
 from cleaner.expressions import expression
-from cleaner.familiar import unfamiliar, unlettered
+from cleaner.familiar import uncommon
 from cleaner.gaps import signs
 from cleaner.known_words import is_known
 from cleaner.passes.repetition._setting import begins_sentence
@@ -40,7 +40,7 @@ def _may_run(document: Document) -> bool:
     shown = document.once(signs)
     if any(mark in shown for mark in _CRIES):
         return True
-    return _agrees(b" ".join((*document.once(unfamiliar), *document.once(unlettered))))
+    return _agrees(b" ".join([word for word in document.once(uncommon) if len(word) >= _MIN_SYLLABLES]))
 
 
 def _agrees(words: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
-from cleaner.familiar import unlettered
+from cleaner.familiar import uncommon
+from cleaner.lexicon import Lexicon
 from cleaner.rules import Prior, Rule, fix, keep
 
-_ANY = re.compile(rb"[0-9][a-z]{3}")
+_ANY = re.compile(rb"[0-9]([a-z]{3,})")
 _GLUED = expression(r"(?<![\w#@/.,:\\-])(?:(?:US|[CA])?[$£€¥])?\d+(?:[.,]\d+)*([a-z]{3,})(?![\w'’/@-]|\.\w)")
 _SPACED = expression(r"\d[ \N{NO-BREAK SPACE}]([a-z]{3,})")
 _MONEY = frozenset("dollars euros pounds rubles roubles rupees crowns francs pesos zlotys".split())
@@ -24,8 +26,14 @@ _CLOSE = frozenset(("lbs", "mln", "bln", "per", "won", "day"))
 
 
 def _may_be_glued(document: Document) -> bool:
-    """Whether three letters come right after a digit in a word."""
-    return _ANY.search(b" ".join(document.once(unlettered))) is not None
+    """Whether what is counted comes right after a digit in a word."""
+    glued = _ANY.findall(b" ".join(document.once(uncommon)))
+    return any(word.decode().startswith(_counted(document.lexicon)) for word in glued)
+
+
+@functools.cache
+def _counted(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple((lexicon.words("scales") | lexicon.words("units")) - _CLOSE)
 
 
 class MissingSpaceAfterNumber(Rule):
@@ -62,7 +70,7 @@ class MissingSpaceAfterNumber(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each number."""
         text, scales = document.text, document.lexicon.words("scales")
-        counted = (scales | document.lexicon.words("units")) - _CLOSE
+        counted = _counted(document.lexicon)
         found = [match for match in _GLUED.finditer(text) if match[1] in counted]
         if not found:
             return
