@@ -55,9 +55,7 @@ class Chain:
             passes = tuple([self._of_pass(number, signals & mask, bilingual=bilingual) for number, mask in masks])
             if len(self._picked) < MAX_PICKED:
                 self._picked[signals, bilingual] = passes
-        if document.once(is_no_prose):
-            return tuple([() if needs else groups for needs, groups in zip(self._need_words, passes, strict=True)])
-        return passes
+        return self._without_words(passes) if document.once(is_no_prose) else passes
 
     def _of_pass(self, number: int, signals: int, *, bilingual: bool) -> Groups:
         """The rules of a pass that could act where those of its own signals were seen."""
@@ -70,11 +68,16 @@ class Chain:
                 self._picked_of[number, signals, bilingual] = groups
         return groups
 
-    @functools.cached_property
-    def _need_words(self) -> tuple[bool, ...]:
-        """For each pass whether it leaves alone what is no prose."""
-        pass_of = self.config.registry.pass_of
-        return tuple(bool(rules) and pass_of(rules[0].name).needs_words for rules in self.passes)
+    def _without_words(self, passes: tuple[Groups, ...]) -> tuple[Groups, ...]:
+        """Those of some rules that look at what is no prose."""
+        looks = [
+            [(sources, tuple(rule for rule in rules if self._looks(rule))) for sources, rules in groups]
+            for groups in passes
+        ]
+        return tuple(tuple(group for group in groups if group[1]) for groups in looks)
+
+    def _looks(self, rule: Rule) -> bool:
+        return not (rule.needs_words or self.config.registry.pass_of(rule.name).needs_words)
 
     @functools.cached_property
     def _signals_of_passes(self) -> tuple[int, ...]:

@@ -1,5 +1,5 @@
 """Whether a text is no prose at all, so that rules would see slips everywhere: drawings, binary data, rubbish, the
-source of a program or of a manual page."""
+source of a program or of a manual page, settings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import islice
 
 from cleaner.document import Document
 from cleaner.gaps import signs
+from cleaner.source_files import is_source_file
 
 MIN_LENGTH = 20_000
 """Characters below which a text is never called noise: a short one may be a line of marks that is meant."""
@@ -20,43 +21,30 @@ _WORDED = (string.ascii_letters + string.digits).encode()
 _WHITESPACE = string.whitespace.encode()
 
 _REQUEST = re.compile(
-    r"\n\.(?:\\\"|(?:TH|SH|SS|PP|TP|IP|LP|BR|BI|IR|RB|RI|RS|RE|B|I|Dd|Dt|Sh|Ss|Nm|Pp|It|Op|Fl|Ar|Xr|sp|nf|fi)(?![\w.]))"
+    r"\n\.(?:\\\"|(?:TH|SH|SS|PP|TP|IP|LP|BR|BI|IR|RB|RI|RS|RE|B|I|Dd|Dt|Sh|Ss|Nm|Pp|It|Op|Fl|Ar|Xr|sp|nf|fi"
+    r"|de1?|el|ie|if|ds|nr|rr|als?|am1?|ft|so)(?![\w.]))"
 )
+_ROFF_STARTS = ('.\\"', "'\\\"")
 _MIN_REQUESTS = 5
 """Lines that are requests to roff, from which on a text is the source of a manual page."""
-
-_STATEMENT = re.compile(
-    r"\n(?:import [\w.]+(?: as \w+)?(?=\r?\n)|from [\w.]+ import [\w(*]|(?:async )?def \w+\(|class \w+[(:]"
-    r"|#include [<\"]|#define \w|#ifn?def \w|#endif\b)"
-)
-_STARTS = ("\nimport ", "\nfrom ", "\ndef ", "\nclass ", "\n#include ", "\n#define ")
-_FENCE = "```"
-_MIN_STATEMENTS = 3
-"""Lines that are a program's and not set in from the margin, from which on a text without fences is its source."""
 
 
 def is_no_prose(document: Document) -> bool:
     """Whether rules that repair words leave `document` alone; to be asked for through `document.once`."""
+    return document.once(is_source) or is_noise(document.text)
+
+
+def is_source(document: Document) -> bool:
+    """Whether `document` is the source of a program, of settings or of a manual page; for `document.once`."""
     text, shown = document.text, document.once(signs)
-    if "\n." in shown and is_roff(text):
-        return True
-    return ((":\n" in shown or "\n#" in shown) and is_program(text)) or is_noise(text)
-
-
-def is_program(text: str) -> bool:
-    """Whether a text is the source of a program, in Python or C."""
-    if not any(start in text for start in _STARTS) or _FENCE in text:
-        return False
-    return _has_lines(_STATEMENT, text, _MIN_STATEMENTS)
+    return ("\n." in shown and is_roff(text)) or is_source_file(text, shown)
 
 
 def is_roff(text: str) -> bool:
     """Whether a text is the source of a manual page."""
-    return "\n." in text and _has_lines(_REQUEST, text, _MIN_REQUESTS)
-
-
-def _has_lines(pattern: re.Pattern[str], text: str, least: int) -> bool:
-    return sum(1 for _ in islice(pattern.finditer(text), least)) == least
+    if text.startswith(_ROFF_STARTS):
+        return True
+    return "\n." in text and sum(1 for _ in islice(_REQUEST.finditer(text), _MIN_REQUESTS)) == _MIN_REQUESTS
 
 
 def is_noise(text: str) -> bool:

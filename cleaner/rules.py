@@ -144,6 +144,9 @@ class Rule:
     """Whether the rule holds a text against what it is the translation of, `document.source`: it is asked only where
     that is known."""
 
+    needs_words: ClassVar[bool] = False
+    """Whether the rule leaves alone what is no prose (`cleaner.noise`), though its pass does not."""
+
     elsewhere: ClassVar[Elsewhere] = Elsewhere.SKIP
     """What becomes of the rule's edits in a document that is not in the pipeline's language."""
 

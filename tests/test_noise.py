@@ -7,7 +7,7 @@ import random
 import pytest
 
 from cleaner import Pipeline
-from cleaner.noise import MIN_LENGTH, is_noise, is_program, is_roff
+from cleaner.noise import MIN_LENGTH, is_noise, is_roff
 
 
 def marks(size: int, letters: str = "") -> str:
@@ -42,17 +42,6 @@ def test_a_drawing_stays_and_its_characters_are_repaired() -> None:
 def test_the_same_marks_are_repaired_among_words() -> None:
     slips = "".join(f"The hall of mill {number} ( built in 1820 ) was sold . \n" for number in range(MIN_LENGTH // 40))
     assert Pipeline().run(slips).text.startswith("The hall of mill 0 (built in 1820) was sold.")
-
-
-def test_the_source_of_a_program_stays() -> None:
-    source = (
-        '"""Turns the mill."""\n\nimport mill\nfrom mill.stone import ( wheel , barrow )\n\n\ndef turn(stone):\n'
-        '    """ Turn it , and on . """\n    return wheel [ stone ]\n'
-    )
-    assert is_program(source)
-    assert Pipeline().run(source).text == source
-    assert not is_program("We took the boat\nfrom Paris and went to\nimport the wheel, and\nclass 3 came, too.\n" * 3)
-    assert not is_program("So it turns:\n\n```\n" + source + "```\n")
 
 
 def test_the_source_of_a_manual_page_stays() -> None:

@@ -36,6 +36,7 @@ _MAX_TITLE = 90
 _ENTRY = expression(r"\d{1,2}[.)] ")
 _MARGIN = expression(r"[ \t]{3,}(?=\S)")
 _BULLET = expression(r"[ \t]*[-*•+][ \t]+")
+_REMARKS = ("#", "//", "--", ";")
 _LONG_WORD = 4
 _EMPTY = frozenset(
     """
@@ -212,6 +213,20 @@ def _goes_on(run: FurnitureRun) -> bool:
     return wrapped and (run.line(run.first).lstrip()[:1].islower() or above.count('"') % 2 == 1)
 
 
+def _goes_on_below(run: FurnitureRun) -> bool:
+    """The last line is the beginning of a sentence that was wrapped: the next line goes on with it in lower case."""
+    if run.end >= len(run.lines) or ENDED.search(run.line(run.end - 1).rstrip()):
+        return False
+    wrapped = run.text.count("\n", run.lines[run.end - 1][1], run.lines[run.end][0]) == 1
+    return wrapped and run.line(run.end).lstrip()[:1].islower() and run.line(run.end - 1).count(" ") >= _SENTENCE
+
+
+def _is_remark(run: FurnitureRun) -> bool:
+    """The first line is a remark at the head of a file, and so is the next: "# Copyright 2015 …", "# Licensed …"."""
+    below = run.line(run.first + 1) if run.first + 1 < len(run.lines) else ""
+    return all(line.startswith(_REMARKS) for line in (run.line(run.first), below))
+
+
 def _is_of_licence_section(run: FurnitureRun) -> bool:
     """The lines are all there is below a heading such as "License"."""
     above = (run.line(index) for index in range(run.first - 1, -1, -1))
@@ -257,6 +272,8 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("several holders of copyright, as at the head of a program", _names_holders),
     ("the head of a licence: the next line grants or withholds something", _heads_licence),
     ("a list that the line above announces", _is_announced),
+    ("the beginning of a sentence that was wrapped", _goes_on_below),
+    ("a remark at the head of a file of a program", _is_remark),
     ("as far from the margin as the prose below, as in a file of plain text", _is_set_in),
 )
 

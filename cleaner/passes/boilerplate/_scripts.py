@@ -8,6 +8,7 @@ from itertools import groupby
 from cleaner.additions import Addition
 from cleaner.expressions import expression
 from cleaner.gaps import TEXT_END
+from cleaner.mentions import is_source
 from cleaner.spans import Span
 
 _OF_PAGES = expression(
@@ -61,7 +62,7 @@ def _has_signs(text: str) -> bool:
 
 def script_lines(text: str, lines: list[Span]) -> Iterator[Addition]:
     """Lines of scripts and styles that stand alone between the paragraphs of a text that says nothing of programs."""
-    if not _has_signs(text):
+    if not _has_signs(text) or is_source(text):
         return
     own = [_is_script(text[start:end].strip()) for start, end in lines]
     if not any(own) or all(own):

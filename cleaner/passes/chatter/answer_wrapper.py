@@ -14,7 +14,8 @@ class AnswerWrapper(EnclosureRule):
     object in JSON with one text in it. Models draw such marks unasked, too: a line above and one below, "Translation
     begins" and "Translation ends".
 
-    Not touched: any other tag, marks that do not enclose the whole, marks that come again inside.
+    Not touched: any other tag, tags around elements of a document, the three marks of a docstring, marks that do not
+    enclose the whole, marks that come again inside.
 
     Safety: safe. Both go or none. Marks that say nothing of an answer, such as `<p>`, `---` or a quotation mark, go
     only where each stands on a line of its own and the text is known to be machine translation.
@@ -44,5 +45,7 @@ class AnswerWrapper(EnclosureRule):
         keep('{"translation": "The old bridge is open.", "id": 4}'),
         keep("<p>The bridge is open.</p>"),
         keep("The button 🔤 switches to letters, 🔤 back."),
+        keep('"""The bridge is open.\n\nIt turns by hand.\n"""\n'),
+        keep("<text><line>The bridge is open.</line><line>It is free.</line></text>"),
         keep("<output>42</output> is what <output>prints</output>"),
     )

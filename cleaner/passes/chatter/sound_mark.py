@@ -120,6 +120,8 @@ def _marks(document: Document) -> Iterator[_SoundSign]:
     for match in sorted(found, key=re.Match.start):
         said = match[match.lastgroup] if match.lastgroup else ""
         words = words_of(said.lower().replace("_", " "))
+        if not words and "_" in said:
+            continue  # a blank to fill in
         if len(words) > _MAX_WORDS or not all(word in names or word in qualities or word in people for word in words):
             continue
         if words and (

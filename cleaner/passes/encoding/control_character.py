@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
+from cleaner.noise import is_source
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPE = "\x1b"
@@ -18,6 +19,9 @@ _SEPARATORS = "[\u2028\u2029]"
 _C0 = r"[\x00-\x08\x0e-\x1f\x7f]"
 _UNDEFINED_C1 = r"(?<![^\x00-\x7f])[\x81\x8d\x8f\x90\x9d](?![^\x00-\x7f])"
 """The C1 controls for which Windows-1252 has no character; beside other characters they may be a part of mojibake."""
+
+_SHIFTED = expression(rf"{_ESCAPE}\$(?:[@AB]|[()][ACDG])")
+"""How ISO-2022 begins what it writes in another character set; without it nobody can decode the text any more."""
 
 _ANY_C0 = expression(_C0)
 _MIN_KINDS = 12
@@ -40,7 +44,7 @@ class ControlCharacter(Rule):
 
     Not touched: tab, line feed, carriage return, form feed (but at the end), and the C1 controls that
     Windows-1252 reads as characters, which are mojibake; what is no text at all but bytes, with many
-    controls of many kinds.
+    controls of many kinds; text in ISO-2022 that was never decoded; the source of a program, which may mean them.
 
     Safety: safe. No prose has a use for these characters; a backspace takes the character before it along only where
     it strikes the same one again or an underline, as manual pages do.
@@ -77,12 +81,13 @@ class ControlCharacter(Rule):
         fix("The last page.\x0c", "The last page.", at="\x0c"),
         keep("Name\tAge\r\nEve\t41\r\n"),
         keep("Page one\x0cPage two"),
+        keep("The \x1b$B?e<V\x1b(B turns."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of controls."""
         text = document.text
-        if _is_binary(text):
+        if _is_binary(text) or (_ESCAPE in text and _SHIFTED.search(text)) or document.once(is_source):
             return
         last = len(text.rstrip())
         for match in _CONTROL.finditer(text):

@@ -42,6 +42,7 @@ class HtmlEntity(Rule):
     """
 
     name = "encoding/html-entity"
+    needs_words = True
     measured = Measured(
         right=448,
         judged=453,

@@ -33,6 +33,7 @@ class Ligature(Rule):
     """
 
     name = "encoding/ligature"
+    needs_words = True
     measured = Measured(
         right=200,
         judged=200,

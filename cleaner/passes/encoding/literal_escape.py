@@ -58,6 +58,7 @@ class LiteralEscape(Rule):
     """
 
     name = "encoding/literal-escape"
+    needs_words = True
     measured = Measured(
         right=345,
         judged=345,

@@ -31,6 +31,12 @@ _MIN_LINE, _MAX_LINE = 56, 76
 """Characters of a line that mail cuts: as many as fit into 76, less the word that would not fit."""
 
 _WRAPPED = expression(r"[ ,](?:[^\n]*[ ,]){4}[^\n]*\Z")
+_SETTING = expression(r"\w=[,.;:) ]")
+"""The name of a setting, written with its sign: a line with one may end in another."""
+
+_NAMED = expression(r"(?<!\w)(?:CN|OU|DC|ST)\Z")
+"""The parts of the name of whom a certificate is for: `CN=EE Root`."""
+
 _MIN_SIGNS = 2
 
 
@@ -40,8 +46,9 @@ class QuotedPrintable(Rule):
     Why: a message is cut into lines of 76 characters, and letters outside ASCII are written as numbers; archives of
     mail show both where nobody decoded them.
 
-    Not touched: equals signs in formulas and addresses, lines of code, a sign that nothing else in the text confirms:
-    a single number needs letters on both sides, a cut line the length of such lines.
+    Not touched: equals signs in formulas and addresses, of settings that are named (`MaxUse=`), lines of code, a sign
+    that nothing else in the text confirms: a single number needs letters on both sides, a cut line the length of such
+    lines.
 
     Safety: safe. Two signs of this writing are in no other text. Bytes of UTF-8 are for `encoding/literal-escape`.
     """
@@ -68,6 +75,7 @@ class QuotedPrintable(Rule):
         ),
         keep("With A=20 and B=3D the sum is 5D, and the fuse is marked E=92."),
         keep("x =\n5"),
+        keep("The size of the archive of a mill is set by MillMaxUse=, MillKeepFree=\nand others, as the manual says."),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -88,9 +96,11 @@ class QuotedPrintable(Rule):
 def _is_meant(document: Document, match: re.Match[str]) -> bool:
     start, end = match.span()
     line, _ = document.line_at(start)
-    if match["soft"] and not (_MIN_LINE <= start - line < _MAX_LINE and _WRAPPED.search(document.text, line, start)):
-        return True
-    return is_meant(document, start, end, ESCAPES)
+    if match["soft"]:
+        wrapped = _MIN_LINE <= start - line < _MAX_LINE and _WRAPPED.search(document.text, line, start)
+        if not wrapped or _SETTING.search(document.text, line, start):
+            return True
+    return _NAMED.search(document.text, line, start) is not None or is_meant(document, start, end, ESCAPES)
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:

@@ -39,6 +39,7 @@ class Unnormalized(Rule):
     """
 
     name = "encoding/unnormalized"
+    needs_words = True
     measured = Measured(
         right=199,
         judged=200,

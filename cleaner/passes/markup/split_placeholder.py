@@ -42,6 +42,9 @@ _NUMBERED = expression(r"(?<![{$%\\=#^_]) ?(?P<whole>\{(?: (\d{1,2}) ?|(\d{1,2})
 _NAMED_BRACES = expression(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
 """A name of two letters and more in braces, with a space on either side or none."""
 
+_PROMPT = "$ "
+"""At the start of a line it asks for a command: `$ {command} --stone`."""
+
 _MIN_NAMED = 2
 _WORD_BEFORE = expression(r"[^\W\d_][,:]?[ ]?\Z")
 _OF_SETS = expression(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
@@ -61,8 +64,9 @@ class SplitPlaceholder(Rule):
 
     Why: engines set signs off like words; the program that fills in the text then shows the placeholder, or fails.
 
-    Not touched: percentages (5% a year), code, lines like those of programs, texts that are about placeholders; `% s`
-    `{ name }` in a text that has no whole placeholder of their kind, nor a second broken one; sets of numbers.
+    Not touched: percentages (5% a year), code, the sign before a command (`$ {command}`), lines like those of programs,
+    texts that are about placeholders; `% s` and `{ name }` in a text that has no whole placeholder of their kind, nor a
+    second broken one; sets of numbers.
 
     Safety: safe for forms that are nothing else; `{ name }` is risky, since some write it so.
     """
@@ -99,6 +103,7 @@ class SplitPlaceholder(Rule):
         keep("The format string % s stands for text, % d for a number."),
         fix("Dear { 0 }, your parcel { 1 } is here.", "Dear {0}, your parcel {1} is here.", at="{ 0 }"),
         fix("Dear { name}, we sent {order }.", "Dear {name}, we sent {order}.", at="{ name}"),
+        keep("To grind, run:\n\n    $ {command} stone"),
         keep("The set { 0 } lies in the set { 1 } there."),
         keep("const { name } = load({file});"),
         keep("the set { x } and the set { y }"),
@@ -124,6 +129,12 @@ class SplitPlaceholder(Rule):
     def _certain(self, text: str) -> Iterator[Edit]:
         for sign in _START.finditer(text):
             match = _CERTAIN.match(text, sign.start())
+            if (
+                match
+                and match[0].startswith(_PROMPT)
+                and not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            ):
+                continue
             whole = _joined(match[0]) if match else ""
             if match and whole != match[0]:
                 if _FLUENT_FORM.match(whole) and _FLUENT_LINE.match(text, text.rfind("\n", 0, match.start()) + 1):

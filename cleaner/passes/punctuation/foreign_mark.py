@@ -75,6 +75,7 @@ _LOOK = 24
 """How far to look for the letters around a mark."""
 
 
+_WORD = expression(r"[^\W\d_]+")
 _QUOTING = frozenset("\"'“”‘’`«»「」[]")
 
 _SEPARATES = frozenset(",.;:?!)%")
@@ -120,6 +121,7 @@ class ForeignMark(Rule):
         report("It has been dom、 for years.", at="、"),
         keep("The name 磨坊，水車。 means mill, and “。” is the stop of Chinese."),
         keep("سوق، مدرسة؟ are two words."),
+        keep("The mill is old.\n\n水車“MILL”。"),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -159,6 +161,9 @@ def _among_own_letters(document: Document, run: Span, scripts: frozenset[str]) -
     own = _letters(scripts)
     if own.match(near_before) or own.match(near_after):
         return False
+    around = f"{before} {after}"
+    if len(own.findall(around)) >= len(_WORD.findall(own.sub(" ", around))):
+        return False  # a sentence of its script, which names something in another
     touching = before.rstrip(_SKIPPED)[-1:] + after.lstrip(_SKIPPED)[:1]
     return bool(near_before or near_after) and any(c.isalnum() or c in ")]\"”’'%.!?" for c in touching)
 

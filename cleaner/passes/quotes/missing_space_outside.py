@@ -21,6 +21,9 @@ _WORD_BEFORE = expression(r"(?<![\w\"“”=\\/@<>.'’-])([^\W\d_]+)([.,:;!?]?)
 _SINGLE = expression(r"’(?<=[^\W\d_]’)(?P<word>[a-z]{2,7})(?![\w’'])")
 _OPENING = expression(r"‘(?<!\w‘)[A-Z][^‘’\n]{1,60}\Z")
 _BRACKET = expression(r"\([a-z][^()\n]{2,80}\)(?![\w(])")
+_BLOCK = expression(r"[ \t]*\{[ \t]*(?:\r?\n|\Z)")
+"""What follows the name of a block of settings: `Section."mill" {`."""
+
 _SENTENCE_MARKS = frozenset(".,!?…")
 _REACH, _WIDTH = 40, 64
 _CLITICS = frozenset(("re", "ve", "ll"))
@@ -28,9 +31,16 @@ _MIN_LETTERS = 2
 _ARTICLES = frozenset("a")
 
 
-def _holds_glued_single(document: Document) -> bool:
-    """Whether a single mark may close a quotation at a word."""
-    return "’" in document.text and _SINGLE.search(document.text) is not None
+def _glued_singles(document: Document) -> tuple[int, ...]:
+    """Where a name in single curly marks ends at a small word: `‘Summertime’in the kitchen`."""
+    text, small = document.text, document.lexicon.words("function-words")
+    return tuple(
+        match.start() + 1
+        for match in _SINGLE.finditer(text)
+        if match["word"] in small
+        and match["word"] not in _CLITICS
+        and _OPENING.search(text, max(0, match.start() - _WIDTH), match.start())
+    )
 
 
 class MissingSpaceOutside(Rule):
@@ -38,8 +48,8 @@ class MissingSpaceOutside(Rule):
 
     Why: engines that translate from languages without spaces lose it, and half-made repairs leave it out.
 
-    Not touched: endings glued on purpose (`"wall"s`), code and attributes, parts of words, paragraphs in which the
-    marks do not pair up.
+    Not touched: endings glued on purpose (`"wall"s`), code and attributes, names of blocks of settings, parts of words,
+    paragraphs in which the marks do not pair up.
 
     Safety: safe where the glued word is one of the language's, or the mark stands beside a stop or comma.
     """
@@ -56,7 +66,7 @@ class MissingSpaceOutside(Rule):
     lists = ("function-words",)
     optional_lists = ("speech-tags",)
     acts_on = rf"{QUOTATION_GAP}|’"
-    sources = (quotation.irregular_units, _holds_glued_single)
+    sources = (quotation.irregular_units, _glued_singles)
     examples = (
         fix("“We agree,”said the miller.", "“We agree,” said the miller.", at="”"),
         fix('The soup was "hot"and the bread fresh.', 'The soup was "hot" and the bread fresh.', at='"'),
@@ -68,6 +78,7 @@ class MissingSpaceOutside(Rule):
         keep('He saw two "wall"s and was "google"ing it.'),
         keep('Set name="wall"and to="x"or else.'),
         keep('The "wall" is old.'),
+        keep('Section."wall" {\n\tColour "red"\n}'),
     )
 
     def propose(self, document: Document) -> Iterator[Edit]:
@@ -80,31 +91,18 @@ class MissingSpaceOutside(Rule):
             for opening, closing in unit.pairs:
                 if is_meant(document, opening.start, closing.end, QUOTATIONS):
                     continue
-                if is_meant(document, opening.end, closing.start, QUOTED):
+                if is_meant(document, opening.end, closing.start, QUOTED) or _BLOCK.match(document.text, closing.end):
                     continue
                 if opening.start > unit.start and _is_glued_before(document, opening):
                     message = "no space before a quotation"
                     yield self.edit(opening.start, opening.end, message, [Change(opening.start, opening.start, " ")])
                 if closing.end < unit.end and _is_glued_after(document, closing):
                     yield self._space_after(closing.start, closing.end)
-        for end in _glued_singles(document) if "’" in document.text else ():
+        for end in document.once(_glued_singles):
             yield self._space_after(end - 1, end)
 
     def _space_after(self, start: int, end: int) -> Edit:
         return self.edit(start, end, "no space after a quotation", [Change(end, end, " ")])
-
-
-def _glued_singles(document: Document) -> Iterator[int]:
-    """Where a name in single curly marks ends at a small word: `‘Summertime’in the kitchen`."""
-    text, small = document.text, document.lexicon.words("function-words")
-    for match in _SINGLE.finditer(text):
-        start = match.start()
-        if (
-            match["word"] in small
-            and match["word"] not in _CLITICS
-            and _OPENING.search(text, max(0, start - _WIDTH), start)
-        ):
-            yield start + 1
 
 
 def _is_glued_before(document: Document, mark: Mark) -> bool:

@@ -34,4 +34,5 @@ PASS = Pass(
     ),
     counts_as_loss=False,
     is_translation_evidence=True,
+    needs_words=True,
 )
