@@ -5,20 +5,19 @@
 A first run notes, for each text, the rules that propose an edit. Then the pipeline runs with a look that knows them
 and costs nothing: no better way of choosing rules, in any language, is faster than that. Printed are microseconds a
 document for the pipeline as it is, for `ftfy.fix_text`, and for the pipeline with the perfect look, and how many times
-as fast as ftfy the two are. The last column is the share of the time that regular expressions take (as a profiler sees
-it): what a faster engine for them could save at most. Processor time; ratios carry over, microseconds do not.
+as fast as ftfy the two are. The last column is the share of the time that regular expressions take (`expressions.py`):
+what a faster engine for them could save at most. Processor time; ratios carry over, microseconds do not.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import json
-import pstats
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import ftfy
+from expressions import share_of_expressions
 from rules import seconds_each
 
 import cleaner
@@ -27,8 +26,6 @@ from cleaner.chain import Chain, Groups
 from cleaner.document import Document
 from cleaner.edits import Edit
 from cleaner.rules import Rule
-
-_ENGINES = ("re.Pattern", "regex.Pattern", "_regex.Pattern")
 
 
 class PerfectLook:
@@ -77,18 +74,6 @@ class _replaced:  # noqa: N801 - reads as a phrase where it is used
         setattr(self._owner, self._name, self._before)
 
 
-def share_of_expressions(function: Callable[[str], object], texts: Sequence[str]) -> float:
-    """The share of the time that is spent in regular expressions."""
-    profile = cProfile.Profile()
-    profile.enable()
-    for text in texts:
-        function(text)
-    profile.disable()
-    rows = pstats.Stats(profile).stats.items()  # type: ignore[attr-defined]
-    spent = sum(row[2] for (_, _, name), row in rows if any(engine in name for engine in _ENGINES))
-    return spent / sum(row[2] for _, row in rows)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("documents", type=Path, nargs="+")
@@ -104,7 +89,7 @@ def main() -> None:
         look.learn(pipeline, texts)
         own = seconds_each(pipeline.run, texts, options.rounds)
         peer = seconds_each(ftfy.fix_text, texts, options.rounds)
-        share = share_of_expressions(pipeline.run, texts)
+        share = share_of_expressions(path, options.limit)
         with _replaced(Chain, "picked", lambda chain, document, look=look, **_: look.of(chain, document)):
             best = seconds_each(pipeline.run, texts, options.rounds)
         figures = f"{own * 1e6:.0f} | {peer * 1e6:.0f} | {best * 1e6:.0f} | {peer / own:.2f} | {peer / best:.2f}"

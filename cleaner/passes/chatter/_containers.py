@@ -36,7 +36,7 @@ _HALF_CLOSED = expression(r"\n\s*(?:`{3}|~{3}|</(\w+)>)\Z")
 _TRIPLE, _DOUBLED = '"""', '""'
 """Three marks at both ends, and two within, are the quotation marks of a field in a table."""
 
-_DOCSTRING = expression(r"[^\s\"].*\n[ \t]*\Z|[ \t]*\r?\n[ \t]+\S", re.DOTALL)
+DOCSTRING = expression(r"[^\s\"].*\n[ \t]*\Z|[ \t]*\r?\n[ \t]+\S", re.DOTALL)
 """What is between three marks where they begin with it and stand alone at the end, or where all is set in, as in the
 docstring of a program; a model sets both marks off or none."""
 
@@ -127,7 +127,7 @@ def _take_answer(peeling: Peeling) -> bool:
     inner = text[opening.end() : peeling.high - len(closing)]
     if not text.endswith(closing, opening.end(), peeling.high) or closing in inner or not inner.strip():
         return False
-    if closing == _TRIPLE and (_DOUBLED in inner or _DOCSTRING.match(inner)):
+    if closing == _TRIPLE and (_DOUBLED in inner or DOCSTRING.match(inner)):
         return False
     if opening[1] and (_ELEMENTS.fullmatch(inner) or not any(map(str.isalpha, inner))):
         return False

@@ -11,7 +11,7 @@ import re
 
 from cleaner.expressions import expression
 from cleaner.lexicon import Lexicon
-from cleaner.passes.chatter._containers import PROSE, is_code
+from cleaner.passes.chatter._containers import DOCSTRING, PROSE, is_code
 from cleaner.passes.chatter._opening import FRONT_MATTER
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._words import RULE_LINE, both, words_of
@@ -109,7 +109,7 @@ def _are_twins(opening: str, closing: str, inner: str, *, known: bool) -> bool:
     if _LETTER.search(opening) or len(opening) > _MAX_MARK:
         return False
     drawn = RULE_LINE.fullmatch(opening) is not None
-    if not (known or opening in _OF_PROMPTS):
+    if not (known or opening in _OF_PROMPTS) or (opening[0] == '"' and DOCSTRING.match(inner)):
         return False
     same = closing == opening and (drawn or opening in _TWINS)
     half = closing == _CLOSING.get(opening)

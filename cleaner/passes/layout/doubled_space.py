@@ -36,6 +36,7 @@ class DoubledSpace(Rule):
     """
 
     name = "layout/doubled-space"
+    needs_words = True
     measured = Prior(
         confidence=0.95,
         reason="acts only on gaps that edits left; one in human text, right",
