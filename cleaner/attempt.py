@@ -232,7 +232,19 @@ class Attempt:
             return edits
         if self.foreign is None:
             self.foreign = document.foreign
-        return elsewhere(rule, edits) if self.foreign else edits
+        if self.foreign:
+            return elsewhere(rule, edits)
+        return self._in_own_language(document, rule, edits)
+
+    def _in_own_language(self, document: Document, rule: Rule, edits: list[Edit]) -> list[Edit]:
+        """What is left of a rule's proposals where paragraphs of a document may be in another language."""
+        if not self.chain.config.registry.pass_of(rule.name).by_paragraph:
+            return edits
+        outside = [edit for edit in edits if document.is_foreign_around(edit.start)]
+        if not outside:
+            return edits
+        inside = [edit for edit in edits if not document.is_foreign_around(edit.start)]
+        return inside + elsewhere(rule, outside)
 
     def _completed(self, document: Document, rule: Rule, begun: Begun) -> tuple[list[Edit], bool]:
         """All that a rule proposes, of which the beginning is known, and whether edits of it were joined."""

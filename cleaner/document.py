@@ -27,6 +27,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _FEW_SENTENCES = 5
 """Fewer sentences do not show a habit."""
 
+_AROUND, _BESIDE = 300, 100
+"""Characters whose language is told at once, and those beside them that help."""
+
 _TERSE = 55
 """Characters a sentence, on average, below which a writer takes notes."""
 
@@ -108,6 +111,28 @@ class Document:
     def foreign(self) -> bool:
         """Whether the text is clearly in another language; then only universal rules see it."""
         return language.is_foreign(self.text, self.lexicon) if self._foreign is None else self._foreign
+
+    def is_foreign_around(self, offset: int) -> bool:
+        """Whether the text around the character at `offset`, within its paragraph, is clearly in another language; it
+        is asked once for some hundred characters at a time."""
+        number = max(0, bisect_right(self._paragraph_starts, offset) - 1)
+        if number >= len(self.paragraphs):
+            return False
+        start, end = self.paragraphs[number]
+        first = start + (offset - start) // _AROUND * _AROUND
+        known = self._foreign_around.get(first)
+        if known is None:
+            around = self.text[max(start, first - _BESIDE) : min(end, first + _AROUND + _BESIDE)]
+            known = self._foreign_around[first] = language.is_foreign(around, self.lexicon)
+        return known
+
+    @cached_property
+    def _foreign_around(self) -> dict[int, bool]:
+        return {}
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

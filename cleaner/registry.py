@@ -25,7 +25,8 @@ class Pass:
     whole (loops, page furniture), which may be longer than the text they hide. `is_translation_evidence`: whether the
     findings of the pass are evidence for machine translation. `runs_last`: whether the pass tidies up after all others,
     so that passes which are added later run before it. `needs_words`: whether it leaves alone what is no prose
-    (`cleaner.noise`): there its rules would see slips everywhere.
+    (`cleaner.noise`): there its rules would see slips everywhere. `by_paragraph`: whether a paragraph in another
+    language than the document's is treated as a document in it would be (`Rule.elsewhere`).
     """
 
     name: str
@@ -35,6 +36,7 @@ class Pass:
     is_translation_evidence: bool = False
     runs_last: bool = False
     needs_words: bool = False
+    by_paragraph: bool = False
 
 
 @dataclass(frozen=True)

@@ -125,19 +125,20 @@ _KEY = _SourceForm(
 )
 _FORMS = (_PYTHON, _C, _SHELL, _VIM, _CMAKE, _BATCH, _LISP, _SQL, _PATCH, _KEY)
 
-_CODED_SIGNS = (";\n", "{\n", "}\n", "=", '":')
+_CODED_SIGNS = (";\n", "{\n", "}\n", "=", '":', "\n//")
 """What the gaps of a text show that has such lines as are counted here."""
 
 _STATEMENT_END = re.compile(r"\S;$", re.MULTILINE)
 _CODED = re.compile(
     r"\n[ \t]*(?:[\w.$\[\]:/-]+[ \t]*[:+?]?=|(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[ \t]*(?::|=>)|[}\])]+[;,]?$"
-    r"|[\w.-]+[ \t]+\"[^\n]*\"$|0x[0-9a-fA-F]+\b)|\\n[\"'][,)]*$"
-    r"|[{}](?:[ \t]*(?:/\*[^*\n]*\*/|//[^\n]*))?$|\)[;,]$",
+    r"|[a-z_][\w.-]*[ \t]+\"[^\n]*\"$|0x[0-9a-fA-F]+\b|//[ \t])|\\n[\"'][,)]*$"
+    r"|[{}](?:[ \t]*(?:/\*[^*\n]*\*/|//[^\n]*))?$|\);$",
     re.MULTILINE,
 )
-"""A line that sets a value or has a key with one, or that brackets are closed or opened on, as in no prose."""
+"""A line that sets a value, has a key with one or is a remark, or that brackets are closed or opened on, as in no
+prose."""
 
-_REMARK = re.compile(r"\n[ \t]*(?:#|//|/\*|\*|;|--[ \t]|%)")
+_REMARK = re.compile(r"\n[ \t]*(?:#|/\*|\*|;|--[ \t]|%)")
 _MIN_LINES, _MIN_CODED = 8, 3
 _SHARE = 0.25
 """Of the lines that are no remarks so many close a statement or are coded, and a few are coded, whatever ends in a

@@ -67,6 +67,12 @@ PROSE = {
     "a play": "".join(f"[He turns to wheel {number}]\nANNA: It is late; the mill is shut.\n" for number in range(12)),
     "a letter with a sum": "Dear Anna,\n\nthe wheel costs 3 + 4 = 7 crowns.\nIt turns;\nI am glad;\nso are you.\n" * 4,
     "verse": "The wheel goes round;\nThe stone is still;\nThe rye is ground;\nSo ends the mill.\n\n" * 4,
+    "a list of films": "".join(f'19{year} "The mill of {year} rivers"\n' for year in range(70, 90)),
+    "a list of people": "".join(f"Anna Stone the {number}th (of the old mill),\n" for number in range(12))
+    + "and others.\n",
+    "a recipe": "1 cup = 250 ml\n1 spoon = 15 ml\n\n" + "Grind the rye; add water; stir.\n\nWait.\n" * 9,
+    "an article of a wiki": "== The mill ==\n{{mill}}\n\nIt turns [[by hand]].\n\n=== Its wheel ===\n\nIt is old.\n"
+    * 4,
     "a chat": "done\n\nif you want\n\nfor me it is fine\n\ndo it then\n\ndone\n" * 3,
 }
 

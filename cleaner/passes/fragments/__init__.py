@@ -30,4 +30,5 @@ PASS = Pass(
     weight=1.5,
     is_translation_evidence=True,
     needs_words=True,
+    by_paragraph=True,
 )

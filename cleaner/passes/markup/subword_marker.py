@@ -21,8 +21,9 @@ _WORD_END = "</w>"
 
 _JOINT = expression(r"(?<=[^\s@])(?!(?<=[\"'“‘(])@@ -)@@(?: (?=[^\s@])|(?=\s|\Z))")
 _QUOTED_JOINT = expression(r"[\"'“‘„«]\S{1,20}@@ \S{1,20}[\"'”’“»]")
-_CUT_OFF = expression(r"[^\W\d_A-Z]@@ [A-Z]")
-"""The rest of the word is lost; what follows is the next sentence."""
+_CUT_OFF = expression(r"[^\W\d_A-Z]@@ [A-Z]|\d@@ [^\W\d_]{3}")
+"""The rest of the word is lost, and what follows is the next sentence; or a number ends in the marks and a word comes,
+as in a command of an editor."""
 
 _WORDPIECE = expression(r"(?<=[^\W_]) ##(?=[^\W_])(?!\d{4}|\w+@)")
 _PIECE_OF_WORD = expression(r"[^\W_]{2}")
@@ -72,6 +73,7 @@ class SubwordMarker(Rule):
         fix("the muni ##ci ##pal hall", "the municipal hall", at=" ##"),
         fix("TheĠcityĠhallĠisĠclosed.", "The city hall is closed."),
         fix("muni cipal</w> hall</w> .</w>", "municipal hall ."),
+        keep("The command 1000@@ takes long."),
         keep("A tokenizer marks pieces with @@, as in hou@@ se."),
         keep("Press @@SAVE1@@ to save and @@LEAVE2@@ to leave."),
         keep("A thinker called Kier@@ Logic came next."),

@@ -48,4 +48,5 @@ PASS = Pass(
     ),
     weight=0.3,
     needs_words=True,
+    by_paragraph=True,
 )

@@ -18,7 +18,7 @@ _ARGUMENT = expression(r":\s")
 _BLOCK_END = expression(r"[ \t]*(?:\r?\n|\Z)")
 _BARE = expression(r"[a-z]+")
 
-_JOINED = expression(r"[\w.:>-]")
+_JOINED = expression(r"[/\\\w.:>-]")
 _LETTERS = expression(r"[^\W\d_]{3}")
 
 _OPENS, _CLOSES = frozenset("\"“'‘`"), frozenset("\"”'’`")
@@ -61,6 +61,7 @@ class EchoedGloss(Rule):
         keep("They won 3:0 (3:0), and the NRA (NRA) is a name."),
         keep("It calls run_mill(mill) with these:\n\n    mill (Mill): The mill to run."),
         keep("The old mill library (library)\nIt grinds.\n\nadd stones (Granite)\nadd wheels (Wheels)"),
+        keep("The link /mills/bin/grind (grind) is set by hand."),
         keep("doc: add a key for Anna Lee (Anna Lee) #4657"),
     )
 

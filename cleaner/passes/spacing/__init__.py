@@ -55,4 +55,5 @@ PASS = Pass(
     weight=0.5,
     is_translation_evidence=True,
     needs_words=True,
+    by_paragraph=True,
 )

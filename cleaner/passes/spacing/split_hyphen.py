@@ -215,7 +215,11 @@ class _KnownCompounds(Container[str]):
 
 def _own_compounds(document: Document) -> frozenset[str]:
     """The compounds of two words that the text writes whole, in lower case."""
-    beside = (_words_beside(document.text, *match.span()) for match in _COMPOUND.finditer(document.text))
+    beside = (
+        _words_beside(document.text, *match.span())
+        for match in _COMPOUND.finditer(document.text)
+        if match.start() not in document.protected  # an address writes everything together
+    )
     return frozenset(_compound(*words) for words in beside if words and "-" not in words[0][0])
 
 
