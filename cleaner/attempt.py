@@ -10,11 +10,11 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from cleaner.alignment import Alignment, Step, apply, compose
-from cleaner.chain import Groups
+from cleaner.chain import Groups, asked
 from cleaner.conditions import BeginAnewError, Known, Without
 from cleaner.crowding import Crowd
 from cleaner.document import Document
@@ -25,7 +25,7 @@ from cleaner.lexicon import load
 from cleaner.proposals import Begun, begin, completed, elsewhere, with_returns
 from cleaner.protection import ends_with_returns, protected_spans
 from cleaner.resolve import PROTECTED, TOO_MUCH, Ruling, resolve
-from cleaner.rules import Elsewhere, Rule, Source
+from cleaner.rules import Elsewhere, Rule
 from cleaner.spans import Span, Spans
 
 MAX_ROUNDS = 4
@@ -171,7 +171,7 @@ class Attempt:
         if not groups:
             return []
         edits: list[Edit] = []
-        for rule in _asked(document, groups):
+        for rule in asked(document, groups):
             edits += self._proposals(document, rule)
         if not edits:
             return []
@@ -374,25 +374,6 @@ class Attempt:
         if lost <= 0:
             return False
         return not text.strip() or (lost > FREE_LOSS and lost > MAX_LOSS * len(self.original.split()))
-
-
-def _asked(document: Document, groups: Groups) -> list[Rule]:
-    """The rules of a pass to ask about a document: all but those whose sources find nothing."""
-    asked: list[Rule] = []
-    for sources, rules in groups:
-        if not sources or _find_something(document, sources):
-            asked += rules
-    return asked
-
-
-def _find_something(document: Document, sources: Iterable[Source]) -> bool:
-    """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
-    try:
-        return any(map(document.once, sources))
-    except MemoryError:
-        raise
-    except Exception:
-        return True
 
 
 def _touches(edit: Edit, spans: Spans) -> bool:

@@ -94,3 +94,22 @@ class Chain:
     def rule_names(self) -> frozenset[str]:
         """The names of all rules."""
         return frozenset(rule.name for rules in self.passes for rule in rules)
+
+
+def asked(document: Document, groups: Groups) -> list[Rule]:
+    """The rules of a pass to ask about a document: all but those whose sources find nothing."""
+    found: list[Rule] = []
+    for sources, rules in groups:
+        if not sources or _find_something(document, sources):
+            found += rules
+    return found
+
+
+def _find_something(document: Document, sources: Iterable[Source]) -> bool:
+    """Whether a source finds anything; where one fails, its rules are asked, so that they fail by name."""
+    try:
+        return any(map(document.once, sources))
+    except MemoryError:
+        raise
+    except Exception:
+        return True

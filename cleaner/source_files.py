@@ -144,7 +144,7 @@ _SHARE = 0.25
 """Of the lines that are no remarks so many close a statement or are coded, and a few are coded, whatever ends in a
 semicolon: lists in prose do, too."""
 
-_DENSE = 200
+_DENSE = 300
 """So many characters to a pair of braces have programs without their line breaks, at most."""
 
 _FENCE = "```"
@@ -175,7 +175,7 @@ def _has_form(text: str, form: _SourceForm) -> bool:
 def _is_dense(text: str) -> bool:
     """Whether a text is full of braces and semicolons, as programs are that were packed into few lines."""
     braces, stops = min(text.count("{"), text.count("}")), text.count(";")
-    return braces >= _MIN_LINES and braces * _DENSE >= len(text) and stops * 2 >= braces
+    return braces >= _MIN_LINES and braces * _DENSE >= len(text) and stops * 4 >= braces
 
 
 def _is_coded(text: str) -> bool:

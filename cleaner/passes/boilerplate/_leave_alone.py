@@ -30,12 +30,15 @@ _HEADING = expression(r" {0,3}#{1,6} +\S")
 _HOLDER = expression(r"[^\w©(]*(?:copyright|©|\(c\))\W*(?:\(c\)\W*|©\W*)?(?:19|20)\d\d", re.IGNORECASE)
 _MAX_HEADED = 2
 _UNDERLINE = expression(r"([=\-~^\"'#*+.])\1{3,}")
+_SHORT_UNDERLINE, _MIN_UNDERLINE = expression(r"([=\-~^])\1{2,}"), 3
 _MAX_HEADING = 4
 _SENTENCE = 3
 _MAX_TITLE = 90
 _ENTRY = expression(r"\d{1,2}[.)] ")
 _MARGIN = expression(r"[ \t]{3,}(?=\S)")
 _BULLET = expression(r"[ \t]*[-*•+][ \t]+")
+_MAX_LABELLED = 3
+_CENTRED = 12
 _REMARKS = ("#", "//", "--", ";")
 _LONG_WORD = 4
 _EMPTY = frozenset(
@@ -227,6 +230,12 @@ def _is_remark(run: FurnitureRun) -> bool:
     return all(line.startswith(_REMARKS) for line in (run.line(run.first), below))
 
 
+def _is_of_log(run: FurnitureRun) -> bool:
+    """The label of the first line heads other lines too, as in what a program logs: "Log started: …"."""
+    label, colon, _ = run.line(run.first).partition(":")
+    return bool(label and colon) and run.text.count(f"\n{label}:") > _MAX_LABELLED
+
+
 def _is_of_licence_section(run: FurnitureRun) -> bool:
     """The lines are all there is below a heading such as "License"."""
     above = (run.line(index) for index in range(run.first - 1, -1, -1))
@@ -244,6 +253,17 @@ def _is_set_in(run: FurnitureRun) -> bool:
     """The lines are as far from the margin as the prose below them, as in a file of plain text and in no page."""
     margins = [_MARGIN.match(run.line(index)) for index in (*range(run.first, run.end), run.end)]
     return len({margin and margin[0] for margin in margins}) == 1 and margins[0] is not None
+
+
+def _is_of_section(run: FurnitureRun) -> bool:
+    """The lines are all there is below a heading that is underlined, and others are: what a list of changes says."""
+    above = run.line(run.first - 1).strip() if run.first else ""
+    return _SHORT_UNDERLINE.fullmatch(above) is not None and run.text.count(f"\n{above[:_MIN_UNDERLINE]}") > 1
+
+
+def _is_centred(run: FurnitureRun) -> bool:
+    """One line in the middle, as headings are in a file of plain text."""
+    return run.is_alone and run.line(run.first).startswith(" " * _CENTRED)
 
 
 def _goes_on_as_list(run: FurnitureRun) -> bool:
@@ -274,11 +294,14 @@ RUNS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("a list that the line above announces", _is_announced),
     ("the beginning of a sentence that was wrapped", _goes_on_below),
     ("a remark at the head of a file of a program", _is_remark),
+    ("one of several lines with its label, as in a log", _is_of_log),
     ("as far from the margin as the prose below, as in a file of plain text", _is_set_in),
+    ("a heading in the middle of a line", _is_centred),
 )
 
 ENDS: tuple[tuple[str, Callable[[FurnitureRun], bool]], ...] = (
     ("the rest of a sentence that was wrapped", _goes_on),
     ("all that a section on the licence says", _is_of_licence_section),
     ("the item of a list, below another", _goes_on_as_list),
+    ("what one of several underlined headings is about", _is_of_section),
 )

@@ -11,7 +11,8 @@ from cleaner.passes.chatter._facts import REACH, EdgePassage
 from cleaner.passes.chatter._leave_alone import AT_END, AT_START, IN_TEXT, VERSE, TalkPassage, is_no_talk, tells_story
 from cleaner.passes.chatter._peeling import Peeling
 from cleaner.passes.chatter._signs import Sign
-from cleaner.passes.chatter._weighing import Weighed, are_company, may_open, weigh
+from cleaner.passes.chatter._suspected import may_open
+from cleaner.passes.chatter._weighing import Weighed, are_company, weigh
 from cleaner.passes.chatter._words import EMPTY_LINE, RULE_LINE, both, plain, words_of
 
 FRONT_MATTER = expression(

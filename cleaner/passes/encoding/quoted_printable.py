@@ -22,7 +22,7 @@ _MARK = (
     r"|(?<=[a-z.,!?]=)9[24](?=[\s,.;:!?)]|\Z)|(?<= =)9[67](?= )|(?<=[a-z]=)85"
 )
 _SPACE = r"(?:20|09)(?<=[\w.,;:!?)\"'”’-]...)(?=\r?\n|\Z)"
-_SOFT = r"\r?\n(?=[^\s=])"
+_SOFT = r"(?<!==)\r?\n(?=[^\s=])"
 _CODED = expression(
     f"=(?:(?P<letter>{_LETTER})|(?P<mark>{_MARK})|(?P<space>{_SPACE})|(?P<soft>{_SOFT})|(?P<equals>3D))"
 )
