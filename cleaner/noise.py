@@ -31,10 +31,10 @@ _MIN_REQUESTS = 5
 
 def is_no_prose(document: Document) -> bool:
     """Whether rules that repair words leave `document` alone; to be asked for through `document.once`."""
-    return document.once(is_source) or is_noise(document.text)
+    return document.once(holds_source) or is_noise(document.text)
 
 
-def is_source(document: Document) -> bool:
+def holds_source(document: Document) -> bool:
     """Whether `document` is the source of a program, of settings or of a manual page; for `document.once`."""
     text, shown = document.text, document.once(signs)
     return ("\n." in shown and is_roff(text)) or is_source_file(text, shown)

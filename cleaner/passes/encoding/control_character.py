@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.expressions import expression
-from cleaner.noise import is_source
+from cleaner.noise import holds_source
 from cleaner.rules import Elsewhere, Measured, Rule, fix, keep
 
 _ESCAPE = "\x1b"
@@ -87,7 +87,7 @@ class ControlCharacter(Rule):
     def propose(self, document: Document) -> Iterator[Edit]:
         """One edit for each run of controls."""
         text = document.text
-        if _is_binary(text) or (_ESCAPE in text and _SHIFTED.search(text)) or document.once(is_source):
+        if _is_binary(text) or (_ESCAPE in text and _SHIFTED.search(text)) or document.once(holds_source):
             return
         last = len(text.rstrip())
         for match in _CONTROL.finditer(text):
