@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from cleaner.expressions import expression
 from cleaner.gaps import BETWEEN
 
 _STARTS = ("#!/", "<?php", "<?xml", "%!PS", '" Vim ', "/* XPM */", "begin 644 ", "begin 755 ")
@@ -30,7 +31,7 @@ class _SourceForm:
 
 def _beginning(*starts: str) -> re.Pattern[str]:
     """Lines that begin so, at the margin: there prose is not set in, and code within prose most often is."""
-    return re.compile(rf"\n(?:{'|'.join(starts)})")
+    return expression(rf"\n(?:{'|'.join(starts)})")
 
 
 _SMALL = f"\n{BETWEEN}"
@@ -65,7 +66,7 @@ _C = _SourceForm(
 _SHELL = _SourceForm(
     (_SMALL, "; "),
     ("\nfi", "\nesac", "; then\n", "; do\n"),
-    re.compile(rf"\n[ \t]*(?:fi|esac|;;){_END}|;[ \t]*(?:then|do){_END}"),
+    expression(rf"\n[ \t]*(?:fi|esac|;;){_END}|;[ \t]*(?:then|do){_END}"),
     3,
 )
 _VIM = _SourceForm(
@@ -94,7 +95,7 @@ _CMAKE = _SourceForm(
 _BATCH = _SourceForm(
     ("@", _SMALL, "\nAAA"),
     ("@echo off", "@ECHO OFF", "\ngoto ", "\nGOTO ", "\nrem ", "\nREM "),
-    re.compile(
+    expression(
         r"(?:\A|\n)@?(?:echo off|setlocal\b|endlocal\b|goto :?\w+|if (?:not )?(?:exist|errorlevel)\b|rem\b|set \w+="
         r"|exit /b|call :?\w+)",
         re.IGNORECASE,
@@ -119,17 +120,17 @@ _SQL = _SourceForm(
     ),
     3,
 )
-_PATCH = _SourceForm(("\n@@ -",), ("\n@@ -",), re.compile(r"\n@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@"), 1)
+_PATCH = _SourceForm(("\n@@ -",), ("\n@@ -",), expression(r"\n@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@"), 1)
 _KEY = _SourceForm(
-    ("-----AAAAA ",), ("-----BEGIN ",), re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*(?:CERTIFICATE|KEY)-----"), 1
+    ("-----AAAAA ",), ("-----BEGIN ",), expression(r"-----BEGIN (?:[A-Z0-9]+ )*(?:CERTIFICATE|KEY)-----"), 1
 )
 _FORMS = (_PYTHON, _C, _SHELL, _VIM, _CMAKE, _BATCH, _LISP, _SQL, _PATCH, _KEY)
 
 _CODED_SIGNS = (";\n", "{\n", "}\n", "=", '":', "\n//")
 """What the gaps of a text show that has such lines as are counted here."""
 
-_STATEMENT_END = re.compile(r"\S;$", re.MULTILINE)
-_CODED = re.compile(
+_STATEMENT_END = expression(r"\S;$", re.MULTILINE)
+_CODED = expression(
     r"\n[ \t]*(?:[\w.$\[\]:/-]+[ \t]*[:+?]?=|(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[ \t]*(?::|=>)|[}\])]+[;,]?$"
     r"|[a-z_][\w.-]*[ \t]+\"[^\n]*\"$|0x[0-9a-fA-F]+\b|//[ \t])|\\n[\"'][,)]*$"
     r"|[{}](?:[ \t]*(?:/\*[^*\n]*\*/|//[^\n]*))?$|\);$",
@@ -138,7 +139,7 @@ _CODED = re.compile(
 """A line that sets a value, has a key with one or is a remark, or that brackets are closed or opened on, as in no
 prose."""
 
-_REMARK = re.compile(r"\n[ \t]*(?:#|/\*|\*|;|--[ \t]|%)")
+_REMARK = expression(r"\n[ \t]*(?:#|/\*|\*|;|--[ \t]|%)")
 _MIN_LINES, _MIN_CODED = 8, 3
 _SHARE = 0.25
 """Of the lines that are no remarks so many close a statement or are coded, and a few are coded, whatever ends in a
@@ -148,7 +149,7 @@ _DENSE = 300
 """So many characters to a pair of braces have programs without their line breaks, at most."""
 
 _FENCE = "```"
-_FENCED = re.compile(r"^[ \t]*```[^\n]*$", re.MULTILINE)
+_FENCED = expression(r"^[ \t]*```[^\n]*$", re.MULTILINE)
 
 
 def is_source_file(text: str, shown: str) -> bool:
