@@ -17,8 +17,9 @@ from cleaner.language import function_words
 from cleaner.lexicon import Lexicon
 from cleaner.tokens import Tokens, tokens
 
-_MAX_REMEMBERED = 1 << 15
-"""Keys that are remembered, at most; those of a text that would make them more are remembered instead."""
+_MAX_REMEMBERED = 20_000
+"""Keys that are remembered, at most; those of a text that would make them more are remembered instead. A few more, and
+the dictionary would take twice the space."""
 
 _NEW, _LETTERED, _UNFAMILIAR = 0, 0x04, 0x80
 """The byte of a key that is not remembered, the first sign of those of letters alone, and what is added where a key is
