@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from cleaner.expressions import expression
 from cleaner.spans import Span
@@ -76,7 +76,7 @@ def doubled_singles(text: str) -> list[str]:
     return [run for run in _DOUBLED_SINGLES if run in text]
 
 
-def is_orderly_block(text: str, block: Span, doubled: Iterable[str]) -> bool:
+def is_orderly_block(text: str, block: Span, doubled: Sequence[str]) -> bool:
     """The same of a block of a text, whose `doubled_singles` are given."""
     match = ORDERLY.match(text, *block)
     if match is None or match.end() < block[1]:

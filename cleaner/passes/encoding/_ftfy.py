@@ -32,8 +32,8 @@ def could_change(line: str) -> bool:
 
     ftfy decides over a line by patterns of a few characters. All of them hold a character of certain categories, and
     two neighbours outside ASCII or one of a few characters alone: it is enough to search the patterns around these,
-    and the whole line where there are many. A
-    lone surrogate is none of them: ftfy could only write a replacement character for it.
+    and the whole line where there are many. A lone surrogate is none of them: ftfy could only write a replacement
+    character for it.
     """
     if line.isascii():
         return False

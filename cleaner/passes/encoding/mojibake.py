@@ -328,8 +328,13 @@ def _with_handles(line: str, repairs: Iterable[Repair]) -> Iterator[Repair]:
                 yield _of_handle(line, handle, inside)
                 inside = []
             handle = next(handles, None)
-        within = handle is not None and handle[0] <= repair.start and repair.end <= handle[1] and not repair.lost
-        if within and (line[handle[0]] in _NAMED or repair.replacement.isalpha()):  # type: ignore[index]
+        if (
+            handle
+            and handle[0] <= repair.start
+            and repair.end <= handle[1]
+            and not repair.lost
+            and (line[handle[0]] in _NAMED or repair.replacement.isalpha())
+        ):
             inside.append(repair)
         elif repair.start < len(line):
             yield repair

@@ -32,8 +32,7 @@ class WrongApostrophe(Rule):
     marks that may begin a quotation.
 
     Safety: safe within contractions, genitives and `o'clock`; at the start of a word only for known elisions and years,
-    where no mark further on could close a quotation; after a plural
-    where nothing in the text opens one.
+    where no mark further on could close a quotation; after a plural where nothing in the text opens one.
     """
 
     name = "quotes/wrong-apostrophe"

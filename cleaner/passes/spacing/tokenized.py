@@ -14,25 +14,7 @@ from cleaner.rules import Measured, Rule, fix, keep
 from cleaner.spans import Span
 
 _TOKEN = expression(r"[^ \t]+")
-_CLOSES = frozenset(
-    [
-        *",.;:!?)]}",
-        "...",
-        "…",
-        "°",
-        "™",
-        "®",
-        "²",
-        "³",
-        "′",
-        "″",
-        "''",
-        "”",
-        "’’",
-        *"】」』",
-        "\N{VARIATION SELECTOR-16}",
-    ]
-)
+_CLOSES = frozenset([*",.;:!?)]}…°™®²³′″”】」』", "...", "''", "’’", "\N{VARIATION SELECTOR-16}"])
 _OPENS = frozenset([*"([{¿¡#【「『", "``", "“", "‘‘", "‘"])
 _CURRENCY = frozenset("$£€¥₹₽")
 _CURRENCY_PREFIX = frozenset("US A AU NZ C CA HK S R".split())
