@@ -145,6 +145,7 @@ _SHARE = 0.25
 """Of the lines that are no remarks so many close a statement or are coded, and a few are coded, whatever ends in a
 semicolon: lists in prose do, too."""
 
+_PARAGRAPH, _OBJECTS = 160, ("{", "[")
 _DENSE = 300
 """So many characters to a pair of braces have programs without their line breaks, at most."""
 
@@ -161,16 +162,24 @@ def is_source_file(text: str, shown: str) -> bool:
         text, shown = text.replace("\r\n", "\n"), shown.replace("\r\n", "\n")
     outside = text if _FENCE not in text else "\n".join(_FENCED.split(text)[::2])
     if any(_has_form(outside, form) for form in _FORMS if any(map(shown.__contains__, form.gaps))):
-        return True
+        return not _is_of_paragraphs(outside)
     if "{" in shown and "}" in shown and ";" in shown and _is_dense(outside):
         return True
-    return any(map(shown.__contains__, _CODED_SIGNS)) and _is_coded(outside)
+    return any(map(shown.__contains__, _CODED_SIGNS)) and _is_coded(outside) and not _is_of_paragraphs(outside)
 
 
 def _has_form(text: str, form: _SourceForm) -> bool:
     if not any(map(text.__contains__, form.signs)):
         return False
     return sum(1 for _ in islice(form.line.finditer(text), form.least)) == form.least
+
+
+def _is_of_paragraphs(text: str) -> bool:
+    """Whether most of a text is in lines as long as paragraphs are, and it is no object of a program: an article that
+    shows statements between its paragraphs."""
+    if text.lstrip()[:1] in _OBJECTS:
+        return False
+    return sum(len(line) for line in text.split("\n") if len(line) >= _PARAGRAPH) * 2 > len(text)
 
 
 def _is_dense(text: str) -> bool:

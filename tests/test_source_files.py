@@ -61,6 +61,12 @@ PROSE = {
     )
     * 3,
     "a page with a program in fences": "So it turns:\n\n```\n" + SOURCES["Python"] + "```\n\nThen it stops.\n",
+    "an article with statements between its paragraphs": "".join(
+        "The mill is described in a table, and what is asked of it is written in small letters or in large ones, as "
+        f"everybody likes it; the stones that are asked for here are those of wheel {number}.\n\n"
+        f"SELECT stone, wheel FROM mill;\nINSERT INTO mill\n\n"
+        for number in range(6)
+    ),
     "a resolution": "The council,\n\n"
     + "".join(f"noting that mill {number} is shut and its stones are sold;\n" for number in range(12))
     + "asks the owners to explain.\n",
