@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from cleaner import Pipeline, Result, attempt
+from cleaner import Pipeline, Result, attempt, chain
 from cleaner.document import Document
 from cleaner.edits import Change, Edit
 from cleaner.passes import BUILT_IN
@@ -30,7 +30,7 @@ def every_rule_asked(texts_to_clean: list[str], settings: dict[str, str]) -> lis
     """The results where nothing saves a call: no prefilter, no sources, no check of a rule's own, whole rounds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Prefilter, "picks", lambda *_: True)
-        patch.setattr(attempt, "_find_something", lambda *_: True)
+        patch.setattr(chain, "_find_something", lambda *_: True)
         patch.setattr(attempt.Attempt, "_looks_the_same", lambda *_: False)
         patch.setattr(attempt, "begin", functools.partial(begin, check=False))
         pipeline = Pipeline(**settings)
