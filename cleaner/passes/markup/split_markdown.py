@@ -23,7 +23,7 @@ _WORDS = r"[^\W_][^*\n.!?]{0,60}?"
 """What is emphasised; a sentence between stars is as likely what is between two emphasised spans."""
 
 _SPLIT_STARS = expression(rf"(?<![\w*])\*[ ]\*[ ]?(?P<words>{_WORDS})[ ]?\*[ ]\*(?![\w*])")
-_WIDE_STARS = expression(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"])")
+_WIDE_STARS = expression(rf"(?<![^\s(\[])\*\*[ ](?P<words>{_WORDS})[ ]\*\*(?![\w*`\"/])")
 _IN_SENTENCE = expression(
     r"(?<=[a-z]{2}[ ])\*\*[ ](?P<words>[^\W_][\w' -]{0,40}[^\W_])[ ]\*\*(?=[ ][a-z]|[.,;:!?](?:\s|\Z))"
 )
@@ -85,6 +85,7 @@ class SplitMarkdown(Rule):
         fix("See the ［list］（https://example.org/a）.", "See the [list](https://example.org/a)."),
         fix("Press ** Close ** before you go.", "Press **Close** before you go.", at="** Close **"),
         fix("** Note: ** the hall is shut.", "**Note:** the hall is shut.", at="** Note: **"),
+        keep("# Title\n\nIt caused ** globbing that caused **/mill/* to match.\n\n- one\n- two"),
         keep("It is our ＃1 hall, and ＃hall is its tag."),
         keep("It was built in 1900 [1] (https://example.org/a)."),
         keep("2 ** 3 ** 2 is 512, and a ** b ** c too."),

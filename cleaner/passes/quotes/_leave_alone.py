@@ -111,6 +111,11 @@ def _has_other_marks(document: Document, start: int, end: int) -> bool:
     return _OTHERS.search(document.text, start, end) is not None
 
 
+def _are_remarks(document: Document, start: int, end: int) -> bool:
+    text = document.text
+    return "\t" in (text[start - 1 : start], text[end - 2 : end - 1]) and "\n" in text[start:end]
+
+
 APOSTROPHES: Reasons = (
     ("the mark is in code, an address or another protected span", _is_protected),
     ("a backquote that may pair with another near it: code", _may_be_code),
@@ -137,6 +142,7 @@ LITERALS: Reasons = (
     ("a string of a program: all that a statement returns, prints or asks", _is_returned),
     ("a mark in code or another protected span", _is_in_code),
     ("a space on one side only, in a text that speaks of a program: a prefix, a separator", _may_be_literal),
+    ('remarks of a program, each after a tab and without an end: \t" grind', _are_remarks),
 )
 """Asked of a mark whose spaces are in question."""
 

@@ -123,6 +123,7 @@ class SpaceInside(Rule):
         fix("The shirt ' Marcel ' is made of cotton.", "The shirt 'Marcel' is made of cotton.", at="' Marcel '"),
         fix('It rained on the quay. He left. "', 'It rained on the quay. He left."', at=' "'),
         report("The coffee is called ' Espresso' here.", at="' Espresso'"),
+        keep('let stone = wheel[0]\t" turn the first one: 12\nlet stone = wheel[2]\t\t" turn the third one'),
         keep('She wrote "yes" and "no" on the board.'),
         keep('The 5" pipe and the 7" pipe are sold out.'),
         keep('It was called " the end.'),

@@ -18,6 +18,9 @@ _SHORT = expression(r"\((?P<short>[A-Z][A-Za-z]{1,7})\)")
 _WORD_BEFORE = expression(r"(?<![\w'’.@#/\\=<>&-])[^\W\d_]{2,}\Z")
 _WORD_AFTER = expression(r"[^\W\d_]{2,}(?![\w@#/\\=<>(&-])")
 _PROSE = expression(r"\w.*[\w.!?%]\Z", re.DOTALL)
+_CAST, _CALLED = "as", expression(r"(?<![^\W\d_])[A-Z]{2,}\Z")
+"""What is in the bracket of a function of SQL, and its name: CAST(price AS integer)."""
+
 _VARIABLE = expression(r"\$[A-Za-z_]")
 _REACH = 30
 _MIN_WORDS = 3
@@ -54,6 +57,7 @@ class MissingSpaceBesideBracket(Rule):
         fix("The mill(built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         fix("The mill (built in 1820)was sold.", "The mill (built in 1820) was sold.", at="(built in 1820)"),
         fix("The Port of Hull Authority(PHA)warned us.", "The Port of Hull Authority (PHA) warned us.", at="(PHA)"),
+        keep("It yields CAST(stone as text) of the mill."),
         keep("The mill(s) and print(the list) and (un)known sizes stay."),
         keep("The mill (built in 1820) was sold."),
         keep("The mill runs:\n    turn(the wheel at last);\n"),
@@ -75,6 +79,7 @@ class MissingSpaceBesideBracket(Rule):
                 or _VARIABLE.search(match[1])
                 or not _PROSE.match(match[1])
                 or small.isdisjoint(words)
+                or (_CAST in words and _CALLED.search(text, max(0, match.start() - _REACH), match.start()))
             ):
                 continue
             start, end = match.span()

@@ -39,6 +39,8 @@ _CLOCK = expression(r"[oO](?<!\w[oO])([ \t]?)['’]([ \t]?)clock\b")
 
 _SINGLE_MARK = expression(r"(?<!\w)['’‘]|['’](?!\w)")
 
+_CLOSES = expression(r"['’](?<=[^\s(\[{].)(?!\w)")
+
 _HOST = expression(r"[\w.]+\)?\Z")
 _LONGEST_HOST = 40
 
@@ -98,6 +100,7 @@ class SplitContraction(Rule):
         fix("In the 1960 's it burnt.", "In the 1960's it burnt.", at="1960 's"),
         fix("I' m told you' ll see it isn' t so.", "I'm told you'll see it isn't so.", at="I' m"),
         fix("The doctor' s cart left.", "The doctor's cart left.", at="doctor' s"),
+        keep("It must be 'd mod (q-1)' but was shorter, when 's.grind' stones are missing."),
         keep("The letters 's' t and 'd' m, the wheels' d and the mills' s."),
         report("It is the two ministers ' plan.", at="ministers '"),
         fix("We meet at 2 o' clock.", "We meet at 2 o'clock.", at="o' clock"),
@@ -125,7 +128,7 @@ class SplitContraction(Rule):
                 change = Change(match.start() + 1, match.start("clitic"), "")
                 yield self.edit(host.start(), match.end(), "contraction split by a space", [change])
         for match in document.once(_apart):
-            if in_tokenized(document, match.start()):
+            if in_tokenized(document, match.start()) or _opens_quotation(document, match):
                 continue
             edit = self._plural(document, match, counts) if match[0] in ("'", "’") else self._clitic(document, match)
             if edit is not None:
@@ -168,6 +171,18 @@ class SplitContraction(Rule):
         if host is None:
             return None
         return self.edit(host.start(), match.end(), "genitive split by a space, or a stray mark", safety=Safety.REPORT)
+
+
+def _opens_quotation(document: Document, match: re.Match[str]) -> bool:
+    """Whether a mark further on in the line closes what begins with this one: `which must be 'd mod (q-1)' here`; a
+    genitive may well have one after it, unless a name goes on: `when 's.grind' stones are missing`."""
+    text, end = document.text, match.end()
+    if match["clitic"] is None or match["gap"]:
+        return False
+    if match["clitic"] == "s" and not (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):
+        return False
+    later = _SINGLE_MARK.search(text, end, document.line_at(match.start())[1])
+    return later is not None and _CLOSES.match(text, later.start()) is not None
 
 
 def _takes(host: str, clitic: str, document: Document) -> bool:
