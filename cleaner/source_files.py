@@ -64,7 +64,7 @@ _C = _SourceForm(
     3,
 )
 _SHELL = _SourceForm(
-    (_SMALL, "; "),
+    (_SMALL, "\n\t", "\n  "),
     ("\nfi", "\nesac", "; then\n", "; do\n"),
     expression(rf"\n[ \t]*(?:fi|esac|;;){_END}|;[ \t]*(?:then|do){_END}"),
     3,
@@ -126,6 +126,8 @@ _KEY = _SourceForm(
 )
 _FORMS = (_PYTHON, _C, _SHELL, _VIM, _CMAKE, _BATCH, _LISP, _SQL, _PATCH, _KEY)
 
+_GAPS = tuple(dict.fromkeys(gap for form in _FORMS for gap in form.gaps))
+
 _CODED_SIGNS = (";\n", "{\n", "}\n", "=", '":', "\n//")
 """What the gaps of a text show that has such lines as are counted here."""
 
@@ -161,15 +163,15 @@ def is_source_file(text: str, shown: str) -> bool:
     if "\r" in shown:
         text, shown = text.replace("\r\n", "\n"), shown.replace("\r\n", "\n")
     outside = text if _FENCE not in text else "\n".join(_FENCED.split(text)[::2])
-    if any(_has_form(outside, form) for form in _FORMS if any(map(shown.__contains__, form.gaps))):
+    if any(map(shown.__contains__, _GAPS)) and any(_has_form(outside, shown, form) for form in _FORMS):
         return not _is_of_paragraphs(outside)
     if "{" in shown and "}" in shown and ";" in shown and _is_dense(outside):
         return True
     return any(map(shown.__contains__, _CODED_SIGNS)) and _is_coded(outside) and not _is_of_paragraphs(outside)
 
 
-def _has_form(text: str, form: _SourceForm) -> bool:
-    if not any(map(text.__contains__, form.signs)):
+def _has_form(text: str, shown: str, form: _SourceForm) -> bool:
+    if not (any(map(shown.__contains__, form.gaps)) and any(map(text.__contains__, form.signs))):
         return False
     return sum(1 for _ in islice(form.line.finditer(text), form.least)) == form.least
 
