@@ -132,14 +132,21 @@ _CODED_SIGNS = (";\n", "{\n", "}\n", "=", '":', "\n//")
 """What the gaps of a text show that has such lines as are counted here."""
 
 _STATEMENT_END = expression(r"\S;$", re.MULTILINE)
-_CODED = expression(
-    r"\n[ \t]*(?:[\w.$\[\]:/-]+[ \t]*[:+?]?=|(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[ \t]*(?::|=>)|[}\])]+[;,]?$"
-    r"|[a-z_][\w.-]*[ \t]+\"[^\n]*\"$|0x[0-9a-fA-F]+\b|//[ \t])|\\n[\"'][,)]*$"
-    r"|[{}](?:[ \t]*(?:/\*[^*\n]*\*/|//[^\n]*))?$|\);$",
-    re.MULTILINE,
+_BEGINNINGS = (
+    r"[\w.$\[\]:/-]+[ \t]*[:+?]?=",  # a name that is set
+    r"(?:\"[^\"\n]{1,60}\"|'[^'\n]{1,60}')[ \t]*(?::|=>)",  # a quoted key
+    r"[a-z_][\w.-]*[ \t]+\"[^\n]*\"$",  # a word and a string, and nothing else
+    r"[}\])]+[;,]?$",  # brackets that close, and nothing else
+    r"0x[0-9a-fA-F]+\b",  # a number as programs count
+    r"//[ \t]",  # a remark
 )
-"""A line that sets a value, has a key with one or is a remark, or that brackets are closed or opened on, as in no
-prose."""
+_ENDS = (
+    r"[{}](?:[ \t]*(?:/\*[^*\n]*\*/|//[^\n]*))?$",  # a brace, perhaps with a remark
+    r"\);$",  # a call
+    r"\\n[\"'][,)]*$",  # a string with its line feed
+)
+_CODED = expression(rf"\n[ \t]*(?:{'|'.join(_BEGINNINGS)})|{'|'.join(_ENDS)}", re.MULTILINE)
+"""A line that begins or ends as none of prose does."""
 
 _REMARK = expression(r"\n[ \t]*(?:#|/\*|\*|;|--[ \t]|%)")
 _MIN_LINES, _MIN_CODED = 8, 3
@@ -148,6 +155,8 @@ _SHARE = 0.25
 semicolon: lists in prose do, too."""
 
 _PARAGRAPH, _OBJECTS = 160, ("{", "[")
+"""Characters of a line from which it is a paragraph; how an object in a program begins, whose lines may be as long."""
+
 _DENSE = 300
 """So many characters to a pair of braces have programs without their line breaks, at most."""
 
