@@ -70,6 +70,15 @@ main(sys.argv[1:])
 """
 
 
+@pytest.fixture
+def interrupts():
+    """What a run in the background starts would ignore an interrupt, as that run does."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+
+
+@pytest.mark.usefixtures("interrupts")
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_signals_end_the_run_at_once(folder, process, sent, code):
     (folder / "a.txt").write_text(DAMAGED)
