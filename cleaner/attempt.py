@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import operator
 import re
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -240,11 +241,11 @@ class Attempt:
         """What is left of a rule's proposals where paragraphs of a document may be in another language."""
         if not self.chain.config.registry.pass_of(rule.name).by_paragraph:
             return edits
-        outside = [edit for edit in edits if document.is_foreign_around(edit.start)]
-        if not outside:
+        foreign = [document.is_foreign_around(edit.start) for edit in edits]
+        if not any(foreign):
             return edits
-        inside = [edit for edit in edits if not document.is_foreign_around(edit.start)]
-        return inside + elsewhere(rule, outside)
+        inside = list(itertools.compress(edits, map(operator.not_, foreign)))
+        return inside + elsewhere(rule, list(itertools.compress(edits, foreign)))
 
     def _completed(self, document: Document, rule: Rule, begun: Begun) -> tuple[list[Edit], bool]:
         """All that a rule proposes, of which the beginning is known, and whether edits of it were joined."""

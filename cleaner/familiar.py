@@ -25,9 +25,6 @@ _NEW, _LETTERED, _UNFAMILIAR = 0, 0x04, 0x80
 """The byte of a key that is not remembered, the first sign of those of letters alone, and what is added where a key is
 unfamiliar."""
 
-_SPREAD = 2525
-"""With this factor the commonest words of English have signs of their own, or share one with few."""
-
 _NEW_ONLY = bytes(byte == _NEW for byte in range(256))
 UNFAMILIAR_ONLY = bytes(byte >= _UNFAMILIAR for byte in range(256))
 """A table for the bytes of `word_signs`: 1 for an unfamiliar word, 0 for another."""
@@ -81,7 +78,7 @@ def is_sign_of(sign: int, key: bytes) -> bool:
 def _sign(key: bytes) -> int:
     """The sign of a key, none of them 0: the first few are for those that are more than letters."""
     first, end = (_LETTERED, _UNFAMILIAR) if key.isalpha() else (1, _LETTERED)
-    return first + (crc32(key) * _SPREAD >> 16) % (end - first)
+    return first + crc32(key) % (end - first)
 
 
 def familiar_among(keys: frozenset[bytes], lexicon: Lexicon) -> frozenset[bytes]:

@@ -12,12 +12,11 @@ what a faster engine for them could save at most. Processor time; ratios carry o
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import ftfy
-from expressions import share_of_expressions
+from expressions import share_of_expressions, texts_of
 from rules import seconds_each
 
 import cleaner
@@ -83,8 +82,7 @@ def main() -> None:
     print("| documents | pipeline, µs | ftfy, µs | perfect look, µs | times ftfy | at best | expressions |")
     print("|---|---|---|---|---|---|---|")
     for path in options.documents:
-        lines = path.read_text(encoding="utf-8").splitlines()[: options.limit]
-        texts = [json.loads(line)["text"] for line in lines]
+        texts = texts_of(path, options.limit)
         pipeline, look = cleaner.Pipeline(), PerfectLook()
         look.learn(pipeline, texts)
         own = seconds_each(pipeline.run, texts, options.rounds)

@@ -12,11 +12,12 @@ whole pipeline. For counted work in place of time: `python -m tests.budget`.
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from expressions import texts_of
 
 import cleaner
 from cleaner.chain import Groups
@@ -96,8 +97,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--rows", type=int, default=1000)
     options = parser.parse_args()
-    lines = options.documents.read_text(encoding="utf-8").splitlines()[: options.limit]
-    texts = [json.loads(line)["text"] for line in lines]
+    texts = texts_of(options.documents, options.limit)
     pipeline = cleaner.Pipeline()
     rows = measure(pipeline, texts, options.rounds)
     count = len(texts)

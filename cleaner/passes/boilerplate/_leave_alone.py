@@ -233,7 +233,10 @@ def _is_remark(run: FurnitureRun) -> bool:
 def _is_of_log(run: FurnitureRun) -> bool:
     """The label of the first line heads other lines too, as in what a program logs: "Log started: …"."""
     label, colon, _ = run.line(run.first).partition(":")
-    return bool(label and colon) and run.text.count(f"\n{label}:") > _MAX_LABELLED
+    at = 0 if label and colon else -1
+    for _ in range(_MAX_LABELLED + 1):
+        at = run.text.find(f"\n{label}:", at + 1) if at >= 0 else -1
+    return at >= 0
 
 
 def _is_of_licence_section(run: FurnitureRun) -> bool:

@@ -34,7 +34,7 @@ _WRAPPED = expression(r"[ ,](?:[^\n]*[ ,]){4}[^\n]*\Z")
 _SETTING = expression(r"\w=[,.;:) ]")
 """The name of a setting, written with its sign: a line with one may end in another."""
 
-_NAMED = expression(r"(?<!\w)(?:CN|OU|DC|ST)\Z")
+_NAMED, _NAME = expression(r"(?<!\w)(?:CN|OU|DC|ST)"), 2
 """The parts of the name of whom a certificate is for: `CN=EE Root`."""
 
 _MIN_SIGNS = 2
@@ -100,7 +100,8 @@ def _is_meant(document: Document, match: re.Match[str]) -> bool:
         wrapped = _MIN_LINE <= start - line < _MAX_LINE and _WRAPPED.search(document.text, line, start)
         if not wrapped or _SETTING.search(document.text, line, start):
             return True
-    return _NAMED.search(document.text, line, start) is not None or is_meant(document, start, end, ESCAPES)
+    named = _NAMED.fullmatch(document.text, max(line, start - _NAME), start) is not None
+    return named or is_meant(document, start, end, ESCAPES)
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:

@@ -36,6 +36,7 @@ _TAGS_NAMED = expression(
 _MARKDOWN = expression(r"`|\]\(|\*\*\w|^#{1,6} |^[ \t]*[-*+] \[[ xX]\]|^\|.*\|$", re.MULTILINE)
 _HOLDS_PLACE = expression(r"\{\w*\}|%(?:\d+\$)?[sd@]|%\(\w+\)|\$\{|\{\{ ?\w+ ?\}\}(?!\w)(?<!needed\}\})|:\w+:")
 _NEXT_CELL = expression(r"[ ]{4,}\d")
+_PROMPT = expression(r"^[^\S\n]*(\$ )", re.MULTILINE)
 _NICKNAME = expression(r"^(?:\S{4,12} )?(<[\w-]{2,20}>) ", re.MULTILINE)
 
 
@@ -113,6 +114,10 @@ def _follows_option(document: Document, start: int, _end: int) -> bool:
     return _OPTION.search(document.text, max(0, start - _REACH), start) is not None
 
 
+def _asks_for_command(document: Document, start: int, _end: int) -> bool:
+    return start in document.once(_prompts)
+
+
 def _is_among_placeholders(document: Document, start: int, end: int) -> bool:
     return document.text[start - 1 : start] == ">" or document.text[end : end + 1] == "<"
 
@@ -159,6 +164,10 @@ def _lines_about_tokens(document: Document) -> Spans:
 
 def _code_lines(document: Document) -> Spans:
     return Spans(line for line in document.lines if _CODE_LINE.search(document.text[slice(*line)]))
+
+
+def _prompts(document: Document) -> frozenset[int]:
+    return frozenset(match.start(1) for match in _PROMPT.finditer(document.text))
 
 
 def _table_rows(document: Document) -> Spans:
@@ -264,6 +273,7 @@ PAGE_TAGS: Reasons = (
 """For the tags that a page left."""
 
 PLACEHOLDERS: Reasons = (
+    ("the sign at the start of a line asks for a command: $ {command} --stone", _asks_for_command),
     ("the text is about format strings and templates", _in_text_about_placeholders),
     ("the line looks like a program's", _in_code_line),
     ("the placeholder is in a protected span", _is_protected),

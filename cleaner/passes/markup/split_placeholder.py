@@ -42,9 +42,6 @@ _NUMBERED = expression(r"(?<![{$%\\=#^_]) ?(?P<whole>\{(?: (\d{1,2}) ?|(\d{1,2})
 _NAMED_BRACES = expression(r"(?<![{$%\\=#^_])\{(?P<first> ?)(?P<name>[A-Za-z_](?:[\w.]{1,40}))(?P<last> ?)\}(?![}^_])")
 """A name of two letters and more in braces, with a space on either side or none."""
 
-_PROMPT = "$ "
-"""At the start of a line it asks for a command: `$ {command} --stone`."""
-
 _MIN_NAMED = 2
 _WORD_BEFORE = expression(r"[^\W\d_][,:]?[ ]?\Z")
 _OF_SETS = expression(r"\b(?:sub|super)?sets?\b|\bkernels?\b|\belements?\b|\bideals?\b|[∈∉⊂⊆∪∩∖∅=≠×]|\$", re.IGNORECASE)
@@ -129,12 +126,6 @@ class SplitPlaceholder(Rule):
     def _certain(self, text: str) -> Iterator[Edit]:
         for sign in _START.finditer(text):
             match = _CERTAIN.match(text, sign.start())
-            if (
-                match
-                and match[0].startswith(_PROMPT)
-                and not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-            ):
-                continue
             whole = _joined(match[0]) if match else ""
             if match and whole != match[0]:
                 if _FLUENT_FORM.match(whole) and _FLUENT_LINE.match(text, text.rfind("\n", 0, match.start()) + 1):

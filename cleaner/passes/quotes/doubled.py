@@ -88,16 +88,13 @@ class Doubled(Rule):
         for unit in units:
             if unit.start in wrapped:
                 continue  # csv-field unwraps it
+            doubled = [pair for pair in unit.pairs if all(mark.shape in _RUNS for mark in pair)]
+            if not doubled or _FIELD.search(document.text, unit.start, unit.end):
+                continue
             nested = {opening.start for opening, _, _ in unit.nested()}
-            for opening, closing in unit.pairs:
+            for opening, closing in doubled:
                 if (
-                    opening.shape not in _RUNS
-                    or closing.shape not in _RUNS
-                    or _in_field(document.text, opening, closing)
-                ):
-                    continue
-                if (
-                    _FIELD.search(document.text, unit.start, unit.end) is None
+                    not _in_field(document.text, opening, closing)
                     and not _parts_values(document.text, opening, closing)
                     and not _is_code(document, opening, closing)
                     and not _is_nested(document, opening, closing)
